@@ -1,0 +1,123 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+from __future__ import annotations
+
+from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.contrib.postgres.search import SearchVectorField
+from django.db import models
+from django.db.models import F, Q
+
+from linli.cases.rules.states import STAGE_OF, Channel, Stage, State, Urgency
+from linli.kernel.ids import new_id
+from linli.ledger.rules import Subject
+
+_STATES = [(state.value, state.value) for state in State]
+_STAGES = [(stage.value, stage.value) for stage in Stage]
+
+
+class Case(models.Model):
+    """One matter a resident or grid worker raised, from the first report to the last word.
+
+    The row is the projection of its ledger entries; `version` is the number of the newest one.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    county = models.CharField(max_length=6)
+    number = models.CharField(max_length=24, null=True)  # given by the last statement before commit, so null only inside
+    order_type = models.CharField(max_length=2, default="O")
+    category = models.CharField(max_length=8, blank=True, default="")
+    urgency = models.CharField(max_length=8, choices=[(u.value, u.value) for u in Urgency], default=Urgency.NORMAL)
+    title = models.CharField(max_length=120)
+    channel = models.CharField(max_length=8, choices=[(c.value, c.value) for c in Channel], default=Channel.WEB)
+    state = models.CharField(max_length=12, choices=_STATES, default=State.REPORTED)
+    stage = models.CharField(max_length=8, choices=_STAGES, default=Stage.TODO)
+    tier = models.CharField(max_length=7, default="county")
+    version = models.IntegerField(default=1)
+
+    grid = models.ForeignKey("places.Grid", models.PROTECT, null=True, related_name="+", db_index=False)  # of its day
+    scope_code = models.CharField(max_length=15)  # today's area: the only column scope reads
+    place_text = models.CharField(max_length=200, blank=True, default="")
+    lon = models.FloatField(null=True, help_text="WGS-84 degrees")
+    lat = models.FloatField(null=True, help_text="WGS-84 degrees")
+
+    resident = models.ForeignKey("people.Resident", models.PROTECT, null=True, related_name="+", db_index=False)
+    contact = models.ForeignKey("people.Contact", models.PROTECT, null=True, related_name="+", db_index=False)
+    confidential = models.BooleanField(default=False)  # complaint, tip, petition, or asked for
+    secret_digest = models.BinaryField(max_length=32, null=True)
+
+    centre = models.ForeignKey("people.Unit", models.PROTECT, related_name="+", db_index=False)  # answers for it
+    unit = models.ForeignKey("people.Unit", models.PROTECT, null=True, related_name="+", db_index=False)  # newest leg
+    handler = models.ForeignKey("people.Post", models.PROTECT, null=True, related_name="+", db_index=False)
+    returns = models.SmallIntegerField(default=0)
+    ruled = models.BooleanField(default=False)
+    reopened = models.SmallIntegerField(default=0)
+    call_backs = models.SmallIntegerField(default=0, help_text="attempts")
+
+    reported_at = models.DateTimeField()
+    device_at = models.DateTimeField(null=True, help_text="the teller's clock, shown beside ours, never trusted")
+    state_at = models.DateTimeField(help_text="when it came into its state")
+    due_at = models.DateTimeField(help_text="end of the promise, UTC")
+    finished_at = models.DateTimeField(null=True)
+    closed_at = models.DateTimeField(null=True)
+    answered_at = models.DateTimeField(null=True)
+    urged_at = models.DateTimeField(null=True)
+
+    said_solved = models.BooleanField(null=True)  # three facts, kept apart: said by the handler,
+    solved = models.BooleanField(null=True)  # told by call-back or the reporter,
+    satisfied = models.SmallIntegerField(null=True, help_text="3 satisfied, 2 basically, 1 not")  # and how content
+
+    lead = models.ForeignKey("self", models.PROTECT, null=True, related_name="merged", db_index=False)
+    prior_state = models.CharField(max_length=12, blank=True, default="")  # before the merge or the undoable step
+    undo_step = models.CharField(max_length=12, blank=True, default="")
+    undo_by = models.UUIDField(null=True)
+    undo_until = models.DateTimeField(null=True)
+    imported = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["county", "number"], name="case_one_number_a_county"),
+            models.CheckConstraint(
+                name="case_stage_follows_state",
+                condition=Q(*[Q(state=state, stage=stage) for state, stage in STAGE_OF.items()], _connector=Q.OR),
+            ),
+            models.CheckConstraint(
+                name="case_with_unit_has_unit",
+                condition=~Q(stage__in=[Stage.TO_SIGN, Stage.HANDLING]) | Q(unit__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="case_merged_has_lead", condition=~Q(state=State.MERGED) | Q(lead__isnull=False) & ~Q(lead=F("id"))
+            ),
+        ]
+        indexes = [  # one per kind of viewer; each serves the tab, its order and its count
+            models.Index(fields=["centre", "stage", "due_at", "id"], name="case_centre_stage"),
+            models.Index(fields=["unit", "stage", "due_at", "id"], name="case_unit_stage"),
+            models.Index(fields=["county", "stage", "due_at", "id"], name="case_county_stage"),
+            models.Index(OpClass("scope_code", "text_pattern_ops"), "stage", "due_at", "id", name="case_scope_stage"),
+            models.Index(fields=["county", "due_at"], condition=Q(urged_at__isnull=False), name="case_urged"),
+            models.Index(fields=["resident", "id"], condition=Q(resident__isnull=False), name="case_resident"),
+            models.Index(fields=["lead"], condition=Q(lead__isnull=False), name="case_lead"),
+            models.Index(fields=["contact"], condition=Q(contact__isnull=False), name="case_contact"),
+        ]
+
+    def __str__(self) -> str:
+        return self.number or str(self.id)
+
+    @property
+    def subject(self) -> Subject:
+        return Subject("case", self.id, self.county)
+
+    @property
+    def holder_id(self) -> object:
+        """The unit that has to act now."""
+        return self.unit_id if self.stage in (Stage.TO_SIGN, Stage.HANDLING) else self.centre_id
+
+
+class CaseText(models.Model):
+    """The reporter's words, apart from the narrow row that lists read, with the lexemes they are found by."""
+
+    case = models.OneToOneField(Case, models.CASCADE, primary_key=True, related_name="said")
+    county = models.CharField(max_length=6)
+    text = models.TextField()
+    words = SearchVectorField()
+
+    class Meta:
+        indexes = [GinIndex(fields=["words"], name="casetext_words", fastupdate=True)]

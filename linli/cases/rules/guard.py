@@ -1,0 +1,162 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""May this viewer take this step on this case now? One answer for button, action, API and test."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Protocol
+from uuid import UUID
+
+from linli.cases.rules.states import OPEN_STATES, Party, Stage, State, WITH_UNIT
+from linli.cases.rules.table import STEPS
+from linli.kernel.refusals import NotAllowed
+from linli.kernel.steps import Step
+from linli.people.rules import Role
+
+if TYPE_CHECKING:
+    from linli.people.rules import Viewer
+
+
+class Facts(Protocol):
+    """What the guard reads of a case."""
+
+    id: UUID
+    state: str
+    stage: str
+    tier: str
+    scope_code: str
+    centre_id: UUID
+    unit_id: UUID | None
+    handler_id: UUID | None
+    resident_id: UUID | None
+    ruled: bool
+    answered_at: datetime | None
+    undo_step: str
+    undo_by: UUID | None
+    undo_until: datetime | None
+
+
+def parties_of(facts: Facts, viewer: Viewer) -> set[Party]:
+    """What `viewer` is to the case; empty for a stranger."""
+    found: set[Party] = set()
+    if viewer.role == Role.RESIDENT:
+        own = viewer.resident_id is not None and viewer.resident_id == facts.resident_id
+        return {Party.REPORTER} if own or viewer.case_id == facts.id else found
+    within = bool(viewer.area_code) and facts.scope_code.startswith(viewer.area_code)
+    if viewer.unit_id is not None:
+        if viewer.unit_id == facts.centre_id:
+            found.add(Party.CENTRE)
+        if viewer.unit_id == facts.unit_id:
+            found.add(Party.UNIT)
+            if facts.stage in WITH_UNIT:
+                found.add(Party.HOLDER)
+    if viewer.role == Role.GRID_WORKER and within:
+        found.add(Party.GRID)
+    if viewer.role in (Role.SUPERVISOR, Role.LEADER) and within:
+        found.add(Party.ABOVE)
+    return found
+
+
+def why_not(step: Step, facts: Facts, viewer: Viewer, now: datetime, *, reopen_days: int = 30) -> str:
+    """Why the step is closed to the viewer, in the office's words; "" when it is open."""
+    if facts.state not in step.sources:
+        return "这一步不适用于事项现在的状态"
+    if viewer.role not in step.roles:
+        return "您的岗位不办这一步"
+    parties = parties_of(facts, viewer)
+    if not parties & step.parties:
+        return "这件事现在不在您单位手里"
+    bar = _BARS.get(step.name)
+    if bar is not None:
+        return bar(facts, viewer, parties, now, reopen_days)
+    return ""
+
+
+def open_steps(facts: Facts, viewer: Viewer, now: datetime, *, reopen_days: int = 30) -> list[Step]:
+    """The steps this viewer may take now, the primary one first."""
+    return STEPS.open(lambda step: not why_not(step, facts, viewer, now, reopen_days=reopen_days))
+
+
+def check_step(name: str, facts: Facts, viewer: Viewer, now: datetime, *, reopen_days: int = 30) -> Step:
+    """The step, or NotAllowed with the reason."""
+    if name not in STEPS:
+        raise NotAllowed("没有这一步", todo="请从事项页上的按钮办理", code="unknown_step")
+    step = STEPS[name]
+    reason = why_not(step, facts, viewer, now, reopen_days=reopen_days)
+    if reason:
+        raise NotAllowed(reason, kept="没有改动任何内容", todo="请刷新页面，看事项现在的状态")
+    return step
+
+
+def _bar_return(facts: Facts, viewer: Viewer, parties: set[Party], now: datetime, days: int) -> str:
+    return "中心已经裁定由本单位办理，裁定是最终决定，不能再退回" if facts.ruled else ""
+
+
+def _bar_check(facts: Facts, viewer: Viewer, parties: set[Party], now: datetime, days: int) -> str:
+    return "办理人不能核查自己办的事" if viewer.id is not None and viewer.id == facts.handler_id else ""
+
+
+def _bar_call_back(facts: Facts, viewer: Viewer, parties: set[Party], now: datetime, days: int) -> str:
+    if viewer.id is not None and viewer.id == facts.handler_id:
+        return "回访要由办理人以外的人来做"
+    return "回访要由办理单位以外的单位来做" if Party.UNIT in parties else ""
+
+
+def _bar_reopen(facts: Facts, viewer: Viewer, parties: set[Party], now: datetime, days: int) -> str:
+    if Party.REPORTER not in parties or facts.answered_at is None:
+        return ""
+    return "" if now <= facts.answered_at + timedelta(days=days) else f"答复已超过{days}天，请重新反映，中心会关联到这一件"
+
+
+def _bar_undo(facts: Facts, viewer: Viewer, parties: set[Party], now: datetime, days: int) -> str:
+    mine = viewer.id is not None and facts.undo_by == viewer.id
+    return "" if mine and facts.undo_until is not None and now <= facts.undo_until else "撤销的时间已过"
+
+
+def _bar_hand_up(facts: Facts, viewer: Viewer, parties: set[Party], now: datetime, days: int) -> str:
+    return "已经在最上一级" if facts.tier == "city" else ""
+
+
+def _bar_hand_down(facts: Facts, viewer: Viewer, parties: set[Party], now: datetime, days: int) -> str:
+    widths = {"city": 6, "county": 9, "town": 12}
+    width = widths.get(facts.tier)
+    if width is None:
+        return "已经在最下一级"
+    return "" if len(facts.scope_code) >= width else "还没有定位到下一级，请先定位"
+
+
+
+_BARS = {
+    "return": _bar_return,
+    "check": _bar_check,
+    "call_back": _bar_call_back,
+    "reopen": _bar_reopen,
+    "undo": _bar_undo,
+    "hand_up": _bar_hand_up,
+    "hand_down": _bar_hand_down,
+}
+
+
+def sees_words(facts: Facts, viewer: Viewer, *, confidential: bool) -> bool:
+    """May the viewer read the reporter's own words unredacted?
+
+    Complaint, tip and petition: only the reporter and the centre that answers for the case. Otherwise the unit that
+    has it and the grid worker on site too. Source: 信访工作条例(2022) art. 30; 济南 art. 32; 潍坊 art. 11.
+    """
+    parties = parties_of(facts, viewer)
+    if parties & {Party.CENTRE, Party.REPORTER} and viewer.role in (Role.OPERATOR, Role.RESIDENT):
+        return True
+    return not confidential and bool(parties & {Party.HOLDER, Party.GRID, Party.CENTRE})
+
+
+def may_reveal(facts: Facts, viewer: Viewer, *, confidential: bool) -> bool:
+    """May the viewer ask to see the reporter's contact? Only who has to act; never the handler of a complaint or tip."""
+    if facts.state not in OPEN_STATES and facts.state != State.COMPLETE:
+        return False
+    parties = parties_of(facts, viewer)
+    if viewer.role == Role.OPERATOR and Party.CENTRE in parties:
+        return True
+    if confidential or facts.stage not in (Stage.HANDLING, Stage.TODO):
+        return False
+    holds = viewer.role in (Role.HANDLER, Role.UNIT_LEADER) and Party.HOLDER in parties
+    return holds or (facts.state == State.VERIFYING and Party.GRID in parties)

@@ -1,0 +1,119 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""What comes in at the door, and what goes back as a receipt."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from linli.kernel.refusals import BadInput, TooLarge
+
+MOST_TEXT = 20_000  # characters; a longer matter belongs in an attachment
+SECRET_ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
+CLOCK_SLACK = timedelta(minutes=10)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """One matter as it was told.
+
+    `lon`, `lat` are WGS-84 degrees; `area_code` is what the teller chose (6 to 15 digits) when there is no point.
+    `device_at` is the teller's own clock, kept beside the server's and never trusted. `history_at` is set by imports
+    alone: the moment the matter was first told elsewhere.
+    """
+
+    county: str
+    text: str
+    title: str = ""
+    order_type: str = "O"
+    category: str = ""
+    channel: str = "web"
+    urgency: str = "normal"
+    area_code: str = ""
+    place_text: str = ""
+    lon: float | None = None
+    lat: float | None = None
+    name: str = ""
+    phone: str = ""
+    hide_name: bool = False
+    resident_id: UUID | None = None
+    files: tuple[UUID, ...] = ()
+    upload_token: str = ""
+    device_at: datetime | None = None
+    history_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What the teller takes home. `secret` is shown once; only its digest is stored."""
+
+    case_id: UUID
+    number: str
+    secret: str
+    centre_name: str
+    due_at: datetime
+
+
+def check_report(report: Report, *, now: datetime) -> str:
+    """The cleaned text; refuses what cannot be a report."""
+    text = report.text.replace("\x00", "").strip()
+    if not text:
+        raise BadInput("还没有写是什么事", kept="其他内容都还在", todo="写一两句话：什么事、在哪里", field="text")
+    if len(text) > MOST_TEXT:
+        raise TooLarge(
+            f"文字有{len(text)}个字，超过{MOST_TEXT}字的上限", kept="内容都还在，没有提交", todo="写要点，其余作附件上传", field="text"
+        )
+    told_at = report.history_at or report.device_at
+    if report.history_at and report.history_at > now + CLOCK_SLACK:
+        raise BadInput(f"时间{told_at:%Y-%m-%d %H:%M}在将来", todo="核对时间后再提交", field="time")
+    if (report.lon is None) != (report.lat is None):
+        raise BadInput("坐标要有经度和纬度两个数", todo="补全，或改用文字说明位置", field="lon")
+    return text
+
+
+def make_title(report: Report, text: str) -> str:
+    """The given title, else the first sentence of the text; one line, at most 60 characters."""
+    line = " ".join((report.title or text).split())
+    for mark in "。！？；!?;":
+        head = line.split(mark, 1)[0]
+        if not report.title and 6 <= len(head) < len(line):
+            line = head
+    return line if len(line) <= 60 else line[:59] + "…"
+
+
+def new_secret() -> str:
+    """Eight characters without look-alikes: 8.5e11 possibilities, guessed against a limit."""
+    return "".join(secrets.choice(SECRET_ALPHABET) for _ in range(8))
+
+
+def secret_digest(case_id: UUID, secret: str) -> bytes:
+    """SHA-256 of the case id and the secret as typed (case and spaces do not matter)."""
+    return hashlib.sha256(case_id.bytes + "".join(secret.lower().split()).encode()).digest()
+
+
+def promise_hours(limits: Mapping[str, tuple[float, str]], order_type: str, category: str) -> tuple[float, str]:
+    """The limit (number, unit) promised: the category's own where it has one, else the order type's."""
+    return limits.get(category) or limits.get(order_type) or (5, "working_day")
+
+
+def simple_due(start: datetime, limit: float, unit: str) -> datetime:
+    """When `limit` has passed: hours run on, days are calendar days, working days skip Saturday and Sunday.
+
+    The clock room replaces this with dated calendars (issue: clocks); until then holidays are not known here.
+    """
+    if unit in ("hour", "working_hour"):
+        return start + timedelta(hours=limit)
+    if unit in ("immediate",):
+        return start + timedelta(minutes=30)
+    if unit != "working_day":
+        return start + timedelta(days=limit)
+    due, left = start, limit
+    while left > 0:
+        due += timedelta(days=1)
+        if due.weekday() < 5:
+            left -= 1
+    return due

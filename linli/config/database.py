@@ -1,0 +1,41 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""Where the database is: LINLI_DATABASE_URL, else the embedded server under var/."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from linli.config import env
+
+
+def database_settings() -> dict[str, Any]:
+    """Django's entry for the one database, pooled: a new connection costs ten times a creation."""
+    url = env.text("LINLI_DATABASE_URL")
+    place = _from_url(url) if url else _embedded()
+    name = env.text("LINLI_DATABASE_NAME")
+    if name:
+        place["NAME"] = name
+    options: dict[str, Any] = {"connect_timeout": 5, **place.pop("OPTIONS", {})}
+    if env.flag("LINLI_POOL"):
+        options["pool"] = {"min_size": 1, "max_size": env.number("LINLI_POOL_SIZE", 8), "timeout": 10}
+    return {"ENGINE": "django.db.backends.postgresql", "CONN_HEALTH_CHECKS": False, "OPTIONS": options, **place}
+
+
+def _from_url(url: str) -> dict[str, Any]:
+    parts = urlsplit(url)
+    query = dict(parse_qsl(parts.query))
+    return {
+        "NAME": unquote(parts.path.lstrip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": query.pop("host", "") or parts.hostname or "",
+        "PORT": str(parts.port or ""),
+        "OPTIONS": query,
+    }
+
+
+def _embedded() -> dict[str, Any]:
+    from linli.runtime.embedded import connection_place
+
+    return connection_place(env.VAR)

@@ -1,0 +1,11 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("linli.web.shared.urls")),
+    path("", include("linli.web.resident.urls")),
+    path("field/", include("linli.web.field.urls")),
+    path("desk/", include("linli.web.desk.urls")),
+    path("office/", include("linli.web.office.urls")),
+    path("api/", include("linli.web.api.urls")),
+]
