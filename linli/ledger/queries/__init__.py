@@ -1,0 +1,4 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+from linli.ledger.queries.stories import DeniedAttempt, StoryLine, denied_attempts, story_of, story_of_many
+
+__all__ = ["DeniedAttempt", "StoryLine", "denied_attempts", "story_of", "story_of_many"]
