@@ -1,0 +1,39 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""Reads of places. All but the succession cost no SQL while warm; a change anywhere is seen within two seconds."""
+
+from linli.places.queries.names import (
+    area_name,
+    area_of,
+    areas_under,
+    children_of,
+    full_name,
+    grid_by_id,
+    grid_of,
+    grids_under,
+    is_open_on,
+    official_name,
+)
+from linli.places.queries.shapes import centre_of_place, grid_shapes, locate, locate_many, outlines
+from linli.places.queries.snapshot import forget
+from linli.places.queries.succession import heirs_of, successions_on
+
+__all__ = [
+    "area_name",
+    "area_of",
+    "areas_under",
+    "centre_of_place",
+    "children_of",
+    "forget",
+    "full_name",
+    "grid_by_id",
+    "grid_of",
+    "grid_shapes",
+    "grids_under",
+    "heirs_of",
+    "is_open_on",
+    "locate",
+    "locate_many",
+    "official_name",
+    "outlines",
+    "successions_on",
+]

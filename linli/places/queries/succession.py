@@ -1,0 +1,31 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""What became of a place."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from linli.places.models import Succession
+
+
+def heirs_of(code: str) -> list[str]:
+    """The codes that carry on from `code`, through any number of successions; itself if nothing succeeded it."""
+    after: dict[str, list[str]] = {}
+    rows = Succession.objects.filter(county__startswith=code[:4]).order_by("on", "new_code")
+    for old, new in rows.values_list("old_code", "new_code"):
+        after.setdefault(old, []).append(new)
+    heirs: dict[str, None] = {}
+    seen, ahead = {code}, [code]
+    while ahead:
+        here = ahead.pop(0)
+        following = [new for new in after.get(here, []) if new not in seen]
+        if not following:
+            heirs[here] = None
+        seen.update(following)
+        ahead.extend(following)
+    return list(heirs)
+
+
+def successions_on(county: str, on: date) -> dict[str, str]:
+    """old code → new code of one day in one county."""
+    return dict(Succession.objects.filter(county=county, on=on).values_list("old_code", "new_code"))

@@ -1,0 +1,55 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""Codes, names and values of places: plain Python, no database."""
+
+from linli.places.rules.codes import (
+    GRID_WIDTH,
+    NEAR_METRES,
+    WIDTH_OF,
+    WIDTHS,
+    CodeError,
+    GridKind,
+    Level,
+    county_of,
+    holds_on,
+    is_code,
+    is_grid_code,
+    is_within,
+    level_of,
+    may_follow,
+    overlap,
+    parent_of,
+    path_of,
+    place_id,
+)
+from linli.places.rules.names import joined_name, kind_of_name, names_a_place, short_name
+from linli.places.rules.values import AreaInfo, GridInfo, Hit, Outline, Ring
+
+__all__ = [
+    "GRID_WIDTH",
+    "NEAR_METRES",
+    "WIDTHS",
+    "WIDTH_OF",
+    "AreaInfo",
+    "CodeError",
+    "GridInfo",
+    "GridKind",
+    "Hit",
+    "Level",
+    "Outline",
+    "Ring",
+    "county_of",
+    "holds_on",
+    "is_code",
+    "is_grid_code",
+    "is_within",
+    "joined_name",
+    "kind_of_name",
+    "level_of",
+    "may_follow",
+    "names_a_place",
+    "overlap",
+    "parent_of",
+    "path_of",
+    "place_id",
+    "short_name",
+]
