@@ -1,0 +1,75 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""Reading files: the list of a subject, one file for one viewer, and the health of the room."""
+
+from __future__ import annotations
+
+import hmac
+from collections.abc import Collection
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.conf import settings
+
+from linli.files import registry, scanner, texts
+from linli.files.models import StoredFile
+from linli.files.rules import Scanned
+from linli.kernel.refusals import NotAllowed, Unknown
+
+if TYPE_CHECKING:
+    from linli.ledger.rules import Subject
+    from linli.people.rules import Viewer
+
+
+def files_of(subject: Subject) -> list[StoredFile]:
+    """The files of one subject, in the order of upload. Ask only after the subject's own gate."""
+    return list(StoredFile.objects.filter(subject_id=subject.id, subject_kind=subject.kind).order_by("id"))
+
+
+def files_of_many(kind: str, subject_ids: Collection[UUID]) -> dict[UUID, list[StoredFile]]:
+    """The files of several subjects of one kind, in one statement."""
+    found: dict[UUID, list[StoredFile]] = {subject_id: [] for subject_id in subject_ids}
+    for file in StoredFile.objects.filter(subject_id__in=found, subject_kind=kind).order_by("id"):
+        found[file.subject_id].append(file)  # type: ignore[index]
+    return found
+
+
+def open_for(viewer: Viewer, file_id: UUID, *, thumb: bool = False, token: str = "") -> tuple[StoredFile, Path]:
+    """The file and where its bytes lie, if the viewer may see what it belongs to.
+
+    Raises Unknown, the same whether it exists or not; NotAllowed while a configured scanner has not cleared it.
+    """
+    file = StoredFile.objects.filter(pk=file_id).first()
+    if file is None or not _may_see(viewer, file, token):
+        raise Unknown(str(texts.NOT_FOUND))
+    if file.scanned == Scanned.INFECTED:
+        raise Unknown(str(texts.NOT_FOUND))
+    if file.scanned != Scanned.CLEAN and scanner.is_configured():
+        raise NotAllowed(str(texts.BEING_SCANNED), todo=str(texts.BEING_SCANNED_TODO))
+    relative = file.thumb_path if thumb and file.thumb_path else file.path
+    path = Path(settings.LINLI_MEDIA) / relative
+    if not path.is_file():
+        raise Unknown(str(texts.NOT_FOUND))
+    return file, path
+
+
+def _may_see(viewer: Viewer, file: StoredFile, token: str) -> bool:
+    """A file that belongs to something is its gate's matter; a draft is seen by who uploaded it."""
+    if file.subject_id is not None:
+        return registry.gate(file.subject_kind)(viewer, file.subject_id)
+    if file.by_post is not None and file.by_post == viewer.id:
+        return True
+    return bool(token) and hmac.compare_digest(file.token_digest, token_digest(token))
+
+
+def token_digest(token: str) -> str:
+    """What is stored of a draft's token."""
+    return sha256(token.encode()).hexdigest() if token else ""
+
+
+def health() -> list[str]:
+    """Sentences for the office's health page; an empty list is good health."""
+    if not scanner.is_configured():
+        return [str(texts.NO_SCANNER)]
+    return [] if scanner.answers() else [str(texts.SCANNER_DOWN)]

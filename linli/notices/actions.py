@@ -1,0 +1,112 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""Telling people: a notice is written in the transaction of the fact it tells of, and sent by the worker."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from linli.kernel.ids import new_id
+from linli.kernel.refusals import NotAllowed, Unknown
+from linli.notices import queries, registry, rules
+from linli.notices.models import Notice, Read
+from linli.notices.rules import Channel, Recipient, State
+
+if TYPE_CHECKING:
+    from linli.ledger.rules import Subject
+    from linli.people.rules import Viewer
+
+
+def tell(
+    kind: str,
+    *,
+    about: Subject,
+    to: Sequence[Recipient],
+    at: datetime,
+    facts: Mapping[str, Any] | None = None,
+    urgent: bool = False,
+) -> list[UUID]:
+    """Write one notice a recipient and channel, all in ONE statement; nothing leaves the house here.
+
+    Raises ValueError for facts that are not ids or keys. Call it inside the transaction of the fact.
+    """
+    facts = dict(facts or {})
+    rules.check_facts(facts)
+    urgent = urgent or registry.is_urgent(kind)
+    rows = [
+        _row(kind, about, recipient, channel, at, facts, urgent)
+        for recipient in dict.fromkeys(to)
+        for channel in _channels(recipient)
+    ]
+    if rows:
+        Notice.objects.bulk_create(rows)
+    return [row.id for row in rows]
+
+
+def _channels(recipient: Recipient) -> list[Channel]:
+    """The channel of the recipient's kind, and mail beside it where a unit or post has a mailbox."""
+    chosen = [rules.RECIPIENTS[recipient.kind]]
+    if chosen[0] is Channel.IN_APP and registry.address(recipient.kind)(recipient.id):
+        chosen.append(Channel.MAIL)
+    return chosen
+
+
+def _row(
+    kind: str, about: Subject, to: Recipient, channel: Channel, at: datetime, facts: dict[str, Any], urgent: bool
+) -> Notice:
+    row = Notice(
+        county=about.county, kind=kind, about_kind=about.kind, about_id=about.id, to_kind=to.kind, to_id=to.id,
+        channel=channel, facts=facts, urgent=urgent, created_at=at, send_from=at,
+    )  # fmt: skip
+    if channel is Channel.IN_APP:  # being in the reader's list is the delivery
+        row.state, row.handed_over_at = State.DELIVERED, at
+    else:
+        row.send_from = row.next_try_at = rules.send_time(channel, at, urgent=urgent)
+        row.sent_key = str(row.id)
+    return row
+
+
+def mark_read(viewer: Viewer, notice_ids: Iterable[UUID] | None = None, *, now: datetime) -> int:
+    """Mark these notices of the viewer's inbox as read, or all unread ones; how many were new."""
+    reader = queries.reader_id(viewer)
+    if reader is None:
+        return 0
+    unread = queries.unread(viewer, now=now)
+    if notice_ids is not None:
+        unread = unread.filter(pk__in=list(notice_ids))
+    rows = [Read(county=county, notice_id=pk, reader_id=reader, read_at=now) for pk, county in
+            unread.values_list("pk", "county")]  # fmt: skip
+    Read.objects.bulk_create(rows, ignore_conflicts=True)  # two tabs may read at once
+    return len(rows)
+
+
+def send_again(notice_id: UUID, *, by: Viewer, now: datetime) -> None:
+    """A person looked at a stuck notice and lets it go out once more, under a new key."""
+    with transaction.atomic():
+        notice = _stuck(notice_id, by)
+        notice.state, notice.tries, notice.last_error = State.WAITING, 0, ""
+        notice.sent_key, notice.settled_by, notice.next_try_at = str(new_id()), by.id, now
+        notice.save(update_fields=["state", "tries", "last_error", "sent_key", "settled_by", "next_try_at"])
+
+
+def told_by_hand(notice_id: UUID, *, by: Viewer, now: datetime) -> None:
+    """A person told the recipient in another way (a call, a visit)."""
+    with transaction.atomic():
+        notice = _stuck(notice_id, by)
+        notice.state, notice.settled_by, notice.handed_over_at = State.DELIVERED, by.id, now
+        notice.save(update_fields=["state", "settled_by", "handed_over_at"])
+
+
+def _stuck(notice_id: UUID, by: Viewer) -> Notice:
+    """The locked notice, if it is in the county of `by` and waits for a person."""
+    notice = Notice.objects.select_for_update().filter(pk=notice_id, county=by.county).first()
+    if notice is None:
+        raise Unknown(_("没有找到这条通知"))
+    if notice.state not in (State.FOR_PERSON, State.FAILED):
+        raise NotAllowed(_("这条通知现在不用人工处理"), todo=_("刷新列表看看它的最新状态"))
+    return notice

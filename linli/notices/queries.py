@@ -1,0 +1,158 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""Reading notices: the viewer's inbox, what waits for a person, and how fast they left the house."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.utils import timezone
+
+from linli.kernel.times import COUNTY_ZONE
+from linli.notices import registry, rules, texts
+from linli.notices.models import Notice, Read
+from linli.notices.rules import Channel, NoticeFacts, State
+
+if TYPE_CHECKING:
+    from linli.ledger.rules import Subject
+    from linli.people.rules import Viewer
+
+
+@dataclass(frozen=True, slots=True)
+class InboxLine:
+    """One notice as its reader sees it."""
+
+    id: UUID
+    at: datetime
+    words: str
+    link: str
+    about_kind: str
+    about_id: UUID
+    read: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StuckLine:
+    """One notice that waits for a person; the recipient by id, opened only through people."""
+
+    id: UUID
+    at: datetime
+    kind: str
+    words: str
+    channel: str
+    to_kind: str
+    to_id: UUID
+    about_kind: str
+    about_id: UUID
+    error: str
+    tries: int
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """`part` of `whole` on `day`; without a whole there is no share."""
+
+    day: date
+    part: int
+    whole: int
+
+    @property
+    def percent(self) -> float | None:
+        return round(100 * self.part / self.whole, 2) if self.whole else None
+
+
+def facts_of(notice: Notice) -> NoticeFacts:
+    """The frozen value that words and links are made from."""
+    return NoticeFacts(
+        kind=notice.kind, county=notice.county, about_kind=notice.about_kind, about_id=notice.about_id,
+        to_kind=notice.to_kind, to_id=notice.to_id, channel=notice.channel, facts=notice.facts, at=notice.created_at,
+    )  # fmt: skip
+
+
+def words_of(notice: Notice) -> str:
+    """The words for a page; a kind without words never breaks a page."""
+    try:
+        return registry.words(notice.kind)(facts_of(notice))
+    except LookupError:
+        return str(texts.SOMETHING_NEW)
+
+
+def reader_id(viewer: Viewer) -> UUID | None:
+    """Who reads: the post, or the resident."""
+    return viewer.id or viewer.resident_id
+
+
+def inbox_of(viewer: Viewer) -> QuerySet[Notice]:
+    """Every notice the viewer is the recipient of, as post, as unit or as resident."""
+    mine = Q(pk__in=[])
+    if viewer.id is not None:
+        mine = Q(to_kind="post", to_id=viewer.id, channel=Channel.IN_APP)
+        if viewer.unit_id is not None:
+            mine |= Q(to_kind="unit", to_id=viewer.unit_id, channel=Channel.IN_APP)
+    elif viewer.resident_id is not None:
+        mine = Q(to_kind="resident", to_id=viewer.resident_id)
+    return Notice.objects.filter(mine, county=viewer.county)
+
+
+def unread(viewer: Viewer, *, now: datetime | None = None) -> QuerySet[Notice]:
+    """Notices of the last UNREAD_DAYS that this reader has not marked."""
+    now = now or timezone.now()
+    read = Read.objects.filter(notice=OuterRef("pk"), reader_id=reader_id(viewer))
+    recent = inbox_of(viewer).filter(created_at__gte=now - timedelta(days=rules.UNREAD_DAYS))
+    return recent.filter(~Exists(read))
+
+
+def unread_count(viewer: Viewer, *, now: datetime | None = None) -> int:
+    """How many are unread, counted no further than UNREAD_SHOWN."""
+    return unread(viewer, now=now)[: rules.UNREAD_SHOWN].count() if reader_id(viewer) else 0
+
+
+def inbox(viewer: Viewer, *, before: datetime | None = None, limit: int = 50) -> list[InboxLine]:
+    """The newest notices first; `before` is the time of the last line of the page before."""
+    read = Read.objects.filter(notice=OuterRef("pk"), reader_id=reader_id(viewer))
+    rows = inbox_of(viewer).annotate(read=Exists(read)).order_by("-created_at", "-pk")
+    if before is not None:
+        rows = rows.filter(created_at__lt=before)
+    return [
+        InboxLine(
+            id=row.id, at=row.created_at, words=words_of(row), link=registry.link(facts_of(row)),
+            about_kind=row.about_kind, about_id=row.about_id, read=row.read,
+        )
+        for row in rows[:limit]
+    ]  # fmt: skip
+
+
+def told_about(subject: Subject) -> list[Notice]:
+    """Every notice about one matter, in order: who was told, how, and whether it arrived."""
+    return list(Notice.objects.filter(about_id=subject.id, about_kind=subject.kind).order_by("created_at", "pk"))
+
+
+def waiting_for_person(county: str, *, limit: int = 200) -> list[StuckLine]:
+    """Notices nobody but a person can bring to an end, the oldest first."""
+    rows = Notice.objects.filter(county=county, state=State.FOR_PERSON).order_by("created_at", "pk")[:limit]
+    return [
+        StuckLine(
+            id=row.id, at=row.created_at, kind=row.kind, words=words_of(row), channel=row.channel, to_kind=row.to_kind,
+            to_id=row.to_id, about_kind=row.about_kind, about_id=row.about_id,
+            error=texts.error_words(row.last_error), tries=row.tries,
+        )
+        for row in rows
+    ]  # fmt: skip
+
+
+def handover_share(day: date, *, county: str | None = None) -> Share:
+    """The share of notices leaving the house on `day` (county time) that a channel had within HAND_OVER_GOAL.
+
+    Counted from the moment a notice may be sent (quiet hours do not count); in_app notices are not counted at all.
+    """
+    begin = datetime.combine(day, time(), COUNTY_ZONE)
+    rows = Notice.objects.filter(send_from__gte=begin, send_from__lt=begin + timedelta(days=1))
+    rows = rows.exclude(channel=Channel.IN_APP)
+    if county:
+        rows = rows.filter(county=county)
+    quick = Q(handed_over_at__lte=F("send_from") + rules.HAND_OVER_GOAL, settled_by__isnull=True)
+    counted = rows.aggregate(part=Count("pk", filter=quick), whole=Count("pk"))
+    return Share(day=day, part=counted["part"], whole=counted["whole"])
