@@ -1,0 +1,39 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""Two rules that only the database can keep: the three administrators stay apart, and tries are cheap to count."""
+
+from django.db import migrations
+
+KEEP_APART = """
+CREATE FUNCTION people_keep_administrators_apart() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NEW.role NOT IN ('system_admin', 'security_admin', 'audit_admin') THEN
+        RETURN NEW;
+    END IF;
+    -- the second of two at once waits here, and then sees the row of the first
+    PERFORM 1 FROM people_account WHERE id = NEW.account_id FOR NO KEY UPDATE;
+    IF EXISTS (
+        SELECT FROM people_post AS other
+        WHERE other.account_id = NEW.account_id AND other.id <> NEW.id
+          AND other.role IN ('system_admin', 'security_admin', 'audit_admin') AND other.role <> NEW.role
+          AND daterange(other.starts_on, other.ends_on) && daterange(NEW.starts_on, NEW.ends_on)
+    ) THEN
+        RAISE EXCEPTION 'two of the three administrators in one person' USING
+            ERRCODE = 'exclusion_violation', CONSTRAINT = 'administrators_stay_apart';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER people_keep_administrators_apart BEFORE INSERT OR UPDATE ON people_post
+    FOR EACH ROW EXECUTE FUNCTION people_keep_administrators_apart();
+"""
+
+
+class Migration(migrations.Migration):
+    dependencies = [("people", "0001_initial")]
+    operations = [
+        migrations.RunSQL(
+            KEEP_APART,
+            "DROP TRIGGER people_keep_administrators_apart ON people_post;"
+            "DROP FUNCTION people_keep_administrators_apart();",
+        ),
+        migrations.RunSQL("ALTER TABLE people_bucket SET UNLOGGED", "ALTER TABLE people_bucket SET LOGGED"),
+    ]

@@ -1,0 +1,76 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""Posts as viewers, as rows of an account, and as words."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from linli.kernel.times import county_day
+from linli.people import texts
+from linli.people.models import Post
+from linli.people.rules import Role, Viewer
+
+if TYPE_CHECKING:
+    from linli.people.models import Account
+
+_COLUMNS = (
+    *("id", "role", "county", "area_code", "unit_id", "unit__name", "unit__kind", "unit__tier"),
+    *("account_id", "account__name", "categories"),
+)
+
+
+def held_on(day: date) -> Q:
+    """Posts that are held on `day`, by an account that may sign in, in a unit that is open."""
+    return (
+        Q(starts_on__lte=day, account__is_active=True)
+        & (Q(ends_on__isnull=True) | Q(ends_on__gt=day))
+        & (Q(unit__closed_on__isnull=True) | Q(unit__closed_on__gt=day))
+    )
+
+
+def viewer_of_post(post_id: UUID, *, on: date | None = None) -> Viewer | None:
+    """The viewer that this post is today, in one statement; None if post, account or unit is closed."""
+    rows = Post.objects.filter(held_on(on or county_day(timezone.now())), pk=post_id).values_list(*_COLUMNS)
+    return next((_viewer(row) for row in rows), None)
+
+
+def posts_of(account: Account | UUID, *, on: date | None = None) -> list[Viewer]:
+    """The posts this account may choose from today, as viewers, by unit name."""
+    mine = Post.objects.filter(held_on(on or county_day(timezone.now())), account=account)
+    return [_viewer(row) for row in mine.order_by("unit__area_code", "unit__name", "role", "pk").values_list(*_COLUMNS)]
+
+
+def _viewer(row: tuple) -> Viewer:
+    post_id, role, *rest, categories = row
+    return Viewer(post_id, Role(role), *rest, categories=tuple(categories))
+
+
+def grid_workers_of(grid_code: str, *, on: date | None = None) -> list[UUID]:
+    """The posts of the workers of one grid."""
+    day = on or county_day(timezone.now())
+    workers = Post.objects.filter(held_on(day), area_code=grid_code, role=Role.GRID_WORKER)
+    return list(workers.order_by("pk").values_list("pk", flat=True))
+
+
+def post_name(post_id: UUID) -> str:
+    """Unit, role and name of one post, also of one that is no longer held: 住建局 部门经办 王芳."""
+    return post_names([post_id]).get(post_id, "")
+
+
+def post_names(post_ids: list[UUID]) -> dict[UUID, str]:
+    """`post_name` of many, in one statement."""
+    rows = Post.objects.filter(pk__in=post_ids).values_list("pk", "unit__short_name", "role", "account__name")
+    return {pk: f"{unit} {texts.ROLES[Role(role)]} {name}" for pk, unit, role, name in rows}
+
+
+def posts_visible_to(viewer: Viewer, *, on: date | None = None, closed: bool = False) -> QuerySet[Post]:
+    """Posts inside the viewer's area, for the office pages."""
+    posts = Post.objects.filter(area_code__startswith=viewer.area_code).select_related("account", "unit")
+    if not closed:
+        posts = posts.filter(held_on(on or county_day(timezone.now())))
+    return posts.order_by("unit__area_code", "unit__name", "role", "pk")

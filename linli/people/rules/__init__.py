@@ -1,0 +1,75 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""Rules of the room, plain Python: who there is, who may hold and see what, and the limits on tries."""
+
+from linli.people.rules.limits import CODE_DIGITS, CODE_LIFE, CODE_TRIES, LIMITS, Limit
+from linli.people.rules.personal import PERSONAL_FIELDS, PersonalField
+from linli.people.rules.reveals import (
+    CONTACTS_KEPT_AFTER_CLOSING,
+    REVEALING_ROLES,
+    ContactRef,
+    Purpose,
+    RevealedContact,
+    may_reveal,
+    may_see_reveals,
+)
+from linli.people.rules.roles import (
+    ADMINISTRATORS,
+    GRID_DIGITS,
+    MAY_HOLD,
+    NOT_STAFF,
+    STAFF_ROLES,
+    TIER_DIGITS,
+    Role,
+    Tier,
+    UnitKind,
+    exclude,
+    may_hold,
+)
+from linli.people.rules.viewers import (
+    NOWHERE,
+    Token,
+    UnitInfo,
+    Viewer,
+    anonymous_viewer,
+    integration_viewer,
+    receipt_viewer,
+    resident_viewer,
+    system_viewer,
+)
+
+__all__ = [
+    "ADMINISTRATORS",
+    "CODE_DIGITS",
+    "CODE_LIFE",
+    "CODE_TRIES",
+    "CONTACTS_KEPT_AFTER_CLOSING",
+    "GRID_DIGITS",
+    "LIMITS",
+    "MAY_HOLD",
+    "NOT_STAFF",
+    "NOWHERE",
+    "PERSONAL_FIELDS",
+    "REVEALING_ROLES",
+    "STAFF_ROLES",
+    "TIER_DIGITS",
+    "ContactRef",
+    "Limit",
+    "PersonalField",
+    "Purpose",
+    "RevealedContact",
+    "Role",
+    "Tier",
+    "Token",
+    "UnitInfo",
+    "UnitKind",
+    "Viewer",
+    "anonymous_viewer",
+    "exclude",
+    "integration_viewer",
+    "may_hold",
+    "may_reveal",
+    "may_see_reveals",
+    "receipt_viewer",
+    "resident_viewer",
+    "system_viewer",
+]
