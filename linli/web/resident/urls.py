@@ -1,0 +1,5 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+from django.urls import URLPattern
+
+app_name = "resident"
+urlpatterns: list[URLPattern] = []

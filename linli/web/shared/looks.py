@@ -1,0 +1,80 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""The look of forms: our field and summary templates, Bootstrap's classes on the controls."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.forms.renderers import DjangoTemplates
+from django.template.loader import get_template
+
+_CLASSES: tuple[tuple[type[forms.Widget], str], ...] = (
+    (forms.CheckboxSelectMultiple, "form-check-input"),
+    (forms.RadioSelect, "form-check-input"),
+    (forms.CheckboxInput, "form-check-input"),
+    (forms.Select, "form-select"),
+    (forms.HiddenInput, ""),
+    (forms.Widget, "form-control"),
+)
+
+
+class LinliRenderer(DjangoTemplates):
+    """Fields and forms by our templates, single controls by Django's own."""
+
+    form_template_name = "shared/_fields.html"
+    field_template_name = "shared/_field.html"
+
+    def get_template(self, template_name: str) -> Any:
+        return (
+            super().get_template(template_name) if template_name.startswith("django/") else get_template(template_name)
+        )
+
+
+class LinliForm(forms.Form):
+    """The form that all pages use: `{{ form }}` shows the error summary, then every field."""
+
+    default_renderer = LinliRenderer()
+    required_css_class = "is-required"
+    use_required_attribute = False  # the server says what is missing, in full sentences and in one place
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("label_suffix", "")
+        super().__init__(*args, **kwargs)
+        self.dress()
+
+    def dress(self) -> None:
+        """Give each control its Bootstrap class; call it again after adding fields."""
+        for field in self.fields.values():
+            wanted = next(name for kind, name in _CLASSES if isinstance(field.widget, kind))
+            held = field.widget.attrs.get("class", "").split()
+            field.widget.attrs["class"] = " ".join(dict.fromkeys([*held, *wanted.split()]))
+
+
+class ManyFilesInput(forms.ClearableFileInput):
+    allow_multiple_selected = True
+    template_name = "django/forms/widgets/file.html"
+
+
+class ManyFilesField(forms.FileField):
+    """Several files at once; the value is a list, empty when there is none."""
+
+    widget = ManyFilesInput
+
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
+        given = [one for one in (data if isinstance(data, (list, tuple)) else [data]) if one]
+        if not given:
+            super().clean(None, initial)
+            return []
+        return [super(ManyFilesField, self).clean(one, initial) for one in given]
+
+
+class LinesField(forms.CharField):
+    """One thing a line; the value is a list of the lines that hold something."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("widget", forms.Textarea(attrs={"rows": 3}))
+        super().__init__(**kwargs)
+
+    def clean(self, value: Any) -> list[str]:
+        return [line.strip() for line in super().clean(value).splitlines() if line.strip()]

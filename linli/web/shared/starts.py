@@ -1,0 +1,24 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""Where each role's day begins."""
+
+from __future__ import annotations
+
+from django.urls import NoReverseMatch, reverse
+
+from linli.people.rules import ADMINISTRATORS, Role
+
+
+def start_of(role: str) -> str:
+    """The first page of a role's desk."""
+    if role == Role.GRID_WORKER:
+        return _address("field:home", "/field/")
+    if role in ADMINISTRATORS:
+        return _address("office:home", "/office/")
+    return _address("desk:home", "/desk/")
+
+
+def _address(name: str, otherwise: str) -> str:
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return otherwise

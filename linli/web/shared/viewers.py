@@ -1,0 +1,92 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""Who is looking: the session's post, resident or receipt, as the one Viewer that every gate receives."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils import timezone
+
+from linli.people.queries import viewer_of_post
+from linli.people.rules import Viewer, anonymous_viewer, receipt_viewer, resident_viewer
+
+STAFF_IDLE = timedelta(minutes=30)
+STAFF_SESSION = timedelta(hours=12)
+SEEN_EVERY = timedelta(minutes=1)  # the session row is written at most so often
+RECEIPTS_HELD = 20
+
+
+def viewer_of_request(request: HttpRequest) -> Viewer:
+    """The session's viewer; a visitor without a session costs no query."""
+    session, county = request.session, settings.LINLI_COUNTY
+    if session.session_key is None:
+        return anonymous_viewer(county)
+    if "post_id" in session:
+        found = None if _has_lapsed(request, timezone.now()) else viewer_of_post(UUID(session["post_id"]))
+        if found is not None:
+            return found
+        request.has_lapsed = True  # type: ignore[attr-defined]
+        leave(request)
+        return anonymous_viewer(county)
+    if "resident_id" in session:
+        return resident_viewer(UUID(session["resident_id"]), county)
+    held = session.get("receipts") or {}
+    return receipt_viewer(UUID(list(held.values())[-1]), county) if held else anonymous_viewer(county)
+
+
+def viewer_for(request: HttpRequest, number: str) -> Viewer:
+    """The viewer for one matter: the holder of its receipt, else whoever is signed in."""
+    case_id = (request.session.get("receipts") or {}).get(number)
+    return receipt_viewer(UUID(case_id), settings.LINLI_COUNTY) if case_id else request.viewer  # type: ignore[attr-defined]
+
+
+def hold_receipt(request: HttpRequest, number: str, case_id: UUID) -> None:
+    """Remember that this browser showed number and secret of a matter."""
+    held = request.session.get("receipts") or {}
+    held.pop(number, None)
+    held[number] = str(case_id)
+    request.session["receipts"] = dict(list(held.items())[-RECEIPTS_HELD:])
+
+
+def enter_resident(request: HttpRequest, resident_id: UUID) -> None:
+    """Sign a resident in after the phone code was right."""
+    request.session.cycle_key()
+    request.session["resident_id"] = str(resident_id)
+
+
+def enter_account(request: HttpRequest, account_id: UUID, *, now: datetime) -> None:
+    """Password and second factor were right; a post is still to be chosen."""
+    request.session.flush()
+    request.session["account_id"] = str(account_id)
+    request.session["since"] = request.session["seen"] = now.timestamp()
+
+
+def enter_post(request: HttpRequest, post_id: UUID) -> None:
+    """Act through this post from now on."""
+    request.session.cycle_key()
+    request.session["post_id"] = str(post_id)
+
+
+def account_of(request: HttpRequest) -> UUID | None:
+    """The account that signed in, while its session is fresh."""
+    value = request.session.get("account_id") if request.session.session_key else None
+    return UUID(value) if value and not _has_lapsed(request, timezone.now()) else None
+
+
+def leave(request: HttpRequest) -> None:
+    request.session.flush()
+
+
+def _has_lapsed(request: HttpRequest, now: datetime) -> bool:
+    """Too long idle or too long since signing in; else note that the person is here."""
+    session = request.session
+    seen, since = session.get("seen", 0), session.get("since", 0)
+    moment = now.timestamp()
+    if moment - seen > STAFF_IDLE.total_seconds() or moment - since > STAFF_SESSION.total_seconds():
+        return True
+    if moment - seen > SEEN_EVERY.total_seconds():
+        session["seen"] = moment
+    return False
