@@ -8,6 +8,9 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from linli.config import env
 
+# for web and worker, which answer people; commands may take their time
+LIMITS = "-c statement_timeout=60s -c lock_timeout=10s -c idle_in_transaction_session_timeout=120s"
+
 
 def database_settings() -> dict[str, Any]:
     """Django's entry for the one database, pooled: a new connection costs ten times a creation."""
@@ -17,9 +20,12 @@ def database_settings() -> dict[str, Any]:
     if name:
         place["NAME"] = name
     options: dict[str, Any] = {"connect_timeout": 5, **place.pop("OPTIONS", {})}
-    if env.flag("LINLI_POOL"):
+    pooled = env.flag("LINLI_POOL")
+    if pooled:
         options["pool"] = {"min_size": 1, "max_size": env.number("LINLI_POOL_SIZE", 8), "timeout": 10}
-    return {"ENGINE": "django.db.backends.postgresql", "CONN_HEALTH_CHECKS": False, "OPTIONS": options, **place}
+        options.setdefault("options", LIMITS)
+    # a pooled connection is tried with an empty query before use: a restarted database costs nobody a request
+    return {"ENGINE": "django.db.backends.postgresql", "CONN_HEALTH_CHECKS": pooled, "OPTIONS": options, **place}
 
 
 def _from_url(url: str) -> dict[str, Any]:

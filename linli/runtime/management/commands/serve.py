@@ -1,0 +1,31 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+from __future__ import annotations
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from linli.runtime.children import Child
+from linli.runtime.deployment import ensure_database, is_embedded, linli, var
+from linli.runtime.failure import EmbeddedFailure
+from linli.runtime.supervisor import Supervisor, refuse_busy_port
+
+
+class Command(BaseCommand):
+    help = "Run database, worker and web under one supervisor. Ctrl-C ends them all and leaves no process behind."
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--host", default="127.0.0.1", help="address to listen on")
+        parser.add_argument("--port", type=int, default=8000, help="port to listen on")
+        parser.add_argument("--web-workers", type=int, default=1, help="web processes")
+
+    def handle(self, *, host: str, port: int, web_workers: int, **options: object) -> None:
+        try:
+            refuse_busy_port(host, port)
+            ensure_database()
+        except EmbeddedFailure as failure:
+            raise CommandError(str(failure)) from failure
+        web = linli("web", "--host", host, "--port", str(port), "--web-workers", str(web_workers))
+        children = [Child("web", web), Child("worker", linli("worker"))]
+        self.stdout.write(f"Linli: http://{host}:{port}/ (Ctrl-C ends it)")
+        self.stdout.flush()
+        Supervisor(children, var=var() if is_embedded() else None, say=self.stderr.write).run()

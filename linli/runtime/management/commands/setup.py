@@ -1,0 +1,31 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+from __future__ import annotations
+
+import os
+import sys
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+
+from linli.runtime.deployment import ensure_database, is_embedded, linli, var
+from linli.runtime.failure import EmbeddedFailure
+from linli.runtime.keys import write_missing_keys
+
+
+class Command(BaseCommand):
+    help = "Make this deployment ready to serve: keys, database, tables. Safe to run again."
+    requires_system_checks: list[str] = []
+
+    def handle(self, **options: object) -> None:
+        try:
+            if is_embedded():
+                written = write_missing_keys(var())
+                if written:
+                    self.stdout.write(f"written: {', '.join(str(path) for path in written)}")
+                    self.stdout.flush()
+                    os.execv(sys.executable, linli("setup"))  # the settings of this process were read without them
+            ensure_database()
+        except (EmbeddedFailure, OSError) as failure:
+            raise CommandError(str(failure)) from failure
+        call_command("migrate", interactive=False, verbosity=int(str(options.get("verbosity", 1))) - 1)
+        self.stdout.write("ready")
