@@ -1,7 +1,21 @@
 # SPDX-License-Identifier: MulanPSL-2.0
+from uuid import UUID
+
 from django.apps import AppConfig
 
 
 class NoticesConfig(AppConfig):
     name = "linli.notices"
     label = "notices"
+
+    def ready(self) -> None:
+        """Phone numbers are people's: opened one by one, at the moment of sending."""
+        from linli.notices import registry
+
+        registry.give_address("contact", _phone_of_contact)
+
+
+def _phone_of_contact(contact_id: UUID) -> str:
+    from linli.people.actions import open_for_sending
+
+    return open_for_sending(contact_id)

@@ -1,0 +1,95 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""What waits for a person, and how fast the rest left the house."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from linli.kernel.ids import new_id
+from linli.kernel.refusals import NotAllowed, Unknown
+from linli.notices import registry
+from linli.notices.actions import send_again, tell, told_by_hand
+from linli.notices.models import Notice
+from linli.notices.outbox import reconcile, send_due
+from linli.notices.queries import handover_share, waiting_for_person
+from linli.notices.rules import Recipient, State
+from tests.notices.conftest import COUNTY, NOON, post
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def stuck(subject, vendor):
+    """A notice whose contact had no number."""
+    registry.give_address("contact", lambda contact_id: "")
+    [pk] = tell("case_finished", about=subject, to=[Recipient("contact", new_id())], at=NOON)
+    send_due(now=NOON)
+    return pk
+
+
+def test_a_stuck_notice_is_listed_with_its_reason(stuck):
+    [line] = waiting_for_person(COUNTY)
+
+    assert (line.id, line.error) == (stuck, "没有可用的联系方式")
+    assert waiting_for_person("519902") == []
+
+
+def test_a_person_lets_it_go_out_again_under_a_new_key(stuck, handler, vendor):
+    old = Notice.objects.get().sent_key
+    registry.give_address("contact", lambda contact_id: "13800000001")
+
+    send_again(stuck, by=handler, now=NOON)
+    assert send_due(now=NOON) == (1, 0)
+
+    assert Notice.objects.get().sent_key != old
+    assert waiting_for_person(COUNTY) == []
+
+
+def test_a_person_rang_up_instead(stuck, handler):
+    told_by_hand(stuck, by=handler, now=NOON)
+
+    notice = Notice.objects.get()
+    assert (notice.state, notice.settled_by) == (State.DELIVERED, handler.id)
+    with pytest.raises(NotAllowed):
+        told_by_hand(stuck, by=handler, now=NOON)
+
+
+def test_a_stranger_to_the_county_finds_no_such_notice(stuck):
+    with pytest.raises(Unknown):
+        send_again(stuck, by=post(new_id(), county="519902"), now=NOON)
+
+
+def test_what_a_closed_channel_held_for_a_day_is_shown_to_a_person(subject, settings):
+    settings.LINLI_CHANNELS_OFF = ["sms"]
+    tell("case_finished", about=subject, to=[Recipient("contact", new_id())], at=NOON)
+
+    assert reconcile(now=NOON + timedelta(hours=23)) == 0
+    assert reconcile(now=NOON + timedelta(hours=24)) == 1
+    assert waiting_for_person(COUNTY)[0].error == "通道停用超过一天"
+
+
+def test_the_share_handed_over_in_ten_seconds_has_its_denominator(subject, vendor):
+    day = date(2026, 11, 23)
+    assert handover_share(day).percent is None
+
+    tell("case_finished", about=subject, to=[Recipient("contact", new_id()) for _ in range(3)], at=NOON)
+    tell("case_finished", about=subject, to=[Recipient("post", new_id())], at=NOON)  # in_app is not counted
+    send_due(limit=2, now=NOON + timedelta(seconds=5))
+    send_due(now=NOON + timedelta(seconds=30))
+
+    share = handover_share(day, county=COUNTY)
+    assert (share.part, share.whole, share.percent) == (2, 3, 66.67)
+    assert handover_share(day, county="519902").whole == 0
+    assert handover_share(date(2026, 11, 24)).whole == 0
+
+
+def test_a_night_of_quiet_hours_is_not_counted_as_slow(subject, vendor):
+    night = NOON + timedelta(hours=10)  # 22:00
+    tell("case_finished", about=subject, to=[Recipient("contact", new_id())], at=night)
+
+    send_due(now=NOON + timedelta(hours=20, seconds=4))  # 8:00:04
+
+    share = handover_share(date(2026, 11, 24))
+    assert (share.part, share.whole) == (1, 1)
