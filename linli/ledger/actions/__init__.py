@@ -1,7 +1,10 @@
 # SPDX-License-Identifier: MulanPSL-2.0
 """All writing of the ledger."""
 
-from linli.ledger.actions.entries import record, record_denied, record_many
+from linli.ledger.actions.anchors import write_anchor
+from linli.ledger.actions.bulk import record_many
+from linli.ledger.actions.entries import record, record_denied
 from linli.ledger.actions.numbers import number_rows
+from linli.ledger.actions.seals import seal_due
 
-__all__ = ["number_rows", "record", "record_denied", "record_many"]
+__all__ = ["number_rows", "record", "record_denied", "record_many", "seal_due", "write_anchor"]

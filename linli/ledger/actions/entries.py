@@ -12,7 +12,6 @@ from django.conf import settings
 from django.db import connection, transaction
 
 from linli.kernel.ids import new_id
-from linli.ledger.actions.bulk import record_many
 from linli.ledger.rules.entries import (
     NOTHING_BEFORE,
     EntryRef,
@@ -26,8 +25,6 @@ from linli.ledger.rules.entries import (
 
 if TYPE_CHECKING:
     from linli.people.rules import Viewer
-
-__all__ = ["record", "record_denied", "record_many"]
 
 _COLUMNS = "id, county, subject_kind, subject_id, at, step, by_id, by_role, by_unit, facts, n, prev, hash"
 _FIRST = f"INSERT INTO ledger_entry ({_COLUMNS}) VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, 1, %s, %s)"

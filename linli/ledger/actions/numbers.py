@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from linli.kernel.ids import new_id
 from linli.kernel.refusals import NotAllowed
 from linli.ledger.registry import is_numbered
-from linli.ledger.rules.numbers import LAST_SERIAL, number_prefix
+from linli.ledger.rules.numbers import LAST_SERIAL, number_prefix, printed_county
 
 _NUMBER = """
 WITH counter AS (
@@ -48,7 +48,14 @@ def number_rows(table: str, ids: Sequence[UUID], *, kind: str, county: str, day:
         raise LookupError(f"{table} takes no numbers: its room must call ledger.registry.number_table in ready()")
     if not ids:
         return []
-    asked = {"id": new_id(), "county": county, "kind": kind, "day": day, "k": len(ids), "ids": list(ids)}
+    asked = {
+        "id": new_id(),
+        "county": printed_county(county),
+        "kind": kind,
+        "day": day,
+        "k": len(ids),
+        "ids": list(ids),
+    }
     with connection.cursor() as cursor:
         cursor.execute(
             _NUMBER.format(table=connection.ops.quote_name(table)), asked | {"prefix": number_prefix(kind, county, day)}

@@ -13,7 +13,7 @@ class Counter(models.Model):
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    county = models.CharField(max_length=6)
+    county = models.CharField(max_length=6)  # as printed, so that no two codes can print one number
     kind = models.CharField(max_length=2)
     day = models.DateField()
     last = models.IntegerField()

@@ -15,7 +15,7 @@ _COUNTY = re.compile(r"[0-9]{4}(?:[0-9]{2})?")
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number taken apart. `county` has four digits where the matter belongs to a city."""
+    """A number taken apart. `county` is as printed: a city's four digits are followed by 00."""
 
     kind: str
     county: str
@@ -26,13 +26,18 @@ class Number:
         return format_number(self.kind, self.county, self.day, self.serial)
 
 
-def number_prefix(kind: str, county: str, day: date) -> str:
-    """All of a number but its serial; a city's four digits are filled up with 00, which no county ends in."""
-    if not _KIND.fullmatch(kind):
-        raise ValueError(f"the kind of a number is two capital letters, not {kind!r}")
+def printed_county(county: str) -> str:
+    """Six digits; a city's four are filled up with 00 (a city without counties has such a code of its own)."""
     if not _COUNTY.fullmatch(county):
         raise ValueError(f"not a county or city code: {county!r}")
-    return f"{kind}{county:0<6}{day:%Y%m%d}"
+    return f"{county:0<6}"
+
+
+def number_prefix(kind: str, county: str, day: date) -> str:
+    """All of a number but its serial."""
+    if not _KIND.fullmatch(kind):
+        raise ValueError(f"the kind of a number is two capital letters, not {kind!r}")
+    return f"{kind}{printed_county(county)}{day.year:04d}{day:%m%d}"
 
 
 def format_number(kind: str, county: str, day: date, serial: int) -> str:
@@ -50,7 +55,7 @@ def parse_number(text: str) -> Number:
     kind, county, year, month, day, serial = found.groups()
     if int(serial) == 0:
         raise ValueError(f"serials start at 1: {text!r}")
-    return Number(kind, county.removesuffix("00"), date(int(year), int(month), int(day)), int(serial))
+    return Number(kind, county, date(int(year), int(month), int(day)), int(serial))
 
 
 def is_number(text: str) -> bool:

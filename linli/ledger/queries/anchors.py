@@ -1,0 +1,28 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""Anchors and keys as they lie on disk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from django.conf import settings
+
+from linli.ledger.rules.anchors import Anchor, read_anchor
+
+
+def stored_anchor_key() -> Ed25519PrivateKey | None:
+    """The signing key, if this machine has one: LINLI_ANCHOR_KEY (hexadecimal), else var/anchor_key."""
+    path = Path(settings.VAR) / "anchor_key"
+    text = settings.LINLI_ANCHOR_KEY or (path.read_text() if path.is_file() else "")
+    return Ed25519PrivateKey.from_private_bytes(bytes.fromhex(text.strip())) if text else None
+
+
+def anchors_in(directory: Path, county: str) -> Iterator[tuple[str, Anchor | None]]:
+    """File name and anchor of every anchor of the county, by name; None where the file cannot be read as one."""
+    for path in sorted(directory.glob(f"{county}-*.txt")):
+        try:
+            yield path.name, read_anchor(path.read_text())
+        except (ValueError, OSError):
+            yield path.name, None
