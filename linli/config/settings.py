@@ -15,6 +15,8 @@ CSRF_TRUSTED_ORIGINS = [origin for origin in env.text("LINLI_ORIGINS").split(","
 LINLI_KEYS = keys_setting()
 LINLI_COUNTY = env.text("LINLI_COUNTY", "519901")
 LINLI_MEDIA = VAR / "files"
+LINLI_ANCHORS = env.text("LINLI_ANCHORS") or str(VAR / "anchors")  # better on another machine
+LINLI_ANCHOR_KEY = env.text("LINLI_ANCHOR_KEY")
 
 INSTALLED_APPS = [
     "django.contrib.auth",

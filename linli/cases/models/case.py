@@ -22,7 +22,9 @@ class Case(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     county = models.CharField(max_length=6)
-    number = models.CharField(max_length=24, null=True)  # given by the last statement before commit, so null only inside
+    number = models.CharField(
+        max_length=24, null=True
+    )  # given by the last statement before commit, so null only inside
     order_type = models.CharField(max_length=2, default="O")
     category = models.CharField(max_length=8, blank=True, default="")
     urgency = models.CharField(max_length=8, choices=[(u.value, u.value) for u in Urgency], default=Urgency.NORMAL)

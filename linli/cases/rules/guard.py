@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Protocol
 from uuid import UUID
 
-from linli.cases.rules.states import OPEN_STATES, Party, Stage, State, WITH_UNIT
+from linli.cases.rules.states import OPEN_STATES, WITH_UNIT, Party, Stage, State
 from linli.cases.rules.table import STEPS
 from linli.kernel.refusals import NotAllowed
 from linli.kernel.steps import Step
@@ -105,7 +105,9 @@ def _bar_call_back(facts: Facts, viewer: Viewer, parties: set[Party], now: datet
 def _bar_reopen(facts: Facts, viewer: Viewer, parties: set[Party], now: datetime, days: int) -> str:
     if Party.REPORTER not in parties or facts.answered_at is None:
         return ""
-    return "" if now <= facts.answered_at + timedelta(days=days) else f"答复已超过{days}天，请重新反映，中心会关联到这一件"
+    return (
+        "" if now <= facts.answered_at + timedelta(days=days) else f"答复已超过{days}天，请重新反映，中心会关联到这一件"
+    )
 
 
 def _bar_undo(facts: Facts, viewer: Viewer, parties: set[Party], now: datetime, days: int) -> str:
@@ -123,7 +125,6 @@ def _bar_hand_down(facts: Facts, viewer: Viewer, parties: set[Party], now: datet
     if width is None:
         return "已经在最下一级"
     return "" if len(facts.scope_code) >= width else "还没有定位到下一级，请先定位"
-
 
 
 _BARS = {

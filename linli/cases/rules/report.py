@@ -65,7 +65,10 @@ def check_report(report: Report, *, now: datetime) -> str:
         raise BadInput("还没有写是什么事", kept="其他内容都还在", todo="写一两句话：什么事、在哪里", field="text")
     if len(text) > MOST_TEXT:
         raise TooLarge(
-            f"文字有{len(text)}个字，超过{MOST_TEXT}字的上限", kept="内容都还在，没有提交", todo="写要点，其余作附件上传", field="text"
+            f"文字有{len(text)}个字，超过{MOST_TEXT}字的上限",
+            kept="内容都还在，没有提交",
+            todo="写要点，其余作附件上传",
+            field="text",
         )
     told_at = report.history_at or report.device_at
     if report.history_at and report.history_at > now + CLOCK_SLACK:

@@ -1,0 +1,81 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""Close, answer, call back, rate, reopen."""
+
+from __future__ import annotations
+
+from linli.cases.actions.dispatching import may_undo
+from linli.cases.actions.turn import Turn, act
+from linli.cases.models import Feedback
+from linli.cases.queries.codes import codes_of
+from linli.cases.rules.states import Audience, State
+from linli.kernel.refusals import BadInput
+
+
+@act("close")
+def close_case(turn: Turn) -> None:
+    """The centre closes it; the answer follows."""
+    turn.set(closed_at=turn.now)
+    turn.say("note")
+    may_undo(turn)
+
+
+@act("answer")
+def answer_case(turn: Turn) -> None:
+    """Answer the reporter, and everybody whose report was merged into it."""
+    kind = codes_of(turn.case.county).order_types.get(turn.case.order_type)
+    wanted = turn.case.contact_id is not None and (kind is None or not kind.call_back.startswith("no"))
+    turn.move(State.ANSWERED if wanted else State.COMPLETE)
+    turn.set(answered_at=turn.now)
+    turn.say("text", Audience.EVERYBODY)
+
+
+@act("call_back")
+def call_back_case(turn: Turn) -> None:
+    """Ask the two questions. Not solved: back to dispatch. Not reached: try again, up to `call_back_tries`."""
+    reached, solved = turn.given["reached"], turn.given.get("solved")
+    if reached and solved is None:
+        raise BadInput("联系上了，就要问“解决了吗”", kept="填过的内容都还在", todo="选“是”或“否”", field="solved")
+    turn.set(call_backs=turn.case.call_backs + 1)
+    turn.facts |= {"reached": reached, "tries": turn.case.call_backs}
+    _keep_feedback(turn, "call_back", reached=reached, solved=solved)
+    if not reached:
+        tries = codes_of(turn.case.county).number("call_back_tries", 3)
+        turn.move(State.COMPLETE if turn.case.call_backs >= tries else State.ANSWERED)
+    elif solved:
+        turn.move(State.COMPLETE)
+    else:
+        turn.move(State.ACCEPTED)
+        turn.set(reopened=turn.case.reopened + 1)
+
+
+@act("rate")
+def rate_case(turn: Turn) -> None:
+    """The reporter's own answer; never entered by staff."""
+    _keep_feedback(turn, "rating", reached=True, solved=turn.given["solved"])
+
+
+def _keep_feedback(turn: Turn, way: str, *, reached: bool, solved: bool | None) -> None:
+    satisfied = int(turn.given["satisfied"]) if turn.given.get("satisfied") else None
+    if reached:
+        turn.set(solved=solved, satisfied=satisfied)
+        turn.facts |= {"solved": solved, "satisfied": satisfied}
+    turn.feedback.append(
+        Feedback(
+            county=turn.case.county,
+            case=turn.case,
+            way=way,
+            reached=reached,
+            solved=solved if reached else None,
+            satisfied=satisfied,
+            words=turn.given.get("words") or "",
+            at=turn.now,
+            by_post=turn.by.id,
+        )
+    )
+
+
+@act("reopen")
+def reopen_case(turn: Turn) -> None:
+    """Open again, at the dispatcher's; the number and the story go on."""
+    turn.set(reopened=turn.case.reopened + 1, ruled=False)
+    turn.say("reason", Audience.EVERYBODY)

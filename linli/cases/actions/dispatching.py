@@ -1,0 +1,131 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""Dispatch, sign, return, rule, up and down the four tiers, and take back."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from linli.cases.actions.turn import Turn, act
+from linli.cases.models import Leg
+from linli.cases.queries.codes import codes_of
+from linli.cases.queries.scope import units_to_dispatch
+from linli.cases.rules.states import TIER_WIDTH, TIERS, LegOutcome, State
+from linli.kernel.refusals import BadInput, NotAllowed
+from linli.notices.rules import Recipient
+from linli.people.queries import centre_of
+
+
+@act("dispatch")
+def dispatch_case(turn: Turn) -> None:
+    """Give the case to the one unit that must answer for it."""
+    unit = turn.unit_given()
+    if unit not in {info.id for info in units_to_dispatch(turn.by)}:
+        raise BadInput(
+            "这个单位不归本级派单",
+            kept="其他内容都还在",
+            todo="从列表里选；给下级中心用“下派”，给上级用“上报”",
+            field="to",
+        )
+    _give(turn, unit)
+    turn.say("note")
+    may_undo(turn)
+
+
+@act("rule")
+def rule_case(turn: Turn) -> None:
+    """Decide who handles it; final. Source: 潍坊 2021 art. 21: the appointed body may not return it."""
+    _give(turn, turn.unit_given())
+    turn.set(ruled=True)
+    turn.say("reason")
+
+
+def _give(turn: Turn, unit: UUID) -> None:
+    turn.set(unit_id=unit, handler_id=None)
+    turn.facts["unit"] = unit
+    leg = Leg(county=turn.case.county, case=turn.case, unit_id=unit, given_by=turn.by.id, given_at=turn.now)
+    turn.after.append(leg.save)
+
+
+@act("sign")
+def sign_case(turn: Turn) -> None:
+    """The unit takes it; the signer becomes the handler."""
+    turn.set(handler_id=turn.by.id)
+    open_leg(turn).update(signed_by=turn.by.id, signed_at=turn.now)
+
+
+@act("return")
+def return_case(turn: Turn) -> None:
+    """Not ours: back to the dispatcher, and past `max_returns` to a ruling. The clock runs on."""
+    most = codes_of(turn.case.county).number("max_returns", 1)
+    turn.move(State.RETURNED if turn.case.returns < most else State.IN_RULING)
+    turn.set(returns=turn.case.returns + 1)
+    turn.facts["returns"] = turn.case.returns
+    turn.say("reason")
+    turn.say("basis")
+    open_leg(turn).update(ended_at=turn.now, outcome=LegOutcome.RETURNED)
+    may_undo(turn)
+
+
+@act("hand_up")
+def hand_up_case(turn: Turn) -> None:
+    """To the centre one tier up, which accepts it anew."""
+    tier = TIERS[TIERS.index(turn.case.tier) - 1]
+    _to_tier(turn, tier)
+    turn.say("reason")
+
+
+@act("hand_down")
+def hand_down_case(turn: Turn) -> None:
+    """To the centre one tier down, on whose ground it lies."""
+    tier = TIERS[TIERS.index(turn.case.tier) + 1]
+    _to_tier(turn, tier)
+    turn.say("note")
+
+
+def _to_tier(turn: Turn, tier: str) -> None:
+    centre = centre_of(turn.case.scope_code[: TIER_WIDTH[tier]], tier)
+    if centre is None:
+        raise NotAllowed("那一级还没有综治中心", kept="没有改动", todo="请联系系统管理员设立，或直接派给办理单位")
+    turn.set(tier=tier, centre_id=centre.id, unit_id=None, handler_id=None)
+    turn.facts["unit"] = centre.id
+
+
+@act("undo")
+def undo_step(turn: Turn) -> None:
+    """Take back one's own dispatch, return or close within seconds. Both facts stay in the ledger."""
+    case, undone = turn.case, turn.case.undo_step
+    if undone == "dispatch":
+        open_leg(turn).update(ended_at=turn.now, outcome=LegOutcome.WITHDRAWN)
+        turn.facts["unit"] = case.unit_id
+        turn.told.append(("unit", Recipient("unit", case.unit_id)))
+        turn.set(unit_id=None)
+    elif undone == "return":
+        leg = (
+            Leg.objects.filter(case=case, unit=case.unit_id, outcome=LegOutcome.RETURNED).order_by("-ended_at").first()
+        )
+        Leg.objects.filter(pk=leg.pk if leg else None).update(ended_at=None, outcome="")
+        turn.set(returns=case.returns - 1)
+    elif undone == "close":
+        turn.set(closed_at=None)
+    turn.facts["undone"] = undone
+    turn.move(case.prior_state)
+    turn.set(undo_step="", undo_by=None, undo_until=None, prior_state="")
+
+
+def may_undo(turn: Turn) -> None:
+    """Open the seconds in which the actor may take this step back."""
+    seconds = codes_of(turn.case.county).number("undo_seconds", 10)
+    turn.set(
+        undo_step=turn.step.name,
+        undo_by=turn.by.id,
+        undo_until=turn.now + timedelta(seconds=seconds),
+        prior_state=turn.came_from,
+    )
+
+
+def open_leg(turn: Turn) -> QuerySet[Leg]:
+    """The case's running lead leg, as a query set of one."""
+    return Leg.objects.filter(case=turn.case, ended_at__isnull=True, part="lead")

@@ -1,0 +1,77 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""Merge, unmerge, split, link. Nothing is deleted: each reporter keeps a number, a voice and a notice."""
+
+from __future__ import annotations
+
+from linli.cases.actions.report import report_case
+from linli.cases.actions.turn import Turn, act
+from linli.cases.models import Case, CaseText, Link
+from linli.cases.queries.scope import cases_visible_to
+from linli.cases.rules.report import Report
+from linli.cases.rules.states import ENDED_STATES, State
+from linli.kernel.refusals import BadInput
+from linli.ledger.actions import record
+
+
+def _other_case(turn: Turn, field: str) -> Case:
+    number = turn.given[field].strip().upper()
+    other = cases_visible_to(turn.by).select_for_update(of=("self",)).filter(number=number).first()
+    if other is None or other.county != turn.case.county:
+        raise BadInput(f"没有{number}这个编号，或者它不在您的范围内", kept="没有改动", todo="核对编号", field=field)
+    if other.pk == turn.case.pk:
+        raise BadInput("不能和自己合并或关联", kept="没有改动", todo="填另一件的编号", field=field)
+    return other
+
+
+@act("merge")
+def merge_case(turn: Turn) -> None:
+    """Under a lead: one answer reaches all."""
+    lead = _other_case(turn, "into")
+    if lead.state in ENDED_STATES:
+        raise BadInput(
+            f"{lead.number}已经办结，不能并入", kept="没有改动", todo="用“关联”，或先重新打开那一件", field="into"
+        )
+    if Case.objects.filter(lead=turn.case).exists():
+        raise BadInput("这一件下面已有并入的事项", kept="没有改动", todo="请反过来并：把另一件并入这一件", field="into")
+    turn.set(lead_id=lead.pk, prior_state=turn.came_from)
+    turn.facts["into"] = lead.pk
+    record(lead.subject, "merged_in", by=turn.by, at=turn.now, facts={"case": turn.case.pk})
+    Case.objects.filter(pk=lead.pk).update(version=lead.version + 1)
+
+
+@act("unmerge")
+def unmerge_case(turn: Turn) -> None:
+    """Out again, as it was before; nothing was lost meanwhile."""
+    lead = turn.case.lead_id
+    turn.move(turn.case.prior_state or State.REPORTED)
+    turn.facts["from"] = lead
+    turn.set(lead_id=None, prior_state="")
+
+
+@act("split")
+def split_case(turn: Turn) -> None:
+    """Several matters in one message: each further one gets a number of its own; the first stays here."""
+    case = turn.case
+    said = CaseText.objects.values_list("text", flat=True).get(pk=case.pk)
+    made = []
+    for part in turn.given["parts"]:
+        report = Report(
+            county=case.county, text=f"{part}\n\n{said}", title=part, order_type=case.order_type,
+            channel=case.channel, area_code=case.scope_code, place_text=case.place_text, lon=case.lon, lat=case.lat,
+            hide_name=case.confidential, resident_id=case.resident_id, device_at=case.device_at,
+        )  # fmt: skip
+        receipt = report_case(report, by=turn.by, now=turn.now, centre_id=case.centre_id, contact_id=case.contact_id)
+        Link.objects.create(county=case.county, case=case, other_id=receipt.case_id, kind="split", at=turn.now)
+        made.append(str(receipt.case_id))
+    turn.facts["into"] = made
+
+
+@act("link")
+def link_case(turn: Turn) -> None:
+    """Has to do with another one."""
+    other = _other_case(turn, "other")
+    kind = turn.given["kind"]
+    Link.objects.get_or_create(
+        county=turn.case.county, case=turn.case, other=other, defaults={"kind": kind, "at": turn.now}
+    )
+    turn.facts |= {"case": other.pk, "kind": kind}

@@ -1,0 +1,52 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""Finish, check, send back."""
+
+from __future__ import annotations
+
+from linli.cases.actions.dispatching import open_leg
+from linli.cases.actions.turn import Turn, act
+from linli.cases.models import Leg
+from linli.cases.queries.codes import codes_of
+from linli.cases.rules.states import Audience, LegOutcome
+from linli.kernel.refusals import BadInput
+
+
+@act("finish")
+def finish_case(turn: Turn) -> None:
+    """The unit says what was done; a photo only where the category says why."""
+    category = codes_of(turn.case.county).categories.get(turn.case.category)
+    if category is not None and category.evidence and not turn.files:
+        raise BadInput(
+            f"“{category.name}”办结要有佐证：{category.evidence}",
+            kept="填过的内容都还在",
+            todo="上传佐证材料再办结",
+            field="files",
+        )
+    turn.set(said_solved=turn.given["solved"], finished_at=turn.now, handler_id=turn.by.id)
+    turn.facts["solved"] = turn.given["solved"]
+    turn.say("result", Audience.EVERYBODY)
+    open_leg(turn).update(ended_at=turn.now, outcome=LegOutcome.FINISHED)
+
+
+@act("check")
+def check_case(turn: Turn) -> None:
+    """Somebody else has looked at the result."""
+    turn.say("note")
+
+
+@act("send_back")
+def send_back_case(turn: Turn) -> None:
+    """Not good enough: the same unit goes on, on a new leg already signed."""
+    turn.set(finished_at=None)
+    turn.say("reason")
+    turn.facts["unit"] = turn.case.unit_id
+    leg = Leg(
+        county=turn.case.county,
+        case=turn.case,
+        unit_id=turn.case.unit_id,
+        given_by=turn.by.id,
+        given_at=turn.now,
+        signed_by=turn.case.handler_id,
+        signed_at=turn.now,
+    )
+    turn.after.append(leg.save)

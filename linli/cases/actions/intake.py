@@ -1,0 +1,86 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""Accept, refuse, verify, classify, locate, settle on the spot."""
+
+from __future__ import annotations
+
+from linli.cases.actions.turn import Turn, act
+from linli.cases.queries.codes import codes_of
+from linli.cases.rules.states import Audience
+from linli.kernel.refusals import BadInput
+from linli.kernel.times import county_day
+from linli.places.queries import area_name, grid_of
+
+
+@act("accept")
+def accept_case(turn: Turn) -> None:
+    """Take it on: from here on the centre answers for it."""
+    _classify(turn)
+
+
+@act("refuse")
+def refuse_case(turn: Turn) -> None:
+    """Not taken, with the reason and the right door."""
+    turn.say("reason", Audience.EVERYBODY)
+    turn.say("door", Audience.EVERYBODY)
+    turn.set(answered_at=turn.now)
+
+
+@act("ask_verify")
+def ask_to_verify(turn: Turn) -> None:
+    """Ask the grid worker to look."""
+    if len(turn.case.scope_code) != 15:
+        raise BadInput("还没有定位到网格，不知道请谁核实", todo="先定位到网格", field="area")
+    turn.say("note")
+
+
+@act("verify")
+def verify_case(turn: Turn) -> None:
+    """What was seen on the spot."""
+    turn.facts["found"] = turn.given["found"]
+    turn.say("finding")
+
+
+@act("settle_on_spot")
+def settle_on_spot(turn: Turn) -> None:
+    """Closed where it was found (小事不出格)."""
+    turn.set(said_solved=True, finished_at=turn.now, closed_at=turn.now, answered_at=turn.now, handler_id=turn.by.id)
+    turn.say("result", Audience.EVERYBODY)
+
+
+@act("classify")
+def classify_case(turn: Turn) -> None:
+    """Correct what kind of matter it is; the promise already given stays."""
+    _classify(turn)
+    if turn.given.get("urgency"):
+        turn.set(urgency=turn.given["urgency"])
+        turn.facts["urgency"] = turn.given["urgency"]
+
+
+def _classify(turn: Turn) -> None:
+    codes = codes_of(turn.case.county)
+    for name, known, word in (
+        ("category", codes.categories, "事项类别"),
+        ("order_type", codes.order_types, "工单类型"),
+    ):
+        code = turn.given.get(name)
+        if not code:
+            continue
+        if code not in known:
+            raise BadInput(f"没有“{code}”这个{word}", kept="其他内容都还在", todo="从列表里选", field=name)
+        turn.set(**{name: code})
+        turn.facts[name] = code
+    if turn.given.get("order_type") and codes.order_types[turn.case.order_type].confidential:
+        turn.set(confidential=True)  # never taken back: what was hidden stays hidden
+
+
+@act("locate")
+def locate_case(turn: Turn) -> None:
+    """Say where it is: a grid (15 digits), or as near as is known (6, 9 or 12)."""
+    code = turn.given["area"]
+    if not code.startswith(turn.case.county):
+        raise BadInput("这个位置不在本县", kept="没有改动", todo="位置在外县的，请上报市级中心", field="area")
+    grid = grid_of(code, on=county_day(turn.now)) if len(code) == 15 else None
+    if (len(code) == 15 and grid is None) or not area_name(code):
+        raise BadInput(f"没有{code}这个网格或地区，或者它已撤销", kept="没有改动", todo="在地图上选", field="area")
+    turn.set(scope_code=code, grid_id=grid.id if grid else None)
+    turn.facts["area"] = code

@@ -1,0 +1,168 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""Take in a report: one transaction, everything or nothing, the number last."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.db import connection, transaction
+
+from linli.cases.actions.told import tell_all
+from linli.cases.models import Case
+from linli.cases.queries.codes import Codes, codes_of
+from linli.cases.rules.report import (
+    Receipt,
+    Report,
+    check_report,
+    make_title,
+    new_secret,
+    promise_hours,
+    secret_digest,
+    simple_due,
+)
+from linli.cases.rules.states import TIER_WIDTH, Channel
+from linli.files.actions import attach
+from linli.kernel.ids import new_id
+from linli.kernel.masking import redact
+from linli.kernel.refusals import BadInput, NotAllowed
+from linli.kernel.times import county_day
+from linli.kernel.words import search_words
+from linli.ledger.actions import number_rows, record
+from linli.notices.rules import Recipient
+from linli.people.actions import keep_contact
+from linli.people.queries import centre_of
+from linli.people.rules import Role, UnitInfo
+from linli.places.queries import area_name, grid_of, locate
+
+if TYPE_CHECKING:
+    from linli.people.rules import Viewer
+
+NUMBER_KIND = "LN"
+_TEXT = """INSERT INTO cases_casetext (case_id, county, text, words)
+VALUES (%s, %s, %s, array_to_tsvector(%s::text[]))"""
+
+
+@transaction.atomic
+def report_case(
+    report: Report, *, by: Viewer | None, now: datetime, centre_id: UUID | None = None, contact_id: UUID | None = None
+) -> Receipt:
+    """Take in one matter and return the receipt. At most eight statements, the number's the last.
+
+    Args:
+        by: who told it or typed it in; None or a resident without an account for the public form.
+        centre_id, contact_id: given by a split, which keeps its parent's.
+    Raises:
+        BadInput, TooLarge: what is wrong and where; nothing was written.
+        NotAllowed: the county has no centre yet, or the day's numbers are used up.
+    """
+    text = check_report(report, now=now)
+    codes = codes_of(report.county)
+    _check_codes(report, codes)
+    scope_code, grid_id = _place(report, now)
+    centre = _centre(report, codes, scope_code, by)
+    contact = contact_id or _contact(report, now)
+    case = _new_case(report, text, codes, scope_code, now)
+    secret = new_secret()
+    case.grid_id, case.contact_id, case.secret_digest = grid_id, contact, secret_digest(case.pk, secret)
+    case.centre_id, case.tier = centre_id or centre.id, centre.tier
+    case.save(force_insert=True)
+    with connection.cursor() as cursor:
+        cursor.execute(_TEXT, (case.pk, case.county, text, search_words(f"{case.title} {redact(text)}")))
+    if report.files:
+        attach(report.files, case.subject, token=report.upload_token, by=by)
+    facts = {"channel": case.channel, "type": case.order_type, "unit": case.centre_id}
+    record(case.subject, "report", by=by, at=now, facts=facts, first=True)
+    told = [("centre", Recipient("unit", case.centre_id))]
+    told += [("reporter", Recipient("contact", contact))] if contact else []
+    tell_all("report", case, told, at=now, facts=facts)
+    numbers = number_rows("cases_case", [case.pk], kind=NUMBER_KIND, county=case.county, day=county_day(now))
+    return Receipt(case.pk, numbers[0], secret, centre.name, case.due_at)
+
+
+def _check_codes(report: Report, codes: Codes) -> None:
+    if report.category and report.category not in codes.categories:
+        raise BadInput(
+            f"没有“{report.category}”这个事项类别", kept="其他内容都还在", todo="从列表里选", field="category"
+        )
+    kind = codes.order_types.get(report.order_type)
+    if kind is None:
+        raise BadInput(
+            f"没有“{report.order_type}”这个工单类型", kept="其他内容都还在", todo="从列表里选", field="order_type"
+        )
+    if report.channel not in set(Channel):
+        raise BadInput(f"没有“{report.channel}”这个渠道", kept="其他内容都还在", todo="查接口文档", field="channel")
+    if not kind.anonymous_ok and not report.phone:
+        raise BadInput(
+            f"“{kind.name}”要留电话才能办", kept="其他内容都还在", todo="填电话，或改选别的类型", field="phone"
+        )
+
+
+def _place(report: Report, now: datetime) -> tuple[str, UUID | None]:
+    """Where it is: by the point, else by the chosen area, else the county as a whole."""
+    day = county_day(now)
+    if report.lon is not None and report.lat is not None:
+        hits = [hit for hit in locate(report.lon, report.lat, on=day, county=report.county) if hit.inside]
+        if hits:
+            return hits[0].code, hits[0].grid_id
+    code = report.area_code
+    if not code:
+        return report.county, None
+    if not code.startswith(report.county) or (len(code) < 15 and not area_name(code)):
+        raise BadInput(
+            f"没有{code}这个地区，或者它不在本县",
+            kept="其他内容都还在",
+            todo="在地图上选，或用文字说明位置",
+            field="area_code",
+        )
+    if len(code) < 15:
+        return code, None
+    grid = grid_of(code, on=day)
+    if grid is None:
+        raise BadInput(f"网格{code}不存在或已撤销", kept="其他内容都还在", todo="在地图上另选网格", field="area_code")
+    return code, grid.id
+
+
+def _centre(report: Report, codes: Codes, scope_code: str, by: Viewer | None) -> UnitInfo:
+    """The centre that takes it in; the nearest one above where that tier has none."""
+    own = by is not None and by.role == Role.GRID_WORKER
+    tier = codes.profile.get("grid_intake_tier" if own else "intake_tier", "village" if own else "county")
+    tiers = ("village", "town", "county", "city")
+    for upper in tiers[tiers.index(tier) :]:
+        if len(scope_code) >= TIER_WIDTH[upper]:
+            found = centre_of(scope_code[: TIER_WIDTH[upper]], upper)
+            if found is not None:
+                return found
+    raise NotAllowed("本县还没有设立综治中心，暂时不能受理", kept="填过的内容都还在", todo="请拨打12345")
+
+
+def _contact(report: Report, now: datetime) -> UUID | None:
+    if not (report.phone or report.name):
+        return None
+    return keep_contact(
+        county=report.county, name=report.name, phone=report.phone, resident_id=report.resident_id, now=now
+    ).id
+
+
+def _new_case(report: Report, text: str, codes: Codes, scope_code: str, now: datetime) -> Case:
+    limit, unit = promise_hours(codes.limits, report.order_type, report.category)
+    return Case(
+        id=new_id(),
+        county=report.county,
+        order_type=report.order_type,
+        category=report.category,
+        urgency=report.urgency,
+        title=redact(make_title(report, text)),
+        channel=report.channel,
+        scope_code=scope_code,
+        place_text=report.place_text[:200],
+        lon=report.lon,
+        lat=report.lat,
+        resident_id=report.resident_id,
+        confidential=report.hide_name or codes.order_types[report.order_type].confidential,
+        reported_at=now,
+        device_at=report.device_at,
+        state_at=now,
+        due_at=simple_due(now, limit, unit),
+    )

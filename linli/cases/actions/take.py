@@ -1,0 +1,109 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""Take a step: lock the row, check it against the table, carry it out, write it down, tell whom it concerns."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from django.db import transaction
+
+from linli.cases.actions.told import recipients, tell_all
+from linli.cases.actions.turn import ACTS, Turn
+from linli.cases.models import Case, Feedback, Note
+from linli.cases.queries.codes import codes_of
+from linli.cases.queries.scope import cases_visible_to
+from linli.cases.rules.fields import clean_fields
+from linli.cases.rules.guard import check_step
+from linli.files.actions import attach
+from linli.kernel.refusals import NotAllowed, TakenByAnother, Unknown
+from linli.kernel.steps import Step
+from linli.ledger.actions import record
+from linli.ledger.queries import story_of
+from linli.people.queries import unit_info
+
+if TYPE_CHECKING:
+    from linli.people.rules import Viewer
+
+NO_SUCH_CASE = "没有这个编号，或者它不在您的范围内"
+
+
+@transaction.atomic
+def take_step(
+    case: Case | UUID | str, step: str, *, by: Viewer, now: datetime, seen: int | None = None, **given: Any
+) -> Case:
+    """Take `step` on a case and return the case as written.
+
+    Args:
+        case: the case, its id or its number; the row is read again under its lock.
+        seen: the `version` the actor had on screen; a newer one whose step is now closed is told by whom and when.
+        given: the step's fields (`rules.table`), raw or cleaned.
+    Raises:
+        Unknown: outside the actor's scope. NotAllowed, TakenByAnother: closed to the actor or in this state.
+        BadInput: a field is missing or wrong. Nothing is written in any of these.
+    """
+    locked = lock_case(case, by)
+    allowed = _check(step, locked, by, now, seen)
+    turn = Turn(locked, allowed, by, now, clean_fields(allowed, given, now=now), came_from=locked.state)
+    turn.files = tuple(turn.given.get("files") or ())
+    if allowed.name != "undo":
+        _forget_undo(turn)
+    if allowed.target is not None:
+        turn.move(allowed.target)
+    ACTS[allowed.name](turn)
+    write_turn(turn, upload_token=str(given.get("upload_token") or ""))
+    return locked
+
+
+def lock_case(case: Case | UUID | str, by: Viewer) -> Case:
+    """The row inside the actor's scope, locked; Unknown in the same words whether it exists or not."""
+    visible = cases_visible_to(by).select_for_update(of=("self",))
+    if isinstance(case, str):
+        found = visible.filter(number=case.strip().upper()).first()
+    else:
+        found = visible.filter(pk=case.pk if isinstance(case, Case) else case).first()
+    if found is None:
+        raise Unknown(NO_SUCH_CASE, todo="核对编号；如果您觉得应当能看到，请联系本级综治中心")
+    return found
+
+
+def _check(step: str, case: Case, by: Viewer, now: datetime, seen: int | None) -> Step:
+    days = codes_of(case.county).number("reopen_days", 30)
+    try:
+        return check_step(step, case, by, now, reopen_days=days)
+    except NotAllowed as refused:
+        if seen is None or case.version <= seen:
+            raise
+        last = story_of(case.subject)[-1]
+        unit = unit_info(last.by_unit) if last.by_unit else None
+        when = f"{last.at.astimezone():%H:%M:%S}"
+        raise TakenByAnother(
+            f"{unit.name if unit else '别人'}在{when}先办了一步，{refused.what}", kept=refused.kept, todo=refused.todo
+        ) from refused
+
+
+def _forget_undo(turn: Turn) -> None:
+    if turn.case.undo_step:
+        turn.set(undo_step="", undo_by=None, undo_until=None)
+
+
+def write_turn(turn: Turn, *, upload_token: str = "") -> None:
+    """Entry, row, words, files and notices of a turn, in this order, in the caller's transaction."""
+    case = turn.case
+    for needed in turn.after:
+        needed()
+    entry = record(case.subject, turn.step.name, by=turn.by, at=turn.now, facts=turn.facts)
+    case.version = entry.n
+    case.save(update_fields=sorted(turn.changed))
+    for note in turn.notes:
+        note.entry = entry.n
+    Note.objects.bulk_create(turn.notes)
+    if turn.feedback:
+        Feedback.objects.bulk_create(turn.feedback)
+    if turn.files:
+        attach(turn.files, case.subject, token=upload_token, by=turn.by)
+    tell_all(turn.step.name, case, recipients(turn), at=turn.now, facts=turn.facts)
+
+
+__all__ = ["lock_case", "take_step", "write_turn"]

@@ -1,0 +1,65 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""Who is told of a step, from the step's `tells`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from linli.cases.models import Case
+from linli.cases.rules.states import Stage
+from linli.ledger.rules import Fact
+from linli.notices.actions import tell
+from linli.notices.rules import Recipient
+from linli.people.queries import grid_workers_of
+
+if TYPE_CHECKING:
+    from linli.cases.actions.turn import Turn
+
+Told = tuple[str, Recipient]
+
+
+def recipients(turn: Turn) -> list[Told]:
+    """(audience, recipient) for this turn; nobody is told of what they did themselves."""
+    found = list(turn.told)
+    for audience in turn.step.tells:
+        found += [(audience, to) for to in _of(audience, turn)]
+    return [(audience, to) for audience, to in found if to.id != turn.by.unit_id or audience == "reporter"]
+
+
+def _of(audience: str, turn: Turn) -> list[Recipient]:
+    case = turn.case
+    if audience == "reporter":
+        return [Recipient("contact", case.contact_id)] if case.contact_id else []
+    if audience == "unit":
+        return [Recipient("unit", case.unit_id)] if case.unit_id else []
+    if audience == "centre":
+        return [Recipient("unit", case.centre_id)]
+    if audience == "grid":
+        return (
+            [Recipient("post", post) for post in grid_workers_of(case.scope_code)] if len(case.scope_code) == 15 else []
+        )
+    if audience == "merged":
+        contacts = Case.objects.filter(lead=case, contact__isnull=False).values_list("contact", flat=True)
+        return [Recipient("contact", contact) for contact in contacts]
+    return _other_side(turn)
+
+
+def _other_side(turn: Turn) -> list[Recipient]:
+    case = turn.case
+    if turn.side != "reporter":
+        return [Recipient("contact", case.contact_id)] if case.contact_id else []
+    holder = case.unit_id if case.stage in (Stage.TO_SIGN, Stage.HANDLING) else case.centre_id
+    return [Recipient("unit", holder)] if holder else []
+
+
+def tell_all(step: str, case: Case, told: Sequence[Told], *, at: datetime, facts: dict[str, Fact]) -> None:
+    """One notice a recipient; the words are made when it is sent, from (step, audience)."""
+    by_audience: dict[str, list[Recipient]] = {}
+    for audience, to in told:
+        by_audience.setdefault(audience, []).append(to)
+    unit = {"unit": str(facts["unit"])} if isinstance(facts.get("unit"), UUID | str) else {}
+    for audience, to in by_audience.items():
+        tell(f"case.{step}.{audience}", about=case.subject, to=to, at=at, facts=unit)

@@ -1,0 +1,151 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""The desk's tabs, their counts and their pages: one predicate for all three."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.db.models import IntegerField, Q, QuerySet, Value
+
+from linli.cases.models import Case
+from linli.cases.queries.scope import cases_visible_to
+from linli.cases.rules.states import Stage
+from linli.people.rules import Role
+
+if TYPE_CHECKING:
+    from linli.people.rules import Viewer
+
+PAGE_ROWS = 50
+MOST_COUNTED = 1000  # a count past this is shown as 999+
+TABS = ("to_sign", "todo", "running", "returned", "urged", "done")
+_UNIT_STAGES = {"to_sign": Stage.TO_SIGN, "todo": Stage.HANDLING, "running": Stage.TODO, "returned": Stage.RETURNED}
+_CENTRE_STAGES = {"to_sign": Stage.TO_SIGN, "todo": Stage.TODO, "running": Stage.HANDLING, "returned": Stage.RETURNED}
+LAMPS = ("red", "yellow", "green")
+SOON = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What the address bar says; unknown values are dropped, not guessed."""
+
+    area: str = ""
+    category: str = ""
+    order_type: str = ""
+    state: str = ""
+    channel: str = ""
+    urgency: str = ""
+    lamp: str = ""
+    unit: str = ""
+    q: str = ""
+
+    @classmethod
+    def read(cls, given: Mapping[str, str]) -> Filters:
+        known = {f.name: str(given.get(f.name, "")).strip()[:100] for f in fields(cls)}
+        if known["lamp"] not in LAMPS:
+            known["lamp"] = ""
+        if not known["area"].isdigit():
+            known["area"] = ""
+        try:
+            UUID(known["unit"])
+        except ValueError:
+            known["unit"] = ""
+        return cls(**known)
+
+    def as_query(self, *, now: datetime) -> Q:
+        """Everything but `q`, which is the search's."""
+        found = Q()
+        if self.area:
+            found &= Q(scope_code__startswith=self.area)
+        if self.category:
+            found &= Q(category__startswith=self.category)
+        for name in ("order_type", "state", "channel", "urgency", "unit"):
+            if value := getattr(self, name):
+                found &= Q(**{name: value})
+        return found & self._lamp(now)
+
+    def _lamp(self, now: datetime) -> Q:
+        late, soon = Q(due_at__lt=now), Q(due_at__lt=now + SOON)
+        open_ = ~Q(stage=Stage.ENDED)
+        return {"red": open_ & late, "yellow": open_ & soon & ~late, "green": open_ & ~soon}.get(self.lamp, Q())
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Rows of one list, and the key that continues after them ("" at the end)."""
+
+    rows: list[Case]
+    next_key: str = ""
+    note: str = field(default="")
+
+
+def tab_predicate(viewer: Viewer, tab: str) -> Q:
+    """Which cases stand under a tab for this viewer, inside their scope."""
+    if viewer.role in (Role.HANDLER, Role.UNIT_LEADER, Role.MEDIATOR):
+        mine, stages = Q(unit=viewer.unit_id), _UNIT_STAGES
+    elif viewer.role == Role.OPERATOR:
+        mine, stages = Q(centre=viewer.unit_id), _CENTRE_STAGES
+    else:
+        mine, stages = Q(), _CENTRE_STAGES
+    if tab == "urged":
+        return mine & Q(urged_at__isnull=False) & ~Q(stage=Stage.ENDED)
+    return mine & Q(stage=stages.get(tab, Stage.ENDED))
+
+
+def tab_cases(viewer: Viewer, tab: str) -> QuerySet[Case]:
+    """All cases of a tab, unordered."""
+    return cases_visible_to(viewer).filter(tab_predicate(viewer, tab))
+
+
+def tab_counts(viewer: Viewer) -> dict[str, int]:
+    """tab → cases, counted up to MOST_COUNTED; one statement."""
+    counts: QuerySet | None = None
+    for place, tab in enumerate(TABS):
+        rows = tab_cases(viewer, tab).order_by().annotate(tab=Value(place, IntegerField())).values("tab")[:MOST_COUNTED]
+        counts = rows if counts is None else counts.union(rows, all=True)
+    found = dict.fromkeys(TABS, 0)
+    for row in counts or []:
+        found[TABS[row["tab"]]] += 1
+    return found
+
+
+def worklist(viewer: Viewer, tab: str, filters: Filters, *, now: datetime, after: str = "") -> Page:
+    """One page of a tab: most urgent first, ended cases newest first. Pages never repeat or skip a row."""
+    rows = tab_cases(viewer, tab).filter(filters.as_query(now=now)).select_related(None)
+    newest_first = tab == "done"
+    rows = rows.order_by("-due_at", "-pk") if newest_first else rows.order_by("due_at", "pk")
+    key = read_key(after)
+    if key is not None:
+        at, pk = key
+        beyond = ("lt", "lt") if newest_first else ("gt", "gt")
+        rows = rows.filter(
+            Q(**{f"due_at__{beyond[0]}": at}) | Q(**{"due_at": at, f"pk__{beyond[1]}": pk}),
+            **{f"due_at__{beyond[0]}e": at},
+        )
+    found = list(rows[: PAGE_ROWS + 1])
+    more = len(found) > PAGE_ROWS
+    found = found[:PAGE_ROWS]
+    return Page(found, make_key(found[-1].due_at, found[-1].pk) if more else "")
+
+
+def make_key(at: datetime, pk: UUID) -> str:
+    """A place in a list, fit for an address."""
+    return base64.urlsafe_b64encode(f"{at.isoformat()}|{pk}".encode()).decode().rstrip("=")
+
+
+def read_key(key: str) -> tuple[datetime, UUID] | None:
+    """The place a key names; None for one that is empty or not ours."""
+    try:
+        text = base64.urlsafe_b64decode(key + "=" * (-len(key) % 4)).decode()
+        at, pk = text.split("|")
+        moment = datetime.fromisoformat(at)
+        return (moment, UUID(pk)) if moment.tzinfo else None
+    except ValueError:
+        return None
+
+
+__all__ = ["Filters", "Page", "make_key", "read_key", "tab_cases", "tab_counts", "worklist"]

@@ -1,0 +1,76 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""Everything one case page shows, with a constant number of statements."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from linli.cases.models import Case, CaseText, Feedback, Leg, Link, Note
+from linli.cases.queries.codes import codes_of
+from linli.cases.queries.story import StoryLine, story
+from linli.cases.rules.guard import may_reveal, open_steps, parties_of, sees_words
+from linli.cases.rules.states import Audience, Party
+from linli.kernel.masking import redact
+from linli.kernel.steps import Step
+from linli.people.rules import Role
+
+if TYPE_CHECKING:
+    from linli.people.rules import Viewer
+
+
+@dataclass(slots=True)
+class CasePage:
+    """A case as one viewer may see it."""
+
+    case: Case
+    text: str
+    redacted: bool
+    steps: list[Step]
+    story: list[StoryLine]
+    legs: list[Leg]
+    feedback: list[Feedback]
+    links: list[Link]
+    merged: list[Case]
+    thread: list[Note]
+    may_reveal: bool
+    parties: set[Party]
+
+
+def case_page(case: Case, viewer: Viewer, *, now: datetime) -> CasePage:
+    """What `viewer`, who has passed the gate, may see of `case`."""
+    codes = codes_of(case.county)
+    text, redacted = words_of(case, viewer)
+    staff = viewer.role != Role.RESIDENT
+    return CasePage(
+        case=case,
+        text=text,
+        redacted=redacted,
+        steps=open_steps(case, viewer, now, reopen_days=codes.number("reopen_days", 30)),
+        story=story(case, viewer),
+        legs=list(Leg.objects.filter(case=case).order_by("given_at", "pk")) if staff else [],
+        feedback=list(Feedback.objects.filter(case=case).order_by("at", "pk")),
+        links=list(Link.objects.filter(case=case).select_related("other")) if staff else [],
+        merged=list(Case.objects.filter(lead=case).order_by("pk")) if staff else [],
+        thread=thread_of(case, viewer),
+        may_reveal=staff and case.contact_id is not None and may_reveal(case, viewer, confidential=case.confidential),
+        parties=parties_of(case, viewer),
+    )
+
+
+def words_of(case: Case, viewer: Viewer) -> tuple[str, bool]:
+    """The reporter's words as this viewer may read them, and whether they were redacted."""
+    text = CaseText.objects.filter(pk=case.pk).values_list("text", flat=True).first() or ""
+    if sees_words(case, viewer, confidential=case.confidential):
+        return text, False
+    return redact(text), True
+
+
+def thread_of(case: Case, viewer: Viewer) -> list[Note]:
+    """The relayed thread: both sides by office and never by name; redacted for those who may not know the reporter."""
+    notes = list(Note.objects.filter(case=case, step="write", audience=Audience.EVERYBODY).order_by("at", "pk"))
+    if not sees_words(case, viewer, confidential=case.confidential):
+        for note in notes:
+            note.text = redact(note.text)
+    return notes

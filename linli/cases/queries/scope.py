@@ -1,0 +1,118 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""The one predicate: area × unit × category × party. List, count, search, export, board and API all start here."""
+
+from __future__ import annotations
+
+import hmac
+from datetime import datetime
+from functools import reduce
+from operator import or_
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from linli.cases.models import Case, Leg
+from linli.cases.rules.report import secret_digest
+from linli.kernel.refusals import Unknown
+from linli.people.queries import unit_info, units_for_dispatch
+from linli.people.rules import Role, UnitInfo, UnitKind
+
+if TYPE_CHECKING:
+    from linli.people.rules import Viewer
+
+BY_AREA = frozenset({Role.OPERATOR, Role.SUPERVISOR, Role.LEADER, Role.GRID_WORKER, Role.INTEGRATION, Role.SYSTEM})
+BY_PARTY = frozenset({Role.HANDLER, Role.UNIT_LEADER, Role.MEDIATOR, Role.POLICY_OWNER})
+
+
+def cases_visible_to(viewer: Viewer) -> QuerySet[Case]:
+    """Every case the viewer may read and no other. All other queries start here."""
+    return Case.objects.filter(scope_of(viewer))
+
+
+def scope_of(viewer: Viewer) -> Q:
+    """The predicate itself; administrators and those without a party see no case."""
+    if viewer.role == Role.RESIDENT:
+        return _own(viewer)
+    if viewer.role in BY_AREA:
+        return _area(viewer) & _categories(viewer)
+    if viewer.role in BY_PARTY and viewer.unit_id is not None:
+        had_a_leg = Exists(Leg.objects.filter(case=OuterRef("pk"), unit=viewer.unit_id))
+        return _county(viewer) & _prefix(viewer) & _categories(viewer) & (Q(unit=viewer.unit_id) | had_a_leg)
+    return Q(pk__in=[])
+
+
+def _own(viewer: Viewer) -> Q:
+    if viewer.case_id is not None:
+        return Q(pk=viewer.case_id)
+    return Q(resident=viewer.resident_id) if viewer.resident_id is not None else Q(pk__in=[])
+
+
+def _area(viewer: Viewer) -> Q:
+    if not viewer.area_code.isdigit():
+        return Q(pk__in=[])
+    own = _county(viewer) & _prefix(viewer)
+    if viewer.role == Role.OPERATOR and viewer.unit_id is not None and len(viewer.area_code) > 6:
+        return own | Q(centre=viewer.unit_id) | Q(unit=viewer.unit_id)  # handed to it before anyone knew the place
+    return own
+
+
+def _county(viewer: Viewer) -> Q:
+    if len(viewer.area_code) >= 6:
+        return Q(county=viewer.area_code[:6])
+    return Q(county__startswith=viewer.area_code)
+
+
+def _prefix(viewer: Viewer) -> Q:
+    if len(viewer.area_code) == 15:
+        return Q(scope_code=viewer.area_code)
+    return Q(scope_code__startswith=viewer.area_code) if len(viewer.area_code) > 6 else Q()
+
+
+def _categories(viewer: Viewer) -> Q:
+    if not viewer.categories:
+        return Q()
+    return reduce(or_, (Q(category__startswith=prefix) for prefix in viewer.categories))
+
+
+def case_or_404(viewer: Viewer, number: str | UUID) -> Case:
+    """The case, or Unknown in the same words whether it exists or not."""
+    wanted = Q(pk=number) if isinstance(number, UUID) else Q(number=number.strip().upper())
+    case = cases_visible_to(viewer).filter(wanted).first()
+    if case is None:
+        raise Unknown("没有这个编号，或者它不在您的范围内", todo="核对编号；如果您觉得应当能看到，请联系本级综治中心")
+    return case
+
+
+def fresh_case(case_id: UUID) -> Case:
+    """The case as it is now, for a caller that already passed the gate."""
+    return Case.objects.get(pk=case_id)
+
+
+def case_by_secret(number: str, secret: str) -> Case | None:
+    """The case of a receipt: number and secret as printed. Compared in constant time; limits are the caller's."""
+    case = Case.objects.filter(number=number.strip().upper(), secret_digest__isnull=False).first()
+    if case is None or not hmac.compare_digest(bytes(case.secret_digest or b""), secret_digest(case.pk, secret)):
+        return None
+    return case
+
+
+def gate(viewer: Viewer, case_id: UUID) -> bool:
+    """May the viewer see what belongs to this case? For files and notices."""
+    return cases_visible_to(viewer).filter(pk=case_id).exists()
+
+
+def changed_since(viewer: Viewer, after: tuple[datetime, UUID] | None) -> QuerySet[Case]:
+    """Cases in scope by the time of their newest state, oldest first: the API's change feed."""
+    found = cases_visible_to(viewer).order_by("state_at", "pk")
+    if after is None:
+        return found
+    at, pk = after
+    return found.filter(Q(state_at__gt=at) | Q(state_at=at, pk__gt=pk))
+
+
+def units_to_dispatch(viewer: Viewer) -> list[UnitInfo]:
+    """Whom the viewer's centre may dispatch to: the offices of its tier and itself; lower centres are handed down to."""
+    offices = [unit for unit in units_for_dispatch(viewer) if unit.kind != UnitKind.CENTRE]
+    own = unit_info(viewer.unit_id) if viewer.unit_id and viewer.is_centre else None
+    return [*offices, own] if own else offices

@@ -1,0 +1,111 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""What happened to a case, one line a step, in the words of the reader."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.utils.translation import gettext
+
+from linli.cases import texts
+from linli.cases.models import Case, Note
+from linli.cases.rules.guard import parties_of, sees_words
+from linli.cases.rules.states import Audience, Party
+from linli.cases.rules.table import STEPS
+from linli.kernel.masking import redact
+from linli.ledger.queries import story_of
+from linli.people.queries import post_names, unit_info
+from linli.people.rules import Role
+
+if TYPE_CHECKING:
+    from linli.people.rules import Viewer
+
+
+@dataclass(slots=True)
+class StoryLine:
+    """One step as shown. `took` is the time since the line before."""
+
+    n: int
+    step: str
+    word: str
+    at: datetime
+    unit: str
+    who: str
+    plain: str
+    took: timedelta
+    words: list[tuple[str, str]] = field(default_factory=list)
+
+
+def story(case: Case, viewer: Viewer) -> list[StoryLine]:
+    """Oldest first. Residents read plain words and no staff names, and only what concerns them; staff read all."""
+    lines = list(story_of(case.subject))
+    names = {} if viewer.role == Role.RESIDENT else post_names([line.by_post for line in lines if line.by_post])
+    notes = _notes_by_entry(case, viewer)
+    found, before = [], None
+    for line in lines:
+        if viewer.role == Role.RESIDENT and line.step not in texts.PLAIN:
+            continue
+        unit = _unit_name(line.by_unit)
+        found.append(
+            StoryLine(
+                n=line.n,
+                step=line.step,
+                word=step_word(line.step),
+                at=line.at,
+                unit=unit,
+                who=names.get(line.by_post, "") if line.by_post else "",
+                plain=_plain(case, line.step, line.facts, unit),
+                took=line.at - (before or line.at),
+                words=notes.get(line.n, []),
+            )
+        )
+        before = line.at
+    return found
+
+
+def step_word(step: str) -> str:
+    """The office word of a ledger step."""
+    if step in STEPS:
+        return gettext(STEPS[step].word)
+    return {"report": gettext("登记"), "reveal": gettext("查看联系方式"), "export": gettext("导出")}.get(step, step)
+
+
+def _plain(case: Case, step: str, facts: dict, unit: str) -> str:
+    template = texts.PLAIN.get(step)
+    if template is None:
+        return ""
+    to = _unit_name(UUID(facts["unit"])) if facts.get("unit") else ""
+    due = f"{case.due_at.astimezone():%m月%d日}".lstrip("0").replace("月0", "月")
+    return gettext(template) % {"unit": unit or _unit_name(case.centre_id), "to": to, "due": due}
+
+
+def _unit_name(unit_id: UUID | None) -> str:
+    info = unit_info(unit_id) if unit_id else None
+    return info.short_name or info.name if info else ""
+
+
+def _notes_by_entry(case: Case, viewer: Viewer) -> dict[int, list[tuple[str, str]]]:
+    """Entry number → (field label, words) this viewer may read; redacted where the reporter must stay hidden."""
+    parties = parties_of(case, viewer)
+    audiences = {Audience.EVERYBODY}
+    if viewer.role != Role.RESIDENT:
+        audiences.add(Audience.STAFF)
+    if Party.CENTRE in parties:
+        audiences.add(Audience.CENTRE)
+    clear = sees_words(case, viewer, confidential=case.confidential)
+    found: dict[int, list[tuple[str, str]]] = {}
+    for note in Note.objects.filter(case=case, audience__in=audiences).order_by("at", "pk"):
+        words = note.text if clear or note.side != "reporter" else redact(note.text)
+        found.setdefault(note.entry, []).append((_label(note), words))
+    return found
+
+
+def _label(note: Note) -> str:
+    if note.step in STEPS:
+        for asked in STEPS[note.step].fields:
+            if asked.name == note.field:
+                return gettext(asked.label)
+    return ""

@@ -1,0 +1,109 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""Words for states, channels, steps in the story, and notices. Chinese is the source; English comes from locale/."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop as mark
+
+from linli.cases.rules.states import Channel, Stage, State, Urgency
+
+STATES = {
+    State.REPORTED: _("待受理"),
+    State.VERIFYING: _("核实中"),
+    State.ACCEPTED: _("待派单"),
+    State.DISPATCHED: _("待签收"),
+    State.HANDLING: _("办理中"),
+    State.RETURNED: _("已退回"),
+    State.IN_RULING: _("待裁定"),
+    State.FINISHED: _("待核查"),
+    State.CHECKED: _("待结案"),
+    State.CLOSED: _("待答复"),
+    State.ANSWERED: _("待回访"),
+    State.COMPLETE: _("已办结"),
+    State.REFUSED: _("不予受理"),
+    State.MERGED: _("已并案"),
+}
+STAGES = {
+    Stage.TODO: _("待办"),
+    Stage.TO_SIGN: _("待签收"),
+    Stage.HANDLING: _("在办"),
+    Stage.RETURNED: _("退回"),
+    Stage.ENDED: _("已办"),
+}
+CHANNELS = {
+    Channel.WEB: _("网上"),
+    Channel.HOTLINE: _("热线"),
+    Channel.COUNTER: _("窗口"),
+    Channel.DUTY: _("值守"),
+    Channel.GRID: _("网格"),
+    Channel.API: _("系统接入"),
+    Channel.IMPORT: _("历史导入"),
+}
+URGENCIES = {Urgency.NORMAL: _("一般"), Urgency.URGENT: _("紧急"), Urgency.CRITICAL: _("特急")}
+
+# What the reporter reads, one line a step; %(unit)s is the unit that acted or received, %(due)s the promised day.
+PLAIN = {
+    "report": mark("您反映了这件事，%(unit)s已收到，承诺%(due)s前答复"),
+    "accept": mark("%(unit)s受理了这件事，正在安排办理单位"),
+    "refuse": mark("%(unit)s没有受理这件事，理由和应当去的地方写在下面"),
+    "ask_verify": mark("%(unit)s请网格员到现场看一看"),
+    "verify": mark("网格员到现场看过了"),
+    "settle_on_spot": mark("网格员已当场办好"),
+    "dispatch": mark("%(unit)s把这件事派给%(to)s"),
+    "sign": mark("%(unit)s已签收，开始办理"),
+    "return": mark("%(unit)s认为不归它办，退回综治中心重新安排"),
+    "rule": mark("%(unit)s裁定由%(to)s办理，不再退回"),
+    "hand_up": mark("本级办不了，已上报%(to)s"),
+    "hand_down": mark("已转到%(to)s办理"),
+    "finish": mark("%(unit)s报告已办完，正在核查"),
+    "check": mark("办理结果已核查"),
+    "send_back": mark("核查没有通过，已要求%(to)s重新办理"),
+    "close": mark("%(unit)s已结案，答复随后到"),
+    "answer": mark("%(unit)s已答复您"),
+    "call_back": mark("%(unit)s回访了您"),
+    "rate": mark("您评价了办理结果"),
+    "reopen": mark("这件事已重新打开"),
+    "merge": mark("与另一件相同的事合并办理，结果同样会答复您"),
+    "unmerge": mark("恢复单独办理"),
+    "split": mark("其中另外的事已分开登记，各有编号"),
+    "undo": mark("上一步已撤销"),
+    "urge": mark("上级已督促办理"),
+    "reveal": mark("%(unit)s的工作人员查看了您的联系方式"),
+}
+
+# Notices: step and audience → the words; %(number)s, %(unit)s, %(to)s, %(due)s are filled in when sent.
+NOTICES = {
+    ("report", "reporter"): mark("您反映的事项已收到，编号%(number)s，由%(unit)s负责，%(due)s前答复您。"),
+    ("report", "centre"): mark("新事项%(number)s待受理。"),
+    ("accept", "reporter"): mark("您反映的事项%(number)s已由%(unit)s受理。"),
+    ("refuse", "reporter"): mark("您反映的事项%(number)s没有受理，理由和应当去的地方请凭编号查看。"),
+    ("ask_verify", "grid"): mark("请到现场核实事项%(number)s。"),
+    ("verify", "centre"): mark("事项%(number)s已现场核实。"),
+    ("settle_on_spot", "reporter"): mark("您反映的事项%(number)s网格员已当场办好，请您评价。"),
+    ("dispatch", "unit"): mark("事项%(number)s已派给本单位，请签收。"),
+    ("dispatch", "reporter"): mark("您反映的事项%(number)s已派给%(to)s，%(due)s前答复您。"),
+    ("return", "centre"): mark("%(unit)s退回了事项%(number)s。"),
+    ("rule", "unit"): mark("事项%(number)s裁定由本单位办理，请签收。"),
+    ("rule", "reporter"): mark("您反映的事项%(number)s确定由%(to)s办理，%(due)s前答复您。"),
+    ("hand_up", "centre"): mark("下级上报了事项%(number)s，请受理。"),
+    ("hand_up", "reporter"): mark("您反映的事项%(number)s已上报%(to)s。"),
+    ("hand_down", "centre"): mark("上级下派了事项%(number)s，请受理。"),
+    ("hand_down", "reporter"): mark("您反映的事项%(number)s已转%(to)s办理。"),
+    ("finish", "centre"): mark("%(unit)s报告事项%(number)s已办完，请核查。"),
+    ("send_back", "unit"): mark("事项%(number)s核查没有通过，请重新办理。"),
+    ("answer", "reporter"): mark("您反映的事项%(number)s已有答复，请凭编号查看并评价。"),
+    ("answer", "merged"): mark("您反映的事项%(number)s已有答复，请凭编号查看并评价。"),
+    ("call_back", "unit"): mark("事项%(number)s已回访。"),
+    ("rate", "centre"): mark("反映人评价了事项%(number)s。"),
+    ("reopen", "centre"): mark("事项%(number)s已重新打开，请安排办理。"),
+    ("reopen", "reporter"): mark("您反映的事项%(number)s已重新打开。"),
+    ("merge", "reporter"): mark("您反映的事项%(number)s与另一件相同的事合并办理，结果同样会答复您。"),
+    ("unmerge", "reporter"): mark("您反映的事项%(number)s恢复单独办理。"),
+    ("split", "reporter"): mark("您反映的事项%(number)s已分成几件，各有编号，都会答复您。"),
+    ("write", "other_side"): mark("事项%(number)s有新的留言。"),
+    ("urge", "unit"): mark("事项%(number)s被督办，请尽快办理。"),
+    ("urge", "centre"): mark("事项%(number)s被督办。"),
+    ("undo", "unit"): mark("事项%(number)s的上一步已撤销。"),
+    ("undo", "centre"): mark("事项%(number)s的上一步已撤销。"),
+}

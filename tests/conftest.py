@@ -1,0 +1,43 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""Fixtures everybody may use."""
+
+from __future__ import annotations
+
+import pytest
+
+from linli.cases.actions import report_case
+from linli.cases.models import Case
+from linli.cases.queries.codes import forget_codes
+from linli.cases.rules.report import Report
+from tests import town as cast
+
+
+@pytest.fixture
+def town(db):
+    """The cast, in a transaction that is rolled back."""
+    forget_codes()
+    yield cast.build_town()
+    forget_codes()
+
+
+@pytest.fixture
+def report():
+    """A report of a broken lamp in the first grid, by somebody who left a phone number."""
+    return Report(
+        county=cast.COUNTY,
+        text="东门菜市场门口的路灯坏了三天，晚上看不见路。我叫李小明，电话13812345678。",
+        order_type="H",
+        category="C0118",
+        area_code=cast.GRID,
+        name="李小明",
+        phone="13812345678",
+    )
+
+
+@pytest.fixture
+def lamp(town, report) -> Case:
+    """The broken lamp, reported and waiting at the county's centre."""
+    receipt = report_case(report, by=None, now=town.now)
+    case = Case.objects.get(pk=receipt.case_id)
+    case.receipt = receipt
+    return case
