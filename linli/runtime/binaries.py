@@ -8,6 +8,7 @@ import importlib.metadata
 import importlib.util
 import os
 import pwd
+import re
 import shutil
 import subprocess
 import tempfile
@@ -38,7 +39,7 @@ def server_binaries() -> Path:
 def major_version(binaries: Path) -> int:
     """15, 16, … as `postgres --version` says."""
     said = subprocess.run([binaries / "postgres", "--version"], capture_output=True, text=True, check=True).stdout
-    return int(said.split()[2].split(".")[0].rstrip("abcdefghijklmnopqrstuvwxyz"))
+    return int(re.findall(r"\d+", said)[0])
 
 
 def distribution_binaries() -> list[Path]:
@@ -58,7 +59,7 @@ def system_user() -> pwd.struct_passwd:
         ["useradd", "--system", "--user-group", "--no-create-home", "--home-dir", str(SYSTEM_HOME)],
         ["adduser", "-S", "-D", "-H", "-h", str(SYSTEM_HOME)],  # BusyBox
     ):
-        program = shutil.which(command[0], path=os.environ.get("PATH", "") + ":/usr/sbin:/sbin")
+        program = shutil.which(command[0], path="/usr/sbin:/sbin:/usr/bin:/bin")
         if program and subprocess.run([program, *command[1:], SYSTEM_USER], capture_output=True).returncode == 0:
             return pwd.getpwnam(SYSTEM_USER)
     raise EmbeddedFailure(

@@ -10,7 +10,7 @@ import signal
 import subprocess
 import sys
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 SHORTEST_PAUSE, LONGEST_PAUSE = 0.5, 30.0  # seconds between restarts
 STEADY_SECONDS = 30.0  # a child that lived this long begins again with the shortest pause
@@ -23,16 +23,21 @@ class Child:
 
     name: str
     command: list[str]
+    environment: dict[str, str] | None = None  # None: ours
     process: subprocess.Popen[bytes] | None = None
     started_at: float = 0.0
     due_at: float = 0.0  # monotonic; not before this is it started again
     pause: float = SHORTEST_PAUSE
-    restarts: int = field(default=0)
+    restarts: int = 0
 
     def start(self, now: float) -> None:
         """Start it in a session of its own, so that Ctrl-C reaches the supervisor alone."""
         self.process = subprocess.Popen(
-            self.command, stdin=subprocess.DEVNULL, start_new_session=True, preexec_fn=_end_with_parent
+            self.command,
+            env=self.environment,
+            stdin=subprocess.DEVNULL,
+            start_new_session=True,
+            preexec_fn=_end_with_parent,
         )
         self.started_at = now
 

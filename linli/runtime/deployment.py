@@ -12,6 +12,8 @@ from django.conf import settings
 from linli.runtime.embedded import ensure_running
 from linli.runtime.layout import server_place
 
+THREADS = 4  # requests at a time in one web process
+
 
 def var() -> Path:
     """The folder of everything this deployment writes."""
@@ -32,6 +34,14 @@ def ensure_database() -> None:
 def linli(*arguments: str) -> list[str]:
     """The command line of another `linli` command, in this interpreter."""
     return [sys.executable, "-m", "linli", *arguments]
+
+
+def web_server(*, host: str, port: int, web_workers: int, threads: int) -> list[str]:
+    """The command line of the web server; a thread holds at most one pooled connection."""
+    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port)]
+    command += ["--workers", str(web_workers), "--blocking-threads", str(threads), "--no-ws", "--log-level", "warning"]
+    command += ["--respawn-failed-workers", "--workers-kill-timeout", "8"]
+    return [*command, "linli.config.wsgi:application"]
 
 
 def pooled() -> dict[str, str]:

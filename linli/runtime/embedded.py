@@ -101,11 +101,18 @@ def _initialise(place: ServerPlace, programs: Path) -> None:
     shutil.rmtree(draft, ignore_errors=True)
     builtin = major_version(programs) >= 17  # code-point order and full Unicode case, the same on every machine
     provider = ["--locale-provider=builtin", "--builtin-locale=C.UTF-8"] if builtin else []
-    run_as_owner(
-        place,
-        [programs / "initdb", "-D", draft, "-U", SUPERUSER, "-E", "UTF8", "--locale=C", *provider]
-        + ["--data-checksums", "--auth-local=trust", "--auth-host=reject", "--no-instructions"],
-    )
+    command: list[str | Path] = [
+        programs / "initdb",
+        "-D",
+        draft,
+        "-U",
+        SUPERUSER,
+        "-E",
+        "UTF8",
+        "--locale=C",
+        *provider,
+    ]
+    run_as_owner(place, [*command, "--data-checksums", "--auth-local=trust", "--auth-host=reject", "--no-instructions"])
     draft.rename(place.data)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from linli.runtime.children import Child
-from linli.runtime.deployment import ensure_database, is_embedded, linli, var
+from linli.runtime.deployment import THREADS, ensure_database, is_embedded, linli, pooled, var, web_server
 from linli.runtime.failure import EmbeddedFailure
 from linli.runtime.supervisor import Supervisor, refuse_busy_port
 
@@ -24,8 +24,8 @@ class Command(BaseCommand):
             ensure_database()
         except EmbeddedFailure as failure:
             raise CommandError(str(failure)) from failure
-        web = linli("web", "--host", host, "--port", str(port), "--web-workers", str(web_workers))
-        children = [Child("web", web), Child("worker", linli("worker"))]
+        web = web_server(host=host, port=port, web_workers=web_workers, threads=THREADS)
+        children = [Child("web", web, pooled()), Child("worker", linli("worker"), pooled())]
         self.stdout.write(f"Linli: http://{host}:{port}/ (Ctrl-C ends it)")
         self.stdout.flush()
         Supervisor(children, var=var() if is_embedded() else None, say=self.stderr.write).run()

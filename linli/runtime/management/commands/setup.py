@@ -18,6 +18,7 @@ class Command(BaseCommand):
 
     def handle(self, **options: object) -> None:
         try:
+            (var() / "static").mkdir(parents=True, exist_ok=True)
             if is_embedded():
                 written = write_missing_keys(var())
                 if written:

@@ -6,11 +6,9 @@ import sys
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from linli.runtime.deployment import ensure_database, pooled
+from linli.runtime.deployment import THREADS, ensure_database, pooled, web_server
 from linli.runtime.failure import EmbeddedFailure
 from linli.runtime.supervisor import refuse_busy_port
-
-THREADS = 4  # each holds at most one pooled connection
 
 
 class Command(BaseCommand):
@@ -29,7 +27,5 @@ class Command(BaseCommand):
             ensure_database()
         except EmbeddedFailure as failure:
             raise CommandError(str(failure)) from failure
-        command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port)]
-        command += ["--workers", str(web_workers), "--blocking-threads", str(threads), "--no-ws"]
-        command += ["--log-level", "warning", "--respawn-failed-workers", "--workers-kill-timeout", "8"]
-        os.execve(sys.executable, [*command, "linli.config.wsgi:application"], pooled())
+        command = web_server(host=host, port=port, web_workers=web_workers, threads=threads)
+        os.execve(sys.executable, command, pooled())
