@@ -28,7 +28,7 @@ register = template.Library()
 def icon(name: str, extra: str = "") -> SafeString:
     """An icon of the sprite; decorative, so a word stands beside it."""
     return format_html(
-        '<svg class="icon {}" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>',
+        '<svg class="icon {}" aria-hidden="true" focusable="false"><use href="{}#i-{}"></use></svg>',
         extra, static("dist/icons.svg"), name,
     )  # fmt: skip
 
