@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MulanPSL-2.0
-"""Two rules that only the database can keep: the three administrators stay apart, and tries are cheap to count."""
+"""What only the database can keep: the three administrators apart, every change of a unit heard, tries cheap."""
 
 from django.db import migrations
 
@@ -26,14 +26,21 @@ CREATE TRIGGER people_keep_administrators_apart BEFORE INSERT OR UPDATE ON peopl
     FOR EACH ROW EXECUTE FUNCTION people_keep_administrators_apart();
 """
 
+# units are remembered together with the places (queries/units.py), so a change is heard on the same channel
+HEARD = """
+CREATE TRIGGER unit_changes_are_heard AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON people_unit
+    FOR EACH STATEMENT EXECUTE FUNCTION places_count_up();
+"""
+
 
 class Migration(migrations.Migration):
-    dependencies = [("people", "0001_initial")]
+    dependencies = [("people", "0001_initial"), ("places", "0002_guards")]
     operations = [
         migrations.RunSQL(
             KEEP_APART,
             "DROP TRIGGER people_keep_administrators_apart ON people_post;"
             "DROP FUNCTION people_keep_administrators_apart();",
         ),
+        migrations.RunSQL(HEARD, "DROP TRIGGER unit_changes_are_heard ON people_unit"),
         migrations.RunSQL("ALTER TABLE people_bucket SET UNLOGGED", "ALTER TABLE people_bucket SET LOGGED"),
     ]

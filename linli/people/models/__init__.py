@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MulanPSL-2.0
 from linli.people.models.accounts import Account
 from linli.people.models.contacts import Contact, PhoneCode, Resident, Reveal
-from linli.people.models.keys import Bucket, KeyRow, UnitVersion
+from linli.people.models.keys import Bucket, KeyRow
 from linli.people.models.posts import Post
 from linli.people.models.units import Unit
 
@@ -15,5 +15,4 @@ __all__ = [
     "Resident",
     "Reveal",
     "Unit",
-    "UnitVersion",
 ]

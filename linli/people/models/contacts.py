@@ -26,7 +26,7 @@ class Contact(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     county = models.CharField(max_length=6)
     resident = models.ForeignKey(Resident, models.PROTECT, null=True, related_name="contacts")
-    sealed = models.BinaryField(null=True)  # kernel of people/keys.py; null once forgotten
+    sealed = models.BinaryField(null=True)  # by people/keys; null once forgotten
     phone_digest = models.BinaryField(max_length=32, null=True)  # null without phone and once forgotten
     phone_masked = models.CharField(max_length=20, blank=True)
     name_masked = models.CharField(max_length=40, blank=True)
@@ -74,6 +74,7 @@ class PhoneCode(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     county = models.CharField(max_length=6)
     phone_digest = models.BinaryField(max_length=32)
+    contact = models.ForeignKey(Contact, models.PROTECT, related_name="+")  # where the code is sent
     code_digest = models.BinaryField(max_length=32)
     tries = models.SmallIntegerField(default=0)
     sent_at = models.DateTimeField()

@@ -23,10 +23,3 @@ class Bucket(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["at"], name="bucket_by_age")]  # old rows are swept
-
-
-class UnitVersion(models.Model):
-    """Grows with every change to a unit: other processes see that their copy is old."""
-
-    county = models.CharField(max_length=6, primary_key=True)
-    version = models.BigIntegerField(default=0)

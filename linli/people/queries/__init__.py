@@ -1,4 +1,14 @@
 # SPDX-License-Identifier: MulanPSL-2.0
+from linli.people.queries.accounts import account_of, accounts_visible_to
+from linli.people.queries.contacts import (
+    RevealLine,
+    contact_of_resident,
+    contact_phone,
+    contact_refs,
+    resident_phone,
+    reveals_for_resident,
+    reveals_of,
+)
 from linli.people.queries.posts import (
     grid_workers_of,
     post_name,
@@ -7,25 +17,31 @@ from linli.people.queries.posts import (
     posts_visible_to,
     viewer_of_post,
 )
-from linli.people.queries.units import (
-    centre_of,
-    forget_copy,
-    open_units,
-    unit_info,
-    units_for_dispatch,
-    units_visible_to,
-)
+from linli.people.queries.sheets import post_headings, post_rows, unit_headings, unit_rows
+from linli.people.queries.units import centre_of, open_units, unit_info, units_for_dispatch, units_visible_to
 
 __all__ = [
+    "RevealLine",
+    "account_of",
+    "accounts_visible_to",
     "centre_of",
-    "forget_copy",
+    "contact_of_resident",
+    "contact_phone",
+    "contact_refs",
     "grid_workers_of",
     "open_units",
+    "post_headings",
     "post_name",
     "post_names",
+    "post_rows",
     "posts_of",
     "posts_visible_to",
+    "resident_phone",
+    "reveals_for_resident",
+    "reveals_of",
+    "unit_headings",
     "unit_info",
+    "unit_rows",
     "units_for_dispatch",
     "units_visible_to",
     "viewer_of_post",

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -33,9 +33,14 @@ def held_on(day: date) -> Q:
     )
 
 
-def viewer_of_post(post_id: UUID, *, on: date | None = None) -> Viewer | None:
-    """The viewer that this post is today, in one statement; None if post, account or unit is closed."""
+def viewer_of_post(post_id: UUID, *, on: date | None = None, since: datetime | None = None) -> Viewer | None:
+    """The viewer that this post is today, in one statement; None if post, account or unit is closed.
+
+    `since` is when the session began: None too if the password or the second factor changed after that.
+    """
     rows = Post.objects.filter(held_on(on or county_day(timezone.now())), pk=post_id).values_list(*_COLUMNS)
+    if since is not None:
+        rows = rows.filter(account__sessions_from__lte=since)
     return next((_viewer(row) for row in rows), None)
 
 
@@ -74,3 +79,8 @@ def posts_visible_to(viewer: Viewer, *, on: date | None = None, closed: bool = F
     if not closed:
         posts = posts.filter(held_on(on or county_day(timezone.now())))
     return posts.order_by("unit__area_code", "unit__name", "role", "pk")
+
+
+def open_posts_in(unit_id: UUID, *, on: date) -> int:
+    """How many posts of a unit are still held on that day or begin later."""
+    return Post.objects.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=on), unit=unit_id).count()

@@ -1,104 +1,84 @@
 # SPDX-License-Identifier: MulanPSL-2.0
-"""Units, from a copy in the process: some hundred rows that every page names and nobody changes for weeks.
+"""Units, from memory: some hundred rows that every page names and nobody changes for weeks.
 
-The copy carries the version it was read at; once a second at most, a look at the version tells whether it is old.
+They are remembered with the snapshot of places and forgotten with it: a change of a unit counts as a change of places
+(migration 0002), so a process that hears of it, or the transaction that makes it, reads both anew.
 """
 
 from __future__ import annotations
 
-import time
-from dataclasses import dataclass, field
 from uuid import UUID
 
-from django.db.models import QuerySet, Sum
+from django.db.models import QuerySet
 
-from linli.people.models import Unit, UnitVersion
+from linli.people.models import Unit
 from linli.people.rules import TIER_DIGITS, Tier, UnitInfo, UnitKind, Viewer
+from linli.places.queries.snapshot import current
 
-LOOK_EVERY_SECONDS = 1.0
-
-
-@dataclass(slots=True)
-class _Copy:
-    version: int = -1
-    looked_at: float = 0.0
-    units: dict[UUID, UnitInfo] = field(default_factory=dict)
-    centres: dict[str, UnitInfo] = field(default_factory=dict)  # open ones, by area
+_TIER_BELOW = {Tier.CITY: Tier.COUNTY, Tier.COUNTY: Tier.TOWN, Tier.TOWN: Tier.VILLAGE}
 
 
-_copy = _Copy()
+class _Units:
+    """Never changed after loading."""
+
+    def __init__(self) -> None:
+        infos = [_info(unit) for unit in Unit.objects.order_by("area_code", "name", "pk")]
+        self.by_id = {unit.id: unit for unit in infos}
+        self.open = [unit for unit in infos if unit.is_open]
+        self.centres = {unit.area_code: unit for unit in self.open if unit.kind == UnitKind.CENTRE}
 
 
-def forget_copy() -> None:
-    """Read the units anew at the next question (after a change in this process; between tests)."""
-    _copy.version, _copy.looked_at = -1, 0.0
-
-
-def _fresh() -> _Copy:
-    now = time.monotonic()
-    if _copy.version >= 0 and now - _copy.looked_at < LOOK_EVERY_SECONDS:
-        return _copy
-    version = UnitVersion.objects.aggregate(n=Sum("version"))["n"] or 0
-    if version != _copy.version:
-        units = [_info(unit) for unit in Unit.objects.order_by("area_code", "name", "pk")]
-        _copy.units = {unit.id: unit for unit in units}
-        _copy.centres = {unit.area_code: unit for unit in units if unit.kind == UnitKind.CENTRE and unit.is_open}
-    _copy.version, _copy.looked_at = version, now
-    return _copy
+def _units() -> _Units:
+    derived = current().derived
+    found = derived.get(_Units)
+    if found is None:
+        found = derived[_Units] = _Units()
+    return found
 
 
 def _info(unit: Unit) -> UnitInfo:
     return UnitInfo(
-        unit.pk,
-        unit.county,
-        unit.name,
-        unit.short_name,
-        unit.kind,
-        unit.tier,
-        unit.area_code,
-        unit.phone,
-        unit.parent_id,
-        unit.closed_on is None,
+        id=unit.pk,
+        county=unit.county,
+        name=unit.name,
+        short_name=unit.short_name,
+        kind=unit.kind,
+        tier=unit.tier,
+        area_code=unit.area_code,
+        phone=unit.phone,
+        parent_id=unit.parent_id,
+        is_open=unit.closed_on is None,
     )
 
 
 def unit_info(unit_id: UUID) -> UnitInfo | None:
     """What everybody may know of a unit, open or closed. No statement when warm."""
-    found = _fresh().units.get(unit_id)
-    if found is None:
-        forget_copy()
-        found = _fresh().units.get(unit_id)
-    return found
+    return _units().by_id.get(unit_id)
 
 
 def centre_of(area_code: str, tier: str) -> UnitInfo | None:
     """The open centre that answers for `area_code` at `tier`. The code may be longer, down to a grid."""
     digits = TIER_DIGITS[Tier(tier)]
-    return _fresh().centres.get(area_code[:digits]) if len(area_code) >= digits else None
+    return _units().centres.get(area_code[:digits]) if len(area_code) >= digits else None
 
 
 def open_units(county: str) -> list[UnitInfo]:
     """The open units of one county (4 digits: of the city itself), by area and name."""
-    return [unit for unit in _fresh().units.values() if unit.is_open and unit.county == county]
+    return [unit for unit in _units().open if unit.county == county]
 
 
 def units_for_dispatch(viewer: Viewer) -> list[UnitInfo]:
     """Whom the viewer's centre may give a matter to: the offices of its own area and the centres one tier below."""
-    if not viewer.is_centre:
+    home = unit_info(viewer.unit_id) if viewer.unit_id and viewer.is_centre else None
+    if home is None:
         return []
-    below = _TIER_BELOW.get(Tier(viewer.tier))
-    unit = unit_info(viewer.unit_id) if viewer.unit_id else None
-    home = unit.area_code if unit else viewer.area_code
+    below = _TIER_BELOW.get(Tier(home.tier))
     return [
         unit
-        for unit in _fresh().units.values()
-        if unit.is_open
-        and unit.area_code.startswith(home)
-        and (unit.tier == below if unit.kind == UnitKind.CENTRE else unit.tier == viewer.tier)
+        for unit in _units().open
+        if unit.area_code.startswith(home.area_code)
+        and unit.tier == (below if unit.kind == UnitKind.CENTRE else home.tier)
     ]
-
-
-_TIER_BELOW = {Tier.CITY: Tier.COUNTY, Tier.COUNTY: Tier.TOWN, Tier.TOWN: Tier.VILLAGE}
 
 
 def units_visible_to(viewer: Viewer, *, closed: bool = False) -> QuerySet[Unit]:

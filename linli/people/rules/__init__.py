@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: MulanPSL-2.0
 """Rules of the room, plain Python: who there is, who may hold and see what, and the limits on tries."""
 
+from linli.people.rules.acts import ACTS, Act, may_act, may_give
 from linli.people.rules.limits import CODE_DIGITS, CODE_LIFE, CODE_TRIES, LIMITS, Limit
 from linli.people.rules.personal import PERSONAL_FIELDS, PersonalField
+from linli.people.rules.phones import is_mobile, plain_phone
 from linli.people.rules.reveals import (
     CONTACTS_KEPT_AFTER_CLOSING,
     REVEALING_ROLES,
@@ -38,6 +40,7 @@ from linli.people.rules.viewers import (
 )
 
 __all__ = [
+    "ACTS",
     "ADMINISTRATORS",
     "CODE_DIGITS",
     "CODE_LIFE",
@@ -52,6 +55,7 @@ __all__ = [
     "REVEALING_ROLES",
     "STAFF_ROLES",
     "TIER_DIGITS",
+    "Act",
     "ContactRef",
     "Limit",
     "PersonalField",
@@ -66,9 +70,13 @@ __all__ = [
     "anonymous_viewer",
     "exclude",
     "integration_viewer",
+    "is_mobile",
+    "may_act",
+    "may_give",
     "may_hold",
     "may_reveal",
     "may_see_reveals",
+    "plain_phone",
     "receipt_viewer",
     "resident_viewer",
     "system_viewer",

@@ -22,6 +22,7 @@ _S, _M, _H = timedelta(seconds=1), timedelta(minutes=1), timedelta(hours=1)
 LIMITS: dict[str, Limit] = {
     "sign_in_account": Limit(5, 3 * _M, "guessing one account's password", closed_for=15 * _M),
     "sign_in_network": Limit(60, 2 * _S, "guessing many accounts; wide, for an office shares one address"),
+    "second_factor": Limit(5, 3 * _M, "guessing the six digits of the second factor", closed_for=15 * _M),
     "code_phone_minute": Limit(1, _M, "sending codes to one phone"),
     "code_phone_hour": Limit(5, 12 * _M, "sending codes to one phone"),
     "code_network": Limit(20, 30 * _S, "sending codes to many phones"),

@@ -33,7 +33,11 @@ PERSONAL_FIELDS: dict[str, PersonalField] = {
         "sign in by phone code", "art. 13(1): consent", "sensitive", "until the resident cancels", "keyed digest"
     ),
     "PhoneCode.phone_digest": PersonalField(
-        "sign in by phone code", "art. 13(1): consent", "sensitive", "1 day", "keyed digest"
+        "sign in by phone code",
+        "art. 13(1): consent",
+        "sensitive",
+        "1 day if never used, else with Resident",
+        "keyed digest",
     ),
     "Reveal.words": PersonalField("answer for a look at contact data", "art. 51", "ordinary", _POST_LIFE, "as written"),
     "Reveal.post": PersonalField("answer for a look at contact data", "art. 51", "ordinary", _POST_LIFE, "name, unit"),
@@ -41,5 +45,18 @@ PERSONAL_FIELDS: dict[str, PersonalField] = {
     "Account.name": PersonalField("say who acted", _STAFF, "ordinary", _POST_LIFE, "name and unit"),
     "Account.password": PersonalField("staff sign in", _STAFF, "credential", "until changed", "Argon2, never shown"),
     "Account.last_login": PersonalField("find unused accounts", _STAFF, "ordinary", "until closed", "administrators"),
+    "Account.totp_sealed": PersonalField(
+        "second factor of staff",
+        _STAFF,
+        "credential",
+        "until it is taken off or the account is closed",
+        "sealed, never shown",
+    ),
+    "PhoneCode.contact": PersonalField(
+        "send the code", "art. 13(1): consent", "ordinary", "1 day if never used, else with Resident", "an id"
+    ),
+    "Bucket.key": PersonalField(
+        "slow down guessing", "art. 13(3)", "ordinary", "1 day", "network prefix, id or keyed digest; never shown"
+    ),
     "Post.account": PersonalField("say who acted", _STAFF, "ordinary", _POST_LIFE, "name and unit"),
 }

@@ -1,0 +1,58 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""All writing of the room."""
+
+from linli.people.actions.accounts import (
+    change_password,
+    close_account,
+    open_account,
+    reopen_account,
+    reset_password,
+)
+from linli.people.actions.contacts import NewContact, keep_contact, keep_contacts, reveal_contact
+from linli.people.actions.imports import Outcome, RowVerdict, import_posts, import_units
+from linli.people.actions.phone_codes import StartedCode, check_phone_code, start_phone_code
+from linli.people.actions.posts import choose_post, close_post, open_post
+from linli.people.actions.retention import forget_contacts, forget_resident, sweep_phone_codes
+from linli.people.actions.second_factor import (
+    check_second_factor,
+    confirm_second_factor,
+    has_second_factor,
+    remove_second_factor,
+    start_second_factor,
+)
+from linli.people.actions.sign_in import sign_in
+from linli.people.actions.units import change_unit, close_unit, open_unit
+
+__all__ = [
+    "NewContact",
+    "Outcome",
+    "RowVerdict",
+    "StartedCode",
+    "change_password",
+    "change_unit",
+    "check_phone_code",
+    "check_second_factor",
+    "choose_post",
+    "close_account",
+    "close_post",
+    "close_unit",
+    "confirm_second_factor",
+    "forget_contacts",
+    "forget_resident",
+    "has_second_factor",
+    "import_posts",
+    "import_units",
+    "keep_contact",
+    "keep_contacts",
+    "open_account",
+    "open_post",
+    "open_unit",
+    "remove_second_factor",
+    "reopen_account",
+    "reset_password",
+    "reveal_contact",
+    "sign_in",
+    "start_phone_code",
+    "start_second_factor",
+    "sweep_phone_codes",
+]

@@ -1,0 +1,77 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from django.utils.translation import gettext as _
+
+from linli.kernel.refusals import BadInput
+from linli.people import texts
+from linli.people.actions.accounts import open_account
+from linli.people.actions.imports.rows import Outcome, Row, RowVerdict, by_key, import_rows, key_of, text
+from linli.people.actions.posts import open_post
+from linli.people.models import Account, Post, Unit
+from linli.people.rules import Viewer
+
+
+def import_posts(rows: Iterable[Row], *, by: Viewer, now: datetime, dry_run: bool = False) -> list[RowVerdict]:
+    """Open posts from rows under texts.POST_COLUMNS (keys or Chinese headings).
+
+    An account that does not exist yet is opened with the row; its first password is the verdict's `note`.
+    """
+    return import_rows(rows, lambda row: _one(by_key(row, texts.POST_COLUMNS), by, now), dry_run=dry_run)
+
+
+def _one(row: Row, by: Viewer, now: datetime) -> tuple[Outcome, str, str]:
+    username, name = text(row, "username").lower(), text(row, "name")
+    unit = _unit(text(row, "unit"), text(row, "unit_area"))
+    role = key_of(texts.ROLES, text(row, "role"))
+    area_code = text(row, "area_code") or unit.area_code
+    account, password = Account.objects.filter(username=username).first(), ""
+    if account is None:
+        account, password = open_account(county=unit.county, username=username, name=name, by=by, now=now)
+    elif name and account.name != name:
+        raise BadInput(_("账号 %(user)s 属于另一个姓名。") % {"user": username}, field="name")
+    held = Post.objects.filter(account=account, unit=unit, role=role, area_code=area_code, ends_on__isnull=True)
+    if held.exists():
+        return Outcome.SAME, account.name, ""
+    open_post(
+        account=account,
+        unit=unit,
+        role=role,
+        area_code=area_code,
+        categories=[part for part in re.split(r"[,，、;；\s]+", text(row, "categories")) if part],
+        title=text(row, "title"),
+        starts_on=_day(row),
+        by=by,
+        now=now,
+    )
+    return Outcome.OPENED, account.name, password
+
+
+def _unit(name: str, area_code: str) -> Unit:
+    found = Unit.objects.filter(name=name, closed_on__isnull=True)
+    if area_code:
+        found = found.filter(area_code=area_code)
+    units = list(found[:2])
+    if not units:
+        raise BadInput(_("没有这个单位：%(name)s。") % {"name": name}, field="unit")
+    if len(units) > 1:
+        raise BadInput(_("有多个同名单位，请填写单位区划代码。"), field="unit_area")
+    return units[0]
+
+
+def _day(row: Row) -> date | None:
+    value = row.get("starts_on")
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, date):
+        return value
+    if not text(row, "starts_on"):
+        return None
+    try:
+        return date.fromisoformat(text(row, "starts_on").replace("/", "-").replace(".", "-"))
+    except ValueError:
+        raise BadInput(_("日期写成 2026-01-31 的样子。"), field="starts_on") from None

@@ -1,0 +1,18 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""Keys of contact data: the ring, the canary, and digests for equality."""
+
+from linli.people.keys.ring import CannotOpen, Ring, key_id_of, new_key, parse_ring, ring
+from linli.people.keys.rows import WrongKeys, check_canary, digest, lookup_key
+
+__all__ = [
+    "CannotOpen",
+    "Ring",
+    "WrongKeys",
+    "check_canary",
+    "digest",
+    "key_id_of",
+    "lookup_key",
+    "new_key",
+    "parse_ring",
+    "ring",
+]

@@ -1,0 +1,99 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""Contacts as masks, and the list of looks that residents read. Only `opened` makes anything readable."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from linli.ledger.rules import Subject
+from linli.people import texts
+from linli.people.keys import ring
+from linli.people.models import Contact, PhoneCode, Reveal
+from linli.people.rules import ContactRef, Purpose, RevealedContact, Role
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+
+@dataclass(frozen=True, slots=True)
+class RevealLine:
+    """One look, as the person concerned reads it."""
+
+    at: datetime
+    unit_name: str
+    role: str
+    role_word: str
+    name: str
+    purpose: str
+    purpose_word: str
+    words: str
+    contact_id: UUID
+    subject_kind: str
+    subject_id: UUID
+
+
+def opened(contact: Contact) -> RevealedContact:
+    """The sealed part in clear. Only reveal_contact and the senders of notices may call this (a law test looks)."""
+    name, phone, address = json.loads(ring().open(bytes(contact.sealed), bound_to=contact.pk.bytes))
+    return RevealedContact(contact.pk, name, phone, address)
+
+
+def contact_refs(contact_ids: Collection[UUID]) -> dict[UUID, ContactRef]:
+    """Masks of many contacts, in one statement."""
+    rows = Contact.objects.filter(pk__in=contact_ids).values_list("pk", "phone_masked", "name_masked")
+    return {row[0]: ContactRef(*row) for row in rows}
+
+
+def contact_phone(contact_id: UUID) -> str:
+    """The number to send a notice to; "" if there is none. For channels only: never shown, never logged."""
+    contact = Contact.objects.filter(pk=contact_id, sealed__isnull=False).first()
+    return opened(contact).phone if contact else ""
+
+
+def resident_phone(resident_id: UUID) -> str:
+    """The number a resident proved; for channels only."""
+    contact = contact_of_resident(resident_id)
+    return contact_phone(contact.id) if contact else ""
+
+
+def contact_of_resident(resident_id: UUID) -> ContactRef | None:
+    """The contact a signed-in resident proved, to report with without typing it again."""
+    code = PhoneCode.objects.filter(contact__resident=resident_id).select_related("contact").first()
+    return ContactRef(code.contact.pk, code.contact.phone_masked, code.contact.name_masked) if code else None
+
+
+def reveals_of(of: Subject | UUID) -> list[RevealLine]:
+    """Every look at the contact data of a matter (or of one contact), newest first. For the resident and auditors."""
+    if isinstance(of, Subject):
+        return _lines(Reveal.objects.filter(subject_id=of.id, county=of.county, subject_kind=of.kind))
+    return _lines(Reveal.objects.filter(contact=of))
+
+
+def reveals_for_resident(resident_id: UUID) -> list[RevealLine]:
+    """Every look at any contact of this resident."""
+    return _lines(Reveal.objects.filter(contact__resident=resident_id))
+
+
+def _lines(reveals: QuerySet[Reveal]) -> list[RevealLine]:
+    rows = reveals.select_related("post__unit", "post__account").order_by("-at", "-pk")
+    return [
+        RevealLine(
+            at=row.at,
+            unit_name=row.post.unit.name,
+            role=row.post.role,
+            role_word=str(texts.ROLES[Role(row.post.role)]),
+            name=row.post.account.name,
+            purpose=row.purpose,
+            purpose_word=str(texts.PURPOSES[Purpose(row.purpose)]),
+            words=row.words,
+            contact_id=row.contact_id,
+            subject_kind=row.subject_kind,
+            subject_id=row.subject_id,
+        )
+        for row in rows
+    ]

@@ -1,0 +1,34 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""What the rooms above tell this room in their AppConfig.ready()."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from datetime import datetime
+from uuid import UUID
+
+ClosingCheck = Callable[[UUID], str]
+ContactKeeper = Callable[[Collection[UUID], datetime], set[UUID]]
+
+closing_checks: list[ClosingCheck] = []
+contact_keepers: list[ContactKeeper] = []
+
+
+def check_before_closing(check: ClosingCheck) -> None:
+    """`check(unit_id)` says why the unit cannot close yet (it holds open matters), or "" if nothing speaks against."""
+    if check not in closing_checks:
+        closing_checks.append(check)
+
+
+def keep_contacts_for(keeper: ContactKeeper) -> None:
+    """`keeper(contact_ids, closed_before)` names the contacts still needed: of matters open or closed since then."""
+    if keeper not in contact_keepers:
+        contact_keepers.append(keeper)
+
+
+def reasons_against_closing(unit_id: UUID) -> list[str]:
+    return [why for check in closing_checks if (why := check(unit_id))]
+
+
+def still_needed(contact_ids: Collection[UUID], closed_before: datetime) -> set[UUID]:
+    return {needed for keeper in contact_keepers for needed in keeper(contact_ids, closed_before)}
