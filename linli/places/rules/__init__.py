@@ -2,6 +2,7 @@
 """Codes, names and values of places: plain Python, no database."""
 
 from linli.places.rules.codes import (
+    EDITORS,
     GRID_WIDTH,
     NEAR_METRES,
     WIDTH_OF,
@@ -23,8 +24,10 @@ from linli.places.rules.codes import (
 )
 from linli.places.rules.names import joined_name, kind_of_name, names_a_place, short_name
 from linli.places.rules.values import AreaInfo, GridInfo, Hit, Outline, Ring
+from linli.places.rules.verdicts import ImportReport, Outcome, Verdict
 
 __all__ = [
+    "EDITORS",
     "GRID_WIDTH",
     "NEAR_METRES",
     "WIDTHS",
@@ -34,9 +37,12 @@ __all__ = [
     "GridInfo",
     "GridKind",
     "Hit",
+    "ImportReport",
     "Level",
+    "Outcome",
     "Outline",
     "Ring",
+    "Verdict",
     "county_of",
     "holds_on",
     "is_code",

@@ -15,6 +15,7 @@ from enum import StrEnum
 
 WIDTHS = (4, 6, 9, 12, 15)
 GRID_WIDTH = 15
+EDITORS = frozenset({"system_admin", "system"})  # roles of people.rules (a room above) that may change places
 NEAR_METRES = 50.0  # a point outside all grids is offered those this near
 _SUBJECTS = uuid.UUID("8a4f6c52-3f0e-5f0b-9a53-6f3c1d1a7b10")
 
