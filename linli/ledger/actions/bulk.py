@@ -12,6 +12,8 @@ from linli.ledger.rules.entries import NOTHING_BEFORE, NewEntry, Subject, actor_
 
 _COPY = """COPY ledger_entry
 (id, county, subject_kind, subject_id, n, at, step, by_id, by_role, by_unit, facts, prev, hash) FROM STDIN"""
+_AT_ONCE = 500
+NULL = "\\N"
 _LAST = """
 SELECT DISTINCT ON (e.county, e.subject_kind, e.subject_id) e.county, e.subject_kind, e.subject_id, e.n, e.hash
 FROM unnest(%s::text[], %s::text[], %s::uuid[]) AS s(county, kind, id)
@@ -26,19 +28,30 @@ def record_many(entries: Iterable[NewEntry], *, first: bool = False) -> int:
     Two statements however many there are (one with `first`: every subject is new). Inside the caller's
     transaction, under the same row locks that `record` asks for.
     """
-    entries = list(entries)
+    entries, lines = list(entries), []
     ends = {} if first else _ends_of({entry.subject for entry in entries})
     with connection.cursor() as cursor, cursor.copy(_COPY) as copy:
         for entry in entries:
-            subject, actor, text = entry.subject, actor_of(entry.by), facts_text(entry.facts)
-            n, prev = ends.get(subject, (0, NOTHING_BEFORE))
-            n += 1
-            head, tail = body_parts(subject, entry.step, entry.at, actor, text)
-            now_at_the_end = entry_hash(prev, f"{head}{n}{tail}".encode())
-            place = (new_id(), subject.county, subject.kind, subject.id, n, entry.at)
-            copy.write_row((*place, entry.step, actor.id, actor.role, actor.unit, text, prev, now_at_the_end))
-            ends[subject] = (n, now_at_the_end)
+            n, prev = ends.get(entry.subject, (0, NOTHING_BEFORE))
+            line, last = _line(entry, n + 1, prev)
+            ends[entry.subject] = (n + 1, last)
+            lines.append(line)
+            if len(lines) == _AT_ONCE:
+                copy.write("".join(lines))
+                lines.clear()
+        copy.write("".join(lines))
     return len(entries)
+
+
+def _line(entry: NewEntry, n: int, prev: bytes) -> tuple[str, bytes]:
+    """One row in COPY's text form, and the entry's hash. Of all columns only the facts can hold a backslash."""
+    subject, actor, facts = entry.subject, actor_of(entry.by), facts_text(entry.facts)
+    head, tail = body_parts(subject, entry.step, entry.at, actor, facts)
+    own = entry_hash(prev, f"{head}{n}{tail}".encode())
+    place = f"{new_id()}\t{subject.county}\t{subject.kind}\t{subject.id}\t{n}\t{entry.at.isoformat()}\t{entry.step}"
+    who = f"{actor.id or NULL}\t{actor.role}\t{actor.unit or NULL}"
+    escaped = facts.replace("\\", "\\\\")
+    return f"{place}\t{who}\t{escaped}\t\\\\x{prev.hex()}\t\\\\x{own.hex()}\n", own
 
 
 def _ends_of(subjects: set[Subject]) -> dict[Subject, tuple[int, bytes]]:

@@ -73,6 +73,12 @@ def leaf_records(leaves: bytes) -> Iterator[Leaf]:
     return (Leaf(*parts) for parts in _RECORD.iter_unpack(leaves[:whole]))
 
 
+def leaf_ids(leaves: bytes) -> list[bytes]:
+    """The entry ids of the same records."""
+    leaves = bytes(leaves)
+    return [leaves[at : at + 16] for at in range(0, len(leaves) - RECORD_BYTES + 1, RECORD_BYTES)]
+
+
 def seal_hash(prev: bytes, seal: SealText) -> bytes:
     """The hash that binds a seal to the one before it."""
     numbers = (microseconds(seal.at), seal.server, seal.from_xid, seal.below_xid, seal.count)
