@@ -9,3 +9,7 @@ urlpatterns = [
     path("office/", include("linli.web.office.urls")),
     path("api/", include("linli.web.api.urls")),
 ]
+handler400 = "linli.web.shared.views.errors.bad_request"
+handler403 = "linli.web.shared.views.errors.forbidden"
+handler404 = "linli.web.shared.views.errors.not_found"
+handler500 = "linli.web.shared.views.errors.server_error"

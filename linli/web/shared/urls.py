@@ -17,9 +17,3 @@ urlpatterns = [
     path("files/<uuid:file_id>", files.show, name="file"),
     path("look", look.look, name="look"),
 ]
-handler400, handler403, handler404, handler500 = (
-    errors.bad_request,
-    errors.forbidden,
-    errors.not_found,
-    errors.server_error,
-)
