@@ -3,12 +3,23 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Collection
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from django.db import transaction
+from django.db.models import Q
+
+from linli.files import inspector, queries, rules, scanner, shelf, texts
+from linli.files.inspect.bad import Bad
 from linli.files.models import StoredFile
+from linli.files.names import clean_name
+from linli.files.receiving import receive
+from linli.files.rules import Scanned
+from linli.kernel.refusals import BadInput, Refusal, TooLarge, TooMany
 
 if TYPE_CHECKING:
     from linli.ledger.rules import Subject
@@ -23,9 +34,105 @@ def keep_upload(
     Without `about` the file is a draft's: give the `token` of that draft, and `attach` it later with the same one.
     Takes up to a second: call it before opening a transaction. Raises BadInput or TooLarge (field "files").
     """
-    raise NotImplementedError
+    name = str(getattr(upload, "name", "") or "")
+    with tempfile.TemporaryDirectory(dir=shelf.incoming()) as work:
+        try:
+            kept = _checked(upload, name, Path(work))
+        except Bad as bad:
+            raise refusal(bad.key, name) from bad
+        kept.county, kept.created_at = county, now
+        kept.by_post = by.id if by else None
+        kept.token_digest = queries.token_digest(token)
+        if about is not None:
+            kept.subject_kind, kept.subject_id = about.kind, about.id
+        kept.save(force_insert=True)
+    return kept
+
+
+def _checked(upload: Any, name: str, work: Path) -> StoredFile:
+    """The file on its shelf, and what is known of it. Raises Bad."""
+    source, kind = receive(upload, name, work)
+    scanned = scanner.scan(source)
+    if scanned is Scanned.INFECTED:
+        raise Bad("infected")
+    done = inspector.inspect(kind.key, source, work)
+    key = "jpg" if kind.key == "heic" else kind.key
+    placed = shelf.put(done.path, done.thumb)
+    return StoredFile(
+        name=clean_name(name, key), kind=key, size=placed.size, sha256=placed.sha256, path=placed.path,
+        thumb_path=placed.thumb_path, width=done.width, height=done.height, scanned=scanned,
+    )  # fmt: skip
+
+
+def refusal(key: str, name: str) -> Refusal:
+    """The stated no for one file, named so that the sender knows which of several it was."""
+    said = texts.REFUSALS[key]
+    kind = {"too_large": TooLarge, "too_many": TooLarge, "busy": TooMany}.get(key, BadInput)
+    shown = clean_name(name, "x").removesuffix(".x")[:40]
+    what = str(texts.NAMED % {"name": shown, "what": said.what} if name else said.what)
+    return kind(what, kept=str(texts.KEPT), todo=str(said.todo), code=f"file_{key}", field="files")
 
 
 def attach(file_ids: Collection[UUID], subject: Subject, *, token: str = "", by: Viewer | None = None) -> int:
-    """Hand drafts' files to their subject, in one statement; only who uploaded them (post or token) may."""
-    raise NotImplementedError
+    """Hand drafts' files to their subject, in one statement; only who uploaded them (post or token) may.
+
+    Raises BadInput if one of them is not there, not theirs or already belongs to something; nothing is attached then.
+    """
+    wanted = set(file_ids)
+    if not wanted:
+        return 0
+    mine = Q(pk__in=[])
+    if token:
+        mine |= Q(token_digest=queries.token_digest(token))
+    if by is not None and by.id is not None:
+        mine |= Q(by_post=by.id)
+    rows = StoredFile.objects.filter(mine, pk__in=wanted, county=subject.county, subject_id__isnull=True)
+    with transaction.atomic():
+        count = rows.update(subject_kind=subject.kind, subject_id=subject.id)
+        if count != len(wanted):
+            raise BadInput(
+                str(texts.GONE), kept=str(texts.GONE_KEPT), todo=str(texts.GONE_TODO), code="file_gone", field="files"
+            )
+    return count
+
+
+def erase_files(subject: Subject) -> int:
+    """Erase all files of a subject, rows now and bytes after the commit (lawful deletion, end of retention)."""
+    return _erase(StoredFile.objects.filter(subject_id=subject.id, subject_kind=subject.kind))
+
+
+def erase_draft(file_id: UUID, *, token: str = "", by: Viewer | None = None) -> int:
+    """Take back a file that was uploaded and is not attached yet."""
+    mine = Q(token_digest=queries.token_digest(token)) if token else Q(pk__in=[])
+    if by is not None and by.id is not None:
+        mine |= Q(by_post=by.id)
+    return _erase(StoredFile.objects.filter(mine, pk=file_id, subject_id__isnull=True))
+
+
+def erase_unattached(*, now: datetime) -> int:
+    """Erase drafts' files that nobody sent within KEPT_UNATTACHED."""
+    old = StoredFile.objects.filter(subject_id__isnull=True, created_at__lt=now - rules.KEPT_UNATTACHED)
+    return _erase(old)
+
+
+def _erase(rows: Any) -> int:
+    with transaction.atomic():
+        gone = list(rows.select_for_update(of=("self",)))
+        StoredFile.objects.filter(pk__in=[file.pk for file in gone]).delete()
+        paths = [path for file in gone for path in (file.path, file.thumb_path) if path]
+        transaction.on_commit(lambda: shelf.remove(paths))
+    return len(gone)
+
+
+def scan_again(*, limit: int = 100) -> int:
+    """Ask the scanner about files it has not seen, the oldest first; how many it answered for."""
+    if not scanner.is_configured():
+        return 0
+    answered = 0
+    for file in StoredFile.objects.filter(scanned=Scanned.NOT_SCANNED).order_by("created_at")[:limit]:
+        said = scanner.scan(shelf.place(file.path))
+        if said is Scanned.NOT_SCANNED:
+            break
+        StoredFile.objects.filter(pk=file.pk).update(scanned=said)
+        answered += 1
+    return answered

@@ -10,9 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.conf import settings
-
-from linli.files import registry, scanner, texts
+from linli.files import registry, scanner, shelf, texts
 from linli.files.models import StoredFile
 from linli.files.rules import Scanned
 from linli.kernel.refusals import NotAllowed, Unknown
@@ -48,7 +46,7 @@ def open_for(viewer: Viewer, file_id: UUID, *, thumb: bool = False, token: str =
     if file.scanned != Scanned.CLEAN and scanner.is_configured():
         raise NotAllowed(str(texts.BEING_SCANNED), todo=str(texts.BEING_SCANNED_TODO))
     relative = file.thumb_path if thumb and file.thumb_path else file.path
-    path = Path(settings.LINLI_MEDIA) / relative
+    path = shelf.place(relative)
     if not path.is_file():
         raise Unknown(str(texts.NOT_FOUND))
     return file, path

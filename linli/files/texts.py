@@ -35,11 +35,14 @@ REFUSALS: dict[str, Said] = {
     "macro": Said(_("文件里有宏或会自动运行的内容"), _("请另存为不带宏的 docx 或 xlsx 再传")),
     "outside_link": Said(_("文件会从外面自动取内容"), _("请断开链接后另存一份再传")),
     "doctype": Said(_("文件里有不允许的 XML 声明"), _("请用 Word 或 Excel 另存一份再传")),
+    "old_office": Said(_("这是旧版的 doc、xls 文件，或文件带密码"), _("请另存为不带密码的 docx 或 xlsx 再传")),
+    "busy": Said(_("正在处理的文件太多"), _("请过一分钟再传")),
     "locked": Said(_("文件带密码"), _("请去掉密码后再传")),
     "script": Said(_("PDF 里有脚本或会自动运行的动作"), _("请用“打印为 PDF”另存一份再传")),
     "place_track": Said(_("视频里逐秒记录了位置"), _("请关闭相机的位置记录，或只传照片")),
     "infected": Said(_("查毒程序在文件里发现了病毒"), _("请给自己的设备查毒；需要帮助请联系网格员")),
 }
+NAMED = _("“%(name)s”：%(what)s")
 NOT_FOUND = _("没有找到这个文件")
 BEING_SCANNED = _("文件还在查毒，暂时不能打开")
 BEING_SCANNED_TODO = _("请过几分钟再试")
