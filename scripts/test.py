@@ -1,0 +1,61 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""`make test`: every test on the embedded PostgreSQL, then a smaller run on the distribution's server where one is.
+
+With LINLI_DATABASE_URL: every test there, and nothing else. The closing line of the full run goes to var/test/closing.txt.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from steps import BIN, ROOT, TEST_VAR, run, test_environment
+
+PYTEST = ["python", "-m", "pytest", "-n", os.environ.get("LINLI_TEST_JOBS", "2"), "--create-db"]
+SMALLER = ["-m", "not journey and not slow and not data", "--ignore", "tests/runtime", "--ignore", "tests/laws"]
+
+
+def main() -> int:
+    TEST_VAR.mkdir(parents=True, exist_ok=True)
+    well, closing = run("every test", [*PYTEST, *sys.argv[1:]])
+    (TEST_VAR / "closing.txt").write_text(closing + "\n")
+    others = [] if os.environ.get("LINLI_DATABASE_URL") else _distribution_binaries()
+    for binaries in others[:1]:
+        other_well, other_closing = _on_another_server(binaries)
+        well = well and other_well
+        print(f"PostgreSQL {binaries.parent.name}: {other_closing}")
+    print(closing)
+    return not well
+
+
+def _on_another_server(binaries: Path) -> tuple[bool, str]:
+    """A temporary cluster of the distribution's server, made by the same machinery, removed afterwards."""
+    var = ROOT / "var" / f"test-{binaries.parent.name}"
+    database = [str(BIN / "linli"), "database"]
+    place = ["--var", str(var)]
+    environment = test_environment()
+    started = subprocess.run(
+        [*database, "start", *place, "--binaries", str(binaries)], env=environment, capture_output=True, text=True
+    )
+    if started.returncode:
+        print(started.stderr)
+        return False, f"the server did not start: {started.stderr.strip()}"
+    try:
+        url = started.stdout.strip().splitlines()[-1]
+        name = f"a smaller run on PostgreSQL {binaries.parent.name}"
+        return run(name, [*PYTEST, *SMALLER], test_environment(LINLI_DATABASE_URL=url))
+    finally:
+        subprocess.run([*database, "remove", *place, "--yes"], env=environment, capture_output=True)
+
+
+def _distribution_binaries() -> list[Path]:
+    sys.path.insert(0, str(ROOT))
+    from linli.runtime.binaries import distribution_binaries
+
+    return distribution_binaries()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
