@@ -5,11 +5,19 @@ from __future__ import annotations
 
 import pytest
 
-from linli.cases.actions import report_case
+from linli.cases.actions import load_codes, report_case
 from linli.cases.models import Case
 from linli.cases.queries.codes import forget_codes
 from linli.cases.rules.report import Report
 from tests import town as cast
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """Codes of both counties are loaded once; a test that empties the tables gets them again from `town`."""
+    with django_db_blocker.unblock():
+        load_codes(cast.COUNTY)
+        load_codes(cast.NEIGHBOUR)
 
 
 @pytest.fixture

@@ -13,7 +13,6 @@ from shapely.geometry import box
 from linli.cases.actions import load_codes
 from linli.cases.models import Case
 from linli.people.models import Account, Post, Unit
-from linli.people.queries import viewer_of_post
 from linli.people.rules import Role, Viewer
 from linli.places.models import Area, Grid
 from linli.places.queries.snapshot import note_change
@@ -115,28 +114,28 @@ def build_town() -> Town:
             phone="0999-8800110", opened_on=SINCE,
         )  # fmt: skip
     Unit.objects.bulk_create(town.units.values())
-    for key, unit, role, area in _POSTS:
-        _post(town, key, unit, role, area)
+    _fill_posts(town)
     note_change()
     load_codes(COUNTY)
     load_codes(NEIGHBOUR)
-    for key in list(town.viewers):
-        town.viewers[key] = viewer_of_post(town.viewers[key].id, on=NOON.date())
     return town
 
 
-def _post(town: Town, key: str, unit: str, role: Role, area: str) -> None:
-    home = town.units[unit]
-    account = Account(
-        county=home.county, username=key, name="王" + key[:6], must_change_password=False, sessions_from=NOON
-    )
-    account.set_unusable_password()
-    account.save()
-    post = Post.objects.create(
-        county=home.county, account=account, unit=home, role=role, area_code=area, starts_on=SINCE
-    )
-    town.accounts[key] = account
-    town.viewers[key] = Viewer(id=post.pk, role=role, county=home.county)
+def _fill_posts(town: Town) -> None:
+    posts = []
+    for key, unit, role, area in _POSTS:
+        home = town.units[unit]
+        account = Account(
+            county=home.county, username=key, name="王" + key[:6], must_change_password=False, sessions_from=NOON,
+            password="!",
+        )  # fmt: skip
+        post = Post(county=home.county, account=account, unit=home, role=role, area_code=area, starts_on=SINCE)
+        town.accounts[key], posts = account, [*posts, post]
+        town.viewers[key] = Viewer(
+            post.pk, role, home.county, area, home.pk, home.name, home.kind, home.tier, account.pk, account.name
+        )
+    Account.objects.bulk_create(town.accounts.values())
+    Post.objects.bulk_create(posts)
 
 
 def fresh(case: Case | UUID) -> Case:

@@ -8,7 +8,7 @@ from linli.cases.queries.codes import codes_of
 from linli.cases.rules.states import Audience
 from linli.kernel.refusals import BadInput
 from linli.kernel.times import county_day
-from linli.places.queries import area_name, grid_of
+from linli.places.queries import area_of, grid_of
 
 
 @act("accept")
@@ -80,7 +80,7 @@ def locate_case(turn: Turn) -> None:
     if not code.startswith(turn.case.county):
         raise BadInput("这个位置不在本县", kept="没有改动", todo="位置在外县的，请上报市级中心", field="area")
     grid = grid_of(code, on=county_day(turn.now)) if len(code) == 15 else None
-    if (len(code) == 15 and grid is None) or not area_name(code):
+    if (len(code) == 15 and grid is None) or (len(code) < 15 and area_of(code) is None):
         raise BadInput(f"没有{code}这个网格或地区，或者它已撤销", kept="没有改动", todo="在地图上选", field="area")
     turn.set(scope_code=code, grid_id=grid.id if grid else None)
     turn.facts["area"] = code

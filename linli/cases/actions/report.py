@@ -34,7 +34,7 @@ from linli.notices.rules import Recipient
 from linli.people.actions import keep_contact
 from linli.people.queries import centre_of
 from linli.people.rules import Role, UnitInfo
-from linli.places.queries import area_name, grid_of, locate
+from linli.places.queries import area_of, grid_of, locate
 
 if TYPE_CHECKING:
     from linli.people.rules import Viewer
@@ -109,7 +109,7 @@ def _place(report: Report, now: datetime) -> tuple[str, UUID | None]:
     code = report.area_code
     if not code:
         return report.county, None
-    if not code.startswith(report.county) or (len(code) < 15 and not area_name(code)):
+    if not code.startswith(report.county) or (len(code) < 15 and area_of(code) is None):
         raise BadInput(
             f"没有{code}这个地区，或者它不在本县",
             kept="其他内容都还在",

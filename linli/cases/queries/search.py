@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -53,8 +54,6 @@ def _hits(words: list[str], *, county: str, after: str) -> QuerySet[CaseText]:
     texts = CaseText.objects.filter(words=query).order_by("-case_id")
     if len(county) == 6:
         texts = texts.filter(county=county)
-    try:
+    with suppress(ValueError):
         texts = texts.filter(case_id__lt=UUID(after)) if after else texts
-    except ValueError:
-        pass
     return texts[:MOST_HITS]

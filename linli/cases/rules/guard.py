@@ -145,9 +145,12 @@ def sees_words(facts: Facts, viewer: Viewer, *, confidential: bool) -> bool:
     has it and the grid worker on site too. Source: 信访工作条例(2022) art. 30; 济南 art. 32; 潍坊 art. 11.
     """
     parties = parties_of(facts, viewer)
-    if parties & {Party.CENTRE, Party.REPORTER} and viewer.role in (Role.OPERATOR, Role.RESIDENT):
+    if Party.REPORTER in parties or (viewer.role == Role.OPERATOR and Party.CENTRE in parties):
         return True
-    return not confidential and bool(parties & {Party.HOLDER, Party.GRID, Party.CENTRE})
+    if confidential:
+        return False
+    acts = viewer.role in (Role.HANDLER, Role.UNIT_LEADER, Role.OPERATOR) and Party.HOLDER in parties
+    return acts or Party.GRID in parties
 
 
 def may_reveal(facts: Facts, viewer: Viewer, *, confidential: bool) -> bool:

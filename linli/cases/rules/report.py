@@ -13,7 +13,7 @@ from uuid import UUID
 from linli.kernel.refusals import BadInput, TooLarge
 
 MOST_TEXT = 20_000  # characters; a longer matter belongs in an attachment
-SECRET_ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
+SECRET_ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"  # noqa: S105
 CLOCK_SLACK = timedelta(minutes=10)
 
 

@@ -1,0 +1,75 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""Whoever speaks up is safe: complaint and tip hide the reporter from the unit that handles them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from linli.cases.actions import report_case, reveal_reporter, take_step
+from linli.cases.models import Case
+from linli.cases.queries import case_page
+from linli.kernel.refusals import NotAllowed
+from linli.ledger.queries import story_of
+from linli.people.rules import receipt_viewer
+from tests.cases.ways import handling
+from tests.town import COUNTY, fresh
+
+
+@pytest.fixture
+def complaint(town, report) -> Case:
+    return fresh(report_case(replace(report, order_type="C"), by=None, now=town.now).case_id)
+
+
+def test_the_handler_of_a_complaint_reads_a_redacted_text(town, complaint):
+    handling(town, complaint)
+    seen = case_page(fresh(complaint), town.handler, now=town.now)
+
+    assert seen.redacted
+    assert "13812345678" not in seen.text
+    assert "李小明" not in seen.text
+    assert "路灯坏了三天" in seen.text
+    assert not seen.may_reveal
+
+
+def test_the_centre_reads_the_words_themselves(town, complaint):
+    seen = case_page(complaint, town.dispatcher, now=town.now)
+    assert "13812345678" in seen.text
+    assert seen.may_reveal
+
+
+def test_a_supervisor_needs_no_names(town, complaint, lamp):
+    for case in (complaint, lamp):
+        assert "13812345678" not in case_page(case, town.supervisor, now=town.now).text
+
+
+def test_a_handler_cannot_have_the_contact_of_a_complaint(town, complaint):
+    handling(town, complaint)
+    with pytest.raises(NotAllowed):
+        reveal_reporter(complaint, by=town.handler, purpose="visit", now=town.now)
+    assert "reveal" not in [line.step for line in story_of(complaint.subject)]
+
+
+def test_a_handler_may_see_the_contact_of_a_plain_request_and_it_is_written_down(town, lamp):
+    handling(town, lamp)
+    shown = reveal_reporter(lamp, by=town.handler, purpose="visit", now=town.now)
+
+    assert shown.phone == "13812345678"
+    assert story_of(lamp.subject)[-1].step == "reveal"
+
+
+def test_the_thread_is_relayed_and_redacted_for_the_handler(town, complaint):
+    handling(town, complaint)
+    reporter = receipt_viewer(complaint.pk, COUNTY)
+    take_step(complaint, "write", by=reporter, now=town.now, text="打我电话13900001111也行")
+    take_step(complaint, "write", by=town.handler, now=town.now, text="明天上午来看")
+
+    for_handler = case_page(fresh(complaint), town.handler, now=town.now).thread
+    assert [note.text for note in for_handler] == ["打我电话〔电话〕也行", "明天上午来看"]
+    assert [note.side for note in case_page(fresh(complaint), reporter, now=town.now).thread] == ["reporter", "unit"]
+
+
+def test_what_was_hidden_stays_hidden_when_the_type_is_corrected(town, complaint):
+    take_step(complaint, "classify", by=town.dispatcher, now=town.now, order_type="H")
+    assert fresh(complaint).confidential

@@ -1,0 +1,233 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""The loop as a whole, and the refusals along it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from linli.cases.actions import take_step
+from linli.cases.models import Feedback, Leg, ProfileEntry
+from linli.cases.queries import story
+from linli.cases.queries.codes import forget_codes
+from linli.cases.rules.states import Stage, State
+from linli.kernel.refusals import BadInput, NotAllowed, TakenByAnother, Unknown
+from linli.ledger.queries import story_of
+from linli.people.rules import receipt_viewer
+from tests.cases.ways import answered, complete, dispatched, finished, handling
+from tests.town import COUNTY, fresh
+
+
+def test_the_whole_loop_leaves_one_entry_a_step(town, lamp):
+    complete(town, lamp)
+
+    steps = [line.step for line in story_of(lamp.subject)]
+    assert steps == ["report", "accept", "dispatch", "sign", "finish", "check", "close", "answer", "call_back"]
+    case = fresh(lamp)
+    assert (case.state, case.stage) == (State.COMPLETE, Stage.ENDED)
+    assert (case.said_solved, case.solved, case.satisfied) == (True, True, 3)
+    assert Leg.objects.get(case=lamp).outcome == "finished"
+
+
+def test_the_reporter_reads_every_hand_over_in_plain_words(town, lamp):
+    answered(town, lamp)
+
+    lines = story(fresh(lamp), receipt_viewer(lamp.pk, COUNTY))
+
+    assert "青禾县住建局" in lines[2].plain
+    assert ("给反映人的答复", "路灯已经修好，谢谢您告诉我们") in lines[-1].words
+    assert all(not line.who for line in lines), "no staff names for residents"
+
+
+def test_a_step_of_another_state_is_refused(town, lamp):
+    with pytest.raises(NotAllowed):
+        take_step(lamp, "dispatch", by=town.dispatcher, now=town.now, to=town.unit("housing"))
+    assert len(story_of(lamp.subject)) == 1
+
+
+def test_a_wrong_role_is_refused(town, lamp):
+    dispatched(town, lamp)
+    with pytest.raises(NotAllowed):
+        take_step(lamp, "sign", by=town.dispatcher, now=town.now)
+
+
+def test_a_stranger_does_not_learn_that_it_exists(town, lamp):
+    with pytest.raises(Unknown):
+        take_step(lamp, "accept", by=town.neighbour_operator, now=town.now)
+    with pytest.raises(Unknown):
+        take_step(lamp, "sign", by=town.handler, now=town.now)
+
+
+def test_the_loser_is_told_by_whom_and_when(town, lamp):
+    take_step(lamp, "accept", by=town.dispatcher, now=town.now, seen=1)
+
+    with pytest.raises(TakenByAnother) as refused:
+        take_step(lamp, "accept", by=town.second_operator, now=town.now, seen=1)
+
+    assert "青禾县综治中心" in refused.value.what
+    assert "12:00:00" in refused.value.what
+
+
+def test_refusing_needs_a_reason_and_the_right_door(town, lamp):
+    with pytest.raises(BadInput) as refused:
+        take_step(lamp, "refuse", by=town.dispatcher, now=town.now, reason="不归我们管")
+    assert refused.value.field == "door"
+
+    take_step(lamp, "refuse", by=town.dispatcher, now=town.now, reason="不归我们管", door="县法院诉讼服务中心，东街1号")
+    assert fresh(lamp).state == State.REFUSED
+
+
+def test_the_first_return_goes_to_the_dispatcher_the_second_to_a_ruling_that_is_final(town, lamp):
+    words = {"reason": "不归住建局", "basis": "三定方案第三条"}
+    dispatched(town, lamp)
+    take_step(lamp, "return", by=town.handler, now=town.now, **words)
+    assert fresh(lamp).state == State.RETURNED
+
+    take_step(lamp, "dispatch", by=town.dispatcher, now=town.now, to=town.unit("city_management"))
+    take_step(lamp, "return", by=town.other_handler, now=town.now, **words)
+    assert fresh(lamp).state == State.IN_RULING
+
+    take_step(lamp, "rule", by=town.dispatcher, now=town.now, to=town.unit("housing"), reason="路灯归住建局管护")
+    with pytest.raises(NotAllowed, match="最终"):
+        take_step(lamp, "return", by=town.handler, now=town.now, **words)
+    take_step(lamp, "sign", by=town.handler, now=town.now)
+
+
+def test_how_many_returns_is_data(town, lamp):
+    ProfileEntry.objects.filter(county=COUNTY, key="max_returns").update(value="0")
+    forget_codes()
+    dispatched(town, lamp)
+
+    take_step(lamp, "return", by=town.handler, now=town.now, reason="不归我们", basis="三定方案")
+
+    assert fresh(lamp).state == State.IN_RULING
+
+
+def test_a_return_without_legal_basis_is_refused(town, lamp):
+    dispatched(town, lamp)
+    with pytest.raises(BadInput) as refused:
+        take_step(lamp, "return", by=town.handler, now=town.now, reason="不归我们")
+    assert refused.value.field == "basis"
+
+
+def test_it_goes_up_and_down_the_four_tiers(town, lamp):
+    for tier, who in (("town", "town_operator"), ("village", "village_operator")):
+        by = town.dispatcher if tier == "town" else town.town_operator
+        take_step(lamp, "hand_down", by=by, now=town.now)
+        case = fresh(lamp)
+        assert (case.tier, case.centre_id) == (tier, getattr(town, who).unit_id)
+    with pytest.raises(NotAllowed):
+        take_step(lamp, "hand_down", by=town.village_operator, now=town.now)
+    for by in ("village_operator", "town_operator", "dispatcher"):
+        take_step(lamp, "hand_up", by=getattr(town, by), now=town.now, reason="本级办不了")
+    assert fresh(lamp).tier == "city"
+    with pytest.raises(NotAllowed):
+        take_step(lamp, "hand_up", by=town.city_operator, now=town.now, reason="还要往上")
+
+
+def test_the_city_dispatches_to_its_own_unit_only(town, lamp):
+    take_step(lamp, "hand_up", by=town.dispatcher, now=town.now, reason="要市水务集团来")
+    take_step(lamp, "accept", by=town.city_operator, now=town.now)
+    with pytest.raises(BadInput):
+        take_step(lamp, "dispatch", by=town.city_operator, now=town.now, to=town.unit("housing"))
+    take_step(lamp, "dispatch", by=town.city_operator, now=town.now, to=town.unit("city_water"))
+    assert fresh(lamp).unit_id == town.unit("city_water")
+
+
+def test_the_one_who_handled_it_neither_checks_nor_calls_back(town, lamp):
+    finished(town, lamp)
+    leader = town.unit_leader
+    take_step(lamp, "send_back", by=town.dispatcher, now=town.now, reason="灯还是不亮")
+    take_step(lamp, "finish", by=leader, now=town.now, result="换了线", solved=True)
+    with pytest.raises(NotAllowed, match="自己"):
+        take_step(lamp, "check", by=leader, now=town.now)
+    take_step(lamp, "check", by=town.grid_worker, now=town.now)
+    take_step(lamp, "close", by=town.dispatcher, now=town.now)
+    take_step(lamp, "answer", by=town.dispatcher, now=town.now, text="修好了")
+    with pytest.raises(NotAllowed):
+        take_step(lamp, "call_back", by=town.handler, now=town.now, reached=True, solved=True)
+
+
+def test_call_back_not_solved_opens_it_again(town, lamp):
+    answered(town, lamp)
+    take_step(lamp, "call_back", by=town.dispatcher, now=town.now, reached=True, solved=False, satisfied="1")
+    case = fresh(lamp)
+    assert (case.state, case.reopened, case.solved, case.said_solved) == (State.ACCEPTED, 1, False, True)
+
+
+def test_three_attempts_end_a_call_back_and_no_answer_is_invented(town, lamp):
+    answered(town, lamp)
+    for tries in (1, 2, 3):
+        take_step(lamp, "call_back", by=town.dispatcher, now=town.now, reached=False)
+        assert fresh(lamp).state == (State.COMPLETE if tries == 3 else State.ANSWERED)
+    assert fresh(lamp).solved is None
+    assert Feedback.objects.filter(case=lamp, reached=False).count() == 3
+
+
+def test_the_reporter_rates_and_reopens_but_not_after_the_days_of_the_profile(town, lamp):
+    complete(town, lamp)
+    reporter = receipt_viewer(lamp.pk, COUNTY)
+    take_step(lamp, "rate", by=reporter, now=town.now, solved=False, satisfied="1", words="又坏了")
+    assert fresh(lamp).solved is False
+
+    with pytest.raises(NotAllowed, match="30"):
+        take_step(lamp, "reopen", by=reporter, now=town.now + timedelta(days=31), reason="又坏了")
+    take_step(lamp, "reopen", by=reporter, now=town.now + timedelta(days=29), reason="又坏了")
+    assert fresh(lamp).state == State.ACCEPTED
+
+
+def test_dispatch_is_undone_within_ten_seconds_by_the_same_person(town, lamp):
+    dispatched(town, lamp)
+    with pytest.raises(NotAllowed):
+        take_step(lamp, "undo", by=town.second_operator, now=town.now)
+    with pytest.raises(NotAllowed):
+        take_step(lamp, "undo", by=town.dispatcher, now=town.now + timedelta(seconds=11))
+    take_step(lamp, "undo", by=town.dispatcher, now=town.now + timedelta(seconds=9))
+
+    case = fresh(lamp)
+    assert (case.state, case.unit_id) == (State.ACCEPTED, None)
+    assert Leg.objects.get(case=lamp).outcome == "withdrawn"
+
+
+def test_return_and_close_are_undone_too(town, lamp):
+    handling(town, lamp)
+    take_step(lamp, "return", by=town.handler, now=town.now, reason="x", basis="y")
+    take_step(lamp, "undo", by=town.handler, now=town.now)
+    case = fresh(lamp)
+    assert (case.state, case.returns) == (State.HANDLING, 0)
+    assert Leg.objects.get(case=lamp).ended_at is None
+
+    take_step(lamp, "finish", by=town.handler, now=town.now, result="好了", solved=True)
+    take_step(lamp, "check", by=town.dispatcher, now=town.now)
+    take_step(lamp, "close", by=town.dispatcher, now=town.now)
+    take_step(lamp, "undo", by=town.dispatcher, now=town.now)
+    assert fresh(lamp).state == State.CHECKED
+
+
+def test_a_grid_worker_verifies_and_settles_in_the_own_grid_only(town, lamp):
+    take_step(lamp, "ask_verify", by=town.dispatcher, now=town.now)
+    with pytest.raises(Unknown):
+        take_step(lamp, "verify", by=town.other_grid_worker, now=town.now, found=True, finding="灯坏了")
+    take_step(lamp, "settle_on_spot", by=town.grid_worker, now=town.now, result="拧紧了灯泡")
+    assert fresh(lamp).state == State.COMPLETE
+
+
+def test_supervisors_urge_and_handlers_do_not(town, lamp):
+    dispatched(town, lamp)
+    take_step(lamp, "urge", by=town.supervisor, now=town.now, reason="三天了")
+    assert fresh(lamp).urged_at == town.now
+    with pytest.raises(NotAllowed):
+        take_step(lamp, "urge", by=town.handler, now=town.now, reason="快点")
+
+
+def test_evidence_is_asked_for_only_where_the_category_says_why(town, lamp):
+    from linli.cases.models import Category
+
+    Category.objects.filter(county=COUNTY, code="C0118").update(evidence="夜间照明恢复要看得见")
+    forget_codes()
+    handling(town, lamp)
+    with pytest.raises(BadInput) as refused:
+        take_step(lamp, "finish", by=town.handler, now=town.now, result="好了", solved=True)
+    assert refused.value.field == "files"
+    assert "夜间照明恢复要看得见" in refused.value.what
