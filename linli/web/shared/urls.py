@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MulanPSL-2.0
 from django.urls import path
 
-from linli.web.shared.views import errors, files, look, notes, preferences, sessions, starts
+from linli.web.shared.views import files, look, notes, preferences, sessions, starts
 
 urlpatterns = [
     path("", starts.home, name="home"),
