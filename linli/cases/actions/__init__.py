@@ -2,9 +2,11 @@
 """Writes of the room: one act a function. Pages, API and imports call `report_case` and `take_step`."""
 
 from linli.cases.actions import closing, dispatching, grouping, handling, intake, speaking  # noqa: F401  (register acts)
+from linli.cases.actions.bulk import report_many
 from linli.cases.actions.codes import load_codes
+from linli.cases.actions.once import receipt_of, report_once
 from linli.cases.actions.report import report_case
 from linli.cases.actions.reveal import reveal_reporter
 from linli.cases.actions.take import take_step
 
-__all__ = ["load_codes", "report_case", "reveal_reporter", "take_step"]
+__all__ = ["load_codes", "receipt_of", "report_case", "report_once", "reveal_reporter", "take_step"]

@@ -32,7 +32,7 @@ from linli.kernel.words import search_words
 from linli.ledger.actions import number_rows, record
 from linli.notices.rules import Recipient
 from linli.people.actions import keep_contact
-from linli.people.queries import centre_of
+from linli.people.queries import centre_of, unit_info
 from linli.people.rules import Role, UnitInfo
 from linli.places.queries import area_of, grid_of, locate
 
@@ -46,27 +46,31 @@ VALUES (%s, %s, %s, array_to_tsvector(%s::text[]))"""
 
 @transaction.atomic
 def report_case(
-    report: Report, *, by: Viewer | None, now: datetime, centre_id: UUID | None = None, contact_id: UUID | None = None
+    report: Report,
+    *,
+    by: Viewer | None,
+    now: datetime,
+    centre_id: UUID | None = None,
+    contact_id: UUID | None = None,
+    case_id: UUID | None = None,
+    secret: str = "",
 ) -> Receipt:
     """Take in one matter and return the receipt. At most eight statements, the number's the last.
 
     Args:
         by: who told it or typed it in; None or a resident without an account for the public form.
         centre_id, contact_id: given by a split, which keeps its parent's.
+        case_id, secret: given by `report_once`, whose receipt must come out the same however often it is asked for.
     Raises:
         BadInput, TooLarge: what is wrong and where; nothing was written.
         NotAllowed: the county has no centre yet, or the day's numbers are used up.
     """
     text = check_report(report, now=now)
-    codes = codes_of(report.county)
-    _check_codes(report, codes)
-    scope_code, grid_id = _place(report, now)
-    centre = _centre(report, codes, scope_code, by)
-    contact = contact_id or _contact(report, now)
-    case = _new_case(report, text, codes, scope_code, now)
+    case = build_case(report, text, by=by, now=now)
+    case.contact_id = contact_id or _contact(report, now)
+    case.centre_id = centre_id or case.centre_id
     secret = new_secret()
-    case.grid_id, case.contact_id, case.secret_digest = grid_id, contact, secret_digest(case.pk, secret)
-    case.centre_id, case.tier = centre_id or centre.id, centre.tier
+    case.secret_digest = secret_digest(case.pk, secret)
     case.save(force_insert=True)
     with connection.cursor() as cursor:
         cursor.execute(_TEXT, (case.pk, case.county, text, search_words(f"{case.title} {redact(text)}")))
@@ -75,10 +79,22 @@ def report_case(
     facts = {"channel": case.channel, "type": case.order_type, "unit": case.centre_id}
     record(case.subject, "report", by=by, at=now, facts=facts, first=True)
     told = [("centre", Recipient("unit", case.centre_id))]
-    told += [("reporter", Recipient("contact", contact))] if contact else []
+    told += [("reporter", Recipient("contact", case.contact_id))] if case.contact_id else []
     tell_all("report", case, told, at=now, facts=facts)
     numbers = number_rows("cases_case", [case.pk], kind=NUMBER_KIND, county=case.county, day=county_day(now))
-    return Receipt(case.pk, numbers[0], secret, centre.name, case.due_at)
+    centre = unit_info(case.centre_id)
+    return Receipt(case.pk, numbers[0], secret, centre.name if centre else "", case.due_at)
+
+
+def build_case(report: Report, text: str, *, by: Viewer | None, now: datetime) -> Case:
+    """The row of a report, not yet written: checked against the codes, located, given its centre and its promise."""
+    codes = codes_of(report.county)
+    _check_codes(report, codes)
+    scope_code, grid_id = _place(report, now)
+    centre = _centre(report, codes, scope_code, by)
+    case = _new_case(report, text, codes, scope_code, now)
+    case.grid_id, case.centre_id, case.tier = grid_id, centre.id, centre.tier
+    return case
 
 
 def _check_codes(report: Report, codes: Codes) -> None:

@@ -76,11 +76,12 @@ class Filters:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Rows of one list, and the key that continues after them ("" at the end)."""
+    """Rows of one list, and the keys that continue after and before them ("" at either end)."""
 
     rows: list[Case]
     next_key: str = ""
     note: str = field(default="")
+    prev_key: str = ""
 
 
 def tab_predicate(viewer: Viewer, tab: str) -> Q:
@@ -113,23 +114,27 @@ def tab_counts(viewer: Viewer) -> dict[str, int]:
     return found
 
 
-def worklist(viewer: Viewer, tab: str, filters: Filters, *, now: datetime, after: str = "") -> Page:
+def worklist(
+    viewer: Viewer, tab: str, filters: Filters, *, now: datetime, after: str = "", before: str = "", size: int = 0
+) -> Page:
     """One page of a tab: most urgent first, ended cases newest first. Pages never repeat or skip a row."""
     rows = tab_cases(viewer, tab).filter(filters.as_query(now=now)).select_related(None)
-    newest_first = tab == "done"
-    rows = rows.order_by("-due_at", "-pk") if newest_first else rows.order_by("due_at", "pk")
-    key = read_key(after)
+    key, size = read_key(before or after), size or PAGE_ROWS
+    back = bool(before) and key is not None
+    falling = (tab == "done") != back
+    rows = rows.order_by("-due_at", "-pk") if falling else rows.order_by("due_at", "pk")
     if key is not None:
-        at, pk = key
-        beyond = ("lt", "lt") if newest_first else ("gt", "gt")
+        (at, pk), beyond = key, "lt" if falling else "gt"
         rows = rows.filter(
-            Q(**{f"due_at__{beyond[0]}": at}) | Q(**{"due_at": at, f"pk__{beyond[1]}": pk}),
-            **{f"due_at__{beyond[0]}e": at},
+            Q(**{f"due_at__{beyond}": at}) | Q(**{"due_at": at, f"pk__{beyond}": pk}), **{f"due_at__{beyond}e": at}
         )
-    found = list(rows[: PAGE_ROWS + 1])
-    more = len(found) > PAGE_ROWS
-    found = found[:PAGE_ROWS]
-    return Page(found, make_key(found[-1].due_at, found[-1].pk) if more else "")
+    found = list(rows[: size + 1])
+    more, found = len(found) > size, found[:size]
+    if back:
+        found.reverse()
+    ends = [make_key(end.due_at, end.pk) for end in (found[0], found[-1])] if found else ["", ""]
+    has_next, has_prev = (True, more) if back else (more, key is not None)
+    return Page(found, ends[1] if has_next else "", prev_key=ends[0] if has_prev else "")
 
 
 def make_key(at: datetime, pk: UUID) -> str:

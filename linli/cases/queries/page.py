@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from linli.cases.models import Case, CaseText, Feedback, Leg, Link, Note
+from linli.cases.models import Case, Feedback, Leg, Link, Note
 from linli.cases.queries.codes import codes_of
-from linli.cases.queries.story import StoryLine, story
+from linli.cases.queries.story import StoryLine, readable_notes, story
 from linli.cases.rules.guard import may_reveal, open_steps, parties_of, sees_words
 from linli.cases.rules.states import Audience, Party
 from linli.kernel.masking import redact
@@ -43,17 +43,18 @@ def case_page(case: Case, viewer: Viewer, *, now: datetime) -> CasePage:
     codes = codes_of(case.county)
     text, redacted = words_of(case, viewer)
     staff = viewer.role != Role.RESIDENT
+    notes = readable_notes(case, viewer)
     return CasePage(
         case=case,
         text=text,
         redacted=redacted,
         steps=open_steps(case, viewer, now, reopen_days=codes.number("reopen_days", 30)),
-        story=story(case, viewer),
+        story=story(case, viewer, notes=notes),
         legs=list(Leg.objects.filter(case=case).order_by("given_at", "pk")) if staff else [],
         feedback=list(Feedback.objects.filter(case=case).order_by("at", "pk")),
         links=list(Link.objects.filter(case=case).select_related("other")) if staff else [],
         merged=list(Case.objects.filter(lead=case).order_by("pk")) if staff else [],
-        thread=thread_of(case, viewer),
+        thread=[note for note in notes if note.step == "write" and note.audience == Audience.EVERYBODY],
         may_reveal=staff and case.contact_id is not None and may_reveal(case, viewer, confidential=case.confidential),
         parties=parties_of(case, viewer),
     )
@@ -61,16 +62,7 @@ def case_page(case: Case, viewer: Viewer, *, now: datetime) -> CasePage:
 
 def words_of(case: Case, viewer: Viewer) -> tuple[str, bool]:
     """The reporter's words as this viewer may read them, and whether they were redacted."""
-    text = CaseText.objects.filter(pk=case.pk).values_list("text", flat=True).first() or ""
+    text = case.said.text if hasattr(case, "said") else ""
     if sees_words(case, viewer, confidential=case.confidential):
         return text, False
     return redact(text), True
-
-
-def thread_of(case: Case, viewer: Viewer) -> list[Note]:
-    """The relayed thread: both sides by office and never by name; redacted for those who may not know the reporter."""
-    notes = list(Note.objects.filter(case=case, step="write", audience=Audience.EVERYBODY).order_by("at", "pk"))
-    if not sees_words(case, viewer, confidential=case.confidential):
-        for note in notes:
-            note.text = redact(note.text)
-    return notes

@@ -78,7 +78,8 @@ def _categories(viewer: Viewer) -> Q:
 def case_or_404(viewer: Viewer, number: str | UUID) -> Case:
     """The case, or Unknown in the same words whether it exists or not."""
     wanted = Q(pk=number) if isinstance(number, UUID) else Q(number=number.strip().upper())
-    case = cases_visible_to(viewer).filter(wanted).first()
+    visible = cases_visible_to(viewer).select_related("said", "contact").defer("contact__sealed")
+    case = visible.filter(wanted).first()
     if case is None:
         raise Unknown("没有这个编号，或者它不在您的范围内", todo="核对编号；如果您觉得应当能看到，请联系本级综治中心")
     return case

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -32,28 +31,46 @@ class Hits:
     words: list[str]
     next_key: str = ""
     stopped: bool = False
+    prev_key: str = ""
 
 
-def search_cases(viewer: Viewer, filters: Filters, *, now: datetime, after: str = "") -> Hits:
+def search_cases(
+    viewer: Viewer, filters: Filters, *, now: datetime, after: str = "", before: str = "", size: int = 0
+) -> Hits:
     """Cases in the viewer's scope whose words hold all of `filters.q`, newest first."""
     visible = cases_visible_to(viewer).filter(filters.as_query(now=now))
     if is_number(filters.q.upper()):
         return Hits(list(visible.filter(number=filters.q.upper())[:1]), [filters.q])
-    words = query_words(filters.q)
+    words, size = query_words(filters.q), size or PAGE_ROWS
     if not words:
         return Hits([], [])
-    hits = _hits(words, county=viewer.area_code[:6] if viewer.area_code.isdigit() else "", after=after)
-    found = list(visible.filter(pk__in=hits.values("case_id")).order_by("-pk")[: PAGE_ROWS + 1])
-    more = len(found) > PAGE_ROWS
-    stopped = not more and len(hits.values_list("case_id")[MOST_HITS - 1 : MOST_HITS]) > 0
-    return Hits(found[:PAGE_ROWS], words, str(found[PAGE_ROWS - 1].pk) if more else "", stopped)
+    after, before = (key if _is_key(key) else "" for key in (after, before))
+    county = viewer.area_code[:6] if viewer.area_code.isdigit() else ""
+    hits = _hits(words, county=county, after=after, before=before)
+    found = list(visible.filter(pk__in=hits.values("case_id")).order_by("pk" if before else "-pk")[: size + 1])
+    more, found = len(found) > size, found[:size]
+    if before:
+        found.reverse()
+    stopped = not more and not before and len(hits.values_list("case_id")[MOST_HITS - 1 : MOST_HITS]) > 0
+    first, last = (str(found[0].pk), str(found[-1].pk)) if found else ("", "")
+    has_next, has_prev = (True, more) if before else (more, bool(after))
+    return Hits(found, words, last if has_next else "", stopped, first if has_prev else "")
 
 
-def _hits(words: list[str], *, county: str, after: str) -> QuerySet[CaseText]:
+def _hits(words: list[str], *, county: str, after: str, before: str) -> QuerySet[CaseText]:
     query = SearchQuery(" & ".join(words), config="simple", search_type="raw")
-    texts = CaseText.objects.filter(words=query).order_by("-case_id")
+    texts = CaseText.objects.filter(words=query).order_by("case_id" if before else "-case_id")
     if len(county) == 6:
         texts = texts.filter(county=county)
-    with suppress(ValueError):
-        texts = texts.filter(case_id__lt=UUID(after)) if after else texts
+    if before:
+        texts = texts.filter(case_id__gt=UUID(before))
+    elif after:
+        texts = texts.filter(case_id__lt=UUID(after))
     return texts[:MOST_HITS]
+
+
+def _is_key(key: str) -> bool:
+    try:
+        return bool(key) and bool(UUID(key))
+    except ValueError:
+        return False

@@ -36,14 +36,15 @@ class StoryLine:
     who: str
     plain: str
     took: timedelta
+    to: str = ""
     words: list[tuple[str, str]] = field(default_factory=list)
 
 
-def story(case: Case, viewer: Viewer) -> list[StoryLine]:
+def story(case: Case, viewer: Viewer, *, notes: list[Note] | None = None) -> list[StoryLine]:
     """Oldest first. Residents read plain words and no staff names, and only what concerns them; staff read all."""
     lines = list(story_of(case.subject))
     names = {} if viewer.role == Role.RESIDENT else post_names([line.by_post for line in lines if line.by_post])
-    notes = _notes_by_entry(case, viewer)
+    words = _words_by_entry(readable_notes(case, viewer) if notes is None else notes)
     found, before = [], None
     for line in lines:
         if viewer.role == Role.RESIDENT and line.step not in texts.PLAIN:
@@ -59,7 +60,8 @@ def story(case: Case, viewer: Viewer) -> list[StoryLine]:
                 who=names.get(line.by_post, "") if line.by_post else "",
                 plain=_plain(case, line.step, line.facts, unit),
                 took=line.at - (before or line.at),
-                words=notes.get(line.n, []),
+                to=_unit_name(UUID(line.facts["unit"])) if line.facts.get("unit") else "",
+                words=words.get(line.n, []),
             )
         )
         before = line.at
@@ -87,19 +89,27 @@ def _unit_name(unit_id: UUID | None) -> str:
     return info.short_name or info.name if info else ""
 
 
-def _notes_by_entry(case: Case, viewer: Viewer) -> dict[int, list[tuple[str, str]]]:
-    """Entry number → (field label, words) this viewer may read; redacted where the reporter must stay hidden."""
+def readable_notes(case: Case, viewer: Viewer) -> list[Note]:
+    """The notes this viewer may read, oldest first; what the reporter might be known by is redacted where they hide."""
     parties = parties_of(case, viewer)
     audiences = {Audience.EVERYBODY}
     if viewer.role != Role.RESIDENT:
         audiences.add(Audience.STAFF)
     if Party.CENTRE in parties:
         audiences.add(Audience.CENTRE)
-    clear = sees_words(case, viewer, confidential=case.confidential)
+    notes = list(Note.objects.filter(case=case, audience__in=audiences).order_by("at", "pk"))
+    if not sees_words(case, viewer, confidential=case.confidential):
+        for note in notes:
+            if note.side == "reporter" or note.step == "write":
+                note.text = redact(note.text)
+    return notes
+
+
+def _words_by_entry(notes: list[Note]) -> dict[int, list[tuple[str, str]]]:
+    """Entry number → (field label, words)."""
     found: dict[int, list[tuple[str, str]]] = {}
-    for note in Note.objects.filter(case=case, audience__in=audiences).order_by("at", "pk"):
-        words = note.text if clear or note.side != "reporter" else redact(note.text)
-        found.setdefault(note.entry, []).append((_label(note), words))
+    for note in notes:
+        found.setdefault(note.entry, []).append((_label(note), note.text))
     return found
 
 

@@ -1,0 +1,62 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""Take in a report that may be sent more than once: a double click, a bad line, the back button."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.db import IntegrityError
+
+from linli.cases.actions.report import report_case
+from linli.cases.models import Case
+from linli.cases.rules.report import SECRET_ALPHABET, Receipt, Report, secret_digest
+from linli.people.keys import digest
+from linli.people.queries import unit_info
+
+if TYPE_CHECKING:
+    from linli.people.rules import Viewer
+
+SECRET_LENGTH = 8
+
+
+def report_once(
+    report: Report, *, key: UUID, by: Viewer | None, now: datetime, contact_id: UUID | None = None
+) -> Receipt:
+    """The receipt of `report`; for a key that was used before, the receipt given then, and nothing is written.
+
+    The key becomes the case's id, so the primary key itself lets one in: no further statement, no lock of its own.
+
+    Args:
+        key: made by us for one draft and handed out signed. Whoever names a key is given its receipt.
+    Raises: as `report_case`.
+    """
+    try:
+        return report_case(report, by=by, now=now, contact_id=contact_id, case_id=key, secret=_secret_of(key))
+    except IntegrityError:
+        before = receipt_of(key)
+        if before is None:
+            raise
+        return before
+
+
+def receipt_of(case_id: UUID) -> Receipt | None:
+    """The receipt once more, for who holds our signature on `case_id`; its secret is "" if it is not derived from it."""
+    case = Case.objects.filter(pk=case_id).first()
+    if case is None or case.number is None:
+        return None
+    secret, centre = _secret_of(case.pk), unit_info(case.centre_id)
+    if secret_digest(case.pk, secret) != bytes(case.secret_digest or b""):
+        secret = ""
+    return Receipt(case.pk, case.number, secret, centre.name if centre else "", case.due_at)
+
+
+def _secret_of(case_id: UUID) -> str:
+    """Eight characters that only the holder of the keys can compute: the same however often they are asked for."""
+    number = int.from_bytes(digest("receipt", str(case_id)), "big")
+    letters = []
+    for _ in range(SECRET_LENGTH):
+        number, place = divmod(number, len(SECRET_ALPHABET))
+        letters.append(SECRET_ALPHABET[place])
+    return "".join(letters)
