@@ -9,4 +9,4 @@ from linli.cases.actions.report import report_case
 from linli.cases.actions.reveal import reveal_reporter
 from linli.cases.actions.take import take_step
 
-__all__ = ["load_codes", "receipt_of", "report_case", "report_once", "reveal_reporter", "take_step"]
+__all__ = ["load_codes", "receipt_of", "report_case", "report_many", "report_once", "reveal_reporter", "take_step"]
