@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.forms.renderers import DjangoTemplates
 from django.template.loader import get_template
+from django.utils.translation import gettext as _
 
 _CLASSES: tuple[tuple[type[forms.Widget], str], ...] = (
     (forms.CheckboxSelectMultiple, "form-check-input"),
@@ -47,8 +48,16 @@ class LinliForm(forms.Form):
         """Give each control its Bootstrap class; call it again after adding fields."""
         for field in self.fields.values():
             wanted = next(name for kind, name in _CLASSES if isinstance(field.widget, kind))
+            if field.required:
+                field.error_messages["required"] = _missing(field)
             held = field.widget.attrs.get("class", "").split()
             field.widget.attrs["class"] = " ".join(dict.fromkeys([*held, *wanted.split()]))
+
+
+def _missing(field: forms.Field) -> str:
+    chosen = isinstance(field.widget, (forms.Select, forms.RadioSelect, forms.FileInput))
+    words = _("请选择“%(label)s”。") if chosen else _("请填写“%(label)s”。")
+    return words % {"label": field.label or ""}
 
 
 class ManyFilesInput(forms.ClearableFileInput):

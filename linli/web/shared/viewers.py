@@ -15,6 +15,7 @@ from linli.people.rules import Viewer, anonymous_viewer, receipt_viewer, residen
 
 STAFF_IDLE = timedelta(minutes=30)
 STAFF_SESSION = timedelta(hours=12)
+HALF_WAY = timedelta(minutes=10)  # between the password and the second factor or the new password
 SEEN_EVERY = timedelta(minutes=1)  # the session row is written at most so often
 RECEIPTS_HELD = 20
 
@@ -25,16 +26,24 @@ def viewer_of_request(request: HttpRequest) -> Viewer:
     if session.session_key is None:
         return anonymous_viewer(county)
     if "post_id" in session:
-        found = None if _has_lapsed(request, timezone.now()) else viewer_of_post(UUID(session["post_id"]))
-        if found is not None:
-            return found
-        request.has_lapsed = True  # type: ignore[attr-defined]
-        leave(request)
-        return anonymous_viewer(county)
+        return _staff_viewer(request) or anonymous_viewer(county)
     if "resident_id" in session:
         return resident_viewer(UUID(session["resident_id"]), county)
     held = session.get("receipts") or {}
     return receipt_viewer(UUID(list(held.values())[-1]), county) if held else anonymous_viewer(county)
+
+
+def _staff_viewer(request: HttpRequest) -> Viewer | None:
+    """The post, unless the session is too old, the post ended or the password changed since: then it is over."""
+    session, now = request.session, timezone.now()
+    if not _has_lapsed(request, now):
+        since = datetime.fromisoformat(session["since"])
+        found = viewer_of_post(UUID(session["post_id"]), since=since)
+        if found is not None:
+            return found
+    request.has_lapsed = True  # type: ignore[attr-defined]
+    leave(request)
+    return None
 
 
 def viewer_for(request: HttpRequest, number: str) -> Viewer:
@@ -57,11 +66,25 @@ def enter_resident(request: HttpRequest, resident_id: UUID) -> None:
     request.session["resident_id"] = str(resident_id)
 
 
+def wait_for(request: HttpRequest, what: str, account_id: UUID, *, now: datetime) -> None:
+    """The password was right; `what` ("code" or "password") is still to come."""
+    request.session.flush()
+    request.session["waiting"] = {"what": what, "account_id": str(account_id), "at": now.isoformat()}
+
+
+def waiting_for(request: HttpRequest, what: str) -> UUID | None:
+    """The account that is half way in, if it waits for `what` and not for too long."""
+    waiting = request.session.get("waiting") or {}
+    if waiting.get("what") != what or timezone.now() - datetime.fromisoformat(waiting["at"]) > HALF_WAY:
+        return None
+    return UUID(waiting["account_id"])
+
+
 def enter_account(request: HttpRequest, account_id: UUID, *, now: datetime) -> None:
-    """Password and second factor were right; a post is still to be chosen."""
+    """Everything asked for was right; a post is still to be chosen."""
     request.session.flush()
     request.session["account_id"] = str(account_id)
-    request.session["since"] = request.session["seen"] = now.timestamp()
+    request.session["since"] = request.session["seen"] = now.isoformat()
 
 
 def enter_post(request: HttpRequest, post_id: UUID) -> None:
@@ -83,10 +106,9 @@ def leave(request: HttpRequest) -> None:
 def _has_lapsed(request: HttpRequest, now: datetime) -> bool:
     """Too long idle or too long since signing in; else note that the person is here."""
     session = request.session
-    seen, since = session.get("seen", 0), session.get("since", 0)
-    moment = now.timestamp()
-    if moment - seen > STAFF_IDLE.total_seconds() or moment - since > STAFF_SESSION.total_seconds():
+    seen, since = (datetime.fromisoformat(session[key]) for key in ("seen", "since"))
+    if now - seen > STAFF_IDLE or now - since > STAFF_SESSION:
         return True
-    if moment - seen > SEEN_EVERY.total_seconds():
-        session["seen"] = moment
+    if now - seen > SEEN_EVERY:
+        session["seen"] = now.isoformat()
     return False

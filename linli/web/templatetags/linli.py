@@ -17,6 +17,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from linli.kernel.masking import mask_name, mask_phone
 from linli.people.texts import ROLES
+from linli.places.queries import full_name
 from linli.web.shared.lamps import Lamp, lamp_of
 from linli.web.shared.maps import draw_map
 from linli.web.shared.moments import brief_moment, duration_words, full_day, full_moment, time_ago
@@ -82,6 +83,12 @@ def when(value: datetime | None, form: str = "brief") -> SafeString:
 @register.filter
 def role_word(value: str) -> str:
     return str(ROLES.get(value, value))
+
+
+@register.filter
+def place_name(code: str) -> str:
+    """The full name of an area or grid: 青禾县城关镇东门社区."""
+    return full_name(code) if code else ""
 
 
 @register.filter
