@@ -41,6 +41,7 @@ class Sealed:
     """What the pass over the seals counted."""
 
     seals: int = 0
+    missing: bool = False  # a seal before the last one is not there
     entries: Tally = field(default_factory=Tally)  # named by a seal and there
 
 
@@ -51,6 +52,7 @@ def check_seals(county: str, *, faults: Faults) -> Sealed:
     for seal in Seal.objects.filter(county=county).order_by("n").iterator(chunk_size=8):
         found.seals += 1
         _check_link(seal, expected, prev, faults)
+        found.missing = found.missing or seal.n > expected
         expected, prev = seal.n + 1, bytes(seal.hash)
         group.append(seal)
         if sum(each.count for each in group) >= _AT_ONCE or len(group) >= _SEALS_AT_ONCE:
