@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from enum import StrEnum
-from math import pi
+from math import cos, pi, radians
 from typing import Any
 
 import numpy as np
@@ -28,6 +28,14 @@ class System(StrEnum):
     WGS84 = "WGS-84"
     GCJ02 = "GCJ-02"
     BD09 = "BD-09"
+
+
+def metres_per_degree(lat: float) -> tuple[float, float]:
+    """Length of one degree of longitude and of latitude at `lat` on WGS-84, in metres."""
+    phi = radians(lat)
+    east = 111412.84 * cos(phi) - 93.5 * cos(3 * phi) + 0.118 * cos(5 * phi)
+    north = 111132.92 - 559.82 * cos(2 * phi) + 1.175 * cos(4 * phi)
+    return max(east, 1.0), north
 
 
 def in_china_box(lon: Number, lat: Number) -> Number:

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import shapely
 
-from linli.places.queries.locator import metres_per_degree
+from linli.places.coordinates import metres_per_degree
 
 SMALLEST_M2 = 1.0
 SAME_DEGREES = 1e-7  # a centimetre: what files round away

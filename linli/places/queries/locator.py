@@ -11,15 +11,8 @@ import numpy as np
 import shapely
 from numpy.typing import ArrayLike, NDArray
 
+from linli.places.coordinates import metres_per_degree
 from linli.places.rules import NEAR_METRES, GridInfo, GridKind, Hit
-
-
-def metres_per_degree(lat: float) -> tuple[float, float]:
-    """Length of one degree of longitude and of latitude at `lat` on WGS-84, in metres."""
-    phi = math.radians(lat)
-    east = 111412.84 * math.cos(phi) - 93.5 * math.cos(3 * phi) + 0.118 * math.cos(5 * phi)
-    north = 111132.92 - 559.82 * math.cos(2 * phi) + 1.175 * math.cos(4 * phi)
-    return max(east, 1.0), north
 
 
 def is_point(lon: float, lat: float) -> bool:

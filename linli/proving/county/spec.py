@@ -17,7 +17,7 @@ from random import Random
 
 import shapely
 
-from linli.places.queries.locator import metres_per_degree
+from linli.places.coordinates import metres_per_degree
 from linli.places.rules import GridKind, Level
 from linli.proving.county.borders import crooked_cells
 from linli.proving.county.seeds import Seeds, plant
