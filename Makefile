@@ -6,7 +6,7 @@
 .PHONY: help demo test check bench prove install install-test front english lock stop clean
 
 BIN := .venv/bin
-PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 HOST ?= 127.0.0.1
 PORT ?= 8000
 DIST := linli/web/static/dist
@@ -63,7 +63,7 @@ install-test: .venv/.installed-test
 	@python=$$(sh scripts/find_python.sh) && echo "making .venv with $$python" && $$python -m venv .venv
 
 .venv/.installed: requirements.lock pyproject.toml | .venv/pyvenv.cfg
-	@echo "installing Python packages (requirements.lock)"
+	@echo "installing Python packages (requirements.lock); this takes a minute or two"
 	@$(PIP) install --require-hashes -r requirements.lock
 	@$(PIP) install --no-deps --no-build-isolation -e .
 	@touch $@
