@@ -7,6 +7,7 @@ With LINLI_DATABASE_URL: every test there, and nothing else. The closing line of
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -48,6 +49,7 @@ def _on_another_server(binaries: Path) -> tuple[bool, str]:
         return run(name, [*PYTEST, *SMALLER], test_environment(LINLI_DATABASE_URL=url))
     finally:
         subprocess.run([*database, "remove", *place, "--yes"], env=environment, capture_output=True)
+        shutil.rmtree(var, ignore_errors=True)
 
 
 def _distribution_binaries() -> list[Path]:

@@ -10,7 +10,7 @@ from procrastinate.contrib.django import app
 from linli.notices import outbox
 
 
-@app.periodic(cron="*/5 * * * * *")
+@app.periodic(cron="* * * * * */5")  # seconds come last
 @app.task(name="notices.send_due", queueing_lock="notices.send_due", pass_context=False)
 def send_due(timestamp: int) -> str:
     """Send what is due, every five seconds."""
