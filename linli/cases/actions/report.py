@@ -69,7 +69,7 @@ def report_case(
     case = build_case(report, text, by=by, now=now)
     case.contact_id = contact_id or _contact(report, now)
     case.centre_id = centre_id or case.centre_id
-    secret = new_secret()
+    case.pk, secret = case_id or case.pk, secret or new_secret()
     case.secret_digest = secret_digest(case.pk, secret)
     case.save(force_insert=True)
     with connection.cursor() as cursor:
