@@ -1,5 +1,25 @@
 # SPDX-License-Identifier: MulanPSL-2.0
-from django.urls import URLPattern
+"""Residents: report in four small steps or on one page, keep a receipt, follow, judge, see who looked."""
+
+from django.urls import path
+
+from linli.web.resident.views import cases, follow, home, mine, quick, receipts, report
 
 app_name = "resident"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("report", report.start, name="report"),
+    path("report/1", report.what, name="report-what"),
+    path("report/2", report.where, name="report-where"),
+    path("report/3", report.contact, name="report-contact"),
+    path("report/4", report.check, name="report-check"),
+    path("report/again", report.again, name="report-again"),
+    path("report/quick", quick.quick, name="report-quick"),
+    path("report/receipt/<str:token>", receipts.receipt, name="receipt"),
+    path("follow", follow.follow, name="follow"),
+    path("cases/<str:number>", cases.case, name="case"),
+    path("cases/<str:number>/<slug:step>", cases.step, name="case-step"),
+    path("mine", mine.mine, name="mine"),
+    path("mine/phone", mine.phone, name="phone"),
+    path("mine/leave", mine.sign_out, name="leave"),
+]

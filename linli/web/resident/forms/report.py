@@ -1,0 +1,143 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""The forms of a report: three small ones, and one page for old phones and slow lines."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.dateparse import parse_datetime
+from django.utils.timezone import is_aware
+from django.utils.translation import gettext_lazy as _
+
+from linli.cases.queries import codes_of
+from linli.cases.rules.report import MOST_TEXT
+from linli.people.rules import plain_phone
+from linli.places.queries import area_of, children_of
+from linli.web.shared.looks import LinliForm, ManyFilesField
+
+WAYS = (  # order types in a resident's words; only those that the county has open are offered
+    ("H", _("请帮忙解决一件事（求助）")),
+    ("C", _("对单位、服务或邻居不满意（投诉）")),
+    ("R", _("有人违法违规（举报）")),
+    ("Q", _("问政策、问怎么办事（咨询）")),
+    ("S", _("提一个建议")),
+    ("P", _("想说声谢谢（表扬）")),
+)
+TEXT_MISSING = _("还没有写是什么事。写一两句话就行，也可以打页尾的电话说。")
+TEXT_LONG = _("文字有 %(show_value)d 个字，最多 %(limit_value)d 个字。请写要点，其余的拍照上传。")
+
+
+def ways_of(county: str) -> list[tuple[str, Any]]:
+    return [(code, words) for code, words in WAYS if code in codes_of(county).order_types]
+
+
+def text_field(rows: int = 5) -> forms.CharField:
+    return forms.CharField(
+        label=_("是什么事"),
+        help_text=_("什么事、从什么时候开始、现在怎样。比如：东门菜市场门口的路灯坏了三天，晚上看不见路。"),
+        max_length=MOST_TEXT,
+        widget=forms.Textarea(attrs={"rows": rows, "data-counted": MOST_TEXT}),
+        error_messages={"required": TEXT_MISSING, "max_length": TEXT_LONG},
+    )
+
+
+def files_field() -> ManyFilesField:
+    field = ManyFilesField(
+        label=_("照片"), required=False, help_text=_("拍清楚事情本身就好，最多 6 张。拍摄地点等信息会自动去掉。")
+    )
+    field.widget.attrs |= {"accept": "image/*,.pdf,.docx,.xlsx,.mp4,.m4a,.amr", "data-preview": ""}
+    return field
+
+
+class WhatForm(LinliForm):
+    text = text_field()
+    order_type = forms.ChoiceField(label=_("想让我们做什么"), widget=forms.RadioSelect)
+    files = files_field()
+
+    def __init__(self, *args: Any, county: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["order_type"].choices = ways_of(county)
+
+
+class PlaceFields(LinliForm):
+    """Where it is: an area, words, a point, each optional. A point that cannot be read is left out, not refused."""
+
+    area_code = forms.CharField(required=False, max_length=15, widget=forms.HiddenInput)
+    place_text = forms.CharField(
+        label=_("用文字说"),
+        required=False,
+        max_length=200,
+        help_text=_("比如：东门菜市场北门往里 30 米，路灯杆上有编号 D12。"),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    lon = forms.FloatField(required=False, min_value=-180, max_value=180, widget=forms.HiddenInput)
+    lat = forms.FloatField(required=False, min_value=-90, max_value=90, widget=forms.HiddenInput)
+
+    def clean_area_code(self) -> str:
+        code = self.cleaned_data["area_code"]
+        if code and area_of(code) is None:
+            raise forms.ValidationError(_("没有找到这个地方，请在地图上重新选，或用文字说。"))
+        return code
+
+
+class WhereForm(PlaceFields):
+    pass
+
+
+class ContactForm(LinliForm):
+    name = forms.CharField(
+        label=_("怎么称呼您"), required=False, max_length=40, widget=forms.TextInput(attrs={"autocomplete": "name"})
+    )
+    phone = forms.CharField(
+        label=_("电话"),
+        required=False,
+        max_length=24,
+        help_text=_("留了电话，有进展会发短信告诉您。不留也能凭编号自己查。"),
+        widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel", "type": "tel"}),
+    )
+    code = forms.CharField(
+        label=_("短信验证码"),
+        required=False,
+        max_length=8,
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric"}),
+    )
+    hide_name = forms.BooleanField(
+        label=_("对办理单位隐去我的姓名和电话"), required=False, help_text=_("只有综治中心知道您是谁，由它转达。")
+    )
+
+    def clean_phone(self) -> str:
+        given = self.cleaned_data["phone"]
+        if given and not plain_phone(given):
+            raise forms.ValidationError(_("这不像电话号码。请填 11 位手机号，或带区号的座机号；不留也可以。"))
+        return given
+
+
+class QuickForm(PlaceFields, ContactForm):
+    """Everything on one page. `key` makes a second press harmless; without one (a terminal) each post is a report."""
+
+    text = text_field(4)
+    order_type = forms.ChoiceField(label=_("想让我们做什么"), required=False)
+    files = files_field()
+    key = forms.CharField(required=False, max_length=120, widget=forms.HiddenInput)
+    device_at = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput(attrs={"data-now": ""}))
+    code = None  # type: ignore[assignment]
+    field_order = ("text", "order_type", "area_code", "place_text", "files", "name", "phone", "hide_name")
+
+    def __init__(self, *args: Any, county: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["order_type"].choices = ways_of(county)
+        towns = [(area.code, area.name) for area in children_of(county)]
+        self.fields["area_code"].label = _("在哪个镇街")
+        self.fields["area_code"].widget = forms.Select(choices=[("", _("不清楚，或不便说")), *towns])
+        self.order_fields(self.field_order)
+        self.dress()
+
+
+def read_device_time(given: str) -> Any:
+    """The teller's own clock, or None. It is shown beside ours and never refused: clocks of old phones are wrong."""
+    try:
+        moment = parse_datetime(given)
+    except ValueError:
+        return None
+    return moment if moment and is_aware(moment) and 2000 <= moment.year <= 2100 else None
