@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from binascii import unhexlify
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from uuid import UUID
@@ -25,9 +24,8 @@ from linli.ledger.rules.seals import (
 
 _AT_ONCE = 20_000  # entries fetched together
 _SEALS_AT_ONCE = 2_000
-_HASHES = """COPY (
-SELECT encode(uuid_send(id) || hash, 'hex') FROM ledger_entry WHERE id = ANY(%s::uuid[]) AND county = %s
-) TO STDOUT"""
+_HASHES = """SELECT string_agg(uuid_send(id) || hash, ''::bytea) FROM ledger_entry
+WHERE id = ANY(%s::uuid[]) AND county = %s AND length(hash) = 32"""
 _SLIPPED_IN = f"""
 SELECT e.id, e.subject_kind, e.subject_id, e.n FROM ledger_entry AS e
 WHERE e.county = %(county)s AND e.xid < %(below_xid)s
@@ -100,9 +98,10 @@ def _name_the_changed(seal: Seal, hashes: list[bytes], stored: dict[bytes, bytes
 def _hashes_of(county: str, ids: list[bytes]) -> dict[bytes, bytes]:
     """The stored hashes of entries, by id; ids that are not there are left out."""
     asked = "{" + ",".join([entry_id.hex() for entry_id in ids]) + "}"
-    with connection.cursor() as cursor, cursor.copy(_HASHES, [asked, county]) as rows:
-        found = [unhexlify(row[:96]) for row in rows]
-    return {row[:16]: row[16:] for row in found}
+    with connection.cursor() as cursor:
+        cursor.execute(_HASHES, [asked, county])
+        found = bytes(cursor.fetchone()[0] or b"")
+    return {found[at : at + 16]: found[at + 16 : at + 48] for at in range(0, len(found), 48)}
 
 
 def slipped_in(county: str, *, below_xid: int) -> Iterator[Fault]:
