@@ -3,10 +3,12 @@ from linli.people.models.accounts import Account
 from linli.people.models.contacts import Contact, PhoneCode, Resident, Reveal
 from linli.people.models.keys import Bucket, KeyRow
 from linli.people.models.posts import Post
+from linli.people.models.tokens import ApiToken
 from linli.people.models.units import Unit
 
 __all__ = [
     "Account",
+    "ApiToken",
     "Bucket",
     "Contact",
     "KeyRow",

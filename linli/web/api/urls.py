@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: MulanPSL-2.0
-from django.urls import URLPattern
+from django.urls import path
+
+from linli.web.api.api import api
 
 app_name = "api"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("v1/", api.urls)]

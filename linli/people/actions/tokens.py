@@ -1,0 +1,72 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""Open and close the access of another system; the security administrator's work."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from linli.kernel.refusals import BadInput, NotAllowed, Unknown
+from linli.ledger.actions import record
+from linli.ledger.rules import Subject
+from linli.people.models import ApiToken
+from linli.people.rules import Role
+from linli.people.rules.tokens import TOKEN_LIFE, TokenScope, new_token, token_digest
+
+if TYPE_CHECKING:
+    from linli.people.rules import Viewer
+
+
+def open_token(
+    *,
+    name: str,
+    scopes: Collection[str],
+    area_code: str,
+    by: Viewer,
+    now: datetime,
+    post_id: UUID | None = None,
+    unit_id: UUID | None = None,
+) -> tuple[ApiToken, str]:
+    """Open an access and return it with its token, which is shown this once and stored as a digest only."""
+    _demand(by)
+    if not name.strip() or not set(scopes) or not set(scopes) <= set(TokenScope):
+        raise BadInput(_("要写名称，并至少选一项用途。"), todo=_("补全后再提交"), field="name")
+    if not area_code.startswith(by.area_code):
+        raise BadInput(_("范围超出了您的辖区。"), todo=_("选本辖区内的范围"), field="area_code")
+    token = new_token()
+    row = ApiToken(
+        county=by.county, name=name.strip()[:60], digest=token_digest(token), scopes=sorted(scopes),
+        area_code=area_code, post_id=post_id, unit_id=unit_id, opened_by=by.id, opened_at=now,
+        expires_at=now + TOKEN_LIFE,
+    )  # fmt: skip
+    try:
+        with transaction.atomic():
+            row.save(force_insert=True)
+            facts = {"scopes": row.scopes, "area": area_code}
+            record(Subject("token", row.pk, row.county), "open_token", by=by, at=now, facts=facts, first=True)
+    except IntegrityError:
+        raise BadInput(_("已有同名的接入。"), todo=_("换一个名称，或先停用旧的"), field="name") from None
+    return row, token
+
+
+@transaction.atomic
+def close_token(token_id: UUID, *, by: Viewer, now: datetime) -> None:
+    """End an access at once."""
+    _demand(by)
+    row = ApiToken.objects.select_for_update().filter(pk=token_id, area_code__startswith=by.area_code).first()
+    if row is None:
+        raise Unknown(_("没有这个接入"))
+    if row.closed_at is None:
+        row.closed_at = now
+        row.save(update_fields=["closed_at"])
+        record(Subject("token", row.pk, row.county), "close_token", by=by, at=now)
+
+
+def _demand(by: Viewer) -> None:
+    if by.role not in (Role.SECURITY_ADMIN, Role.SYSTEM):
+        raise NotAllowed(_("系统接入由安全管理员管理。"), todo=_("请找本级安全管理员"))

@@ -1,0 +1,93 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""Idempotency-Key: accept once, answer the same. Source: draft-ietf-httpapi-idempotency-key-header-07."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import transaction
+from django.http import HttpRequest
+
+from linli.kernel.refusals import BadInput, NotAllowed
+from linli.web.api.auth import actor_of
+from linli.web.api.models import GivenAnswer
+
+if TYPE_CHECKING:
+    from linli.people.rules import Viewer
+
+KEPT = timedelta(days=90)
+DEAD_AFTER = timedelta(seconds=60)  # a first request that has not answered by then died with its process
+LONGEST_KEY = 80
+Answer = tuple[int, dict[str, Any]]
+
+
+def answer_once(
+    request: HttpRequest, viewer: Viewer, now: datetime, act: Callable[[UUID], Answer]
+) -> tuple[int, dict[str, Any], UUID]:
+    """Run `act` once for the request's Idempotency-Key; the same request again gets the stored answer.
+
+    `act` runs in one transaction with the storing of its answer: a killed process leaves both or neither. It receives
+    the id of the key's row, which may serve as the id of what it makes; the id comes back third.
+
+    Raises:
+        BadInput: the key came with another request before, or is too long.
+        NotAllowed (code "in_progress"): the first request is still running.
+    """
+    key = request.headers.get("Idempotency-Key", "")
+    if not key:
+        row_id = GivenAnswer().pk
+        status, body = act(row_id)
+        return status, body, row_id
+    if len(key) > LONGEST_KEY or not key.isprintable():
+        raise BadInput(f"Idempotency-Key最长{LONGEST_KEY}个可见字符", todo="用UUID作键", field="Idempotency-Key")
+    row = _begin(request, viewer, key, now)
+    if row.status is not None:
+        return row.status, row.body, row.pk
+    try:
+        with transaction.atomic():
+            status, body = act(row.pk)
+            stored = json.loads(json.dumps(body, cls=DjangoJSONEncoder))
+            if "secret" in stored:
+                stored["secret"] = ""  # derived anew when the answer is given again
+            GivenAnswer.objects.filter(pk=row.pk).update(status=status, body=stored)
+    except Exception:
+        GivenAnswer.objects.filter(pk=row.pk, status__isnull=True).delete()
+        raise
+    return status, body, row.pk
+
+
+def _begin(request: HttpRequest, viewer: Viewer, key: str, now: datetime) -> GivenAnswer:
+    digest = hashlib.sha256(f"{request.method} {request.path}\n".encode() + request.body).digest()
+    row, is_new = GivenAnswer.objects.get_or_create(
+        county=viewer.county, actor=actor_of(viewer), key=key, defaults={"request_digest": digest, "begun_at": now}
+    )
+    if is_new:
+        return row
+    if bytes(row.request_digest) != digest:
+        raise BadInput(
+            "这个Idempotency-Key用过，但内容不同",
+            kept="第一次的请求有效",
+            todo="新的请求用新的键",
+            field="Idempotency-Key",
+        )
+    if row.status is None:
+        _take_over(row, now)
+    return row
+
+
+def _take_over(row: GivenAnswer, now: datetime) -> None:
+    """Go on in place of a first request that died; refuse while it may be alive."""
+    dead = GivenAnswer.objects.filter(pk=row.pk, status__isnull=True, begun_at__lt=now - DEAD_AFTER)
+    if not dead.update(begun_at=now):
+        raise NotAllowed("同一个请求还在处理", kept="没有重复办理", todo="稍后用同一个键再查", code="in_progress")
+
+
+def forget_answers(now: datetime) -> int:
+    """Delete answers older than KEPT; how many."""
+    return GivenAnswer.objects.filter(begun_at__lt=now - KEPT).delete()[0]

@@ -1,0 +1,182 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""Shapes of what goes in and out. Times are RFC 3339 with an offset; coordinates are degrees."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Any, Literal
+from uuid import UUID
+
+from ninja import Schema
+from pydantic import AwareDatetime, ConfigDict, Field
+
+Text = Annotated[str, Field(pattern="^[^\\x00]*$")]
+
+
+class Problem(Schema):
+    """Why not: RFC 9457, with what was kept and what to do."""
+
+    type: str
+    title: str
+    status: int
+    code: str
+    detail: str = ""
+    kept: str = ""
+    todo: str = ""
+    field: str = ""
+
+
+class ReportIn(Schema):
+    """One matter as it was told."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    text: Text
+    title: Annotated[Text, Field(max_length=120)] = ""
+    order_type: Annotated[Text, Field(max_length=2)] = "O"
+    category: Annotated[Text, Field(max_length=8)] = ""
+    urgency: Literal["normal", "urgent", "critical"] = "normal"
+    area_code: Annotated[str, Field(pattern="^([0-9]{6,15})?$")] = ""
+    place_text: Annotated[Text, Field(max_length=200)] = ""
+    lon: Annotated[float, Field(ge=-180, le=180)] | None = None
+    lat: Annotated[float, Field(ge=-90, le=90)] | None = None
+    coordinates: Literal["WGS-84", "GCJ-02", "BD-09"] = "WGS-84"
+    name: Annotated[Text, Field(max_length=40)] = ""
+    phone: Annotated[Text, Field(max_length=24)] = ""
+    hide_name: bool = False
+    device_at: AwareDatetime | None = None
+
+
+class BulkLine(ReportIn):
+    """A line of the bulk feed; a `key` the sender brought before is not taken again."""
+
+    key: Annotated[Text, Field(max_length=80)] = ""
+
+
+class ReceiptOut(Schema):
+    case_id: UUID
+    number: str
+    secret: str
+    centre: str
+    due_at: datetime
+
+
+class LineVerdict(Schema):
+    line: int
+    outcome: Literal["in", "there", "rejected"]
+    key: str = ""
+    number: str = ""
+    case_id: UUID | None = None
+    secret: str = ""
+    reason: str = ""
+    todo: str = ""
+    field: str = ""
+
+
+class BulkOut(Schema):
+    lines: int
+    taken: int
+    there: int
+    rejected: int
+    verdicts: list[LineVerdict]
+
+
+class StepOut(Schema):
+    name: str
+    word: str
+    fields: list[str]
+
+
+class StoryLineOut(Schema):
+    n: int
+    step: str
+    word: str
+    at: datetime
+    unit: str
+
+
+class CaseOut(Schema):
+    """A case as the caller may see it: words redacted where the reporter must stay hidden, never a contact."""
+
+    id: UUID
+    number: str
+    state: str
+    stage: str
+    tier: str
+    version: int
+    order_type: str
+    category: str
+    urgency: str
+    channel: str
+    title: str
+    scope_code: str
+    place: str
+    place_text: str
+    lon: float | None
+    lat: float | None
+    centre: str
+    unit: str
+    confidential: bool
+    reported_at: datetime
+    due_at: datetime
+    state_at: datetime
+    finished_at: datetime | None
+    closed_at: datetime | None
+    answered_at: datetime | None
+    said_solved: bool | None
+    solved: bool | None
+    satisfied: int | None
+    lead: UUID | None
+
+
+class CasePageOut(CaseOut):
+    text: str
+    redacted: bool
+    steps: list[StepOut]
+    story: list[StoryLineOut]
+
+
+class ChangesOut(Schema):
+    cases: list[CaseOut]
+    next: str
+    more: bool
+
+
+class StepIn(Schema):
+    """The fields of the step (see GET /steps) and the version the caller has seen."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    seen: Annotated[int, Field(ge=0, le=2_000_000_000)] | None = None
+    fields: dict[str, Any] = {}
+
+
+class StepFieldOut(Schema):
+    name: str
+    kind: str
+    label: str
+    required: bool
+    choices: list[list[str]]
+
+
+class StepTableOut(Schema):
+    name: str
+    word: str
+    sources: list[str]
+    target: str
+    roles: list[str]
+    parties: list[str]
+    fields: list[StepFieldOut]
+
+
+class CodeOut(Schema):
+    code: str
+    name: str
+    name_en: str
+    parent: str = ""
+    handling_class: str = ""
+
+
+class CodesOut(Schema):
+    categories: list[CodeOut]
+    order_types: list[CodeOut]

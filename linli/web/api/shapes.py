@@ -1,0 +1,113 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""From what the rooms give to the shapes of the API."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from linli.cases.queries import case_page
+from linli.cases.rules.past import Verdict
+from linli.cases.rules.report import Receipt, Report
+from linli.kernel.steps import Step
+from linli.people.queries import unit_info
+from linli.places.coordinates import to_wgs84
+from linli.places.queries import full_name
+from linli.web.api.schemas import ReportIn
+
+if TYPE_CHECKING:
+    from linli.cases.models import Case
+    from linli.people.rules import Viewer
+
+_SAME = (
+    *("id", "number", "state", "stage", "tier", "version", "order_type", "category", "urgency", "channel", "title"),
+    *("scope_code", "place_text", "lon", "lat", "confidential", "reported_at", "due_at", "state_at"),
+    *("finished_at", "closed_at", "answered_at", "said_solved", "solved", "satisfied"),
+)
+
+
+def report_of(given: ReportIn, county: str) -> Report:
+    """The report in WGS-84."""
+    lon, lat = given.lon, given.lat
+    if lon is not None and lat is not None:
+        lon, lat = to_wgs84(lon, lat, given.coordinates)
+    return Report(
+        county=county, text=given.text, title=given.title, order_type=given.order_type, category=given.category,
+        channel="api", urgency=given.urgency, area_code=given.area_code, place_text=given.place_text, lon=lon, lat=lat,
+        name=given.name, phone=given.phone, hide_name=given.hide_name, device_at=given.device_at,
+    )  # fmt: skip
+
+
+def receipt_shape(receipt: Receipt) -> dict[str, Any]:
+    return {
+        "case_id": receipt.case_id,
+        "number": receipt.number,
+        "secret": receipt.secret,
+        "centre": receipt.centre_name,
+        "due_at": receipt.due_at,
+    }
+
+
+def case_shape(case: Case) -> dict[str, Any]:
+    """The row of a case, with names; no statement."""
+    shape = {name: getattr(case, name) for name in _SAME}
+    shape["number"] = case.number or ""
+    place = full_name(case.scope_code)
+    return shape | {
+        "place": place,
+        "centre": _name(case.centre_id),
+        "unit": _name(case.unit_id),
+        "lead": case.lead_id,
+    }
+
+
+def page_shape(case: Case, viewer: Viewer, now: datetime) -> dict[str, Any]:
+    page = case_page(case, viewer, now=now)
+    return case_shape(case) | {
+        "text": page.text,
+        "redacted": page.redacted,
+        "steps": [step_shape(step) for step in page.steps],
+        "story": [
+            {"n": line.n, "step": line.step, "word": line.word, "at": line.at, "unit": line.unit} for line in page.story
+        ],
+    }
+
+
+def step_shape(step: Step) -> dict[str, Any]:
+    return {"name": step.name, "word": str(step.word), "fields": [asked.name for asked in step.fields]}
+
+
+def table_shape(step: Step) -> dict[str, Any]:
+    """One row of the step table, as data."""
+    return {
+        "name": step.name,
+        "word": str(step.word),
+        "sources": sorted(step.sources),
+        "target": step.target or "",
+        "roles": sorted(step.roles),
+        "parties": sorted(step.parties),
+        "fields": [
+            {
+                "name": asked.name,
+                "kind": asked.kind.value,
+                "label": str(asked.label),
+                "required": asked.required,
+                "choices": [[key, str(word)] for key, word in asked.choices],
+            }
+            for asked in step.fields
+        ],
+    }
+
+
+def verdict_shape(line: int, verdict: Verdict) -> dict[str, Any]:
+    return {
+        "line": line, "outcome": verdict.outcome.value, "key": verdict.key, "number": verdict.number,
+        "case_id": verdict.case_id, "secret": verdict.secret, "reason": verdict.reason, "todo": verdict.todo,
+        "field": verdict.field,
+    }  # fmt: skip
+
+
+def _name(unit_id: UUID | None) -> str:
+    info = unit_info(unit_id) if unit_id else None
+    return info.name if info else ""

@@ -1,0 +1,118 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""Report one matter, or many as NDJSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import RequestDataTooBig
+from django.http import HttpRequest
+from django.utils import timezone
+from ninja import Router
+from pydantic import ValidationError
+
+from linli.cases.actions import receipt_of, report_many, report_once
+from linli.cases.rules.past import Incoming, Outcome, Verdict
+from linli.kernel.refusals import BadInput, TooLarge
+from linli.people.limits import demand
+from linli.web.api.auth import actor_of, viewer_for
+from linli.web.api.once import Answer, answer_once
+from linli.web.api.schemas import BulkLine, BulkOut, ReceiptOut, ReportIn
+from linli.web.api.shapes import receipt_shape, report_of, verdict_shape
+from linli.web.api.words import PROBLEMS
+
+router = Router(tags=["reports"])
+MOST_LINES = 5000
+LONGEST_LINE = 100_000  # bytes
+CHUNK = 1000
+
+
+@router.post("/reports", response={201: ReceiptOut, **PROBLEMS}, summary="Report one matter")
+def report(request: HttpRequest, given: ReportIn) -> tuple[int, dict[str, Any]]:
+    """Take in one matter. Send an `Idempotency-Key`: the same request again gets the same receipt."""
+    viewer, now = viewer_for(request, "report"), timezone.now()
+
+    def act(key: UUID) -> Answer:
+        return 201, receipt_shape(report_once(report_of(given, viewer.county), key=key, by=viewer, now=now))
+
+    status, body, key = answer_once(request, viewer, now, act)
+    if not body.get("secret"):  # a stored answer holds no secret: it is derived anew
+        again = receipt_of(key)
+        body = receipt_shape(again) if again else body
+    return status, body
+
+
+@router.post(
+    "/reports/bulk",
+    response={200: BulkOut, **PROBLEMS},
+    summary="Report many matters, one JSON object a line",
+    openapi_extra={
+        "requestBody": {
+            "required": True,
+            "content": {"application/x-ndjson": {"schema": {"type": "string", "contentMediaType": "application/json"}}},
+        }
+    },
+)
+def report_bulk(request: HttpRequest) -> tuple[int, dict[str, Any]]:
+    """At most 5,000 lines. Each line gets its own verdict: in, there (its `key` came before) or rejected, and why."""
+    viewer, now = viewer_for(request, "report"), timezone.now()
+    demand("api_bulk_token", actor_of(viewer), now=now)
+    lines = _lines(request)
+    verdicts: dict[int, Verdict] = {}
+    good: list[tuple[int, Incoming]] = []
+    for line, outcome in _parsed(lines, viewer.county):
+        if isinstance(outcome, Verdict):
+            verdicts[line] = outcome
+        else:
+            good.append((line, outcome))
+    source = f"api:{actor_of(viewer)}"[:40]
+    for start in range(0, len(good), CHUNK):
+        chunk = good[start : start + CHUNK]
+        answers = report_many([item for _line, item in chunk], by=viewer, now=now, source=source)
+        verdicts |= {line: verdict for (line, _item), verdict in zip(chunk, answers, strict=True)}
+    return 200, _summary(verdicts)
+
+
+def _lines(request: HttpRequest) -> list[bytes]:
+    try:
+        lines = request.body.split(b"\n")
+    except RequestDataTooBig:
+        raise TooLarge("这次发送的内容太大", kept="没有收下任何一行", todo="分几次发送") from None
+    if lines and not lines[-1].strip():
+        lines.pop()
+    if len(lines) > MOST_LINES:
+        raise TooLarge(f"一次最多{MOST_LINES}行，这次有{len(lines)}行", kept="没有收下任何一行", todo="分几次发送")
+    return lines
+
+
+def _parsed(lines: list[bytes], county: str) -> Iterator[tuple[int, Incoming | Verdict]]:
+    for number, raw in enumerate(lines, start=1):
+        try:
+            yield number, _incoming(raw, county)
+        except BadInput as refused:
+            yield number, Verdict(Outcome.REJECTED, reason=refused.what, todo=refused.todo, field=refused.field)
+
+
+def _incoming(raw: bytes, county: str) -> Incoming:
+    if len(raw) > LONGEST_LINE:
+        raise BadInput(f"这一行超过{LONGEST_LINE}字节", todo="写要点")
+    try:
+        given = BulkLine.model_validate_json(raw)
+    except ValidationError as wrong:
+        first = wrong.errors(include_url=False, include_input=False)[0]
+        field = ".".join(str(part) for part in first["loc"])
+        raise BadInput(f"这一行不合格式：{first['msg']}", todo="对照接口文档改正", field=field) from None
+    return Incoming(report_of(given, county), given.key)
+
+
+def _summary(verdicts: dict[int, Verdict]) -> dict[str, Any]:
+    counts = {outcome: sum(v.outcome == outcome for v in verdicts.values()) for outcome in Outcome}
+    return {
+        "lines": len(verdicts),
+        "taken": counts[Outcome.IN],
+        "there": counts[Outcome.THERE],
+        "rejected": counts[Outcome.REJECTED],
+        "verdicts": [verdict_shape(line, verdicts[line]) for line in sorted(verdicts)],
+    }

@@ -1,0 +1,96 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+from __future__ import annotations
+
+from dataclasses import replace
+
+from linli.cases.actions import report_case, take_step
+from linli.cases.rules.states import State
+from tests.cases.ways import dispatched
+from tests.town import NEIGHBOUR, fresh
+
+
+def test_a_case_is_read_by_number_and_id(caller, lamp):
+    feed = caller()
+    assert feed.get(f"/cases/{lamp.number}").json()["id"] == str(lamp.pk)
+    assert feed.get(f"/cases/{lamp.pk}").json()["number"] == lamp.number
+
+
+def test_an_integration_reads_redacted_words(caller, lamp):
+    body = caller().get(f"/cases/{lamp.number}").json()
+    assert body["redacted"]
+    assert "13812345678" not in str(body)
+
+
+def test_outside_the_scope_it_is_404_in_the_same_words(caller, lamp):
+    stranger = caller("stranger", area=NEIGHBOUR)
+    there = stranger.get(f"/cases/{lamp.number}")
+    nowhere = stranger.get("/cases/LN519901202611209999")
+    assert there.status_code == nowhere.status_code == 404
+    assert there.json() == nowhere.json()
+
+
+def test_changes_go_on_from_the_cursor_and_miss_nothing(caller, lamp, town, report):
+    feed = caller()
+    for _ in range(4):
+        report_case(report, by=None, now=town.now)
+    seen, cursor = [], ""
+    while True:
+        page = feed.get(f"/changes?limit=2&after={cursor}").json()
+        seen += [case["id"] for case in page["cases"]]
+        cursor = page["next"]
+        if not page["more"]:
+            break
+    assert len(seen) == len(set(seen)) == 5
+    assert feed.get(f"/changes?after={cursor}").json()["cases"] == []
+
+    from datetime import timedelta
+
+    take_step(lamp, "accept", by=town.dispatcher, now=town.now + timedelta(seconds=1))
+    assert [case["id"] for case in feed.get(f"/changes?after={cursor}").json()["cases"]] == [str(lamp.pk)]
+    assert feed.get("/changes?after=xyz").status_code == 422
+
+
+def test_a_departments_system_signs_and_finishes_through_a_post(caller, lamp, town):
+    system = caller("housing system", post="handler")
+    dispatched(town, lamp)
+    signed = system.post(f"/cases/{lamp.number}/steps/sign", {"seen": 3})
+    assert signed.status_code == 200, signed.json()
+    done = system.post(f"/cases/{lamp.number}/steps/finish", {"fields": {"result": "换了灯泡", "solved": True}})
+    assert done.json()["state"] == State.FINISHED
+    assert fresh(lamp).handler_id == town.handler.id
+
+
+def test_a_step_sent_twice_under_one_key_is_taken_once(caller, lamp, town):
+    system = caller("centre", post="dispatcher")
+    for _ in range(2):
+        answer = system.post(f"/cases/{lamp.number}/steps/accept", {}, **{"Idempotency-Key": "a"})
+        assert answer.status_code == 200
+    assert fresh(lamp).version == 2
+
+
+def test_a_step_not_open_or_unknown_is_409_and_a_missing_field_422(caller, lamp, town):
+    system = caller("centre", post="dispatcher")
+    assert system.post(f"/cases/{lamp.number}/steps/close", {}).status_code == 409
+    assert system.post(f"/cases/{lamp.number}/steps/fly", {}).json()["code"] == "unknown_step"
+    answer = system.post(f"/cases/{lamp.number}/steps/refuse", {"fields": {"reason": "不归我们"}})
+    assert (answer.status_code, answer.json()["field"]) == (422, "door")
+
+
+def test_the_loser_of_a_race_is_told_by_whom(caller, lamp, town):
+    system = caller("centre", post="dispatcher")
+    take_step(lamp, "accept", by=town.second_operator, now=town.now)
+    answer = system.post(f"/cases/{lamp.number}/steps/accept", {"seen": 1})
+    assert answer.status_code == 409
+    assert answer.json()["code"] == "taken_by_another"
+
+
+def test_a_session_needs_the_csrf_token(client, lamp, town):
+    assert client.get("/api/v1/steps").status_code == 401
+
+
+def test_a_confidential_report_stays_confidential(caller, report, town):
+    receipt = report_case(replace(report, order_type="R"), by=None, now=town.now)
+    dispatched(town, fresh(receipt.case_id))
+    body = caller("housing system", post="handler").get(f"/cases/{receipt.number}").json()
+    assert body["redacted"]
+    assert "李小明" not in str(body)

@@ -1,0 +1,124 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from linli.cases.models import Case
+from linli.people.models import ApiToken
+from linli.web.api.models import GivenAnswer
+
+
+def test_a_report_gets_a_receipt_that_opens_it(caller, lamp_json):
+    from linli.cases.queries import case_by_secret
+
+    answer = caller().post("/reports", lamp_json)
+
+    assert answer.status_code == 201
+    body = answer.json()
+    assert case_by_secret(body["number"], body["secret"]).channel == "api"
+
+
+def test_the_same_key_and_body_give_the_same_receipt(caller, lamp_json):
+    feed = caller()
+    first = feed.post("/reports", lamp_json, **{"Idempotency-Key": "k1"})
+    again = feed.post("/reports", lamp_json, **{"Idempotency-Key": "k1"})
+
+    assert (first.status_code, first.json()) == (again.status_code, again.json())
+    assert Case.objects.count() == 1
+    assert GivenAnswer.objects.get().body["secret"] == "", "a stored answer holds no secret"
+
+
+def test_the_same_key_with_another_body_is_refused(caller, lamp_json):
+    feed = caller()
+    feed.post("/reports", lamp_json, **{"Idempotency-Key": "k1"})
+    other = feed.post("/reports", lamp_json | {"text": "另一件"}, **{"Idempotency-Key": "k1"})
+
+    assert other.status_code == 422
+    assert Case.objects.count() == 1
+
+
+def test_a_key_still_running_is_409_with_retry_after(caller, lamp_json, town):
+    feed = caller()
+    feed.post("/reports", lamp_json, **{"Idempotency-Key": "k1"})
+    from django.utils import timezone
+
+    GivenAnswer.objects.update(status=None, body=None, begun_at=timezone.now())
+    answer = feed.post("/reports", lamp_json, **{"Idempotency-Key": "k1"})
+
+    assert answer.status_code == 409
+    assert answer["Retry-After"]
+
+
+def test_a_refused_report_frees_its_key(caller, lamp_json):
+    feed = caller()
+    assert feed.post("/reports", lamp_json | {"area_code": "519902"}, **{"Idempotency-Key": "k"}).status_code == 422
+    assert GivenAnswer.objects.count() == 0
+
+
+def test_two_callers_may_use_the_same_key(caller, lamp_json):
+    for name in ("a", "b"):
+        assert caller(name).post("/reports", lamp_json, **{"Idempotency-Key": "k"}).status_code == 201
+    assert Case.objects.count() == 2
+
+
+def test_gcj_coordinates_are_turned_into_wgs(caller, lamp_json):
+    feed = caller()
+    given = {"lon": 104.2074, "lat": 31.1026, "coordinates": "GCJ-02"}
+    number = feed.post("/reports", lamp_json | {"area_code": ""} | given).json()["number"]
+
+    case = Case.objects.get(number=number)
+    assert case.lon != pytest.approx(104.2074, abs=1e-4)
+    assert case.scope_code == "519901001001001"
+
+
+@pytest.mark.parametrize(
+    ("body", "field"),
+    [
+        ({}, "given.text"), ({"text": "x", "lon": 999}, "given.lon"), ({"text": "x", "who": 1}, "given.who"),
+        ({"text": " "}, "text"), ({"text": "x", "order_type": "ZZ"}, "order_type"), ({"text": "x", "lon": 104.2}, "lon"),
+        ({"text": "x", "phone": "12"}, "phone"),
+    ],
+)  # fmt: skip
+def test_bad_input_is_a_problem_document_that_names_the_field(caller, body, field):
+    answer = caller().post("/reports", body)
+
+    assert answer.status_code == 422
+    assert answer["Content-Type"] == "application/problem+json"
+    assert answer.json()["field"] == field
+    assert not Case.objects.exists()
+
+
+def test_no_token_a_wrong_one_and_a_closed_one_are_401(caller, lamp_json, town):
+    feed = caller()
+    ApiToken.objects.update(closed_at=town.now)
+    assert feed.post("/reports", lamp_json).status_code == 401
+    feed.headers["Authorization"] = "Bearer linli_guess"
+    assert feed.post("/reports", lamp_json).status_code == 401
+    feed.headers.clear()
+    assert feed.post("/reports", lamp_json).json()["code"] == "unauthenticated"
+
+
+def test_a_token_does_what_it_was_opened_for(caller, lamp_json):
+    assert caller("reader", scopes=["read"]).post("/reports", lamp_json).status_code == 409
+
+
+def test_bulk_gives_each_line_its_verdict(caller, lamp_json):
+    feed = caller()
+    lines = [
+        json.dumps(lamp_json | {"key": "1"}), "{broken", json.dumps(lamp_json | {"key": "1"}), "",
+        json.dumps({"text": "", "key": "2"}), "[]", json.dumps(lamp_json | {"key": "3", "phone": "12"}),
+    ]  # fmt: skip
+    body = feed.post("/reports/bulk", "\n".join(lines)).json()
+
+    assert [v["outcome"] for v in body["verdicts"]] == ["in", "rejected", "there", *["rejected"] * 4]
+    assert body["lines"] == 7 == body["taken"] + body["there"] + body["rejected"]
+    assert all(v["reason"] for v in body["verdicts"] if v["outcome"] == "rejected")
+    again = feed.post("/reports/bulk", "\n".join(lines)).json()
+    assert (again["taken"], again["there"]) == (0, 2)
+    assert Case.objects.count() == 1
+
+
+def test_too_many_lines_take_none(caller):
+    assert caller().post("/reports/bulk", "\n".join(["{}"] * 5001)).status_code == 413
