@@ -23,13 +23,11 @@ help:
 	@echo "make lock    renew the lock files; make english: compile the English words; make stop: end the database"
 
 demo: install front english
-	@$(BIN)/linli setup
-	@$(BIN)/linli demo
-	@$(BIN)/linli demo --accounts
 ifeq ($(LINLI_DEMO_SERVE),0)
+	@$(BIN)/linli setup --demo
 	@echo "not serving (LINLI_DEMO_SERVE=0): $(BIN)/linli serve does; make stop ends the embedded database"
 else
-	@exec $(BIN)/linli serve --host $(HOST) --port $(PORT)
+	@exec $(BIN)/linli serve --demo --host $(HOST) --port $(PORT)
 endif
 
 test: install-test front english

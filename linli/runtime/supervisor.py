@@ -26,6 +26,11 @@ class Supervisor:
         self.children, self.var, self.say = children, var, say
         self.signals = 0
         self.database_due = 0.0
+        self.announcement: tuple[str, int, Callable[[], None]] | None = None
+
+    def when_up(self, host: str, port: int, announce: Callable[[], None]) -> None:
+        """Call `announce` once, as soon as something accepts connections there."""
+        self.announcement = host, port, announce
 
     def run(self) -> None:
         """Start everything, watch it, and on a signal end it all, the database last."""
@@ -47,6 +52,9 @@ class Supervisor:
             code = child.watch(now)
             if code is not None:
                 self.say(f"{child.name} ended with {code}; starting it again in {child.pause:g} s")
+        if self.announcement and accepts(*self.announcement[:2]):
+            self.announcement[2]()
+            self.announcement = None
 
     def end(self) -> None:
         """End children, then the database. A second signal shortens the wait."""
@@ -88,13 +96,10 @@ def refuse_busy_port(host: str, port: int) -> None:
             ) from error
 
 
-def wait_for_port(host: str, port: int, seconds: float) -> bool:
-    """Whether something accepts a connection there within `seconds`."""
-    deadline = time.monotonic() + seconds
-    while time.monotonic() < deadline:
-        try:
-            socket.create_connection((host, port), timeout=1).close()
-            return True
-        except OSError:
-            time.sleep(0.05)
-    return False
+def accepts(host: str, port: int) -> bool:
+    """Whether something accepts a connection there now."""
+    try:
+        socket.create_connection((host, port), timeout=0.5).close()
+        return True
+    except OSError:
+        return False

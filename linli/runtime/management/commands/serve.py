@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MulanPSL-2.0
 from __future__ import annotations
 
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from linli.runtime.children import Child
@@ -18,14 +19,22 @@ class Command(BaseCommand):
         parser.add_argument("--port", type=int, default=8000, help="port to listen on")
         parser.add_argument("--web-workers", type=int, default=1, help="web processes")
 
-    def handle(self, *, host: str, port: int, web_workers: int, **options: object) -> None:
+        parser.add_argument("--demo", action="store_true", help="set up and build the demo county first")
+
+    def handle(self, *, host: str, port: int, web_workers: int, demo: bool, **options: object) -> None:
         try:
             refuse_busy_port(host, port)
+            if demo:  # in this process: a second start of `make demo` is to take less than 10 s
+                call_command("setup", demo=True)
             ensure_database()
         except EmbeddedFailure as failure:
             raise CommandError(str(failure)) from failure
         web = web_server(host=host, port=port, web_workers=web_workers, threads=THREADS)
         children = [Child("web", web, pooled()), Child("worker", linli("worker"), pooled())]
+        supervisor = Supervisor(children, var=var() if is_embedded() else None, say=self.stderr.write)
+        supervisor.when_up(host, port, lambda: self._announce(host, port))
+        supervisor.run()
+
+    def _announce(self, host: str, port: int) -> None:
         self.stdout.write(f"Linli: http://{host}:{port}/ (Ctrl-C ends it)")
         self.stdout.flush()
-        Supervisor(children, var=var() if is_embedded() else None, say=self.stderr.write).run()
