@@ -4,7 +4,7 @@
     hash = SHA-256( prev ‖ county ⏎ kind ⏎ subject ⏎ n ⏎ at ⏎ step ⏎ by ⏎ role ⏎ unit ⏎ facts )
 
 `at` is whole microseconds since 1970 (UTC), ids are in their usual text form, what is absent is empty. No part
-but the facts may hold a line break, and the facts come last, so no two entries can share one text.
+may hold a line break, so the nine breaks cut the text in one way only, and no two entries can share one.
 """
 
 from __future__ import annotations
