@@ -71,6 +71,15 @@ def test_a_code_is_never_reused_only_redrawn():
     assert not rules.may_follow([(first, None)], second)
 
 
+def test_after_a_merger_every_old_code_has_a_new_place():
+    becomes = {"519901100002": "519901100001", "519901100002001": "519901100001004"}
+    assert rules.new_scope("519901100002001", becomes) == "519901100001004"
+    assert rules.new_scope("519901100002009", becomes) == "519901100001"  # a grid closed long before
+    assert rules.new_scope("519901100002", becomes) == "519901100001"
+    assert rules.new_scope("519901100003001", becomes) == "519901100003001"
+    assert rules.new_scope("519901", becomes) == "519901"
+
+
 def test_the_ledgers_id_of_an_area_never_changes():
     assert str(rules.place_id("519901")) == str(rules.place_id("519901")) != str(rules.place_id("519902"))
 

@@ -51,6 +51,12 @@ def test_a_renamed_grid_keeps_its_old_name_for_old_days(grids):
     assert queries.full_name(grids[0], on=LATER - timedelta(days=1)) == "青禾县城关镇东门社区第一网格"
 
 
+def test_the_next_free_code_was_never_used(grids):
+    close_grid(grids[2], on=LATER, by=None, now=NOW)
+    assert queries.free_grid_code(EAST) == f"{EAST}004"
+    assert queries.free_grid_code(EAST, dedicated=True) == f"{EAST}901"
+
+
 def test_warm_names_ask_the_database_nothing(grids, django_assert_num_queries):
     queries.full_name(grids[0])
     with django_assert_num_queries(0):

@@ -53,9 +53,7 @@ def read_divisions(folder: Path, *, under: str = "") -> Iterator[DivisionRow]:
     provinces = {row.code: row.name for row in _read(folder, "provinces")}
     seen: dict[str, str] = {}
     for name in FILES:
-        for row in _read(folder, name):
-            if is_code(row.code) and not row.code.startswith(under) and not under.startswith(row.code):
-                continue
+        for row in _read(folder, name, under):
             for said in (*_city_as_county(row, seen), _with_city_name(row, provinces)):
                 seen[said.code] = said.name
                 yield said
@@ -154,11 +152,22 @@ def _city_as_county(row: DivisionRow, seen: dict[str, str]) -> Iterator[Division
         yield DivisionRow(row.source, row.row, county, seen.get(county[:4], county))
 
 
-def _read(folder: Path, name: str) -> Iterator[DivisionRow]:
-    """Rows of `name`.csv, or its gzip, or the one file that ends so (shangluo_streets.csv)."""
+def _read(folder: Path, name: str, under: str = "") -> Iterator[DivisionRow]:
+    """Rows of `name`.csv, or its gzip, or the one file that ends so (shangluo_streets.csv).
+
+    Sound codes that lie neither under nor above `under` are skipped; what is no code comes along, to be judged.
+    """
     exact = [path for path in (folder / f"{name}.csv", folder / f"{name}.csv.gz") if path.is_file()]
     found = exact or sorted([*folder.glob(f"*_{name}.csv"), *folder.glob(f"*_{name}.csv.gz")])
     for path in found[:1]:
         with (gzip.open if path.suffix == ".gz" else open)(path, "rt", encoding="utf-8-sig", newline="") as lines:
-            for n, row in enumerate(csv.DictReader(lines), start=1):
-                yield DivisionRow(path.name, n, (row.get("code") or "").strip(), (row.get("name") or "").strip())
+            table = csv.reader(lines)
+            head = next(table, [])
+            if "code" not in head or "name" not in head:
+                raise BadInput(_("%(file)s里没有 code 和 name 两列") % {"file": path.name}, field="file")
+            at, name_at = head.index("code"), head.index("name")
+            filled = (cells for cells in table if cells)
+            for n, cells in enumerate(filled, start=1):
+                code = cells[at].strip() if len(cells) > at else ""
+                if code.startswith(under) or under.startswith(code) or not is_code(code):
+                    yield DivisionRow(path.name, n, code, cells[name_at].strip() if len(cells) > name_at else "")

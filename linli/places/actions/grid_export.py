@@ -13,6 +13,7 @@ import shapely
 
 from linli.kernel.refusals import BadInput
 from linli.ledger.actions import record
+from linli.ledger.rules import Fact
 from linli.places.actions.guards import area_subject, refuse_stranger
 from linli.places.models import Grid
 from linli.places.queries import full_name, grids_under
@@ -33,7 +34,7 @@ def export_grids(prefix: str, *, format: str, on: date, by: Viewer | None, now: 
         raise BadInput(f"format: {format}", field="format")
     grids = grids_under(prefix, on=on)
     content = _geojson(grids) if format == "geojson" else _csv(grids)
-    facts = {"prefix": prefix, "format": format, "rows": len(grids), "on": on}
+    facts: dict[str, Fact] = {"prefix": prefix, "format": format, "rows": len(grids), "on": on}
     record(area_subject(prefix[:12]), "export", by=by, at=now, facts=facts)
     return content
 
@@ -46,7 +47,7 @@ def _properties(grid: GridInfo) -> dict[str, Any]:
 
 def _geojson(grids: list[GridInfo]) -> bytes:
     drawn = Grid.objects.filter(id__in=[grid.id for grid in grids], shape__isnull=False)
-    shapes = {key: shapely.from_wkb(bytes(wkb)) for key, wkb in drawn.values_list("id", "shape")}
+    shapes = {key: shapely.from_wkb(bytes(wkb or b"")) for key, wkb in drawn.values_list("id", "shape")}
     features = [
         {
             "type": "Feature",

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -17,6 +17,7 @@ from linli.places.models import Grid
 from linli.places.rules import GridKind, holds_on, is_grid_code
 from linli.places.shapes import fault_of, square_metres
 
+Validity = tuple[date | None, date | None]
 Fault = tuple[str, dict[str, object]]
 KIND_WORDS = {
     "": "",
@@ -79,7 +80,7 @@ def _said(columns: dict[str, Any], name: str, i: int) -> str:
     return str(value).strip()
 
 
-def fault_of_row(row: GridRow, taken: dict[str, int], villages: dict[str, Any], on: date) -> Fault | None:
+def fault_of_row(row: GridRow, taken: dict[str, int], villages: Mapping[str, Validity], on: date) -> Fault | None:
     """Why a row cannot be taken, whatever is drawn already; None if it can."""
     village = row.code[:12]
     if not is_grid_code(row.code):
@@ -109,7 +110,7 @@ def fault_of_time(row: GridRow, before: Grid | None, on: date) -> Fault | None:
 def overlaps(rows: Iterable[GridRow], standing: Iterable[Grid]) -> dict[int, Fault]:
     """Comprehensive grids of one village that lie over each other: {row number: fault}. Both rows are named."""
     rows, standing = list(rows), list(standing)
-    shapes = [row.shape for row in rows] + [shapely.from_wkb(bytes(grid.shape)) for grid in standing]
+    shapes = [row.shape for row in rows] + [shapely.from_wkb(bytes(grid.shape or b"")) for grid in standing]
     codes = [row.code for row in rows] + [grid.code for grid in standing]
     faults: dict[int, Fault] = {}
     if not rows:

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 
 from linli.kernel.refusals import BadInput, NotAllowed
 from linli.ledger.actions import record_many
-from linli.ledger.rules import NewEntry
+from linli.ledger.rules import Fact, NewEntry
 from linli.places.actions.areas import new_area
 from linli.places.actions.grids import open_drawing
 from linli.places.actions.guards import area_subject, grid_subject, lock_places, refuse_stranger
@@ -174,7 +174,7 @@ def _write(move: _Move, olds: list[str], into: str, reason: str, *, by: Viewer |
         for old, new in move.becomes.items()
     )
     subject = area_subject(into[:12])
-    facts = {"into": into, "on": on, "from": olds[:20], "moved": len(move.becomes)}
+    facts: dict[str, Fact] = {"into": into, "on": on, "from": olds[:20], "moved": len(move.becomes)}
     entries = [NewEntry(subject, "merge", now, by, facts)]
     entries += [NewEntry(area_subject(a.code), "merge", now, by, {"on": on, "into": into}) for a in move.ended_areas]
     entries += [NewEntry(grid_subject(g), "merge", now, by, {"on": on, "code": g.code}) for g in move.ended_grids]

@@ -2,8 +2,9 @@
 """How a process learns that places changed, without asking on every read.
 
 The table `places_version` counts changes (a trigger keeps it). One daemon thread a process listens on the channel
-`linli_places` and remembers the last count heard. While it listens, a warm read costs no SQL. While it does not (start,
-broken line, a pooler that cannot LISTEN) readers look at the count themselves, at most once every CHECK_SECONDS.
+`linli_places`, asks for the count every HEARTBEAT_SECONDS besides, and remembers the last one. While it has its line, a
+warm read costs no SQL; while it has none, readers look at the count themselves, at most once every CHECK_SECONDS.
+So a change shows within two seconds everywhere, usually within milliseconds.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from django.db import connection
 
 CHANNEL = "linli_places"
 CHECK_SECONDS = 1.0
-HEARTBEAT_SECONDS = 30.0  # the listener asks for the count this often: it finds a dead line and a missed word
+HEARTBEAT_SECONDS = 1.5  # the listener also asks this often: some poolers take LISTEN and never pass a word on
 COUNT = "SELECT n FROM places_version"
 
 
@@ -51,6 +52,7 @@ class Listener:
             place = dict(connection.get_connection_params())
             for ours in ("cursor_factory", "context", "prepare_threshold", "pool"):
                 place.pop(ours, None)
+            place["application_name"] = CHANNEL  # so that an administrator knows it in pg_stat_activity
             threading.Thread(target=self._listen, args=(place,), name=CHANNEL, daemon=True).start()
 
     def latest(self) -> int | None:
@@ -96,7 +98,8 @@ class Change:
 
 def own_change() -> Change | None:
     """The newest uncommitted change of the current transaction. Django drops it on rollback: nothing stays."""
-    for _, waiting, _ in reversed(connection.run_on_commit):
+    for entry in reversed(connection.run_on_commit):
+        waiting = entry[1]
         if isinstance(waiting, Change):
             return waiting
     return None

@@ -72,6 +72,13 @@ def grids_under(code: str, *, on: date | None = None) -> list[GridInfo]:
     return [grid for under in now.grid_codes(code) for grid in now.grids[under] if _holds(grid, on)]
 
 
+def free_grid_code(village_code: str, *, dedicated: bool = False) -> str:
+    """The next code of a village that was never used; dedicated grids count from 901."""
+    used = set(current().grid_codes(village_code))
+    first, end = (901, 1000) if dedicated else (1, 901)
+    return next((code for n in range(first, end) if (code := f"{village_code}{n:03d}") not in used), "")
+
+
 def is_open_on(code: str, on: date) -> bool:
     """Whether a place exists and holds on that day."""
     if len(code) == GRID_WIDTH:

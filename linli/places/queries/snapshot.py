@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 import uuid
 from bisect import bisect_left
@@ -86,6 +87,16 @@ def forget() -> None:
 def note_change() -> None:
     """Every action calls this after its last write: caches follow at commit, and at once for the writer."""
     transaction.on_commit(freshness.Change(forget))
+
+
+def _start_anew() -> None:
+    """In a forked child: the listening thread stayed with the parent, and a lock may have been held there."""
+    global _listener, _loading
+    _listener, _loading = freshness.Listener(), threading.Lock()
+    forget()
+
+
+os.register_at_fork(after_in_child=_start_anew)
 
 
 def current() -> Snapshot:

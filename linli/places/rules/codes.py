@@ -3,13 +3,14 @@
 
 Validity is half-open: a place holds from `valid_from` up to, but not on, `valid_to`.
 Codes are never reused: a closed grid's code may not be opened again; a redrawn grid keeps its code without a gap.
-Source: docs/reference of the national division codes (GB/T 10114 widths) and the 15-digit 单元网格 code.
+Source of the widths: GB/T 2260 (6), GB/T 10114 (9), the statistical codes (12), local rules for 单元网格 (15).
 """
 
 from __future__ import annotations
 
 import re
 import uuid
+from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 
@@ -99,6 +100,17 @@ def may_follow(versions: list[tuple[date, date | None]], valid_from: date) -> bo
     """
     ends = [end for _, end in versions]
     return not versions or (None not in ends and max(end for end in ends if end) == valid_from)
+
+
+def new_scope(code: str, becomes: Mapping[str, str]) -> str:
+    """Where `code` lies after a merger that says {old code: new code}, so that nobody loses sight of old cases.
+
+    A grid that was closed before has no heir of its own: it comes to lie in the heir of its village or town.
+    """
+    for width in sorted(WIDTHS, reverse=True):
+        if len(code) >= width and code[:width] in becomes:
+            return becomes[code[:width]]
+    return code
 
 
 def place_id(code: str) -> uuid.UUID:
