@@ -13,12 +13,11 @@ import threading
 from dataclasses import dataclass
 from pathlib import Path
 
-import linli
 from linli.files import rules, sniff
 from linli.files.inspect.bad import Bad
 
 _seats = threading.BoundedSemaphore(rules.AT_ONCE)
-_ROOT = str(Path(linli.__file__).parents[1])
+_ROOT = str(Path(__file__).resolve().parents[2])
 _HEAVY = {-signal.SIGXCPU, -signal.SIGKILL, -signal.SIGXFSZ}
 
 

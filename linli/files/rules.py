@@ -68,7 +68,7 @@ MOST_PDF_OBJECTS = 200_000
 
 CPU_SECONDS = 10
 WALL_SECONDS = 20
-MEMORY = 512 * MB  # data of the inspector; mapped libraries come on top, up to ADDRESS_SPACE
+MEMORY = 448 * MB  # data of the inspector; with the libraries it maps it stays under 512 MB
 ADDRESS_SPACE = 1536 * MB
 AT_ONCE = 2  # inspectors at one time in one server process
 

@@ -27,12 +27,19 @@ def main(kind: str, source: Path, folder: Path) -> dict[str, object]:
     try:
         found = importlib.import_module(f"linli.files.inspect.{reader}").rewrite(kind, source, folder / "out")
     except Bad as bad:
-        return {"refused": bad.key}
+        found = {"refused": bad.key}
     except MemoryError:
-        return {"refused": "too_heavy"}
+        found = {"refused": "too_heavy"}
     except Exception as error:  # a library met something it does not know
-        return {"refused": "broken", "error": type(error).__name__}
-    return dict(found)
+        found = {"refused": "broken", "error": f"{type(error).__name__}"}
+    return {**found, "peak_kb": _peak_kb()}
+
+
+def _peak_kb() -> int:
+    """The most memory this process ever held, as the kernel counts it."""
+    status = Path("/proc/self/status")
+    lines = status.read_text().splitlines() if status.exists() else []
+    return next((int(line.split()[1]) for line in lines if line.startswith("VmHWM:")), 0)
 
 
 if __name__ == "__main__":

@@ -17,13 +17,16 @@ _HOW: dict[str, dict[str, object]] = {
     "PNG": {"compress_level": 4},
     "WEBP": {"quality": 82, "method": 2},
 }
+_LARGE = 25_000_000  # pixels; above it there is no memory for transparency
 
 
 def rewrite(kind: str, source: Path, out: Path) -> dict[str, object]:
     """Write the picture and its thumbnail; its size in pixels."""
     if kind == "heic":
         _teach_heif()
-    Image.MAX_IMAGE_PIXELS = rules.MOST_PIXELS
+    Image.MAX_IMAGE_PIXELS = None  # its own limit only warns; ours is the next line but one
+    if kind == "webp" and _webp_pixels(source) > rules.MOST_PIXELS:
+        raise Bad("too_many_pixels")  # its library takes memory for all pixels before it tells their number
     with source.open("rb") as file, Image.open(file, formats=[_READ_AS[kind]]) as opened:
         if opened.width * opened.height > rules.MOST_PIXELS:
             raise Bad("too_many_pixels")
@@ -35,6 +38,18 @@ def rewrite(kind: str, source: Path, out: Path) -> dict[str, object]:
     thumb.thumbnail((rules.THUMB_SIDE, rules.THUMB_SIDE))
     thumb.save(out.with_name("thumb"), "JPEG", quality=78)
     return {"width": picture.width, "height": picture.height}
+
+
+def _webp_pixels(source: Path) -> int:
+    """Width by height as the first chunk of a WebP file states them."""
+    with source.open("rb") as file:
+        head = file.read(30)
+    if head[12:16] == b"VP8X":
+        return (int.from_bytes(head[24:27], "little") + 1) * (int.from_bytes(head[27:30], "little") + 1)
+    if head[12:16] == b"VP8L":
+        bits = int.from_bytes(head[21:25], "little")
+        return ((bits & 0x3FFF) + 1) * ((bits >> 14 & 0x3FFF) + 1)
+    return (int.from_bytes(head[26:28], "little") & 0x3FFF) * (int.from_bytes(head[28:30], "little") & 0x3FFF)
 
 
 def _teach_heif() -> None:
@@ -49,9 +64,11 @@ def _shrunk(opened: Image.Image) -> Image.Image:
     opened.draft(None, side)
     if opened.mode.startswith("I") or opened.mode == "F":  # 16 and 32 bits a channel
         opened = opened.point(lambda value: value / 256).convert("L")
+    elif opened.mode not in {"L", "RGB"} and opened.width * opened.height > _LARGE:
+        opened = opened.convert("RGB")
     elif opened.mode in {"P", "PA", "1"}:
         opened = opened.convert("RGBA" if opened.mode != "1" else "L")
-    opened.thumbnail(side, reducing_gap=2.0)
+    opened.thumbnail(side, Image.Resampling.BILINEAR, reducing_gap=2.0)
     return opened
 
 
