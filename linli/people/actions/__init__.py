@@ -8,7 +8,14 @@ from linli.people.actions.accounts import (
     reopen_account,
     reset_password,
 )
-from linli.people.actions.contacts import NewContact, keep_contact, keep_contacts, reveal_contact
+from linli.people.actions.contacts import (
+    NewContact,
+    keep_contact,
+    keep_contacts,
+    open_for_sending,
+    open_for_sending_to_resident,
+    reveal_contact,
+)
 from linli.people.actions.imports import Outcome, RowVerdict, import_posts, import_units
 from linli.people.actions.phone_codes import StartedCode, check_phone_code, start_phone_code
 from linli.people.actions.posts import choose_post, close_post, open_post
@@ -20,7 +27,7 @@ from linli.people.actions.second_factor import (
     remove_second_factor,
     start_second_factor,
 )
-from linli.people.actions.sign_in import sign_in
+from linli.people.actions.signing_in import sign_in
 from linli.people.actions.units import change_unit, close_unit, open_unit
 
 __all__ = [
@@ -45,6 +52,8 @@ __all__ = [
     "keep_contact",
     "keep_contacts",
     "open_account",
+    "open_for_sending",
+    "open_for_sending_to_resident",
     "open_post",
     "open_unit",
     "remove_second_factor",

@@ -20,7 +20,7 @@ from linli.ledger.rules import Subject
 from linli.people import limits
 from linli.people.keys import digest, ring
 from linli.people.models import Contact, Reveal
-from linli.people.queries.contacts import opened
+from linli.people.queries.contacts import contact_of_resident, opened
 from linli.people.rules import ContactRef, Purpose, RevealedContact, Viewer, may_reveal, plain_phone
 
 
@@ -114,3 +114,15 @@ def reveal_contact(
         )
         record(subject, "reveal", by=by, at=now, facts={"contact": contact.pk, "purpose": str(purpose)})
     return opened(contact)
+
+
+def open_for_sending(contact_id: UUID) -> str:
+    """The number to send a notice to; "" if there is none. For channels at the moment of sending: never shown."""
+    contact = Contact.objects.filter(pk=contact_id, sealed__isnull=False).first()
+    return opened(contact).phone if contact else ""
+
+
+def open_for_sending_to_resident(resident_id: UUID) -> str:
+    """The number that a resident proved; for channels only."""
+    contact = contact_of_resident(resident_id)
+    return open_for_sending(contact.id) if contact else ""

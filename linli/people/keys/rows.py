@@ -33,10 +33,13 @@ def check_canary() -> None:
 
     Called before anything is served: a wrong ring would seal new contacts that the right one cannot open.
     """
-    for name, plain in ((CANARY, _SONG), (LOOKUP, None)):
-        opened = _open(name, _kept(name) or _make(name, plain or os.urandom(32)))
-        if plain is not None and opened != plain:
+    kept = {name: _kept(name) for name in (CANARY, LOOKUP)}
+    for name, blob in kept.items():  # look at all before making any
+        if blob is not None and _open(name, blob) != _SONG and name == CANARY:
             raise WrongKeys(_WRONG)
+    for name, blob in kept.items():
+        if blob is None:
+            _open(name, _make(name, _SONG if name == CANARY else os.urandom(32)))
 
 
 def lookup_key() -> bytes:

@@ -3,9 +3,7 @@ from linli.people.queries.accounts import account_of, accounts_visible_to
 from linli.people.queries.contacts import (
     RevealLine,
     contact_of_resident,
-    contact_phone,
     contact_refs,
-    resident_phone,
     reveals_for_resident,
     reveals_of,
 )
@@ -26,7 +24,6 @@ __all__ = [
     "accounts_visible_to",
     "centre_of",
     "contact_of_resident",
-    "contact_phone",
     "contact_refs",
     "grid_workers_of",
     "open_units",
@@ -36,7 +33,6 @@ __all__ = [
     "post_rows",
     "posts_of",
     "posts_visible_to",
-    "resident_phone",
     "reveals_for_resident",
     "reveals_of",
     "unit_headings",

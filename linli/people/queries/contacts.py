@@ -38,7 +38,7 @@ class RevealLine:
 
 
 def opened(contact: Contact) -> RevealedContact:
-    """The sealed part in clear. Only reveal_contact and the senders of notices may call this (a law test looks)."""
+    """The sealed part in clear. For reveal_contact and open_for_sending, nobody else."""
     name, phone, address = json.loads(ring().open(bytes(contact.sealed), bound_to=contact.pk.bytes))
     return RevealedContact(contact.pk, name, phone, address)
 
@@ -47,18 +47,6 @@ def contact_refs(contact_ids: Collection[UUID]) -> dict[UUID, ContactRef]:
     """Masks of many contacts, in one statement."""
     rows = Contact.objects.filter(pk__in=contact_ids).values_list("pk", "phone_masked", "name_masked")
     return {row[0]: ContactRef(*row) for row in rows}
-
-
-def contact_phone(contact_id: UUID) -> str:
-    """The number to send a notice to; "" if there is none. For channels only: never shown, never logged."""
-    contact = Contact.objects.filter(pk=contact_id, sealed__isnull=False).first()
-    return opened(contact).phone if contact else ""
-
-
-def resident_phone(resident_id: UUID) -> str:
-    """The number a resident proved; for channels only."""
-    contact = contact_of_resident(resident_id)
-    return contact_phone(contact.id) if contact else ""
 
 
 def contact_of_resident(resident_id: UUID) -> ContactRef | None:

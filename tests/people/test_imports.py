@@ -1,0 +1,98 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+from __future__ import annotations
+
+import pytest
+
+from linli.people.actions import import_posts, import_units
+from linli.people.models import Account, Post, Unit
+from linli.people.queries import post_headings, post_rows, unit_headings, unit_info, unit_rows, viewer_of_post
+from tests import town as cast
+from tests.people.conftest import NOW
+
+PARKS = {"单位名称": "青禾县园林局", "简称": "园林局", "类别": "部门", "层级": "县级", "区划代码": 519901.0}
+TEAM = {"name": "绿化队", "kind": "department", "area_code": cast.COUNTY, "parent": "青禾县园林局", "phone": "0999-1"}
+ZHANG = {
+    "账号": "zhang.san",
+    "姓名": "张三",
+    "单位名称": "青禾县住建局",
+    "岗位角色": "部门经办",
+    "事项类别": "C01、C02",
+}
+
+
+def outcomes(verdicts):
+    return [(verdict.n, str(verdict.outcome), verdict.field) for verdict in verdicts]
+
+
+def test_good_rows_come_in_and_bad_rows_say_why(town):
+    rows = [PARKS, TEAM, {**PARKS, "单位名称": ""}, {**TEAM, "name": "某队", "parent": "没有的局"}, PARKS]
+    verdicts = import_units(rows, by=town.system_admin, now=NOW)
+
+    assert outcomes(verdicts) == [
+        (1, "opened", ""), (2, "opened", ""), (3, "refused", "name"), (4, "refused", "parent"), (5, "same", ""),
+    ]  # fmt: skip
+    assert "没有的局" in verdicts[3].note
+    team = Unit.objects.get(name="绿化队")
+    assert team.parent.name == "青禾县园林局"
+    assert unit_info(team.pk).short_name == "绿化队"
+
+
+def test_a_dry_run_gives_the_same_verdicts_and_leaves_nothing(town):
+    rows = [PARKS, TEAM, {**PARKS, "类别": "俱乐部", "单位名称": "x"}]
+    tried = import_units(rows, by=town.system_admin, now=NOW, dry_run=True)
+
+    assert not Unit.objects.filter(name__in=["青禾县园林局", "绿化队"]).exists()
+    assert tried == import_units(rows, by=town.system_admin, now=NOW)
+
+
+def test_a_second_import_changes_what_differs(town):
+    import_units([PARKS], by=town.system_admin, now=NOW)
+    [verdict] = import_units([{**PARKS, "公开电话": "0999-7"}], by=town.system_admin, now=NOW)
+
+    assert verdict.outcome == "changed"
+    assert Unit.objects.get(name="青禾县园林局").phone == "0999-7"
+
+
+def test_rows_outside_the_administrators_area_or_by_others_are_refused(town):
+    next_door = {**PARKS, "区划代码": cast.NEIGHBOUR}
+    assert outcomes(import_units([next_door], by=town.system_admin, now=NOW)) == [(1, "refused", "")]
+    assert outcomes(import_units([PARKS], by=town.handler, now=NOW)) == [(1, "refused", "")]
+
+
+def test_posts_come_in_with_their_accounts_and_first_passwords(town):
+    rows = [
+        ZHANG,
+        {**ZHANG, "岗位角色": "网格员"},
+        {**ZHANG, "姓名": "张四"},
+        {**ZHANG, "账号": "li.si", "姓名": "李四", "单位名称": "没有的局"},
+        {**ZHANG, "账号": "wang.wu", "姓名": "王五", "岗位角色": "系统管理员", "单位名称": "青禾县综治中心"},
+        {**ZHANG, "账号": "li.si", "姓名": "李四", "开始日期": "明天"},
+        ZHANG,
+    ]
+    verdicts = import_posts(rows, by=town.system_admin, now=NOW)
+
+    assert [str(verdict.outcome) for verdict in verdicts] == ["opened"] + ["refused"] * 5 + ["same"]
+    assert [verdict.field for verdict in verdicts[1:6]] == ["", "name", "unit", "", "starts_on"]
+    assert len(verdicts[0].note) == 19
+    post = Post.objects.get(account__username="zhang.san")
+    assert viewer_of_post(post.pk, on=NOW.date()).categories == ("C01", "C02")
+    assert not Account.objects.filter(username__in=["li.si", "wang.wu"]).exists()  # no half of a refused row
+
+
+@pytest.mark.parametrize("sheet", ["units", "posts"])
+def test_what_is_exported_can_be_imported_again_unchanged(town, sheet):
+    headings, rows, back = {
+        "units": (unit_headings, unit_rows, import_units),
+        "posts": (post_headings, post_rows, import_posts),
+    }[sheet]
+    table = [dict(zip(headings(), row, strict=True)) for row in rows(town.system_admin)]
+
+    assert len(table) > 5
+    verdicts = back(table, by=town.system_admin, now=NOW)
+    assert {str(verdict.outcome) for verdict in verdicts} == {"same"}
+
+
+def test_an_export_ends_at_the_area_and_costs_one_statement(town, django_assert_num_queries):
+    with django_assert_num_queries(1):
+        areas = {row[4] for row in unit_rows(town.town_operator)}
+    assert areas == {cast.TOWN, cast.VILLAGE}
