@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 import segno
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -28,11 +30,11 @@ from linli.web.shared.views.sessions import back_from, next_door
 @sensitive_post_parameters("old", "new", "again")
 def new_password(request: HttpRequest) -> HttpResponse:
     """At the first sign-in it must be changed; later it may be. Other sessions of the account end."""
-    first = waiting_for(request, "password")
+    first, post_id = waiting_for(request, "password"), request.viewer.id  # type: ignore[attr-defined]
     account_id = first or account_of(request)
     if account_id is None:
         return HttpResponseRedirect(reverse("login"))
-    form = NewPasswordForm(request.POST or None)
+    form = NewPasswordForm(request.POST if request.method == "POST" else None)
     status = 200
     if request.method == "POST":
         status = 422
@@ -45,7 +47,9 @@ def new_password(request: HttpRequest) -> HttpResponse:
                 status = refusal.status
             else:
                 messages.success(request, _("密码已更换，其他地方的登录已失效。"))
-                return next_door(request, account, has_shown_code=True) if first else _stay(request)
+                return (
+                    next_door(request, account, has_shown_code=True) if first else _stay(request, account_id, post_id)
+                )
     context = {"form": form, "first": bool(first), "next": back_from(request)}
     return render(request, "shared/new_password.html", context, status=status)
 
@@ -78,9 +82,8 @@ def second_factor(request: HttpRequest) -> HttpResponse:
     return render(request, "shared/second_factor.html", context, status=status)
 
 
-def _stay(request: HttpRequest) -> HttpResponse:
+def _stay(request: HttpRequest, account_id: UUID, post_id: UUID | None) -> HttpResponse:
     """The session that changed the password goes on; it begins anew, as all others ended."""
-    account_id, post_id = account_of(request), request.viewer.id  # type: ignore[attr-defined]
     enter_account(request, account_id, now=timezone.now())
     if post_id:
         enter_post(request, post_id)

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 @sensitive_post_parameters("password")
 def login(request: HttpRequest) -> HttpResponse:
     """Username and password; what else is asked comes on pages of its own."""
-    form = LoginForm(request.POST or None)
+    form = LoginForm(request.POST if request.method == "POST" else None)
     status = 200
     if request.method == "POST":
         status = 422
@@ -61,7 +61,7 @@ def login_code(request: HttpRequest) -> HttpResponse:
     account_id = waiting_for(request, "code")
     if account_id is None:
         return HttpResponseRedirect(reverse("login"))
-    form = CodeForm(request.POST or None)
+    form = CodeForm(request.POST if request.method == "POST" else None)
     status = 200
     if request.method == "POST":
         status = 422
@@ -98,7 +98,8 @@ def choose_post(request: HttpRequest) -> HttpResponse:
         else:
             enter_post(request, chosen.id)
             return HttpResponseRedirect(back_from(request) or start_of(chosen.role))
-    return render(request, "shared/choose_post.html", {"posts": posts_of(account_id), "next": back_from(request)})
+    context = {"posts": posts_of(account_id), "next": back_from(request), "is_half_in": True}
+    return render(request, "shared/choose_post.html", context)
 
 
 def next_door(request: HttpRequest, account: Account, *, has_shown_code: bool) -> HttpResponse:
