@@ -14,10 +14,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import reduce
+from operator import or_
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from linli.kernel.refusals import BadInput
@@ -34,6 +37,7 @@ if TYPE_CHECKING:
 
 FILES = ("cities", "areas", "streets", "villages")  # from above down, so parents come first
 BATCH = 5000
+FEW_CITIES = 30  # more than these: read all areas instead of asking for each city
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +83,8 @@ def import_divisions(
         on: first day of new areas; None for "always".
     """
     lock_places()
-    known = {area.code: area for area in Area.objects.all()}
+    rows = list(rows)
+    known = _known({row.code[:4] for row in rows})
     report, taken, by_county = ImportReport(), dict[str, str](), Counter[str]()
     changed: dict[Outcome, list[Area]] = {Outcome.CREATED: [], Outcome.CHANGED: []}
     for row in rows:
@@ -103,6 +108,14 @@ def import_divisions(
         note_change()
     report.written = not dry_run
     return report
+
+
+def _known(cities: set[str]) -> dict[str, Area]:
+    """The areas of these cities that are there already."""
+    found = Area.objects.all()
+    if len(cities) <= FEW_CITIES:
+        found = found.filter(reduce(or_, (Q(code__startswith=city) for city in cities), Q(pk__in=[])))
+    return {area.code: area for area in found}
 
 
 def _outcome(row: DivisionRow, area: Area | None) -> Outcome:
