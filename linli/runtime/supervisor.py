@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import signal
-import socket
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -13,6 +12,7 @@ from types import FrameType
 from linli.runtime import embedded
 from linli.runtime.children import Child
 from linli.runtime.failure import EmbeddedFailure
+from linli.runtime.ports import accepts
 
 TICK = 0.2  # seconds between looks at the children
 DATABASE_TICK = 2.0
@@ -81,25 +81,3 @@ class Supervisor:
 
     def _on_signal(self, _number: int, _frame: FrameType | None) -> None:
         self.signals += 1
-
-
-def refuse_busy_port(host: str, port: int) -> None:
-    """Raise EmbeddedFailure when something listens there: the web server would share the port without saying so."""
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    with socket.socket(family, socket.SOCK_STREAM) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, port))
-        except OSError as error:
-            raise EmbeddedFailure(
-                f"{host}:{port} cannot be used ({error.strerror})", todo="choose another one with --port"
-            ) from error
-
-
-def accepts(host: str, port: int) -> bool:
-    """Whether something accepts a connection there now."""
-    try:
-        socket.create_connection((host, port), timeout=0.5).close()
-        return True
-    except OSError:
-        return False

@@ -11,7 +11,7 @@ import psutil
 import psycopg
 import pytest
 
-from linli.runtime import embedded
+from linli.runtime import embedded, starting
 from linli.runtime.failure import EmbeddedFailure
 from linli.runtime.layout import SUPERUSER, server_place
 from linli.runtime.postmaster import answers, connect, postmaster, server_processes
@@ -96,7 +96,7 @@ def test_a_backend_that_outlives_its_killed_postmaster_does_not_stop_the_next_st
         backend.suspend()  # an orphan that does not notice that its postmaster is gone
         postmaster(place.data).kill()
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(embedded, "ORPHAN_SECONDS", 0.5)
+            patch.setattr(starting, "ORPHAN_SECONDS", 0.5)
             embedded.ensure_running(var)
 
     assert answers(place)

@@ -9,10 +9,10 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from linli.runtime import health
+from linli.runtime import findings, health
 
 
-def found(name: str) -> health.Check:
+def found(name: str) -> findings.Check:
     return next(check for check in health.checks(now=timezone.now()) if check.name == name)
 
 
@@ -57,8 +57,8 @@ def test_jobs_that_wait_and_jobs_that_failed_are_counted():
 def test_an_open_key_file_and_a_full_disk_are_named(monkeypatch, tmp_path):
     (tmp_path / "keys").write_text("k1:x")
     (tmp_path / "keys").chmod(0o644)
-    monkeypatch.setattr(health, "var", lambda: tmp_path)
-    monkeypatch.setattr(health, "LEAST_FREE_BYTES", 1 << 60)
+    monkeypatch.setattr(findings, "var", lambda: tmp_path)
+    monkeypatch.setattr(findings, "LEAST_FREE_BYTES", 1 << 60)
 
     assert "chmod 600" in found("keys").words
     assert not found("disk").ok
@@ -71,7 +71,7 @@ def test_without_a_database_the_finding_says_so_and_nothing_else_is_asked(monkey
 
         raise OperationalError
 
-    monkeypatch.setattr(health.connection, "cursor", refuse)
+    monkeypatch.setattr(findings.connection, "cursor", refuse)
 
     report = health.report()
 

@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from linli.runtime import embedded
 from linli.runtime.deployment import is_embedded, var
 from linli.runtime.failure import EmbeddedFailure
-from linli.runtime.folders import forsaken_homes
+from linli.runtime.homes import forsaken_homes
 from linli.runtime.layout import server_place
 from linli.runtime.postmaster import answers, postmaster
 

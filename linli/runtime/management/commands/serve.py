@@ -7,7 +7,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from linli.runtime.children import Child
 from linli.runtime.deployment import THREADS, ensure_database, is_embedded, linli, pooled, var, web_server
 from linli.runtime.failure import EmbeddedFailure
-from linli.runtime.supervisor import Supervisor, refuse_busy_port
+from linli.runtime.ports import refuse_busy_port
+from linli.runtime.supervisor import Supervisor
 
 
 class Command(BaseCommand):

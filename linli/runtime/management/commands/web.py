@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from linli.runtime.deployment import THREADS, ensure_database, pooled, web_server
 from linli.runtime.failure import EmbeddedFailure
-from linli.runtime.supervisor import refuse_busy_port
+from linli.runtime.ports import refuse_busy_port
 
 
 class Command(BaseCommand):
