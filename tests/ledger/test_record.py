@@ -128,7 +128,7 @@ def test_two_writers_without_a_lock_cannot_both_be_third(lamp, now):
         try:
             with transaction.atomic():
                 record(lamp, "accept", by=None, at=now)
-                together.wait(timeout=2)
+                together.wait(timeout=0.3)
         except IntegrityError:
             lost.append(True)
         except Exception:  # the barrier: the other writer is already waiting for this one's row

@@ -18,7 +18,7 @@ from linli.ledger.rules.seals import leaf_hash, leaf_ids, merkle_root
 
 from .conftest import COUNTY, NOW, as_owner
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db(transaction=True, available_apps=["linli.ledger"])
 
 
 def sealed_ids() -> list[bytes]:

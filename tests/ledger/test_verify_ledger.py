@@ -19,7 +19,7 @@ from linli.proving.proofs.ledger import _is_named
 
 from .conftest import COUNTY, NOW, as_owner
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db(transaction=True, available_apps=["linli.ledger"])
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from linli.ledger.rules.anchors import is_signed, read_anchor
 
 from .conftest import COUNTY
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db(transaction=True, available_apps=["linli.ledger"])
 
 
 def codes() -> list[str]:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.db import connection
 
@@ -56,7 +57,7 @@ def _line(entry: NewEntry, n: int, prev: bytes) -> tuple[str, bytes]:
 
 def _ends_of(subjects: set[Subject]) -> dict[Subject, tuple[int, bytes]]:
     """The last place and hash of each chain that has begun."""
-    columns = [[s.county for s in subjects], [s.kind for s in subjects], [s.id for s in subjects]]
+    columns: list[Any] = [[s.county for s in subjects], [s.kind for s in subjects], [s.id for s in subjects]]
     with connection.cursor() as cursor:
         cursor.execute(_LAST, columns)
         return {Subject(kind, id_, county): (n, bytes(hash_)) for county, kind, id_, n, hash_ in cursor}

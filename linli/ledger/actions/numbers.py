@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -48,23 +49,15 @@ def number_rows(table: str, ids: Sequence[UUID], *, kind: str, county: str, day:
         raise LookupError(f"{table} takes no numbers: its room must call ledger.registry.number_table in ready()")
     if not ids:
         return []
-    asked = {
-        "id": new_id(),
-        "county": printed_county(county),
-        "kind": kind,
-        "day": day,
-        "k": len(ids),
-        "ids": list(ids),
-    }
+    counter = {"id": new_id(), "county": printed_county(county), "kind": kind, "day": day}
+    asked: dict[str, Any] = counter | {"k": len(ids), "ids": list(ids), "prefix": number_prefix(kind, county, day)}
     with connection.cursor() as cursor:
-        cursor.execute(
-            _NUMBER.format(table=connection.ops.quote_name(table)), asked | {"prefix": number_prefix(kind, county, day)}
-        )
+        cursor.execute(_NUMBER.format(table=connection.ops.quote_name(table)), asked)
         rows = sorted(cursor.fetchall())
     if rows and rows[-1][1] > LAST_SERIAL:
         raise NotAllowed(
             _("今天的编号已用完（999999 个）。"),
-            kept=_("这次填写的内容没有保存。"),
+            kept=_("这次没有写入任何内容。"),
             todo=_("请明天再提交，或联系系统管理员。"),
         )
     if len(rows) != len(ids):

@@ -48,7 +48,7 @@ def seal_due(county: str, *, now: datetime) -> int:
     seen = snapshot()
     moved = last is not None and last.server != seen.server
     start = last.below_xid if last and not moved else 0
-    asked = {"county": county, "from_xid": start, "floor": seen.floor, "ceiling": seen.ceiling}
+    asked: dict[str, Any] = {"county": county, "from_xid": start, "floor": seen.floor, "ceiling": seen.ceiling}
     sealed = 0
     with connection.chunked_cursor() as cursor:
         cursor.execute(_AFTER_A_MOVE if moved else _WINDOW, asked)
@@ -68,7 +68,7 @@ def _next_entries(cursor: Any) -> Iterator[tuple[Any, ...]]:
 
 def _seal(county: str, entries: list, last: Seal | None, seen: Snapshot, start: int, now: datetime) -> Seal:
     hashes = [leaf_hash(id_.bytes, bytes(hash_)) for id_, _subject, _n, hash_ in entries]
-    records = (leaf_record(*entry[:3], leaf) for entry, leaf in zip(entries, hashes, strict=True))
+    records = (leaf_record(id_, subject, n, hashes[at]) for at, (id_, subject, n, _hash) in enumerate(entries))
     text = SealText(
         county=county,
         n=last.n + 1 if last else 1,

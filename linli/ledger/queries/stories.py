@@ -69,8 +69,10 @@ def story_of_many(subjects: Iterable[Subject]) -> dict[Subject, list[StoryLine]]
     for county, kind in places:
         found = Entry.objects.filter(county=county, subject_kind=kind, subject_id__in=list(by_id))
         columns = ("subject_id", "id", "n", "at", "step", "by_id", "by_role", "by_unit", "facts")
-        for subject_id, *line, facts in found.order_by("subject_id", "n").values_list(*columns):
-            by_id[subject_id].append(StoryLine(*line, json.loads(facts)))
+        for subject_id, id_, n, at, step, by, role, unit, facts in found.order_by("subject_id", "n").values_list(
+            *columns
+        ):
+            by_id[subject_id].append(StoryLine(id_, n, at, step, by, role, unit, json.loads(facts)))
     return stories
 
 

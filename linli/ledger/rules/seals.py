@@ -18,6 +18,7 @@ from uuid import UUID
 
 from linli.ledger.rules.entries import microseconds
 
+Buffer = bytes | memoryview
 MOST_ENTRIES = 65_536  # in one seal; a larger window is sealed in parts
 NO_SEAL_BEFORE = bytes(32)
 _RECORD = struct.Struct(">16s16sI8s")
@@ -67,16 +68,17 @@ def leaf_record(entry_id: UUID, subject_id: UUID, n: int, leaf: bytes) -> bytes:
     return _RECORD.pack(entry_id.bytes, subject_id.bytes, n, leaf[:8])
 
 
-def leaf_records(leaves: bytes) -> Iterator[Leaf]:
+def leaf_records(leaves: Buffer) -> Iterator[Leaf]:
     """The records of a seal, in order. Bytes that do not make a whole record are left out."""
-    whole = len(leaves) - len(leaves) % RECORD_BYTES
-    return (Leaf(*parts) for parts in _RECORD.iter_unpack(leaves[:whole]))
+    records = bytes(leaves)
+    whole = len(records) - len(records) % RECORD_BYTES
+    return (Leaf(*parts) for parts in _RECORD.iter_unpack(records[:whole]))
 
 
-def leaf_ids(leaves: bytes) -> list[bytes]:
+def leaf_ids(leaves: Buffer) -> list[bytes]:
     """The entry ids of the same records."""
-    leaves = bytes(leaves)
-    return [leaves[at : at + 16] for at in range(0, len(leaves) - RECORD_BYTES + 1, RECORD_BYTES)]
+    records = bytes(leaves)
+    return [records[at : at + 16] for at in range(0, len(records) - RECORD_BYTES + 1, RECORD_BYTES)]
 
 
 def seal_hash(prev: bytes, seal: SealText) -> bytes:

@@ -4,7 +4,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -40,7 +41,7 @@ SELECT %s, county, subject_kind, %s, %s, at, 'check', by_id, by_role, by_unit, f
 FROM ledger_entry WHERE subject_id = %s AND n = %s"""
 
 
-def sql(statement: str, *inputs: object) -> list[tuple]:
+def sql(statement: str, *inputs: Any) -> list[tuple]:
     """Run a statement with all triggers off, as a superuser may."""
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL session_replication_role = replica")
@@ -69,9 +70,9 @@ def reseal(county: str) -> None:
         ids = [UUID(bytes=bytes(old.leaves)[at : at + 16]) for at in range(0, len(old.leaves), 44)]
         rows = sql("SELECT id, subject_id, n, hash FROM ledger_entry WHERE id = ANY(%s) ORDER BY id", ids)
         hashes = [leaf_hash(row[0].bytes, bytes(row[3])) for row in rows]
-        leaves = b"".join(leaf_record(*row[:3], leaf) for row, leaf in zip(rows, hashes, strict=True))
+        leaves = b"".join(leaf_record(row[0], row[1], row[2], leaf) for row, leaf in zip(rows, hashes, strict=True))
         root = merkle_root(hashes)
-        new = SealText(*values[:6], count=len(rows), root=root, leaves=leaves)
+        new = replace(old, count=len(rows), root=root, leaves=leaves)
         own = seal_hash(prev, new)
         sql(
             "UPDATE ledger_seal SET count = %s, root = %s, leaves = %s, prev = %s, hash = %s WHERE id = %s",
