@@ -48,7 +48,7 @@ class LinliForm(forms.Form):
         """Give each control its Bootstrap class; call it again after adding fields."""
         for field in self.fields.values():
             wanted = next(name for kind, name in _CLASSES if isinstance(field.widget, kind))
-            if field.required:
+            if field.required and field.error_messages["required"] == forms.Field.default_error_messages["required"]:
                 field.error_messages["required"] = _missing(field)
             held = field.widget.attrs.get("class", "").split()
             field.widget.attrs["class"] = " ".join(dict.fromkeys([*held, *wanted.split()]))
