@@ -6,8 +6,6 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.utils.dateparse import parse_datetime
-from django.utils.timezone import is_aware
 from django.utils.translation import gettext_lazy as _
 
 from linli.cases.queries import codes_of
@@ -132,12 +130,3 @@ class QuickForm(PlaceFields, ContactForm):
         self.fields["area_code"].widget = forms.Select(choices=[("", _("不清楚，或不便说")), *towns])
         self.order_fields(self.field_order)
         self.dress()
-
-
-def read_device_time(given: str) -> Any:
-    """The teller's own clock, or None. It is shown beside ours and never refused: clocks of old phones are wrong."""
-    try:
-        moment = parse_datetime(given)
-    except ValueError:
-        return None
-    return moment if moment and is_aware(moment) and 2000 <= moment.year <= 2100 else None

@@ -14,12 +14,14 @@ from django.utils.translation import gettext as _
 from linli.cases.rules.report import Report
 from linli.kernel.ids import new_id
 from linli.kernel.refusals import Refusal
-from linli.web.resident.forms.report import QuickForm, read_device_time
-from linli.web.resident.keys import new_key, read_key, receipt_address
+from linli.web.resident.forms.report import QuickForm
+from linli.web.resident.keys import receipt_address
 from linli.web.resident.sending import send
-from linli.web.resident.uploads import keep_files
 from linli.web.shared.answers import refused_form
+from linli.web.shared.devices import read_device_time
 from linli.web.shared.gates import open_to_all
+from linli.web.shared.keys import new_key, read_key
+from linli.web.shared.uploads import keep_files
 
 
 @open_to_all

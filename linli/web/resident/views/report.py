@@ -22,12 +22,14 @@ from linli.people.rules import is_mobile, plain_phone
 from linli.places.queries import area_of, children_of, full_name, locate, outlines
 from linli.web.resident.codes import prove_phone, send_code
 from linli.web.resident.drafts import Draft, end_draft, keep_draft, open_draft
-from linli.web.resident.forms.report import ContactForm, WhatForm, WhereForm, read_device_time, ways_of
-from linli.web.resident.keys import read_key, receipt_address, sign_key
+from linli.web.resident.forms.report import ContactForm, WhatForm, WhereForm, ways_of
+from linli.web.resident.keys import receipt_address
 from linli.web.resident.sending import already_sent, send
-from linli.web.resident.uploads import keep_files
 from linli.web.shared.answers import refused_form
+from linli.web.shared.devices import read_device_time
 from linli.web.shared.gates import open_to_all
+from linli.web.shared.keys import read_key, sign_key
+from linli.web.shared.uploads import keep_files
 
 FIELD_PAGES = {"text": "what", "order_type": "what", "files": "what", "phone": "contact", "name": "contact"}
 

@@ -1,0 +1,107 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""Found something: settle it on the spot, or hand it up. Two taps and a sentence."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import datetime
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from linli.cases.actions import report_once, take_step
+from linli.cases.queries import case_or_404
+from linli.cases.rules.report import Receipt, Report
+from linli.cases.rules.states import State
+from linli.kernel.refusals import Refusal
+from linli.people.rules import Viewer
+from linli.web.field.forms.found import FoundForm
+from linli.web.field.views.today import field_only
+from linli.web.shared.answers import refused_form
+from linli.web.shared.devices import read_device_time
+from linli.web.shared.keys import new_key, read_key
+from linli.web.shared.moments import full_day
+from linli.web.shared.uploads import keep_files
+
+SETTLED, HANDED_UP = "G", "O"
+
+
+@field_only
+def found(request: HttpRequest) -> HttpResponse:
+    """`act` is settle or hand_up. Sent again with the same key it says what happened the first time."""
+    viewer = request.viewer  # type: ignore[attr-defined]
+    if request.method != "POST":
+        form = FoundForm(county=viewer.county, initial={"key": new_key()})
+        return render(request, "field/found.html", {"form": form})
+    form = FoundForm(request.POST, request.FILES, county=viewer.county)
+    status = 422
+    if form.is_valid():
+        try:
+            number = _written(request, form, viewer)
+        except Refusal as refusal:
+            refused_form(request, form, refusal)
+            status = refusal.status
+        else:
+            if number:
+                return HttpResponseRedirect(reverse("field:case", args=[number]))
+    return render(request, "field/found.html", {"form": form}, status=status)
+
+
+def _written(request: HttpRequest, form: FoundForm, viewer: Viewer) -> str:
+    """The number; "" where a photo was refused and stands at its field."""
+    given, now = form.cleaned_data, timezone.now()
+    key = read_key(given["key"])
+    if key is None:
+        raise Refusal(_("这一页的编号不对，没有收下。"), kept=_("填过的内容都还在。"), todo=_("请刷新页面后再提交。"))
+    token = secrets.token_urlsafe(18) if given["files"] else ""
+    files = keep_files(request, form, given["files"], token=token, by=viewer)
+    if form.errors:
+        return ""
+    settle = request.POST.get("act") == "settle"
+    report = _report(given, viewer, SETTLED if settle else HANDED_UP, files, token)
+    receipt = report_once(report, key=key, by=viewer, now=now)
+    if settle:
+        _settle(receipt, given["result"] or given["text"][:4000], viewer, now)
+    messages.success(request, _said(receipt, settle))
+    return receipt.number
+
+
+def _report(given: dict, viewer: Viewer, order_type: str, files: list[dict[str, str]], token: str) -> Report:
+    return Report(
+        county=viewer.county,
+        text=given["text"],
+        order_type=order_type,
+        category=given["category"],
+        channel="grid",
+        area_code=viewer.area_code,
+        place_text=given["place_text"],
+        lon=given["lon"],
+        lat=given["lat"],
+        name=given["name"],
+        phone=given["phone"],
+        files=tuple(UUID(file["id"]) for file in files),
+        upload_token=token,
+        device_at=read_device_time(given["device_at"]),
+    )
+
+
+def _settle(receipt: Receipt, result: str, viewer: Viewer, now: datetime) -> None:
+    """The second half. Skipped where an earlier try had come that far already."""
+    case = case_or_404(viewer, receipt.case_id)
+    if case.state in (State.REPORTED, State.VERIFYING):
+        take_step(case, "settle_on_spot", by=viewer, now=now, result=result)
+
+
+def _said(receipt: Receipt, settle: bool) -> str:
+    if settle:
+        return _("已记下，当场办好。编号 %(number)s。") % {"number": receipt.number}
+    return _("已上报%(centre)s，%(day)s前办。编号 %(number)s。") % {
+        "centre": receipt.centre_name,
+        "day": full_day(receipt.due_at),
+        "number": receipt.number,
+    }

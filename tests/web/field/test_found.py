@@ -1,0 +1,95 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""A grid worker finds something: settles it on the spot, or hands it up."""
+
+from __future__ import annotations
+
+import re
+
+from linli.cases.models import Case
+from linli.cases.rules.states import State
+from linli.ledger.queries import story_of
+from tests import town as cast
+
+
+def key_of(client) -> str:
+    return re.search(r'name="key" value="([^"]+)"', client.get("/field/found").content.decode()).group(1)
+
+
+def find(client, act, **given):
+    return client.post("/field/found", {"text": "楼道灯不亮", "act": act, "key": key_of(client), **given})
+
+
+def test_settled_on_the_spot_is_reported_and_closed_in_one_go(worker):
+    response = find(worker, "settle", result="换了灯泡")
+
+    case = Case.objects.get()
+    assert response.status_code == 302
+    assert (case.state, case.order_type, case.channel, case.scope_code) == (State.COMPLETE, "G", "grid", cast.GRID)
+    assert [line.step for line in story_of(case.subject)] == ["report", "settle_on_spot"]
+    assert case.notes.get(field="result").text == "换了灯泡"
+
+
+def test_one_sentence_is_enough(worker):
+    find(worker, "settle")
+
+    assert Case.objects.get().notes.get(field="result").text == "楼道灯不亮"
+
+
+def test_handed_up_goes_to_the_village_centre(worker, town):
+    response = worker.post("/field/found", {"text": "围墙裂了", "act": "hand_up", "key": key_of(worker)}, follow=True)
+
+    case = Case.objects.get()
+    assert (case.state, case.centre_id) == (State.REPORTED, town.unit("village_centre"))
+    assert "已上报东门社区综治中心" in response.content.decode()
+
+
+def test_sent_twice_over_a_bad_line_is_one_case(worker):
+    key = key_of(worker)
+    for _ in range(2):
+        response = find(worker, "settle", key=key)
+
+    assert Case.objects.count() == 1
+    assert response.status_code == 302
+    assert len(story_of(Case.objects.get().subject)) == 2
+
+
+def test_a_retry_takes_the_half_that_was_missing(worker, monkeypatch):
+    """The line was cut between the report and the step: sending again settles it."""
+    key = key_of(worker)
+    with monkeypatch.context() as broken:
+        broken.setattr("linli.web.field.views.found._settle", lambda *args: None)
+        find(worker, "settle", key=key)
+    assert Case.objects.get().state == State.REPORTED
+
+    find(worker, "settle", key=key, result="换好了")
+
+    assert Case.objects.get().state == State.COMPLETE
+
+
+def test_nothing_written_is_refused_and_the_rest_is_kept(worker):
+    response = find(worker, "settle", text=" ", place_text="3号楼2单元")
+
+    assert response.status_code == 422
+    assert "写一句看到了什么" in response.content.decode()
+    assert "3号楼2单元" in response.content.decode()
+    assert not Case.objects.exists()
+
+
+def test_a_key_that_is_not_ours_is_refused(worker):
+    response = find(worker, "settle", key="00000000000000000000000000000000:made-up")
+
+    assert response.status_code == 400
+    assert not Case.objects.exists()
+
+
+def test_a_clock_of_tomorrow_is_kept_beside_ours(worker):
+    find(worker, "hand_up", device_at="2046-01-01T08:00:00Z")
+
+    case = Case.objects.get()
+    assert case.device_at.year == 2046
+    assert case.reported_at.year < 2046
+
+
+def test_only_grid_workers_may_come_in(sign_in, client):
+    assert sign_in("dispatcher").get("/field/found").status_code == 409
+    assert client.get("/field/found").status_code == 302
