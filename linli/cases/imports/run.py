@@ -1,0 +1,149 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""Run an import: in chunks, each its own transaction, so that what is in stays in and a rerun goes on behind it."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import groupby, islice
+from pathlib import Path
+from typing import IO, TYPE_CHECKING
+
+from django.db import transaction
+
+from linli.cases.actions import report_many
+from linli.cases.imports.mapping import Mapping
+from linli.cases.imports.rows import incoming_of
+from linli.cases.rules.past import Incoming, Outcome, Verdict
+from linli.kernel.refusals import BadInput, Refusal
+
+if TYPE_CHECKING:
+    from linli.people.rules import Viewer
+
+CHUNK = 1000
+csv.field_size_limit(10_000_000)
+
+
+@dataclass
+class Totals:
+    """imported + there + rejected = rows, always."""
+
+    rows: int = 0
+    imported: int = 0
+    there: int = 0
+    rejected: int = 0
+    causes: Counter[str] = field(default_factory=Counter)
+
+
+class _DryRun(Exception):
+    """Rolls a chunk back after its verdicts are known."""
+
+
+def import_file(
+    path: Path,
+    mapping: Mapping,
+    *,
+    by: Viewer | None,
+    now: datetime,
+    rejected_to: Path,
+    dry_run: bool = False,
+    progress: Callable[[int], None] = lambda rows: None,
+) -> Totals:
+    """Import a CSV (`.csv` or `.csv.gz`, UTF-8). Rows that cannot be taken go to `rejected_to` with number and cause.
+
+    Raises BadInput for a file or mapping that does not fit; nothing is read then.
+    """
+    totals = Totals()
+    with _opened(path) as lines, _rejections(rejected_to) as reject:
+        reader = csv.DictReader(lines)
+        lacking = mapping.needed() - set(reader.fieldnames or ())
+        if lacking:
+            raise BadInput(
+                f"文件{path.name}里没有这些列：{'、'.join(sorted(lacking))}", todo="改映射文件，或换对应的文件"
+            )
+        numbered = enumerate(reader, start=2)  # line 1 is the head
+        while chunk := list(islice(numbered, CHUNK)):
+            for (line, row), verdict in zip(chunk, _verdicts(chunk, mapping, by, now, dry_run), strict=True):
+                _count(totals, verdict)
+                if verdict.outcome == Outcome.REJECTED:
+                    reject(line, verdict, row)
+            progress(len(chunk))
+    return totals
+
+
+def _verdicts(
+    chunk: list[tuple[int, dict[str, str]]], mapping: Mapping, by: Viewer | None, now: datetime, dry_run: bool
+) -> list[Verdict]:
+    verdicts: dict[int, Verdict] = {}
+    good: list[tuple[int, Incoming]] = []
+    for place, (_line, row) in enumerate(chunk):
+        try:
+            good.append((place, incoming_of(row, mapping)))
+        except Refusal as refused:
+            verdicts[place] = Verdict(Outcome.REJECTED, reason=refused.what, field=refused.field)
+    good.sort(key=lambda item: (item[1].report.county, item[0]))
+    for _county, same in groupby(good, key=lambda item: item[1].report.county):
+        rows = list(same)
+        taken = _take([item for _place, item in rows], mapping, by, now, dry_run)
+        verdicts |= {place: verdict for (place, _item), verdict in zip(rows, taken, strict=True)}
+    return [verdicts[place] for place in range(len(chunk))]
+
+
+def _take(items: list[Incoming], mapping: Mapping, by: Viewer | None, now: datetime, dry_run: bool) -> list[Verdict]:
+    verdicts: list[Verdict] = []
+    try:
+        with transaction.atomic():
+            verdicts = report_many(items, by=by, now=now, source=mapping.source)
+            if dry_run:
+                raise _DryRun
+    except _DryRun:
+        pass
+    return verdicts
+
+
+def _count(totals: Totals, verdict: Verdict) -> None:
+    totals.rows += 1
+    if verdict.outcome == Outcome.IN:
+        totals.imported += 1
+    elif verdict.outcome == Outcome.THERE:
+        totals.there += 1
+    else:
+        totals.rejected += 1
+        totals.causes[f"{verdict.field}: {verdict.reason}" if verdict.field else verdict.reason] += 1
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[IO[str]]:
+    try:
+        if path.suffix == ".gz":
+            with gzip.open(path, "rt", encoding="utf-8-sig", newline="") as lines:
+                yield lines
+        else:
+            with path.open(encoding="utf-8-sig", newline="") as lines:
+                yield lines
+    except (OSError, EOFError, UnicodeDecodeError) as wrong:
+        raise BadInput(
+            f"文件{path.name}读不了：{wrong}", kept="已经收下的行都还在", todo="核对文件后再运行，会接着往下"
+        ) from None
+
+
+@contextmanager
+def _rejections(path: Path) -> Iterator[Callable[[int, Verdict, dict[str, str]], None]]:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("w", encoding="utf-8-sig", newline="") as lines:
+        writer: csv.DictWriter[str] | None = None
+
+        def reject(line: int, verdict: Verdict, row: dict[str, str]) -> None:
+            nonlocal writer
+            row = {name: value for name, value in row.items() if isinstance(name, str)}
+            if writer is None:
+                writer = csv.DictWriter(lines, ["line", "field", "reason", *row], extrasaction="ignore")
+                writer.writeheader()
+            writer.writerow({"line": line, "field": verdict.field, "reason": verdict.reason, **row})
+
+        yield reject
