@@ -38,7 +38,7 @@ def ensure_running(var: Path, *, binaries: Path | None = None) -> ServerPlace:
     Raises EmbeddedFailure with the end of the server's log.
     """
     place = server_place(var)
-    if (place.var / "pg").exists() and answers(place):  # without the link it is the server of a deleted checkout
+    if os.path.exists(place.var / "pg") and answers(place):  # without the link it is the server of a deleted checkout
         return place
     place = folders.prepare(place, stop=stop_place)
     with _locked(place):

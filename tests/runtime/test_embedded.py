@@ -147,3 +147,13 @@ def test_the_role_cannot_read_files_of_the_machine(standing):
     with connect(place) as connection, pytest.raises(psycopg.errors.InsufficientPrivilege):
         connection.execute("SELECT pg_read_file('/etc/passwd')")
     assert answers(place, role=SUPERUSER, database="postgres")
+
+
+def test_an_ordinary_user_is_told_that_root_made_the_data(var, monkeypatch):
+    var.mkdir(parents=True)
+    (var / "pg").symlink_to("/var/lib/linli/of-root/pg")
+    monkeypatch.setattr(os, "geteuid", lambda: 1000)
+
+    with pytest.raises(EmbeddedFailure, match="was made by root; run as root again, or use another LINLI_VAR"):
+        embedded.ensure_running(var)
+    monkeypatch.undo()
