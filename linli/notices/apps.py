@@ -13,9 +13,16 @@ class NoticesConfig(AppConfig):
         from linli.notices import registry
 
         registry.give_address("contact", _phone_of_contact)
+        registry.give_address("resident", _phone_of_resident)
 
 
 def _phone_of_contact(contact_id: UUID) -> str:
     from linli.people.actions import open_for_sending
 
     return open_for_sending(contact_id)
+
+
+def _phone_of_resident(resident_id: UUID) -> str:
+    from linli.people.actions import open_for_sending_to_resident
+
+    return open_for_sending_to_resident(resident_id)

@@ -48,7 +48,8 @@ def letter_for(notice: Notice) -> Letter | Answer:
     """Make the words and open the address, or say why this needs a person."""
     try:
         with translation.override(settings.LANGUAGE_CODE):
-            text = registry.words(notice.kind)(queries.facts_of(notice))
+            [facts] = queries.facts_of([notice])
+            text = registry.words(notice.kind)(facts)
     except Exception:  # one notice that cannot be worded must not hold up the others
         log.exception("no words for a notice of kind %s", notice.kind)
         return Answer(Ended.FOR_PERSON, "no_words")

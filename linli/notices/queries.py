@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
@@ -19,6 +21,9 @@ from linli.notices.rules import Channel, NoticeFacts, State
 if TYPE_CHECKING:
     from linli.ledger.rules import Subject
     from linli.people.rules import Viewer
+
+log = logging.getLogger(__name__)
+_NOBODY = UUID(int=0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,19 +69,29 @@ class Share:
         return round(100 * self.part / self.whole, 2) if self.whole else None
 
 
-def facts_of(notice: Notice) -> NoticeFacts:
-    """The frozen value that words and links are made from."""
-    return NoticeFacts(
-        kind=notice.kind, county=notice.county, about_kind=notice.about_kind, about_id=notice.about_id,
-        to_kind=notice.to_kind, to_id=notice.to_id, channel=notice.channel, facts=notice.facts, at=notice.created_at,
-    )  # fmt: skip
+def facts_of(notices: Iterable[Notice]) -> list[NoticeFacts]:
+    """The frozen values that words and links are made from; one statement a kind of matter, not one a notice."""
+    notices = list(notices)
+    ids: dict[str, set[UUID]] = {}
+    for notice in notices:
+        ids.setdefault(notice.about_kind, set()).add(notice.about_id)
+    loaded = {kind: registry.load(kind, wanted) for kind, wanted in ids.items()}
+    return [
+        NoticeFacts(
+            kind=notice.kind, county=notice.county, about_kind=notice.about_kind, about_id=notice.about_id,
+            to_kind=notice.to_kind, to_id=notice.to_id, channel=notice.channel, facts=notice.facts,
+            at=notice.created_at, about=loaded[notice.about_kind].get(notice.about_id),
+        )
+        for notice in notices
+    ]  # fmt: skip
 
 
-def words_of(notice: Notice) -> str:
-    """The words for a page; a kind without words never breaks a page."""
+def words_of(facts: NoticeFacts) -> str:
+    """The words for a page; a notice that cannot be worded never breaks a page."""
     try:
-        return registry.words(notice.kind)(facts_of(notice))
-    except LookupError:
+        return registry.words(facts.kind)(facts)
+    except Exception:
+        log.exception("no words for a notice of kind %s", facts.kind)
         return str(texts.SOMETHING_NEW)
 
 
@@ -100,7 +115,7 @@ def inbox_of(viewer: Viewer) -> QuerySet[Notice]:
 def unread(viewer: Viewer, *, now: datetime | None = None) -> QuerySet[Notice]:
     """Notices of the last UNREAD_DAYS that this reader has not marked."""
     now = now or timezone.now()
-    read = Read.objects.filter(notice=OuterRef("pk"), reader_id=reader_id(viewer))
+    read = Read.objects.filter(notice=OuterRef("pk"), reader_id=reader_id(viewer) or _NOBODY)
     recent = inbox_of(viewer).filter(created_at__gte=now - timedelta(days=rules.UNREAD_DAYS))
     return recent.filter(~Exists(read))
 
@@ -112,16 +127,17 @@ def unread_count(viewer: Viewer, *, now: datetime | None = None) -> int:
 
 def inbox(viewer: Viewer, *, before: datetime | None = None, limit: int = 50) -> list[InboxLine]:
     """The newest notices first; `before` is the time of the last line of the page before."""
-    read = Read.objects.filter(notice=OuterRef("pk"), reader_id=reader_id(viewer))
+    read = Read.objects.filter(notice=OuterRef("pk"), reader_id=reader_id(viewer) or _NOBODY)
     rows = inbox_of(viewer).annotate(read=Exists(read)).order_by("-created_at", "-pk")
     if before is not None:
         rows = rows.filter(created_at__lt=before)
+    shown = list(rows[:limit])
     return [
         InboxLine(
-            id=row.id, at=row.created_at, words=words_of(row), link=registry.link(facts_of(row)),
+            id=row.id, at=row.created_at, words=words_of(facts), link=registry.link(facts),
             about_kind=row.about_kind, about_id=row.about_id, read=row.read,
         )
-        for row in rows[:limit]
+        for row, facts in zip(shown, facts_of(shown), strict=True)
     ]  # fmt: skip
 
 
@@ -132,14 +148,15 @@ def told_about(subject: Subject) -> list[Notice]:
 
 def waiting_for_person(county: str, *, limit: int = 200) -> list[StuckLine]:
     """Notices nobody but a person can bring to an end, the oldest first."""
-    rows = Notice.objects.filter(county=county, state=State.FOR_PERSON).order_by("created_at", "pk")[:limit]
+    rows = Notice.objects.filter(county=county, state=State.FOR_PERSON).order_by("created_at", "pk")
+    shown = list(rows[:limit])
     return [
         StuckLine(
-            id=row.id, at=row.created_at, kind=row.kind, words=words_of(row), channel=row.channel, to_kind=row.to_kind,
+            id=row.id, at=row.created_at, kind=row.kind, words=words_of(facts), channel=row.channel, to_kind=row.to_kind,
             to_id=row.to_id, about_kind=row.about_kind, about_id=row.about_id,
             error=texts.error_words(row.last_error), tries=row.tries,
         )
-        for row in rows
+        for row, facts in zip(shown, facts_of(shown), strict=True)
     ]  # fmt: skip
 
 

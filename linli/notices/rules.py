@@ -84,6 +84,7 @@ class NoticeFacts:
     channel: str
     facts: Mapping[str, Any]
     at: datetime
+    about: Any = None  # what the loader of about_kind gave, where a room has named one
 
 
 def send_time(channel: str, at: datetime, *, urgent: bool = False) -> datetime:

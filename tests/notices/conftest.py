@@ -74,12 +74,13 @@ def vendor(monkeypatch):
 @pytest.fixture(autouse=True)
 def _words_and_numbers(monkeypatch):
     """Words for the kinds used here and one number for every contact; nothing stays behind."""
-    for name in ("_words", "_links", "_addresses"):
+    for name in ("_words", "_links", "_loaders", "_addresses"):
         monkeypatch.setattr(registry, name, dict(getattr(registry, name)))
     monkeypatch.setattr(registry, "_urgent", set())
     registry.give_words("case_finished", lambda facts: f"您反映的 {facts.facts.get('number', '')} 已办结")
     registry.give_words("case_dispatched", lambda facts: "派给你单位一件")
     registry.give_words("flood", lambda facts: "请立即转移", urgent=True)
+    registry._loaders.clear()  # the matters here are made up
     registry.give_link("case", lambda facts: f"/desk/cases/{facts.about_id}")
     registry.give_address("contact", lambda contact_id: PHONE)
 

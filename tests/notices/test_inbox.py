@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from linli.kernel.ids import new_id
-from linli.notices import rules
+from linli.notices import registry, rules
 from linli.notices.actions import mark_read, tell
 from linli.notices.queries import inbox, told_about, unread_count
 from linli.notices.rules import Recipient
@@ -80,6 +80,17 @@ def test_the_inbox_costs_one_statement_however_long_it_is(subject, handler, djan
         assert len(inbox(handler)) == 30
     with django_assert_num_queries(1):
         assert unread_count(handler, now=NOON) == 30
+
+
+def test_the_matters_of_a_page_are_fetched_together(subject, handler):
+    asked = []
+    registry.give_loader("case", lambda ids: asked.append(set(ids)) or dict.fromkeys(ids, "路灯"))
+    registry.give_words("case_dispatched", lambda facts: f"派给你单位：{facts.about}")
+    for _ in range(5):
+        tell("case_dispatched", about=subject, to=[Recipient("post", handler.id)], at=NOON)
+
+    assert {line.words for line in inbox(handler)} == {"派给你单位：路灯"}
+    assert asked == [{subject.id}]
 
 
 def test_pages_follow_each_other_without_a_gap(subject, handler):

@@ -75,4 +75,4 @@ def _clean_picture(stream: Stream) -> None:
     raw = stream.read_raw_bytes()
     clean = without_metadata(raw)
     if len(clean) != len(raw):
-        stream.write(clean, filter=filters, decode_parms=stream.get("/DecodeParms"))
+        stream.write(clean, filter=Name.DCTDecode)

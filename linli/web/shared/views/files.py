@@ -33,7 +33,7 @@ def show(request: HttpRequest, file_id: UUID) -> HttpResponseBase:
     response["Cross-Origin-Resource-Policy"] = "same-origin"
     response["Cache-Control"] = "private, no-cache"  # kept by the browser, asked for at the gate every time
     response["ETag"] = f'"{kept.sha256}{"-t" if in_place else ""}"'
-    answer = get_conditional_response(request, etag=response["ETag"], response=response)
+    answer = get_conditional_response(request, etag=response["ETag"], response=response)  # type: ignore[arg-type]
     if answer is not response:
         response.close()
     return answer or response
