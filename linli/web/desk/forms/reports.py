@@ -1,0 +1,70 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""What an operator takes down, in the order of a phone call."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from linli.cases import texts
+from linli.cases.queries import codes_of
+from linli.cases.rules.report import MOST_TEXT, Report
+from linli.cases.rules.states import Channel, Urgency
+from linli.people.rules import Viewer
+from linli.web.desk.shown.county import county_of
+from linli.web.desk.shown.filters import place_choices
+from linli.web.shared.forms import category_choices
+from linli.web.shared.looks import LinliForm
+
+_CHANNELS = (Channel.HOTLINE, Channel.COUNTER, Channel.DUTY)
+
+
+class NewReportForm(LinliForm):
+    """Nobody is looked up by their number: who calls often is heard like everybody else."""
+
+    channel = forms.ChoiceField(
+        label=_("从哪里来"), widget=forms.RadioSelect, choices=[(c.value, texts.CHANNELS[c]) for c in _CHANNELS],
+        initial=Channel.HOTLINE.value,
+    )  # fmt: skip
+    text = forms.CharField(
+        label=_("是什么事"), max_length=MOST_TEXT, help_text=_("照说的记：什么事、多久了、希望怎么办"),
+        widget=forms.Textarea(attrs={"rows": 5, "data-counted": str(MOST_TEXT), "autofocus": True}),
+    )  # fmt: skip
+    area = forms.ChoiceField(
+        label=_("在哪个镇街、村社区"), required=False, widget=forms.Select(attrs={"data-find": _("输入地名查找")})
+    )
+    place_text = forms.CharField(label=_("具体位置"), required=False, max_length=200, help_text=_("路口、楼栋、门店名"))
+    order_type = forms.ChoiceField(label=_("类型"), widget=forms.RadioSelect, initial="H")
+    category = forms.ChoiceField(
+        label=_("事项类别"), required=False, widget=forms.Select(attrs={"data-find": _("输入名称查找类别")})
+    )
+    urgency = forms.ChoiceField(
+        label=_("紧急程度"), widget=forms.RadioSelect, choices=[(u.value, texts.URGENCIES[u]) for u in Urgency],
+        initial=Urgency.NORMAL.value, help_text=_("有人身危险的，先转 110、119、120，再登记"),
+    )  # fmt: skip
+    name = forms.CharField(
+        label=_("怎么称呼"), required=False, max_length=40, widget=forms.TextInput(attrs={"autocomplete": "off"})
+    )
+    phone = forms.CharField(
+        label=_("回电号码"), required=False, max_length=30,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "inputmode": "tel"}),
+    )  # fmt: skip
+    hide_name = forms.BooleanField(label=_("不让办理单位知道是谁反映的"), required=False)
+    once = forms.UUIDField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, viewer: Viewer, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.county = county_of(viewer)
+        codes = codes_of(self.county)
+        self.fields["area"].choices = place_choices(viewer)  # type: ignore[attr-defined]
+        self.fields["category"].choices = category_choices(self.county)  # type: ignore[attr-defined]
+        kinds = [(info.code, info.name) for info in codes.order_types.values()]
+        self.fields["order_type"].choices = kinds  # type: ignore[attr-defined]
+
+    def report(self) -> Report:
+        """The matter as it was taken down."""
+        told = {key: value for key, value in self.cleaned_data.items() if key not in ("once", "area")}
+        area = self.cleaned_data["area"]
+        return Report(county=area[:6] or self.county, area_code=area, **told)

@@ -1,0 +1,46 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""A step's form as the desk shows it: whom the centre may dispatch to, places by name."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.utils.translation import gettext as _
+
+from linli.cases.queries import units_to_dispatch
+from linli.kernel.steps import Field
+from linli.people.rules import UnitInfo, UnitKind
+from linli.people.texts import UNIT_KINDS
+from linli.web.desk.shown.filters import place_choices
+from linli.web.shared.forms import StepForm
+
+
+class DeskStepForm(StepForm):
+    """The fields of one step for a post at a desk."""
+
+    def _unit_field(self, field: Field, common: dict[str, Any]) -> forms.Field:
+        chooser = forms.Select(attrs={"data-find": _("输入名称查找单位")})
+        return forms.TypedChoiceField(
+            choices=unit_groups(units_to_dispatch(self.viewer)), coerce=UUID, empty_value=None, widget=chooser, **common
+        )
+
+    def _text_field(self, field: Field, common: dict[str, Any]) -> forms.Field:
+        if field.name != "area":
+            return super()._text_field(field, common)
+        common["label"] = _("在哪个镇街、村社区")
+        chooser = forms.Select(attrs={"data-find": _("输入地名查找")})
+        return forms.ChoiceField(choices=place_choices(self.viewer), widget=chooser, **common)
+
+
+def unit_groups(units: list[UnitInfo]) -> list[Any]:
+    """Units for a select, in groups by kind, by name within."""
+    ordered = sorted(units, key=lambda unit: (unit.kind, unit.name))
+    groups = groupby(ordered, key=lambda unit: unit.kind)
+    named = [
+        (str(UNIT_KINDS.get(UnitKind(kind), kind)), [(str(unit.id), unit.name) for unit in members])
+        for kind, members in groups
+    ]
+    return [("", _("请选择单位")), *named]

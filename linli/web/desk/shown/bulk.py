@@ -1,0 +1,67 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""One step on many cases: each in its own transaction, each with its own verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from linli.cases.actions import take_step
+from linli.cases.queries import cases_visible_to
+from linli.kernel.refusals import Refusal
+
+if TYPE_CHECKING:
+    from linli.kernel.steps import Step
+    from linli.people.rules import Viewer
+
+MOST_AT_ONCE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """One marked row: the case and the version that was on screen."""
+
+    case_id: UUID
+    seen: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    case: Any
+    ok: bool
+    words: str
+    version: int
+
+
+def read_marked(values: Iterable[str]) -> list[Marked]:
+    """The marked rows of a posted list, `id:version` each; what cannot be read is left out."""
+    found = {}
+    for value in list(values)[:MOST_AT_ONCE]:
+        case_id, _colon, seen = value.partition(":")
+        try:
+            marked = Marked(UUID(case_id), int(seen) if seen else None)
+        except ValueError:
+            continue
+        found[marked.case_id] = marked
+    return list(found.values())
+
+
+def take_each(marked: list[Marked], step: Step, *, by: Viewer, now: datetime, inputs: dict[str, Any]) -> list[Verdict]:
+    """Take the step on each; a refused one keeps none of the others back."""
+    verdicts = {}
+    for one in marked:
+        try:
+            case = take_step(one.case_id, step.name, by=by, now=now, seen=one.seen, **inputs)
+            verdicts[one.case_id] = (True, _("已%(step)s") % {"step": _(step.word)}, case.version)
+        except Refusal as refused:
+            words = _("没有%(step)s：%(why)s。%(todo)s") % {
+                "step": _(step.word), "why": refused.what, "todo": refused.todo
+            }  # fmt: skip
+            verdicts[one.case_id] = (False, words, one.seen or 0)
+    cases = {case.pk: case for case in cases_visible_to(by).filter(pk__in=verdicts)}
+    return [Verdict(cases.get(case_id), *verdict) for case_id, verdict in verdicts.items() if case_id in cases]

@@ -1,0 +1,142 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""One case as the desk shows it: facts, place, people, clocks by leg, story."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from linli.cases import texts
+from linli.cases.queries import CasePage, case_or_404, case_page, codes_of
+from linli.cases.rules.states import LegOutcome, Stage, Urgency
+from linli.files.queries import files_of
+from linli.places.queries import centre_of_place, full_name, outlines
+from linli.places.rules import Level
+from linli.web.desk.shown.rows import unit_name
+
+if TYPE_CHECKING:
+    from linli.people.rules import Viewer
+
+_COLOURS = {
+    "return": "red", "refuse": "red", "send_back": "red", "urge": "yellow", "reopen": "yellow", "undo": "grey",
+    "reveal": "yellow", "finish": "green", "check": "green", "close": "green", "answer": "green",
+}  # fmt: skip
+_ICONS = {
+    "report": "message-report", "accept": "check", "dispatch": "send", "sign": "clipboard-check", "return": "corner-up-left",
+    "finish": "circle-check", "check": "checks", "close": "archive", "answer": "message-circle", "call_back": "phone-call",
+    "reveal": "eye", "urge": "bell-ringing", "merge": "arrow-merge", "split": "arrows-split", "link": "link",
+    "write": "message", "note": "notes", "classify": "tags", "locate": "map-pin", "reopen": "rotate-clockwise",
+    "refuse": "ban", "undo": "arrow-back-up", "rule": "gavel", "rate": "star", "verify": "map-search",
+    "ask_verify": "walk", "hand_up": "arrow-up", "hand_down": "arrow-down", "send_back": "arrow-back-up",
+}  # fmt: skip
+_OUTCOMES = {LegOutcome.FINISHED: "办结", LegOutcome.RETURNED: "退回", LegOutcome.WITHDRAWN: "撤回"}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the story as `shared/_story.html` reads it."""
+
+    words: str
+    at: datetime
+    who: str
+    took: timedelta | None
+    note: str
+    colour: str
+    icon: str
+
+
+@dataclass(frozen=True, slots=True)
+class LegLine:
+    """One unit's turn: given, signed, ended, and how long each took."""
+
+    unit: str
+    given_at: datetime
+    signed_at: datetime | None
+    to_sign: timedelta | None
+    ended_at: datetime | None
+    took: timedelta
+    outcome: str
+
+
+def find_case(viewer: Viewer, ref: str) -> Any:
+    """The case by number or id; Unknown outside the viewer's scope."""
+    try:
+        return case_or_404(viewer, UUID(ref))
+    except ValueError:
+        return case_or_404(viewer, ref)
+
+
+def shown_case(case: Any, viewer: Viewer, *, now: datetime) -> dict[str, Any]:
+    """Everything `_case.html` and the paper show. A constant number of statements."""
+    page = case_page(case, viewer, now=now)
+    codes = codes_of(case.county)
+    category = codes.categories.get(case.category)
+    return {
+        "case": case,
+        "page": page,
+        "state": texts.STATES.get(case.state, case.state),
+        "holder": unit_name(case.holder_id, short=False) if case.stage != Stage.ENDED else "",
+        "centre": unit_name(case.centre_id, short=False),
+        "category": codes.category_name(case.category) if case.category else "",
+        "category_group": codes.category_name(category.parent) if category and category.parent else "",
+        "order_type": codes.order_type_name(case.order_type),
+        "channel": texts.CHANNELS.get(case.channel, case.channel),
+        "urgency": "" if case.urgency == Urgency.NORMAL else texts.URGENCIES.get(case.urgency, ""),
+        "place": full_name(case.scope_code),
+        "map": map_of(case),
+        "photos": files_of(case.subject),
+        "contact": shown_contact(case, page),
+        "legs": [_leg(leg, now) for leg in page.legs],
+        "lines": [_line(line) for line in page.story],
+        "lead": case.lead if case.lead_id else None,
+        "version": case.version,
+    }
+
+
+def shown_contact(case: Any, page: CasePage) -> dict[str, str] | None:
+    """Masks of who reported; None where they may not even be guessed at, or nobody left anything."""
+    if case.contact_id is None or (case.confidential and page.redacted):
+        return None
+    return {"name": case.contact.name_masked, "phone": case.contact.phone_masked}
+
+
+def map_of(case: Any) -> dict[str, Any] | None:
+    """The place drawn among its neighbours: grids of the village, villages of the town, towns of the county."""
+    code, widths = case.scope_code, ((12, Level.GRID), (9, Level.VILLAGE), (6, Level.TOWN))
+    for width, level in widths:
+        if len(code) >= width and (shapes := outlines(code[:width], level)):
+            point = (case.lon, case.lat) if case.lon is not None else None
+            return {"outlines": shapes, "chosen": code, "point": point or _middle(code, shapes)}
+    return None
+
+
+def _middle(code: str, shapes: Any) -> tuple[float, float] | None:
+    return centre_of_place(code) if any(shape.code == code for shape in shapes) else None
+
+
+def _leg(leg: Any, now: datetime) -> LegLine:
+    return LegLine(
+        unit=unit_name(leg.unit_id),
+        given_at=leg.given_at,
+        signed_at=leg.signed_at,
+        to_sign=leg.signed_at - leg.given_at if leg.signed_at else None,
+        ended_at=leg.ended_at,
+        took=(leg.ended_at or now) - leg.given_at,
+        outcome=_(_OUTCOMES[leg.outcome]) if leg.outcome else "",
+    )
+
+
+def _line(line: Any) -> Line:
+    words = line.word
+    if line.to and line.step in ("dispatch", "rule", "hand_up", "hand_down", "send_back"):
+        words = _("%(step)s → %(unit)s") % {"step": line.word, "unit": line.to}
+    parts = [f"{label}：{text}" if label else text for label, text in line.words]
+    who = line.who or line.unit or _("反映人")
+    took = line.took if line.took >= timedelta(minutes=1) else None
+    return Line(
+        words, line.at, who, took, "\n".join(parts), _COLOURS.get(line.step, ""), _ICONS.get(line.step, "point")
+    )

@@ -1,0 +1,128 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""The page of a list, ready for its template."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_noop as mark
+
+from linli.cases.queries import search_cases, worklist
+from linli.cases.queries.lists import TABS
+from linli.people.rules import Role
+from linli.web.desk.shown.rows import Row, marked_words, row_of
+
+if TYPE_CHECKING:
+    from linli.people.rules import Viewer
+    from linli.web.desk.shown.asks import Ask
+
+TAB_WORDS = {
+    "to_sign": gettext_lazy("待签收"),
+    "todo": gettext_lazy("待办"),
+    "running": gettext_lazy("在办"),
+    "returned": gettext_lazy("退回"),
+    "urged": gettext_lazy("督办"),
+    "done": gettext_lazy("已办"),
+}
+_BULK = {Role.OPERATOR: ("accept", "dispatch", "sign"), Role.HANDLER: ("sign",), Role.UNIT_LEADER: ("sign",)}
+_BULK_TABS = {"accept": ("todo",), "dispatch": ("todo", "returned"), "sign": ("to_sign",)}
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    key: str
+    word: str
+    count: int
+    is_here: bool
+    url: str
+
+    @property
+    def is_red(self) -> bool:
+        return self.key in ("urged", "returned") and self.count > 0
+
+
+@dataclass(slots=True)
+class Listing:
+    """Rows of one page with the ways on from it."""
+
+    rows: list[Row]
+    next_key: str = ""
+    prev_key: str = ""
+    words: str = ""
+    stopped: bool = False
+    bulk: tuple[str, ...] = ()
+    empty: dict[str, str] = field(default_factory=dict)
+
+
+def tabs_of(ask: Ask, counts: Mapping[str, int]) -> list[Tab]:
+    """The six tabs; filters stay when the tab changes, the search does not."""
+    return [
+        Tab(key, str(TAB_WORDS[key]), counts.get(key, 0), key == ask.tab and not ask.is_search, ask.url(tab=key, q=""))
+        for key in TABS
+    ]
+
+
+def listing_of(viewer: Viewer, ask: Ask, *, now: datetime) -> Listing:
+    """One page of the tab, or of the search through everything in scope. At most two statements."""
+    if ask.is_search:
+        hits = search_cases(viewer, ask.filters, now=now, after=ask.after, before=ask.before)
+        words = marked_words(ask.filters.q)
+        rows = [row_of(case, viewer, words) for case in hits.rows]
+        found = Listing(rows, hits.next_key, hits.prev_key, words, hits.stopped)
+    else:
+        page = worklist(viewer, ask.tab, ask.filters, now=now, after=ask.after, before=ask.before)
+        found = Listing([row_of(case, viewer) for case in page.rows], page.next_key, page.prev_key)
+    found.bulk = bulk_steps(viewer, ask)
+    if not found.rows:
+        found.empty = empty_words(viewer, ask)
+    return found
+
+
+def bulk_steps(viewer: Viewer, ask: Ask) -> tuple[str, ...]:
+    """The steps that may be taken on many rows at once, under this tab."""
+    mine = _BULK.get(Role(viewer.role), ())
+    return mine if ask.is_search else tuple(step for step in mine if ask.tab in _BULK_TABS[step])
+
+
+def empty_words(viewer: Viewer, ask: Ask) -> dict[str, str]:
+    """What would be here, and the next act."""
+    if ask.is_search:
+        return {
+            "words": _("没有找到含有“%(q)s”的事项") % {"q": ask.filters.q},
+            "hint": _("只在您的范围内查找。可以少写几个字，或直接输入完整编号。"),
+            "url": ask.url(q=""),
+            "act": _("回到列表"),
+        }
+    if ask.chosen():
+        return {
+            "words": _("这些条件下没有事项"),
+            "hint": _("去掉一两个条件再看。"),
+            "url": ask.url(**dict.fromkeys(ask.chosen(), "")),
+            "act": _("清除条件"),
+        }
+    return _EMPTY[ask.tab](viewer)
+
+
+def _intake(words: str, hint: str) -> Any:
+    def made(viewer: Viewer) -> dict[str, str]:
+        found = {"words": _(words), "hint": _(hint)}
+        if viewer.role == Role.OPERATOR:
+            found |= {"url": "/desk/new", "act": _("登记来电来访")}
+        return found
+
+    return made
+
+
+_EMPTY = {
+    "to_sign": _intake(mark("没有等待签收的事项"), mark("刚派出、对方还没有签收的事项会列在这里。")),
+    "todo": _intake(mark("手上没有待办的事项"), mark("需要您办下一步的事项会列在这里，最急的在最上面。")),
+    "running": _intake(mark("没有正在办理的事项"), mark("已经有人在办、不用您动手的事项会列在这里。")),
+    "returned": _intake(mark("没有退回的事项"), mark("单位认为不归自己办的事项会退到这里，要重新派或裁定。")),
+    "urged": _intake(mark("没有被督办的事项"), mark("上级督办、还没有办完的事项会列在这里。")),
+    "done": _intake(mark("还没有办完的事项"), mark("办结、不予受理和并案的事项会列在这里。")),
+}

@@ -1,0 +1,64 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""The page of one case, and the same on paper."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import parse_qsl
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.cache import add_never_cache_headers
+from django.views.decorators.http import require_safe
+
+from linli.web.desk.forms.reveals import RevealForm
+from linli.web.desk.forms.steps import DeskStepForm
+from linli.web.desk.gates import desk_only
+from linli.web.desk.shown.asks import Ask
+from linli.web.desk.shown.cases import find_case, shown_case
+from linli.web.desk.shown.steps import step_boxes, undo_bar
+
+
+@desk_only()
+@require_safe
+def show(request: HttpRequest, ref: str) -> HttpResponse:
+    """What was said, what can be done now, who had it when. 404 outside the viewer's scope."""
+    viewer = request.viewer  # type: ignore[attr-defined]
+    return case_response(request, find_case(viewer, ref))
+
+
+@desk_only()
+@require_safe
+def on_paper(request: HttpRequest, ref: str) -> HttpResponse:
+    """办理单: the same content for A4."""
+    viewer, now = request.viewer, timezone.now()  # type: ignore[attr-defined]
+    context = shown_case(find_case(viewer, ref), viewer, now=now) | {"printed_at": now}
+    return _private(render(request, "desk/cases/paper.html", context))
+
+
+def case_response(request: HttpRequest, case: Any, *, status: int = 200, **more: Any) -> HttpResponse:
+    return _private(render(request, "desk/cases/case.html", case_context(request, case) | more, status=status))
+
+
+def case_context(request: HttpRequest, case: Any, *, bound: DeskStepForm | None = None) -> dict[str, Any]:
+    """What `_case.html` needs."""
+    viewer, now = request.viewer, timezone.now()  # type: ignore[attr-defined]
+    context = shown_case(case, viewer, now=now)
+    return context | {
+        "boxes": step_boxes(context["page"], viewer, bound=bound),
+        "undo": undo_bar(case, viewer, now),
+        "reveal_form": RevealForm(auto_id="reveal-%s") if context["page"].may_reveal else None,
+        "back": list_url(request),
+    }
+
+
+def list_url(request: HttpRequest) -> str:
+    """The list the person came from."""
+    return Ask.read(dict(parse_qsl(request.COOKIES.get("linli_list", "")))).url()
+
+
+def _private(answer: HttpResponse) -> HttpResponse:
+    """No shared machine keeps a case on its disk."""
+    add_never_cache_headers(answer)
+    return answer

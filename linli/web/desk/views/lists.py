@@ -1,0 +1,71 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""The desk's first page: tabs, filters, search, rows."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.cache import patch_vary_headers
+from django.views.decorators.http import require_safe
+
+from linli.cases.queries import tab_counts
+from linli.cases.rules.table import STEPS
+from linli.web.desk.forms.steps import DeskStepForm
+from linli.web.desk.gates import desk_only, not_a_person
+from linli.web.desk.shown.asks import Ask
+from linli.web.desk.shown.filters import chips_of, filters_for, lamp_words
+from linli.web.desk.shown.lists import Listing, listing_of, tabs_of
+from linli.web.desk.shown.views import saved_views
+from linli.web.shared.answers import page_or_fragment
+
+LIST_COOKIE = "linli_list"  # where "back to the list" leads
+
+
+@desk_only(home=True)
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """The list that the address names; without a tab, the most urgent one that holds something."""
+    viewer = request.viewer  # type: ignore[attr-defined]
+    held = tab_counts(viewer)
+    ask = Ask.read(request.GET).with_tab(viewer.role, held)
+    listing = listing_of(viewer, ask, now=timezone.now())
+    answer = page_or_fragment(
+        request, "desk/lists/home.html", "desk/lists/_worklist.html", list_context(request, ask, listing, held)
+    )
+    answer.set_cookie(LIST_COOKIE, ask.query()[:800], path="/desk/", httponly=True, samesite="Lax")
+    return answer
+
+
+@not_a_person
+@desk_only()
+@require_safe
+def counts(request: HttpRequest) -> HttpResponse:
+    """The tabs alone, asked for every 30 seconds by the page itself."""
+    ask = Ask.read(request.GET)
+    tabs = tabs_of(ask, tab_counts(request.viewer))  # type: ignore[attr-defined]
+    answer = render(request, "desk/lists/_tabs.html", {"tabs": tabs, "ask": ask})
+    patch_vary_headers(answer, ["HX-Request"])
+    return answer
+
+
+def list_context(request: HttpRequest, ask: Ask, listing: Listing, counts: dict[str, int]) -> dict[str, Any]:
+    """What `_worklist.html` needs."""
+    viewer = request.viewer  # type: ignore[attr-defined]
+    filters = filters_for(viewer, ask)
+    return {
+        "ask": ask,
+        "tabs": tabs_of(ask, counts),
+        "filters": filters,
+        "chips": chips_of(filters, ask),
+        "lamps": [
+            (value, word, ask.url(lamp="" if ask.filters.lamp == value else value)) for value, word in lamp_words()
+        ],
+        "listing": listing,
+        "bulk": [STEPS[step] for step in listing.bulk],
+        "dispatch_form": DeskStepForm(STEPS["dispatch"], viewer=viewer) if "dispatch" in listing.bulk else None,
+        "saved": [(view, f"/desk/?{view.query}") for view in saved_views(request, viewer)],
+        "here": ask.query(),
+    }
