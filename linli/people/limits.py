@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 from ipaddress import ip_address, ip_network
+from typing import Any
 
 from django.conf import settings
 from django.db import connection
@@ -37,9 +38,10 @@ def take(key: str, rate: float, burst: int, now: datetime, *, full_after: timede
         full_after: full again that long after the last try, whatever the rate.
     """
     after = full_after or timedelta(seconds=burst / rate if rate else 10**9)
-    facts = {"key": key[:96], "county": settings.LINLI_COUNTY, "rate": rate, "burst": burst}
+    facts: dict[str, Any] = {"key": key[:96], "county": settings.LINLI_COUNTY, "rate": rate, "burst": burst}
+    facts |= {"now": now, "full_after": after}
     with connection.cursor() as cursor:
-        cursor.execute(_TAKE, {**facts, "now": now, "full_after": after})
+        cursor.execute(_TAKE, facts)
         return cursor.fetchone() is not None
 
 

@@ -8,6 +8,7 @@ from linli.people.actions.accounts import (
     reopen_account,
     reset_password,
 )
+from linli.people.actions.bulk import NewPost, NewUnit, bring_in_staff
 from linli.people.actions.contacts import (
     NewContact,
     keep_contact,
@@ -32,9 +33,12 @@ from linli.people.actions.units import change_unit, close_unit, open_unit
 
 __all__ = [
     "NewContact",
+    "NewPost",
+    "NewUnit",
     "Outcome",
     "RowVerdict",
     "StartedCode",
+    "bring_in_staff",
     "change_password",
     "change_unit",
     "check_phone_code",

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from linli.kernel.refusals import BadInput, NotAllowed, Unknown
 from linli.kernel.times import county_day
 from linli.ledger.actions import record
+from linli.ledger.rules.entries import Fact
 from linli.people import texts
 from linli.people.actions.gate import demand_act, subject_of
 from linli.people.models import Account, Post, Unit
@@ -62,7 +63,7 @@ def open_post(
         ends_on=ends_on,
     )
     _insert(post)
-    facts = {"role": str(role), "unit": home.pk, "account": holder.pk, "area": area_code, "from": day}
+    facts: dict[str, Fact] = {"role": str(role), "unit": home.pk, "account": holder.pk, "area": area_code, "from": day}
     record(subject_of("post", post), "open", by=by, at=now, facts=facts, first=True)
     return post
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -23,14 +24,14 @@ class Store:
     table: str
     key: str
     column: str
-    before_all: object
-    bound: Callable[[object], bytes]
+    before_all: str | UUID
+    bound: Callable[[Any], bytes]
 
 
 STORES = (  # the two rows that open the rest come first
     Store("people_keyrow", "name", "sealed", "", lambda name: str(name).encode()),
-    Store("people_account", "id", "totp_sealed", UUID(int=0), lambda pk: b"totp" + pk.bytes),  # type: ignore[attr-defined]
-    Store("people_contact", "id", "sealed", UUID(int=0), lambda pk: pk.bytes),  # type: ignore[attr-defined]
+    Store("people_account", "id", "totp_sealed", UUID(int=0), lambda pk: b"totp" + pk.bytes),
+    Store("people_contact", "id", "sealed", UUID(int=0), lambda pk: pk.bytes),
 )
 
 
@@ -78,7 +79,7 @@ def rotate() -> Iterator[int]:
 
 
 @transaction.atomic
-def _rotate_batch(store: Store, after: object) -> tuple[int, object]:
+def _rotate_batch(store: Store, after: str | UUID) -> tuple[int, str | UUID]:
     keys = ring()
     head = keys.head(keys.first)
     with connection.cursor() as cursor:

@@ -39,7 +39,7 @@ class RevealLine:
 
 def opened(contact: Contact) -> RevealedContact:
     """The sealed part in clear. For reveal_contact and open_for_sending, nobody else."""
-    name, phone, address = json.loads(ring().open(bytes(contact.sealed), bound_to=contact.pk.bytes))
+    name, phone, address = json.loads(ring().open(bytes(contact.sealed or b""), bound_to=contact.pk.bytes))
     return RevealedContact(contact.pk, name, phone, address)
 
 

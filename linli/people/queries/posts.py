@@ -22,6 +22,19 @@ _COLUMNS = (
     *("id", "role", "county", "area_code", "unit_id", "unit__name", "unit__kind", "unit__tier"),
     *("account_id", "account__name", "categories"),
 )
+_FIELDS = (
+    "id",
+    "role",
+    "county",
+    "area_code",
+    "unit_id",
+    "unit_name",
+    "unit_kind",
+    "tier",
+    "account_id",
+    "name",
+    "categories",
+)
 
 
 def held_on(day: date) -> Q:
@@ -51,8 +64,8 @@ def posts_of(account: Account | UUID, *, on: date | None = None) -> list[Viewer]
 
 
 def _viewer(row: tuple) -> Viewer:
-    post_id, role, *rest, categories = row
-    return Viewer(post_id, Role(role), *rest, categories=tuple(categories))
+    facts = dict(zip(_FIELDS, row, strict=True))
+    return Viewer(**{**facts, "role": Role(facts["role"]), "categories": tuple(facts["categories"])})
 
 
 def grid_workers_of(grid_code: str, *, on: date | None = None) -> list[UUID]:

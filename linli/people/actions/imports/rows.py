@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from django.db import transaction
 
@@ -65,7 +66,7 @@ def text(row: Row, key: str) -> str:
     return str(value).strip()
 
 
-def key_of(words: Mapping[str, object], given: str) -> str:
+def key_of(words: Mapping[Any, object], given: str) -> str:
     """The stored key of a cell that holds the key itself or its word (部门, 网格员)."""
     if given in words:
         return given
