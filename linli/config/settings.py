@@ -15,6 +15,9 @@ CSRF_TRUSTED_ORIGINS = [origin for origin in env.text("LINLI_ORIGINS").split(","
 LINLI_KEYS = keys_setting()
 LINLI_COUNTY = env.text("LINLI_COUNTY", "519901")
 LINLI_MEDIA = VAR / "files"
+LINLI_CLAMD = env.text("LINLI_CLAMD")  # virus scanner: a socket's path or host:port
+LINLI_SMS = env.text("LINLI_SMS")  # class of the text-message vendor; empty: the recording stub
+LINLI_CHANNELS_OFF = [name for name in env.text("LINLI_CHANNELS_OFF").split(",") if name]  # sms, mail
 LINLI_ANCHORS = env.text("LINLI_ANCHORS") or str(VAR / "anchors")  # better on another machine
 LINLI_ANCHOR_KEY = env.text("LINLI_ANCHOR_KEY")
 
@@ -122,6 +125,10 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": ["'none'"],
     }
 }
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "linli.files.uploads.CappedUploads",
+]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 
