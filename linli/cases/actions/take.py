@@ -19,6 +19,7 @@ from linli.cases.rules.guard import check_step
 from linli.files.actions import attach
 from linli.kernel.refusals import NotAllowed, TakenByAnother, Unknown
 from linli.kernel.steps import Step
+from linli.kernel.times import COUNTY_ZONE
 from linli.ledger.actions import record
 from linli.ledger.queries import story_of
 from linli.people.queries import unit_info
@@ -77,7 +78,7 @@ def _check(step: str, case: Case, by: Viewer, now: datetime, seen: int | None) -
             raise
         last = story_of(case.subject)[-1]
         unit = unit_info(last.by_unit) if last.by_unit else None
-        when = f"{last.at.astimezone():%H:%M:%S}"
+        when = f"{last.at.astimezone(COUNTY_ZONE):%H:%M:%S}"
         raise TakenByAnother(
             f"{unit.name if unit else '别人'}在{when}先办了一步，{refused.what}", kept=refused.kept, todo=refused.todo
         ) from refused

@@ -16,6 +16,7 @@ from linli.cases.rules.guard import parties_of, sees_words
 from linli.cases.rules.states import Audience, Party
 from linli.cases.rules.table import STEPS
 from linli.kernel.masking import redact
+from linli.kernel.times import COUNTY_ZONE
 from linli.ledger.queries import story_of
 from linli.people.queries import post_names, unit_info
 from linli.people.rules import Role
@@ -80,7 +81,7 @@ def _plain(case: Case, step: str, facts: dict, unit: str) -> str:
     if template is None:
         return ""
     to = _unit_name(UUID(facts["unit"])) if facts.get("unit") else ""
-    due = f"{case.due_at.astimezone():%m月%d日}".lstrip("0").replace("月0", "月")
+    due = f"{case.due_at.astimezone(COUNTY_ZONE):%m月%d日}".lstrip("0").replace("月0", "月")
     return gettext(template) % {"unit": unit or _unit_name(case.centre_id), "to": to, "due": due}
 
 
