@@ -9,6 +9,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.test import Client
+from django.utils import timezone
 
 from linli.cases.actions import report_case
 from linli.cases.models import Case
@@ -33,7 +34,7 @@ def at_desk(town):
         client = Client(headers={"HX-Request": "true"} if htmx else {})
         session = client.session
         session["account_id"], session["post_id"] = str(viewer.account_id), str(viewer.id)
-        session["since"] = session["seen"] = NOON.isoformat()
+        session["since"] = session["seen"] = timezone.now().isoformat()
         session.save()
         return client
 

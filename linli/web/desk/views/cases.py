@@ -37,8 +37,12 @@ def on_paper(request: HttpRequest, ref: str) -> HttpResponse:
     return _private(render(request, "desk/cases/paper.html", context))
 
 
-def case_response(request: HttpRequest, case: Any, *, status: int = 200, **more: Any) -> HttpResponse:
-    return _private(render(request, "desk/cases/case.html", case_context(request, case) | more, status=status))
+def case_response(
+    request: HttpRequest, case: Any, *, status: int = 200, bound: DeskStepForm | None = None, **more: Any
+) -> HttpResponse:
+    """The whole page; `bound` is a step's form to show again, `more` goes to the template."""
+    context = case_context(request, case, bound=bound) | more
+    return _private(render(request, "desk/cases/case.html", context, status=status))
 
 
 def case_context(request: HttpRequest, case: Any, *, bound: DeskStepForm | None = None) -> dict[str, Any]:

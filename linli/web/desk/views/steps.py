@@ -86,7 +86,7 @@ def _not_yet(request: HttpRequest, case: Any, form: DeskStepForm, kept: list[Kep
         answer = render(request, "desk/cases/_step_form.html", context, status=422)
         answer["HX-Retarget"], answer["HX-Reswap"] = f"#form-{form.step.name}", "outerHTML"
         return answer
-    return case_response(request, case, status=422, **case_context(request, case, bound=form), kept_files=kept)
+    return case_response(request, case, status=422, bound=form, kept_files=kept)
 
 
 def _too_late(request: HttpRequest, case: Any, step: str, refusal: NotAllowed) -> HttpResponse:
