@@ -99,7 +99,11 @@ def _write(rows: Sequence[Row], by: Viewer | None, now: datetime, source: str) -
     _copy(Case, cases)
     _copy_texts(rows)
     record_many(_entries(rows, by), first=True)
-    notes = [_note(case, item, by) for _place, item, case, _text, _secret in rows if item.answer and item.answered_at]
+    notes = [
+        _note(case, item.answer, item.answered_at, by)
+        for _place, item, case, _text, _secret in rows
+        if item.answer and item.answered_at
+    ]
     _copy(Note, notes)
     if source:
         _copy(
@@ -132,10 +136,10 @@ def _entries(rows: Sequence[Row], by: Viewer | None) -> Iterable[NewEntry]:
             yield NewEntry(case.subject, "answer", item.answered_at, by, past)
 
 
-def _note(case: Case, item: Incoming, by: Viewer | None) -> Note:
+def _note(case: Case, answer: str, at: datetime, by: Viewer | None) -> Note:
     return Note(
         county=case.county, case=case, entry=2, step="answer", field="text", side="centre",
-        audience=Audience.EVERYBODY, text=item.answer, at=item.answered_at, by_post=by.id if by else None,
+        audience=Audience.EVERYBODY, text=answer, at=at, by_post=by.id if by else None,
     )  # fmt: skip
 
 

@@ -100,13 +100,15 @@ def undo_step(turn: Turn) -> None:
     if undone == "dispatch":
         open_leg(turn).update(ended_at=turn.now, outcome=LegOutcome.WITHDRAWN)
         turn.facts["unit"] = case.unit_id
-        turn.told.append(("unit", Recipient("unit", case.unit_id)))
+        if case.unit_id:
+            turn.told.append(("unit", Recipient("unit", case.unit_id)))
         turn.set(unit_id=None)
     elif undone == "return":
         leg = (
             Leg.objects.filter(case=case, unit=case.unit_id, outcome=LegOutcome.RETURNED).order_by("-ended_at").first()
         )
-        Leg.objects.filter(pk=leg.pk if leg else None).update(ended_at=None, outcome="")
+        if leg:
+            Leg.objects.filter(pk=leg.pk).update(ended_at=None, outcome="")
         turn.set(returns=case.returns - 1)
     elif undone == "close":
         turn.set(closed_at=None)

@@ -43,7 +43,7 @@ def send_back_case(turn: Turn) -> None:
     leg = Leg(
         county=turn.case.county,
         case=turn.case,
-        unit_id=turn.case.unit_id,
+        unit=turn.case.unit,
         given_by=turn.by.id,
         given_at=turn.now,
         signed_by=turn.case.handler_id,

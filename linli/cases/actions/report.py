@@ -30,6 +30,7 @@ from linli.kernel.refusals import BadInput, NotAllowed
 from linli.kernel.times import county_day
 from linli.kernel.words import search_words
 from linli.ledger.actions import number_rows, record
+from linli.ledger.rules import Fact
 from linli.notices.rules import Recipient
 from linli.people.actions import keep_contact
 from linli.people.queries import centre_of, unit_info
@@ -76,7 +77,7 @@ def report_case(
         cursor.execute(_TEXT, (case.pk, case.county, text, search_words(f"{case.title} {redact(text)}")))
     if report.files:
         attach(report.files, case.subject, token=report.upload_token, by=by)
-    facts = {"channel": case.channel, "type": case.order_type, "unit": case.centre_id}
+    facts: dict[str, Fact] = {"channel": case.channel, "type": case.order_type, "unit": case.centre_id}
     record(case.subject, "report", by=by, at=now, facts=facts, first=True)
     told = [("centre", Recipient("unit", case.centre_id))]
     told += [("reporter", Recipient("contact", case.contact_id))] if case.contact_id else []

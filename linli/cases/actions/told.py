@@ -61,5 +61,5 @@ def tell_all(step: str, case: Case, told: Sequence[Told], *, at: datetime, facts
     for audience, to in told:
         by_audience.setdefault(audience, []).append(to)
     unit = {"unit": str(facts["unit"])} if isinstance(facts.get("unit"), UUID | str) else {}
-    for audience, to in by_audience.items():
-        tell(f"case.{step}.{audience}", about=case.subject, to=to, at=at, facts=unit)
+    for audience, people in by_audience.items():
+        tell(f"case.{step}.{audience}", about=case.subject, to=people, at=at, facts=unit)

@@ -5,8 +5,6 @@ from __future__ import annotations
 
 import hmac
 from datetime import datetime
-from functools import reduce
-from operator import or_
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -37,7 +35,7 @@ def scope_of(viewer: Viewer) -> Q:
     if viewer.role in BY_AREA:
         return _area(viewer) & _categories(viewer)
     if viewer.role in BY_PARTY and viewer.unit_id is not None:
-        had_a_leg = Exists(Leg.objects.filter(case=OuterRef("pk"), unit=viewer.unit_id))
+        had_a_leg = Q(Exists(Leg.objects.filter(case=OuterRef("pk"), unit=viewer.unit_id)))
         return _county(viewer) & _prefix(viewer) & _categories(viewer) & (Q(unit=viewer.unit_id) | had_a_leg)
     return Q(pk__in=[])
 
@@ -72,7 +70,10 @@ def _prefix(viewer: Viewer) -> Q:
 def _categories(viewer: Viewer) -> Q:
     if not viewer.categories:
         return Q()
-    return reduce(or_, (Q(category__startswith=prefix) for prefix in viewer.categories))
+    found = Q()
+    for prefix in viewer.categories:
+        found |= Q(category__startswith=prefix)
+    return found
 
 
 def case_or_404(viewer: Viewer, number: str | UUID) -> Case:

@@ -48,7 +48,7 @@ def answer_once(
         raise BadInput(f"Idempotency-Key最长{LONGEST_KEY}个可见字符", todo="用UUID作键", field="Idempotency-Key")
     row = _begin(request, viewer, key, now)
     if row.status is not None:
-        return row.status, row.body, row.pk
+        return row.status, row.body or {}, row.pk
     try:
         with transaction.atomic():
             status, body = act(row.pk)

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.http import HttpRequest
 from django.utils import timezone
-from ninja import Path, Query, Router
+from ninja import Path, Query, Router, Status
 
 from linli.cases.actions import take_step
 from linli.cases.queries import case_or_404, changed_since, codes_of
@@ -55,7 +55,7 @@ def changes(
 @router.post("/cases/{number}/steps/{step}", response={200: CaseOut, **PROBLEMS}, summary="Take a step")
 def step(
     request: HttpRequest, number: Number, step: Annotated[str, Path(max_length=20)], given: StepIn
-) -> tuple[int, dict[str, Any]]:
+) -> Status:
     """Take a step of the table (GET /steps) on a case. With `seen`, a loser is told by whom and when."""
     viewer, now = viewer_for(request, "step"), timezone.now()
 
@@ -64,7 +64,7 @@ def step(
         return 200, case_shape(take_step(_key(number), step, by=viewer, now=now, seen=given.seen, **fields))
 
     status, body, _row = answer_once(request, viewer, now, act)
-    return status, body
+    return Status(status, body)
 
 
 @router.get("/steps", response={200: list[StepTableOut], **PROBLEMS}, summary="The step table")

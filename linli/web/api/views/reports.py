@@ -10,7 +10,7 @@ from uuid import UUID
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest
 from django.utils import timezone
-from ninja import Router
+from ninja import Router, Status
 from pydantic import ValidationError
 
 from linli.cases.actions import receipt_of, report_many, report_once
@@ -30,7 +30,7 @@ CHUNK = 1000
 
 
 @router.post("/reports", response={201: ReceiptOut, **PROBLEMS}, summary="Report one matter")
-def report(request: HttpRequest, given: ReportIn) -> tuple[int, dict[str, Any]]:
+def report(request: HttpRequest, given: ReportIn) -> Status:
     """Take in one matter. Send an `Idempotency-Key`: the same request again gets the same receipt."""
     viewer, now = viewer_for(request, "report"), timezone.now()
 
@@ -41,7 +41,7 @@ def report(request: HttpRequest, given: ReportIn) -> tuple[int, dict[str, Any]]:
     if not body.get("secret"):  # a stored answer holds no secret: it is derived anew
         again = receipt_of(key)
         body = receipt_shape(again) if again else body
-    return status, body
+    return Status(status, body)
 
 
 @router.post(
@@ -55,7 +55,7 @@ def report(request: HttpRequest, given: ReportIn) -> tuple[int, dict[str, Any]]:
         }
     },
 )
-def report_bulk(request: HttpRequest) -> tuple[int, dict[str, Any]]:
+def report_bulk(request: HttpRequest) -> dict[str, Any]:
     """At most 5,000 lines. Each line gets its own verdict: in, there (its `key` came before) or rejected, and why."""
     viewer, now = viewer_for(request, "report"), timezone.now()
     demand("api_bulk_token", actor_of(viewer), now=now)
@@ -72,7 +72,7 @@ def report_bulk(request: HttpRequest) -> tuple[int, dict[str, Any]]:
         chunk = good[start : start + CHUNK]
         answers = report_many([item for _line, item in chunk], by=viewer, now=now, source=source)
         verdicts |= {line: verdict for (line, _item), verdict in zip(chunk, answers, strict=True)}
-    return 200, _summary(verdicts)
+    return _summary(verdicts)
 
 
 def _lines(request: HttpRequest) -> list[bytes]:
