@@ -19,7 +19,7 @@ from uuid import UUID
 from linli.ledger.rules.entries import microseconds
 
 Buffer = bytes | memoryview
-MOST_ENTRIES = 65_536  # in one seal; a larger window is sealed in parts
+MOST_ENTRIES = 16_384  # in one seal; a larger window is sealed in parts
 NO_SEAL_BEFORE = bytes(32)
 _RECORD = struct.Struct(">16s16sI8s")
 RECORD_BYTES = _RECORD.size
