@@ -1,0 +1,75 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""A real browser for journeys: the system's Chromium, this machine's pages and nothing else."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+from urllib.parse import urlsplit
+
+ROOT = Path(__file__).resolve().parents[2]
+AXE = ROOT / "node_modules/axe-core/axe.min.js"
+ARGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+OURS = {"127.0.0.1", "localhost", "[::1]"}
+THEMES = ("normal", "large", "board")
+LEAST = {"normal": 44, "large": 60, "board": 44}  # px of anything a finger presses
+WIDTHS = {360: 740, 768: 1024, 1366: 768}
+
+_SMALL = """(least) => {
+  const wanted = "button, summary, select, textarea, .btn, .btn-quiet, .door, nav a, .matter-open, .count-card, "
+    + "input:not([type=hidden]):not([type=checkbox]):not([type=radio]), .choice";
+  const seen = [];
+  for (const one of document.querySelectorAll(wanted)) {
+    const box = one.getBoundingClientRect();
+    if (!box.width || !box.height || one.closest(".visually-hidden") || one.closest("[hidden]")) continue;
+    if (getComputedStyle(one).visibility === "hidden") continue;
+    if (box.height < least - 0.5) seen.push(Math.round(box.height) + "px " + one.outerHTML.slice(0, 90));
+  }
+  return seen;
+}"""
+
+
+def chromium_path() -> str:
+    """The system's Chromium. A missing one is a failure, never a skip."""
+    named = os.environ.get("LINLI_CHROMIUM", "")
+    found = named or shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if not found:
+        raise AssertionError("no Chromium on this machine: `make test` installs it (or name one in LINLI_CHROMIUM)")
+    return found
+
+
+def is_ours(url: str) -> bool:
+    parts = urlsplit(url)
+    return parts.scheme in ("data", "blob", "about") or (parts.hostname or "") in {host.strip("[]") for host in OURS}
+
+
+def faults_of_axe(page, *, enhanced: bool = False) -> list[str]:
+    """What axe finds wrong with the page as it stands; `enhanced` asks for the contrast of 7:1 too."""
+    if not AXE.exists():
+        raise AssertionError("axe-core is not installed: run `npm ci`")
+    page.evaluate(AXE.read_text(encoding="utf-8") + "; undefined")
+    options = {"rules": {"color-contrast-enhanced": {"enabled": enhanced}}, "resultTypes": ["violations"]}
+    found = page.evaluate("(options) => axe.run(document, options)", options)
+    return [
+        f"{fault['id']}: {node['target']} {node['html'][:120]} {node.get('failureSummary', '')[:200]}"
+        for fault in found["violations"]
+        for node in fault["nodes"]
+    ]
+
+
+def too_small(page, least: int) -> list[str]:
+    """Controls lower than `least` px."""
+    return page.evaluate(_SMALL, least)
+
+
+def scrolls_sideways(page) -> bool:
+    return page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")

@@ -1,0 +1,113 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""Journeys: whole stories in a real browser. Any request that would leave this machine fails the test."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from django.contrib.sessions.backends.db import SessionStore
+from django.utils import timezone
+from playwright.sync_api import sync_playwright
+
+from linli.web.shared.viewers import enter_account, enter_post
+from tests.journeys.browser import (
+    ARGS,
+    LEAST,
+    WIDTHS,
+    chromium_path,
+    faults_of_axe,
+    is_ours,
+    scrolls_sideways,
+    too_small,
+)
+
+os.environ.setdefault(
+    "DJANGO_ALLOW_ASYNC_UNSAFE", "true"
+)  # Playwright keeps a loop in this thread; tests read the database
+PATIENCE = 15_000  # milliseconds
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.journey)
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium_path(), args=ARGS, headless=True)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visit(chromium, live_server, town):
+    """`visit(width=360, js=True, theme="normal", as_post="grid_worker")` → a page in a fresh browser profile."""
+    contexts, strays = [], []
+
+    def watch(route):
+        if is_ours(route.request.url):
+            return route.continue_()
+        strays.append(route.request.url)
+        return route.abort()
+
+    def open_page(*, width=360, js=True, theme="normal", as_post="", **more):
+        context = chromium.new_context(
+            base_url=live_server.url,
+            viewport={"width": width, "height": WIDTHS.get(width, 800)},
+            java_script_enabled=js,
+            has_touch=width < 1000,
+            locale="zh-CN",
+            **more,
+        )
+        contexts.append(context)
+        context.route("**/*", watch)
+        context.set_default_timeout(PATIENCE)
+        cookies = {"linli_theme": theme}
+        if as_post:
+            cookies["sessionid"] = session_of(getattr(town, as_post))
+        context.add_cookies([{"name": name, "value": value, "url": live_server.url} for name, value in cookies.items()])
+        return context.new_page()
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert strays == [], f"the pages asked for addresses elsewhere: {strays}"
+
+
+def session_of(viewer) -> str:
+    """The key of a session that acts through this post."""
+    request = SimpleNamespace(session=SessionStore())
+    enter_account(request, viewer.account_id, now=timezone.now())
+    enter_post(request, viewer.id)
+    request.session.save()
+    return request.session.session_key
+
+
+@pytest.fixture
+def judge():
+    """`judge(page, name, theme)` → the faults of a page: axe once, touch and sideways scroll at every width.
+
+    Where LINLI_SHOTS names a folder, a picture of each is saved there.
+    """
+    folder = os.environ.get("LINLI_SHOTS", "")
+
+    def faults_of(page, name: str, theme: str, *, enhanced: bool = False) -> list[str]:
+        before = page.viewport_size
+        faults = faults_of_axe(page, enhanced=enhanced)
+        for width, height in WIDTHS.items():
+            page.set_viewport_size({"width": width, "height": height})
+            if width < 1000:
+                faults += [f"{width}: {small}" for small in too_small(page, LEAST[theme])]
+            faults += [f"{width}: scrolls sideways"] if scrolls_sideways(page) else []
+            if folder:
+                Path(folder).mkdir(parents=True, exist_ok=True)
+                page.screenshot(path=str(Path(folder) / f"{name}-{width}-{theme}.png"), full_page=True)
+        page.set_viewport_size(before)
+        return faults
+
+    return faults_of
