@@ -15,12 +15,12 @@ from linli.places.queries import area_of, children_of
 from linli.web.shared.looks import LinliForm, ManyFilesField
 
 WAYS = (  # order types in a resident's words; only those that the county has open are offered
-    ("H", _("请帮忙解决一件事（求助）")),
-    ("C", _("对单位、服务或邻居不满意（投诉）")),
-    ("R", _("有人违法违规（举报）")),
-    ("Q", _("问政策、问怎么办事（咨询）")),
-    ("S", _("提一个建议")),
-    ("P", _("想说声谢谢（表扬）")),
+    ("H", _("请帮忙解决")),
+    ("C", _("不满意，要投诉")),
+    ("R", _("举报违法的事")),
+    ("Q", _("问政策、问办事")),
+    ("S", _("提个建议")),
+    ("P", _("想说声谢谢")),
 )
 TEXT_MISSING = _("还没有写是什么事。写一两句话就行，也可以打页尾的电话说。")
 TEXT_LONG = _("文字有 %(show_value)d 个字，最多 %(limit_value)d 个字。请写要点，其余的拍照上传。")
