@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Count, Q, Subquery
 
 from linli.files import inspector, queries, rules, scanner, shelf, texts
 from linli.files.inspect.bad import Bad
@@ -87,12 +87,13 @@ def attach(file_ids: Collection[UUID], subject: Subject, *, token: str = "", by:
     if by is not None and by.id is not None:
         mine |= Q(by_post=by.id)
     rows = StoredFile.objects.filter(mine, pk__in=wanted, county=subject.county, subject_id__isnull=True)
-    with transaction.atomic():
-        count = rows.update(subject_kind=subject.kind, subject_id=subject.id)
-        if count != len(wanted):
-            raise BadInput(
-                str(texts.GONE), kept=str(texts.GONE_KEPT), todo=str(texts.GONE_TODO), code="file_gone", field="files"
-            )
+    how_many = rows.order_by().values("county").annotate(n=Count("pk")).values("n")
+    all_or_none = rows.annotate(n=Subquery(how_many)).filter(n=len(wanted))
+    count = all_or_none.update(subject_kind=subject.kind, subject_id=subject.id)
+    if count != len(wanted):
+        raise BadInput(
+            str(texts.GONE), kept=str(texts.GONE_KEPT), todo=str(texts.GONE_TODO), code="file_gone", field="files"
+        )
     return count
 
 

@@ -125,12 +125,13 @@ def unread_count(viewer: Viewer, *, now: datetime | None = None) -> int:
     return unread(viewer, now=now)[: rules.UNREAD_SHOWN].count() if reader_id(viewer) else 0
 
 
-def inbox(viewer: Viewer, *, before: datetime | None = None, limit: int = 50) -> list[InboxLine]:
-    """The newest notices first; `before` is the time of the last line of the page before."""
+def inbox(viewer: Viewer, *, before: tuple[datetime, UUID] | None = None, limit: int = 50) -> list[InboxLine]:
+    """The newest notices first; `before` is the time and id of the last line of the page before."""
     read = Read.objects.filter(notice=OuterRef("pk"), reader_id=reader_id(viewer) or _NOBODY)
     rows = inbox_of(viewer).annotate(read=Exists(read)).order_by("-created_at", "-pk")
     if before is not None:
-        rows = rows.filter(created_at__lt=before)
+        at, pk = before
+        rows = rows.filter(Q(created_at__lt=at) | Q(created_at=at, pk__lt=pk))  # a bulk act tells many at one moment
     shown = list(rows[:limit])
     return [
         InboxLine(

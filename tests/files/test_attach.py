@@ -31,7 +31,7 @@ def draft() -> StoredFile:
 
 
 def test_who_uploaded_attaches_in_one_statement(draft, subject, django_assert_num_queries):
-    with django_assert_num_queries(3):  # the savepoint's two, and one UPDATE
+    with django_assert_num_queries(1):
         assert attach([draft.id], subject, token="draft-1") == 1
 
     assert [file.id for file in files_of(subject)] == [draft.id]

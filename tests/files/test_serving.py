@@ -74,3 +74,21 @@ def test_the_gate_comes_before_the_browsers_memory(kept, worker):
 
     with pytest.raises(Unknown):
         get(anonymous_viewer(COUNTY), kept.id, **{"If-None-Match": tag})
+
+
+def test_a_whole_request_keeps_the_sandbox_and_hides_what_is_not_ours(client):
+    """Through all middleware: the page's own policy must not replace the file's."""
+    session = client.session
+    session[view.DRAFT_TOKEN] = "draft-1"
+    session.save()
+    upload = Upload("a.png", saved("PNG"))
+    mine = keep_upload(upload, about=None, by=None, county=COUNTY, now=NOON, token="draft-1")
+    other = keep_upload(upload, about=None, by=None, county=COUNTY, now=NOON, token="draft-2")
+
+    found = client.get(f"/files/{mine.id}?thumb=1")
+
+    assert found.status_code == 200
+    assert "sandbox" in found["Content-Security-Policy"]
+    assert client.get(f"/files/{other.id}").status_code == 404
+    assert client.get(f"/files/{mine.id}/../{other.id}").status_code == 404
+    assert client.post(f"/files/{mine.id}").status_code == 405

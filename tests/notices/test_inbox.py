@@ -94,14 +94,15 @@ def test_the_matters_of_a_page_are_fetched_together(subject, handler):
 
 
 def test_pages_follow_each_other_without_a_gap(subject, handler):
-    for minute in range(5):
-        at = NOON + timedelta(minutes=minute)
-        tell("case_dispatched", about=subject, to=[Recipient("post", handler.id)], at=at)
+    for _ in range(5):  # a bulk act: five at the same moment
+        tell("case_dispatched", about=subject, to=[Recipient("post", handler.id)], at=NOON)
 
     first = inbox(handler, limit=2)
-    second = inbox(handler, before=first[-1].at, limit=2)
+    second = inbox(handler, before=(first[-1].at, first[-1].id), limit=2)
+    third = inbox(handler, before=(second[-1].at, second[-1].id), limit=2)
 
-    assert [line.at.minute for line in first + second] == [4, 3, 2, 1]
+    assert [len(page) for page in (first, second, third)] == [2, 2, 1]
+    assert len({line.id for line in first + second + third}) == 5
 
 
 def test_a_kind_without_words_does_not_break_the_page(subject, handler):

@@ -107,6 +107,13 @@ def samples() -> list[Sample]:
         Sample("jpeg in print colours", "a.jpg", lambda: saved("JPEG", photo(64, 64, "CMYK")), KEPT),
         Sample("jpeg and jar", "a.jpg", lambda: saved("JPEG") + zipped(), KEPT, (b"PK\x03\x04", SECRET)),
         Sample("jpeg and page", "a.jpg", lambda: saved("JPEG") + HTML, KEPT, (b"<script",)),
+        Sample(
+            "jpeg with a second picture",
+            "a.jpg",
+            lambda: saved("MPO", save_all=True, append_images=[photo(64, 64)], exif=tags()),
+            KEPT,
+            exif,
+        ),  # noqa: E501
         Sample("jpeg without extension", "IMG_0001", lambda: saved("JPEG", exif=tags()), KEPT, exif),
         Sample("jpeg called heic", "a.heic", lambda: saved("JPEG", exif=tags()), KEPT, exif),
         Sample("jpeg called pdf", "a.pdf", lambda: saved("JPEG"), "wrong_extension"),
