@@ -18,7 +18,7 @@ from linli.kernel.refusals import BadInput, NotAllowed, Unknown
 from linli.ledger.actions import record
 from linli.ledger.rules import Subject
 from linli.people import limits
-from linli.people.keys import digest, ring
+from linli.people.keys import digest, lookup_key, ring
 from linli.people.models import Contact, Reveal
 from linli.people.queries.contacts import contact_of_resident, opened
 from linli.people.rules import ContactRef, Purpose, RevealedContact, Viewer, may_reveal, plain_phone
@@ -44,6 +44,7 @@ def keep_contact(
 
 def keep_contacts(contacts: Iterable[NewContact], *, county: str, now: datetime) -> list[ContactRef]:
     """Keep many, in their order. One statement each 1,000."""
+    lookup_key()  # a process with the wrong ring stops here, before it seals what nobody could open
     rows = [_row(contact, county, now) for contact in contacts]
     Contact.objects.bulk_create(rows, batch_size=1000)
     return [ContactRef(row.pk, row.phone_masked, row.name_masked) for row in rows]
@@ -89,14 +90,7 @@ def reveal_contact(
         TooMany: more than a person reads.
     """
     words = words.strip()[:200]
-    if purpose not in set(Purpose):
-        raise BadInput(_("请选择查看联系方式的目的。"), field="purpose")
-    if purpose == Purpose.OTHER and not words:
-        raise BadInput(_("请说明查看的目的。"), field="words")
-    if by.id is None or not may_reveal(by.role, is_centre=by.is_centre, confidential=confidential):
-        raise NotAllowed(
-            _("您的岗位不能查看这位群众的联系方式。"), todo=_("需要联系时，请由综治中心转达。"), code="wrong_role"
-        )
+    _check_look(by, purpose, words, confidential)
     limits.demand("reveal_post", by.id, now=now)
     with transaction.atomic():
         contact = Contact.objects.filter(pk=contact_id, county=subject.county, sealed__isnull=False).first()
@@ -114,6 +108,17 @@ def reveal_contact(
         )
         record(subject, "reveal", by=by, at=now, facts={"contact": contact.pk, "purpose": str(purpose)})
     return opened(contact)
+
+
+def _check_look(by: Viewer, purpose: str, words: str, confidential: bool) -> None:
+    if purpose not in set(Purpose):
+        raise BadInput(_("请选择查看联系方式的目的。"), field="purpose")
+    if purpose == Purpose.OTHER and not words:
+        raise BadInput(_("请说明查看的目的。"), field="words")
+    if by.id is None or not may_reveal(by.role, is_centre=by.is_centre, confidential=confidential):
+        raise NotAllowed(
+            _("您的岗位不能查看这位群众的联系方式。"), todo=_("需要联系时，请由综治中心转达。"), code="wrong_role"
+        )
 
 
 def open_for_sending(contact_id: UUID) -> str:

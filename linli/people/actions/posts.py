@@ -51,17 +51,8 @@ def open_post(
     _check_giving(by, holder, role)
     _check_place(home, role, area_code, day)
     _check_apart(holder, role, day, ends_on)
-    post = Post(
-        county=home.county,
-        account=holder,
-        unit=home,
-        role=role,
-        title=title.strip(),
-        area_code=area_code,
-        categories=list(categories),
-        starts_on=day,
-        ends_on=ends_on,
-    )
+    duty = {"role": role, "title": title.strip(), "area_code": area_code, "categories": list(categories)}
+    post = Post(county=home.county, account=holder, unit=home, **duty, starts_on=day, ends_on=ends_on)
     _insert(post)
     facts: dict[str, Fact] = {"role": str(role), "unit": home.pk, "account": holder.pk, "area": area_code, "from": day}
     record(subject_of("post", post), "open", by=by, at=now, facts=facts, first=True)

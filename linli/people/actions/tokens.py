@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 from linli.kernel.refusals import BadInput, NotAllowed, Unknown
 from linli.ledger.actions import record
 from linli.ledger.rules import Subject
-from linli.people.models import ApiToken
-from linli.people.rules import Role
+from linli.people.models import ApiToken, Post
+from linli.people.rules import ADMINISTRATORS, Role
 from linli.people.rules.tokens import TOKEN_LIFE, TokenScope, new_token, token_digest
 
 if TYPE_CHECKING:
@@ -38,6 +38,8 @@ def open_token(
         raise BadInput(_("要写名称，并至少选一项用途。"), todo=_("补全后再提交"), field="name")
     if not area_code.startswith(by.area_code):
         raise BadInput(_("范围超出了您的辖区。"), todo=_("选本辖区内的范围"), field="area_code")
+    if post_id is not None:
+        _demand_post(post_id, area_code)
     token = new_token()
     row = ApiToken(
         county=by.county, name=name.strip()[:60], digest=token_digest(token), scopes=sorted(scopes),
@@ -65,6 +67,15 @@ def close_token(token_id: UUID, *, by: Viewer, now: datetime) -> None:
         row.closed_at = now
         row.save(update_fields=["closed_at"])
         record(Subject("token", row.pk, row.county), "close_token", by=by, at=now)
+
+
+def _demand_post(post_id: UUID, area_code: str) -> None:
+    """A token is no way round: it acts through no post outside its area, and through no administrator's."""
+    post = Post.objects.filter(pk=post_id, area_code__startswith=area_code).first()
+    if post is None:
+        raise Unknown(_("没有这个岗位，或者它在接入的范围之外。"))
+    if post.role in ADMINISTRATORS:
+        raise NotAllowed(_("系统接入不能使用管理员岗位。"), code="administrator_post")
 
 
 def _demand(by: Viewer) -> None:

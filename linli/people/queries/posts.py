@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
@@ -36,6 +37,17 @@ _FIELDS = (
     "categories",
 )
 
+# every request of staff asks this: plain SQL costs a third of what building the query does
+_ONE = """
+SELECT post.id, post.role, post.county, post.area_code, post.unit_id, unit.name, unit.kind, unit.tier,
+       post.account_id, account.name, post.categories
+FROM people_post AS post
+JOIN people_account AS account ON account.id = post.account_id AND account.is_active
+JOIN people_unit AS unit ON unit.id = post.unit_id AND (unit.closed_on IS NULL OR unit.closed_on > %(day)s)
+WHERE post.id = %(id)s AND post.starts_on <= %(day)s AND (post.ends_on IS NULL OR post.ends_on > %(day)s)
+  AND (%(since)s::timestamptz IS NULL OR account.sessions_from <= %(since)s::timestamptz)
+"""
+
 
 def held_on(day: date) -> Q:
     """Posts that are held on `day`, by an account that may sign in, in a unit that is open."""
@@ -51,10 +63,11 @@ def viewer_of_post(post_id: UUID, *, on: date | None = None, since: datetime | N
 
     `since` is when the session began: None too if the password or the second factor changed after that.
     """
-    rows = Post.objects.filter(held_on(on or county_day(timezone.now())), pk=post_id).values_list(*_COLUMNS)
-    if since is not None:
-        rows = rows.filter(account__sessions_from__lte=since)
-    return next((_viewer(row) for row in rows), None)
+    day = on or county_day(timezone.now())
+    with connection.cursor() as cursor:
+        cursor.execute(_ONE, {"id": post_id, "day": day, "since": since})
+        row = cursor.fetchone()
+    return _viewer(row) if row else None
 
 
 def posts_of(account: Account | UUID, *, on: date | None = None) -> list[Viewer]:
