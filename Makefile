@@ -31,8 +31,8 @@ else
 endif
 
 test: install-test front english
-	@sh scripts/find_browser.sh
-	@well=0; $(BIN)/python scripts/check.py || well=1; $(BIN)/python scripts/test.py || well=1; exit $$well
+	@LINLI_CHROMIUM=$$(sh scripts/find_browser.sh) || exit 1; export LINLI_CHROMIUM; well=0; \
+	$(BIN)/python scripts/check.py || well=1; $(BIN)/python scripts/test.py || well=1; exit $$well
 
 check: install-test english
 	@$(BIN)/python scripts/check.py

@@ -12,16 +12,7 @@ CHECKS = {
     "lint": ["ruff", "check", "."],
     "types": ["mypy"],
     "imports": ["lint-imports"],
-    "migrations": [
-        "python",
-        "-W",
-        "ignore",
-        "-m",
-        "linli",
-        "makemigrations",
-        "--check",
-        "--dry-run",
-    ],  # needs no server
+    "migrations": "python -W ignore -m linli makemigrations --check --dry-run".split(),  # needs no server
     "docs and laws": ["python", "-m", "pytest", *(f"tests/{name}" for name in ("docs", "laws"))],
 }
 

@@ -26,7 +26,7 @@ class Command(BaseCommand):
         try:
             refuse_busy_port(host, port)
             if demo:  # in this process: a second start of `make demo` is to take less than 10 s
-                call_command("setup", demo=True)
+                call_command("setup", demo=True, address=f"http://{host}:{port}")
             ensure_database()
         except EmbeddedFailure as failure:
             raise CommandError(str(failure)) from failure

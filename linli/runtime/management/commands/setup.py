@@ -19,8 +19,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--demo", action="store_true", help="build the demo county too and name its accounts")
+        parser.add_argument("--address", default="http://127.0.0.1:8000", help="where it will be served")
 
-    def handle(self, *, demo: bool, **options: object) -> None:
+    def handle(self, *, demo: bool, address: str, **options: object) -> None:
         try:
             (var() / "static").mkdir(parents=True, exist_ok=True)
             if is_embedded():
@@ -31,7 +32,7 @@ class Command(BaseCommand):
         call_command("migrate", interactive=False, verbosity=int(str(options.get("verbosity", 1))) - 1)
         if demo:
             call_command("demo")
-            call_command("demo", accounts=True)
+            call_command("demo", accounts=True, address=address)
         connections.close_all()
         self.stdout.write("ready")
 
