@@ -31,7 +31,7 @@ def keep_files(
             kept.append(_keep(request, upload, token, held + len(kept), by, timezone.now()))
         except Refusal as refusal:
             words = " ".join(str(part) for part in (refusal.what, refusal.kept, refusal.todo) if part)
-            form.add_error("files", f"{upload.name}：{words}")
+            form.add_error("files", words)
     return kept
 
 
