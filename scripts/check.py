@@ -12,7 +12,8 @@ CHECKS = {
     "lint": ["ruff", "check", "."],
     "types": ["mypy"],
     "imports": ["lint-imports"],
-    "migrations": "python -W ignore -m linli makemigrations --check --dry-run".split(),  # needs no server
+    # needs no server, and does not warn about it
+    "migrations": ["python", "-W", "ignore", "-m", "linli", "makemigrations", "--check", "--dry-run"],
     "docs and laws": ["python", "-m", "pytest", *(f"tests/{name}" for name in ("docs", "laws"))],
 }
 
