@@ -10,6 +10,7 @@ from linli.people.actions import (
     change_password,
     close_account,
     open_account,
+    rename_account,
     reopen_account,
     reset_password,
     sign_in,
@@ -108,3 +109,11 @@ def test_colleagues_are_listed_for_administrators_of_the_area_only(town):
 
     assert listed == {cast.COUNTY}
     assert not accounts_visible_to(town.leader).exists()
+
+
+def test_a_name_is_corrected_by_the_system_administrator(town, zhang):
+    assert rename_account(zhang.pk, name="张珊", by=town.system_admin, now=SOON).name == "张珊"
+    with pytest.raises(NotAllowed):
+        rename_account(zhang.pk, name="x", by=town.security_admin, now=SOON)
+    with pytest.raises(BadInput):
+        rename_account(zhang.pk, name=" ", by=town.system_admin, now=SOON)

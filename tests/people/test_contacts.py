@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: MulanPSL-2.0
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.db import IntegrityError, connection, transaction
 
@@ -9,7 +11,7 @@ from linli.ledger.queries import story_of
 from linli.people.actions import NewContact, keep_contact, keep_contacts, open_for_sending, reveal_contact
 from linli.people.keys import CannotOpen, lookup_key
 from linli.people.models import Contact, Reveal
-from linli.people.queries import contact_refs, reveals_of
+from linli.people.queries import contact_refs, reveals_of, reveals_visible_to
 from linli.people.queries.contacts import opened
 from linli.people.rules import REVEALING_ROLES, Role, anonymous_viewer, may_reveal
 from tests import town as cast
@@ -135,3 +137,11 @@ def test_the_database_refuses_an_unexplained_other_purpose(town, li, matter):
     facts = {"subject_kind": "case", "subject_id": matter.id, "post_id": town.handler.id, "at": NOW}
     with pytest.raises(IntegrityError), transaction.atomic():
         Reveal.objects.create(county=cast.COUNTY, contact_id=li.id, purpose="other", **facts)
+
+
+def test_who_watches_over_looks_sees_those_of_the_area(town, li, matter):
+    look(li, town.dispatcher, matter)
+
+    assert [line.name for line in reveals_visible_to(town.security_admin, since=NOW)] == [town.dispatcher.name]
+    assert reveals_visible_to(town.security_admin, since=SOON + timedelta(hours=1)) == []
+    assert reveals_visible_to(town.leader, since=NOW) == []

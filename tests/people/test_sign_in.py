@@ -7,8 +7,8 @@ from datetime import timedelta
 
 import pytest
 
-from linli.kernel.refusals import BadInput, TooMany
-from linli.people.actions import sign_in
+from linli.kernel.refusals import BadInput, NotAllowed, TooMany
+from linli.people.actions import sign_in, unlock_account
 from linli.people.models import Account, Bucket
 from tests.people.conftest import NOW, PASSWORD
 
@@ -95,3 +95,15 @@ def test_no_name_and_no_address_is_kept_in_the_buckets(zhang):
     kept = " ".join(Bucket.objects.values_list("key", flat=True))
     assert "zhang" not in kept
     assert "10.1.2.3" not in kept
+
+
+def test_an_administrator_opens_a_closed_name_before_its_time(town, zhang):
+    for _ in range(5):
+        with pytest.raises(BadInput):
+            enter(password="wrong")
+    with pytest.raises(NotAllowed):
+        unlock_account(zhang.pk, by=town.audit_admin, now=NOW)
+    with pytest.raises(TooMany):
+        enter()
+    unlock_account(zhang.pk, by=town.system_admin, now=NOW)
+    assert enter().pk == zhang.pk

@@ -5,6 +5,7 @@ from linli.people.actions.accounts import (
     change_password,
     close_account,
     open_account,
+    rename_account,
     reopen_account,
     reset_password,
 )
@@ -28,7 +29,7 @@ from linli.people.actions.second_factor import (
     remove_second_factor,
     start_second_factor,
 )
-from linli.people.actions.signing_in import sign_in
+from linli.people.actions.signing_in import sign_in, unlock_account
 from linli.people.actions.units import change_unit, close_unit, open_unit
 
 __all__ = [
@@ -61,6 +62,7 @@ __all__ = [
     "open_post",
     "open_unit",
     "remove_second_factor",
+    "rename_account",
     "reopen_account",
     "reset_password",
     "reveal_contact",
@@ -68,4 +70,5 @@ __all__ = [
     "start_phone_code",
     "start_second_factor",
     "sweep_phone_codes",
+    "unlock_account",
 ]

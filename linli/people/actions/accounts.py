@@ -85,6 +85,18 @@ def reset_password(account_id: UUID, *, by: Viewer, now: datetime) -> str:
     return _give_password(account, now)
 
 
+@transaction.atomic
+def rename_account(account_id: UUID, *, name: str, by: Viewer, now: datetime) -> Account:
+    """Correct a name. The account stays the same person's: somebody new gets a new one."""
+    account = _lock(account_id, by, Act.KEEP_ACCOUNT)
+    if not name.strip():
+        raise BadInput(_("请填写姓名。"), field="name")
+    account.name = name.strip()[:40]
+    account.save(update_fields=["name"])
+    record(subject_of("account", account), "rename", by=by, at=now)
+    return account
+
+
 def change_password(account_id: UUID, *, old: str, new: str, now: datetime) -> Account:
     """The holder's own change. Sessions begun before `now` end; the caller begins a new one.
 

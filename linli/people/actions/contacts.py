@@ -90,8 +90,8 @@ def reveal_contact(
         TooMany: more than a person reads.
     """
     words = words.strip()[:200]
-    _check_look(by, purpose, words, confidential)
-    limits.demand("reveal_post", by.id, now=now)
+    post_id = _check_look(by, purpose, words, confidential)
+    limits.demand("reveal_post", post_id, now=now)
     with transaction.atomic():
         contact = Contact.objects.filter(pk=contact_id, county=subject.county, sealed__isnull=False).first()
         if contact is None or not contact.county.startswith(by.area_code[:6]):
@@ -101,7 +101,7 @@ def reveal_contact(
             contact=contact,
             subject_kind=subject.kind,
             subject_id=subject.id,
-            post_id=by.id,
+            post_id=post_id,
             purpose=purpose,
             words=words,
             at=now,
@@ -110,7 +110,7 @@ def reveal_contact(
     return opened(contact)
 
 
-def _check_look(by: Viewer, purpose: str, words: str, confidential: bool) -> None:
+def _check_look(by: Viewer, purpose: str, words: str, confidential: bool) -> UUID:
     if purpose not in set(Purpose):
         raise BadInput(_("请选择查看联系方式的目的。"), field="purpose")
     if purpose == Purpose.OTHER and not words:
@@ -119,6 +119,7 @@ def _check_look(by: Viewer, purpose: str, words: str, confidential: bool) -> Non
         raise NotAllowed(
             _("您的岗位不能查看这位群众的联系方式。"), todo=_("需要联系时，请由综治中心转达。"), code="wrong_role"
         )
+    return by.id
 
 
 def open_for_sending(contact_id: UUID) -> str:

@@ -6,6 +6,7 @@ from linli.people.queries.contacts import (
     contact_refs,
     reveals_for_resident,
     reveals_of,
+    reveals_visible_to,
 )
 from linli.people.queries.posts import (
     grid_workers_of,
@@ -35,6 +36,7 @@ __all__ = [
     "posts_visible_to",
     "reveals_for_resident",
     "reveals_of",
+    "reveals_visible_to",
     "unit_headings",
     "unit_info",
     "unit_rows",

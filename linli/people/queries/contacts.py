@@ -14,7 +14,7 @@ from linli.ledger.rules import Subject
 from linli.people import texts
 from linli.people.keys import ring
 from linli.people.models import Contact, PhoneCode, Reveal
-from linli.people.rules import ContactRef, Purpose, RevealedContact, Role
+from linli.people.rules import ContactRef, Purpose, RevealedContact, Role, Viewer, may_see_reveals
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -67,8 +67,15 @@ def reveals_for_resident(resident_id: UUID) -> list[RevealLine]:
     return _lines(Reveal.objects.filter(contact__resident=resident_id))
 
 
-def _lines(reveals: QuerySet[Reveal]) -> list[RevealLine]:
-    rows = reveals.select_related("post__unit", "post__account").order_by("-at", "-pk")
+def reveals_visible_to(viewer: Viewer, *, since: datetime, limit: int = 500) -> list[RevealLine]:
+    """The looks of the administrator's area from `since` on, newest first, for who watches over them; else none."""
+    if not may_see_reveals(viewer):
+        return []
+    return _lines(Reveal.objects.filter(county__startswith=viewer.area_code[:6], at__gte=since), limit)
+
+
+def _lines(reveals: QuerySet[Reveal], limit: int | None = None) -> list[RevealLine]:
+    rows = reveals.select_related("post__unit", "post__account").order_by("-at", "-pk")[:limit]
     return [
         RevealLine(
             at=row.at,
