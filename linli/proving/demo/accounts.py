@@ -1,0 +1,14 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""Whom to sign in as."""
+
+from __future__ import annotations
+
+from linli.proving.staff.build import PASSWORD, accounts_by_role
+
+
+def account_lines(address: str) -> list[str]:
+    """The address, one account a staff role, and the password of them all."""
+    lines = [f"{address}/        群众反映，不用账号", f"{address}/login   工作人员，密码都是 {PASSWORD}"]
+    for account in accounts_by_role():
+        lines.append(f"  {account.username:<16}{account.role_word}  {account.unit}  {account.name}")
+    return lines
