@@ -32,7 +32,7 @@ def test_it_is_refused_or_neutralised(sample: Sample, shelf, peaks, worker):
         _check_refused(sample, refused, shelf)
     else:
         _check_kept(sample, kept, worker)
-    assert time.monotonic() - begun < rules.CPU_SECONDS * 2
+    assert time.monotonic() - begun < rules.WALL_SECONDS + 10  # the machine may be busy with other things
     assert all(peak <= 512 * 1024 for peak in peaks)
 
 

@@ -15,7 +15,6 @@ from linli.files import inspector, rules
 from linli.files.inspect.bad import Bad
 from tests.files.corpus.pictures import saved
 
-BOMB = {"width": 7000, "height": 7000}
 WITHOUT_LIMITS = """
 import json, sys
 from pathlib import Path
@@ -24,11 +23,16 @@ print(json.dumps(main(sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3]))))
 """
 
 
-@pytest.fixture
-def bomb(tmp_path):
+@pytest.fixture(scope="module")
+def bomb_bytes():
     """1 kB that unfolds to 49 megapixels, several times over."""
+    return saved("WEBP", Image.new("RGBA", (7000, 7000), (1, 2, 3, 4)), lossless=True, method=0)
+
+
+@pytest.fixture
+def bomb(bomb_bytes, tmp_path):
     source = tmp_path / "in"
-    source.write_bytes(saved("WEBP", Image.new("RGBA", (7000, 7000), (1, 2, 3, 4)), lossless=True))
+    source.write_bytes(bomb_bytes)
     return source
 
 

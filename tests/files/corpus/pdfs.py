@@ -81,9 +81,9 @@ def _nested(made: pikepdf.Pdf) -> None:
 
 
 def _stream_bomb() -> bytes:
-    """An object stream that unpacks to 900 MB."""
-    squeeze = zlib.compressobj(9)
-    packed = b"".join(squeeze.compress(bytes(9_000_000)) for _ in range(100)) + squeeze.flush()
+    """An object stream that unpacks to 270 MB."""
+    squeeze = zlib.compressobj(1)
+    packed = b"".join(squeeze.compress(bytes(9_000_000)) for _ in range(30)) + squeeze.flush()
     objects = [
         b"<</Type/Catalog/Pages 2 0 R>>",
         b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
