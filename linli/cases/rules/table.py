@@ -81,7 +81,7 @@ _INTAKE = (
         fields=(
             Field("found", FieldKind.YES_NO, "情况是否属实"),
             _long("finding", "看到的情况"),
-            Field("files", FieldKind.FILES, "现场照片（可不传）", required=False),
+            Field("files", FieldKind.FILES, "现场照片", required=False),
         ),
         tells=("centre",),
     ),
@@ -93,7 +93,7 @@ _INTAKE = (
         GRID,
         _set(Party.GRID),
         order=20,
-        fields=(_long("result", "怎么解决的"), Field("files", FieldKind.FILES, "照片（可不传）", required=False)),
+        fields=(_long("result", "怎么解决的"), Field("files", FieldKind.FILES, "照片", required=False)),
         tells=("reporter",),
     ),
     Step(
