@@ -86,6 +86,13 @@ def test_a_page_open_too_long_offers_the_typed_values_again(db):
     assert 'action="/login?next=/inbox"' in page
 
 
+def test_a_body_over_the_limit_is_413_and_says_what_to_do(client, db, settings):
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 100
+    answer = client.post("/login", {"username": "x" * 200}, headers={"accept-language": "zh-hans"})
+    assert answer.status_code == 413
+    assert "请减少附件或文字后再提交" in answer.content.decode()
+
+
 def test_a_lost_address_is_our_own_page(client, db):
     answer = client.get("/no/such/place", headers={"accept-language": "zh-hans"})
     assert answer.status_code == 404
