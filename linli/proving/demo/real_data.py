@@ -18,7 +18,7 @@ from linli.kernel.refusals import BadInput
 from linli.people.rules import system_viewer
 from linli.places.actions import DivisionRow, GridRow, import_divisions, import_grid_rows, read_divisions
 from linli.places.queries import area_of, grid_of
-from linli.places.rules import GridKind
+from linli.places.rules import GridKind, is_grid_code
 
 FILES = (  # file in the folder, its mapping
     ("tipdm2020c/hot_messages.csv.gz", "tipdm_hot_messages.toml"),
@@ -62,13 +62,14 @@ def _open_shangluo(folder: Path, now: datetime) -> None:
 
 
 def _open_new_york(folder: Path, now: datetime) -> None:
-    """ZIP areas as grids of a test county: one village a ZIP, so that each has its own 12 digits."""
+    """ZIP areas as dedicated grids (their outlines overlap) of a test county."""
     open_county(NEW_YORK, "纽约市（测试）", city="纽约（测试）", now=now)
     path = folder / "nyc311" / "zip_areas.geojson"
     if not path.is_file():
         return
     features = json.loads(path.read_text(encoding="utf-8"))["features"]
     zips = {feature["properties"]["zip"]: shape(feature["geometry"]) for feature in features}
+    zips = {zip_: area for zip_, area in zips.items() if is_grid_code(grid_code(zip_))}  # not 00083
     if all(grid_of(grid_code(zip_)) for zip_ in zips):
         return
     villages = sorted({grid_code(zip_)[:12] for zip_ in zips})
@@ -76,7 +77,7 @@ def _open_new_york(folder: Path, now: datetime) -> None:
     rows += [DivisionRow(path.name, n, code, f"ZIP {code[-3:]}") for n, code in enumerate(villages, start=2)]
     import_divisions([row for row in rows if area_of(row.code) is None], by=None, now=now, on=None)
     grids = [
-        GridRow(n, grid_code(zip_), f"ZIP {zip_}", GridKind.COMPREHENSIVE, None, _whole(area), path.name)
+        GridRow(n, grid_code(zip_), f"ZIP {zip_}", GridKind.DEDICATED, None, _whole(area), path.name)
         for n, (zip_, area) in enumerate(sorted(zips.items()), start=1)
     ]
     report = import_grid_rows(grids, on=OPENED_ON, by=None, now=now)
