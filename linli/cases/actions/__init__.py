@@ -3,10 +3,24 @@
 
 from linli.cases.actions import closing, dispatching, grouping, handling, intake, speaking  # noqa: F401  (register acts)
 from linli.cases.actions.bulk import report_many
+from linli.cases.actions.code_edits import add_code, change_code, close_code, import_codes, reopen_code
 from linli.cases.actions.codes import load_codes
 from linli.cases.actions.once import receipt_of, report_once
 from linli.cases.actions.report import report_case
 from linli.cases.actions.reveal import reveal_reporter
 from linli.cases.actions.take import take_step
 
-__all__ = ["load_codes", "receipt_of", "report_case", "report_many", "report_once", "reveal_reporter", "take_step"]
+__all__ = [
+    "add_code",
+    "change_code",
+    "close_code",
+    "import_codes",
+    "load_codes",
+    "receipt_of",
+    "reopen_code",
+    "report_case",
+    "report_many",
+    "report_once",
+    "reveal_reporter",
+    "take_step",
+]

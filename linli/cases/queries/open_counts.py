@@ -1,0 +1,38 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""What still hangs on a place or a unit, for those who are about to close it."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from linli.cases.models import Case
+from linli.cases.rules.states import WITH_UNIT, Stage
+
+NAMED = 3
+
+
+def open_in(scope_code: str) -> int:
+    """How many cases are not ended in this place and all below it."""
+    place = Q(scope_code=scope_code) if len(scope_code) == 15 else Q(scope_code__startswith=scope_code)
+    return Case.objects.filter(place, county__startswith=scope_code[:6]).exclude(stage=Stage.ENDED).count()
+
+
+def open_with(unit_id: UUID) -> str:
+    """Why a unit cannot close: the cases it holds, some of them by number; "" if it holds none."""
+    held = Case.objects.filter(
+        Q(unit=unit_id, stage__in=WITH_UNIT) | Q(Q(centre=unit_id) & ~Q(stage__in=[*WITH_UNIT, Stage.ENDED]))
+    )
+    count = held.count()
+    if not count:
+        return ""
+    numbers = "、".join(
+        number or "" for number in held.order_by("due_at", "pk").values_list("number", flat=True)[:NAMED]
+    )
+    return _("还有 %(n)d 件没有办完的事项（%(numbers)s%(more)s）") % {
+        "n": count,
+        "numbers": numbers,
+        "more": _(" 等") if count > NAMED else "",
+    }
