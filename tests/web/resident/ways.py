@@ -8,7 +8,7 @@ from html import unescape
 
 from tests import town as cast
 
-TEXT = "东门菜市场门口的路灯坏了三天，晚上看不见路。"
+TEXT = "菜市场北门的路灯坏了三天，老人晚上不敢出门。"
 
 
 def text_of(response) -> str:

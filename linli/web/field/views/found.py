@@ -8,7 +8,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -48,8 +48,13 @@ def found(request: HttpRequest) -> HttpResponse:
             status = refusal.status
         else:
             if number:
-                return HttpResponseRedirect(reverse("field:case", args=[number]))
+                return _led_to(request, reverse("field:case", args=[number]))
     return render(request, "field/found.html", {"form": form}, status=status)
+
+
+def _led_to(request: HttpRequest, address: str) -> HttpResponse:
+    """A redirect; for field.js the address alone, so that the page it opens still has the good news to show."""
+    return JsonResponse({"to": address}) if request.headers.get("X-Held") else HttpResponseRedirect(address)
 
 
 def _written(request: HttpRequest, form: FoundForm, viewer: Viewer) -> str:

@@ -16,9 +16,9 @@ from linli.web.shared.looks import LinliForm, ManyFilesField
 
 WAYS = (  # order types in a resident's words; only those that the county has open are offered
     ("H", _("请帮忙解决")),
-    ("C", _("不满意，要投诉")),
+    ("C", _("我要投诉")),
     ("R", _("举报违法的事")),
-    ("Q", _("问政策、问办事")),
+    ("Q", _("问政策和办事")),
     ("S", _("提个建议")),
     ("P", _("想说声谢谢")),
 )

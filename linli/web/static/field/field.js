@@ -80,8 +80,21 @@
     return true;
   }
 
+  /** {to} when it was taken, {elsewhere} when the session is over, {page} when something is to be mended. */
+  function post(address, data) {
+    var how = { method: "POST", body: data, credentials: "same-origin", headers: { "X-Held": "1" } };
+    return fetch(address, how).then(function (answer) {
+      if (answer.status >= 500) throw new Error("not taken");
+      if (answer.redirected) return { elsewhere: answer.url };
+      if ((answer.headers.get("content-type") || "").indexOf("json") > 0) return answer.json();
+      return answer.text().then(function (html) {
+        return { page: html };
+      });
+    });
+  }
+
   function onSubmit(event) {
-    var button = event.submitter || form.querySelector("button[name=act]");
+    var act = (event.submitter && event.submitter.value) || pressed || "hand_up";
     if (!window.fetch || !window.FormData || !form.querySelector("[name=text]").value.trim()) return;
     event.preventDefault();
     if (form.dataset.sending) return;
@@ -89,23 +102,28 @@
     var now = form.querySelector("input[data-now]");
     if (now) now.value = new Date().toISOString();
     var data = new FormData(form);
-    data.set("act", button.value);
-    fetch(form.action, { method: "POST", body: data, credentials: "same-origin" })
+    data.set("act", act);
+    post(form.action, data)
       .then(function (answer) {
-        if (answer.redirected) {
+        if (answer.to) {
           drop(data.get("key"));
-          location.assign(answer.url);
-          return null;
-        }
-        return answer.text().then(swap);
+          location.assign(answer.to);
+        } else if (answer.elsewhere) location.assign(answer.elsewhere);
+        else if (!swap(answer.page)) throw new Error("not ours");
       })
       .catch(function () {
         delete form.dataset.sending;
-        hold(data, button.value);
+        hold(data, act);
       });
   }
 
+  var pressed = ""; // browsers before 2020 do not tell which button was pressed
+
   function watch() {
+    form.addEventListener("click", function (event) {
+      var button = event.target.closest("button[name=act]");
+      if (button) pressed = button.value;
+    });
     form.addEventListener("submit", onSubmit);
   }
 
@@ -119,14 +137,12 @@
     });
     data.append("act", item.act);
     data.append("csrfmiddlewaretoken", token());
-    fetch(bar.getAttribute("data-to"), { method: "POST", body: data, credentials: "same-origin" })
+    post(bar.getAttribute("data-to"), data)
       .then(function (answer) {
-        if (answer.redirected && answer.url.indexOf("/field/cases/") > 0) {
-          drop(item.key);
-          return mine().length ? resend() : location.assign(answer.url);
-        }
-        location.assign(answer.redirected ? answer.url : bar.getAttribute("data-to"));
-        return null;
+        if (answer.elsewhere) return location.assign(answer.elsewhere);
+        if (!answer.to) return swap(answer.page);
+        drop(item.key);
+        return mine().length ? resend() : location.assign(answer.to);
       })
       .catch(show);
   }

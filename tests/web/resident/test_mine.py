@@ -1,0 +1,145 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""A resident's own matters, by a proved phone."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+
+from linli.cases.models import Case
+from linli.people.models import Contact, Resident
+from tests.web.resident.ways import fill_steps, key_in, number_and_secret, open_receipt, send, text_of
+
+PHONE = "13812345678"
+
+
+@pytest.fixture(autouse=True)
+def letters(settings, tmp_path):
+    """The demo's telephone: what was sent lies in a folder."""
+    settings.LINLI_SMS_FOLDER = str(tmp_path)
+    from linli.notices import channels
+
+    channels.channel.cache_clear()
+    yield tmp_path
+    channels.channel.cache_clear()
+
+
+def code_in(folder) -> str:
+    newest = max(folder.glob("*.json"), key=lambda file: file.stat().st_mtime_ns)
+    return re.search(r"\d{6}", json.loads(newest.read_text(encoding="utf-8"))["text"]).group()
+
+
+def sign_in(client, folder, phone=PHONE):
+    client.post("/mine/phone", {"phone": phone, "act": "send"})
+    return client.post("/mine/phone", {"phone": phone, "code": code_in(folder), "act": "enter"}, follow=True)
+
+
+def test_a_code_signs_in_and_shows_own_matters_only(client, letters, lamp):
+    page = sign_in(client, letters)
+    assert "138****5678" in text_of(page)
+    assert "路灯" not in text_of(page)  # reported with this number, but never proved to be hers
+
+    send(client, contact={"act": "next"})
+
+    assert "路灯" in text_of(client.get("/mine"))
+    assert Case.objects.filter(resident=Resident.objects.get()).count() == 1
+
+
+def test_the_code_is_written_down_nowhere_in_the_database(client, letters):
+    client.post("/mine/phone", {"phone": PHONE, "act": "send"})
+
+    from linli.notices.models import Notice
+    from linli.people.models import PhoneCode
+
+    assert not Notice.objects.exists()
+    assert code_in(letters) not in str(PhoneCode.objects.values().get())
+
+
+def test_a_wrong_code_is_refused_at_its_field(client, letters):
+    client.post("/mine/phone", {"phone": PHONE, "act": "send"})
+    wrong = "000000" if code_in(letters) != "000000" else "111111"
+
+    response = client.post("/mine/phone", {"phone": PHONE, "code": wrong, "act": "enter"})
+
+    assert response.status_code == 422
+    assert "验证码不对或已过期" in text_of(response)
+    assert "resident_id" not in client.session
+
+
+def test_a_second_code_within_a_minute_is_refused(client, letters):
+    client.post("/mine/phone", {"phone": PHONE, "act": "send"})
+
+    assert client.post("/mine/phone", {"phone": PHONE, "act": "send"}).status_code == 429
+
+
+def test_a_phone_proved_while_reporting_makes_the_matter_hers(client, letters):
+    fill_steps(client, contact={"phone": PHONE, "name": "李小明", "act": "send"})
+    check = client.post(
+        "/report/3", {"phone": PHONE, "name": "李小明", "code": code_in(letters), "act": "next"}, follow=True
+    )
+
+    client.post("/report/4", {"key": key_in(check)})
+
+    case = Case.objects.get()
+    assert case.resident == Resident.objects.get()
+    assert case.contact.name_masked == "李*明"
+
+
+def test_somebody_signed_in_needs_no_phone_typed_again(client, letters):
+    sign_in(client, letters)
+
+    check = fill_steps(client, contact={"act": "next"})
+    client.post("/report/4", {"key": key_in(check)})
+
+    assert "138****5678" in text_of(check)
+    assert Case.objects.get().contact.phone_masked == "138****5678"
+    assert Contact.objects.count() == 1
+
+
+def test_receipts_shown_in_this_browser_are_listed_too(client):
+    number, secret = number_and_secret(send(client))
+    assert "路灯" not in text_of(client.get("/mine"))
+
+    open_receipt(client, number, secret)
+
+    assert "路灯" in text_of(client.get("/mine"))
+
+
+def test_leaving_forgets_everything_on_this_device(client, letters):
+    sign_in(client, letters)
+    send(client, contact={"act": "next"})
+    number = Case.objects.get().number
+    assert client.get(f"/cases/{number}").status_code == 200
+
+    client.post("/mine/leave")
+
+    assert client.get(f"/cases/{number}").status_code == 404
+    assert "还没有事项" in text_of(client.get("/mine"))
+
+
+def test_another_resident_does_not_see_it(client, letters):
+    from django.test import Client
+
+    sign_in(client, letters)
+    send(client, contact={"act": "next"})
+    other = Client()
+    sign_in(other, letters, phone="13900000001")
+
+    assert "路灯" not in text_of(other.get("/mine"))
+    assert other.get(f"/cases/{Case.objects.get().number}").status_code == 404
+
+
+def test_when_no_message_can_be_sent_the_report_goes_on(client, letters, monkeypatch):
+    class Down:
+        def send(self, *args):
+            raise OSError("no line")
+
+    monkeypatch.setattr("linli.web.resident.codes.channel", lambda name: Down())
+
+    response = fill_steps(client, contact={"phone": PHONE, "act": "send"})
+
+    assert response.status_code == 422
+    assert "可以不验证" in text_of(response)
+    assert "4 核对" in text_of(client.post("/report/3", {"phone": PHONE, "act": "next"}, follow=True))
