@@ -26,6 +26,7 @@ MOST_LETTERS = 32_000  # a cell of a workbook holds 32,767
 _STARTS = frozenset("=+-@\t\r\n\x00\uff1d\uff0b\uff0d\uff20\u2212\ufe62\ufe63\ufe66\ufe6b|%")
 _NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LONG_NUMBER = re.compile(r"[0-9]{12,}")
+_A4 = 9  # the number of this size in the format
 _HEAD_ROWS = 3  # title, who made it, headings
 
 
@@ -132,7 +133,7 @@ def _lay_out(page: WriteOnlyWorksheet, sheet: Sheet) -> None:
     for place, column in enumerate(sheet.columns, 1):
         page.column_dimensions[get_column_letter(place)].width = column.width
     page.freeze_panes = f"A{_HEAD_ROWS + 1}"
-    page.page_setup.orientation, page.page_setup.paperSize = "landscape", page.PAPERSIZE_A4
+    page.page_setup.orientation, page.page_setup.paperSize = "landscape", _A4
     page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
     page.sheet_properties.pageSetUpPr.fitToPage = True
     page.oddFooter.center.text = "第 &P 页，共 &N 页"

@@ -27,6 +27,12 @@ class DeskStepForm(StepForm):
             choices=unit_groups(units_to_dispatch(self.viewer)), coerce=UUID, empty_value=None, widget=chooser, **common
         )
 
+    def _choice_field(self, field: Field, common: dict[str, Any]) -> forms.Field:
+        if field.name != "satisfied":
+            return super()._choice_field(field, common)
+        words = [(key, _(word)) for key, word in field.choices]  # asked aloud: all answers in sight
+        return forms.ChoiceField(choices=words, widget=forms.RadioSelect, **common)
+
     def _text_field(self, field: Field, common: dict[str, Any]) -> forms.Field:
         if field.name != "area":
             return super()._text_field(field, common)

@@ -134,7 +134,7 @@ def _line(line: Any) -> Line:
     words = line.word
     if line.to and line.step in ("dispatch", "rule", "hand_up", "hand_down", "send_back"):
         words = _("%(step)s → %(unit)s") % {"step": line.word, "unit": line.to}
-    parts = [f"{label}：{text}" if label else text for label, text in line.words]
+    parts = [f"{label}：{text}" if label and label != line.word else text for label, text in line.words]
     who = line.who or line.unit or _("反映人")
     took = line.took if line.took >= timedelta(minutes=1) else None
     return Line(

@@ -71,9 +71,8 @@ def listing_of(viewer: Viewer, ask: Ask, *, now: datetime) -> Listing:
     """One page of the tab, or of the search through everything in scope. At most two statements."""
     if ask.is_search:
         hits = search_cases(viewer, ask.filters, now=now, after=ask.after, before=ask.before)
-        words = marked_words(ask.filters.q)
-        rows = [row_of(case, viewer, words) for case in hits.rows]
-        found = Listing(rows, hits.next_key, hits.prev_key, words, hits.stopped)
+        rows = [row_of(case, viewer, ask.filters.q) for case in hits.rows]
+        found = Listing(rows, hits.next_key, hits.prev_key, marked_words(ask.filters.q), hits.stopped)
     else:
         page = worklist(viewer, ask.tab, ask.filters, now=now, after=ask.after, before=ask.before)
         found = Listing([row_of(case, viewer) for case in page.rows], page.next_key, page.prev_key)

@@ -39,10 +39,10 @@ class Row:
         return self.case.stage == Stage.ENDED
 
 
-def row_of(case: Any, viewer: Viewer, words: str = "") -> Row:
-    """The row; `words` are what was searched, to say so when only the text holds them."""
+def row_of(case: Any, viewer: Viewer, asked: str = "") -> Row:
+    """The row; `asked` is what was searched, to say so when only the text holds all of it."""
     whole = full_name(case.scope_code)
-    found_in_title = not words or any(word in case.title.lower() for word in words.split())
+    said = f"{case.title} {case.number}".lower()
     return Row(
         case=case,
         place=short_place(case.scope_code, viewer),
@@ -50,7 +50,7 @@ def row_of(case: Any, viewer: Viewer, words: str = "") -> Row:
         holder=unit_name(case.holder_id),
         state=str(texts.STATES.get(case.state, case.state)),
         urgency="" if case.urgency == Urgency.NORMAL else str(texts.URGENCIES.get(case.urgency, "")),
-        in_text=not found_in_title and words.lower() != (case.number or "").lower(),
+        in_text=not all(run in said for run in _RUN.findall(asked.lower())),
     )
 
 

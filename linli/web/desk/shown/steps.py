@@ -13,6 +13,7 @@ from linli.cases import texts
 from linli.cases.queries import CasePage
 from linli.cases.rules.states import Stage
 from linli.cases.rules.table import STEPS
+from linli.people.rules import Role
 from linli.web.desk.forms.steps import DeskStepForm
 from linli.web.desk.shown.rows import unit_name
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from linli.people.rules import Viewer
 
 FIRST_OF_KEEPING = 62  # from here on steps put things in order; before, they move the case
+_WATCHERS = (Role.SUPERVISOR, Role.LEADER)  # to them urging is the act, not housekeeping
 IN_THREAD, IN_BAR = "write", "undo"  # shown with the thread and as the undo bar, not among the buttons
 
 
@@ -58,7 +60,8 @@ def step_boxes(page: CasePage, viewer: Viewer, *, bound: DeskStepForm | None = N
         elif found["first"] is None and step.order < 50:
             box.primary, found["first"] = True, box
         else:
-            found["keeping" if step.order >= FIRST_OF_KEEPING else "others"].append(box)
+            keeps = step.order >= FIRST_OF_KEEPING and viewer.role not in _WATCHERS
+            found["keeping" if keeps else "others"].append(box)
     return found
 
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 from django.views.decorators.http import require_safe
 
+from linli.kernel.masking import redact
 from linli.web.desk.forms.reveals import RevealForm
 from linli.web.desk.forms.steps import DeskStepForm
 from linli.web.desk.gates import desk_only
@@ -31,9 +32,11 @@ def show(request: HttpRequest, ref: str) -> HttpResponse:
 @desk_only()
 @require_safe
 def on_paper(request: HttpRequest, ref: str) -> HttpResponse:
-    """办理单: the same content for A4."""
+    """办理单: the same content for A4. Paper leaves the house: names and numbers in the words are always left out."""
     viewer, now = request.viewer, timezone.now()  # type: ignore[attr-defined]
     context = shown_case(find_case(viewer, ref), viewer, now=now) | {"printed_at": now}
+    said = context["page"].text
+    context |= {"said": redact(said), "left_out": context["page"].redacted or redact(said) != said}
     return _private(render(request, "desk/cases/paper.html", context))
 
 

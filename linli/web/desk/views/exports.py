@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from django.http import FileResponse, HttpRequest, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -71,7 +72,7 @@ def _file(
 def _answer(sheet: Sheet, rows: Any, kind: str, name: str) -> HttpResponseBase:
     if kind == "csv":
         answer: HttpResponseBase = StreamingHttpResponse(write_csv(sheet, rows), content_type=_TYPES[kind])
-        answer["Content-Disposition"] = FileResponse(filename=name, as_attachment=True)["Content-Disposition"]
+        answer["Content-Disposition"] = content_disposition_header(True, name)
     else:
         file = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115  the response closes it
         write_xlsx(sheet, rows, file)

@@ -1,0 +1,54 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""SQL statements a page: at most twelve, and not one more for more rows."""
+
+from __future__ import annotations
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from linli.cases.actions import take_step
+from linli.people.models import Contact  # noqa: F401  the room is loaded
+from tests.cases.ways import answered, handling
+
+MOST = 12
+
+
+def statements(client, path: str) -> list[str]:
+    client.get(path)  # warm: codes, places, units
+    with CaptureQueriesContext(
+        connection,
+    ) as seen:
+        assert client.get(path).status_code == 200
+    return [query["sql"] for query in seen.captured_queries]
+
+
+@pytest.mark.parametrize(
+    "path", ["/desk/?tab=todo", "/desk/?q=路灯", "/desk/counts", "/desk/export?tab=todo", "/desk/new"]
+)
+def test_a_page_keeps_its_budget_however_many_rows(at_desk, many, path):
+    client = at_desk("dispatcher")
+    many(2)
+    few = statements(client, path)
+    many(30)
+    lots = statements(client, path)
+    assert len(lots) == len(few) <= MOST, lots
+
+
+@pytest.mark.parametrize("who", ["dispatcher", "handler", "supervisor", "second_operator"])
+@pytest.mark.parametrize("path", ["", "/print"])
+def test_a_case_keeps_its_budget_however_long_its_story(at_desk, town, lamp, who, path):
+    handling(town, lamp)
+    client, path = at_desk(who), f"/desk/cases/{lamp.number}{path}"
+    short = statements(client, path)
+    for n in range(12):
+        take_step(lamp, "write", by=town.handler, now=town.now, text=f"第{n}句")
+        take_step(lamp, "note", by=town.dispatcher, now=town.now, text=f"第{n}条")
+    lengthy = statements(client, path)
+    assert len(lengthy) == len(short) <= MOST, lengthy
+
+
+def test_the_call_back_page_keeps_its_budget(at_desk, town, many):
+    for case in many(4):
+        answered(town, case)
+    assert len(statements(at_desk("second_operator"), "/desk/callbacks")) <= MOST + 1
