@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from linli.notices.queries import unread_count
 from linli.people.queries import centre_of
 from linli.places.queries import area_name
+from linli.web.shared.starts import menus_of
 
 THEMES = (("normal", _("标准")), ("large", _("长辈版")), ("board", _("深色大屏")))
 
@@ -25,6 +26,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "themes": THEMES,
         "brand": getattr(settings, "LINLI_BRAND", "blue"),
         "viewer": viewer,
+        "nav_template": lambda: menus_of(viewer.role) if viewer and viewer.is_staff else "",
         "unread": SimpleLazyObject(lambda: unread_count(viewer) if viewer and viewer.is_staff else 0),
         "county_name": SimpleLazyObject(lambda: area_name(settings.LINLI_COUNTY)),
         "centre_phone": SimpleLazyObject(_centre_phone),

@@ -27,7 +27,7 @@ def staff_only(view: View) -> View:
             return view(request, *args, **kwargs)
         return to_login(request)
 
-    guarded.gate = "staff"  # type: ignore[attr-defined]  read by the law test
+    guarded.gate = "staff"  # type: ignore[attr-defined]
     return guarded
 
 

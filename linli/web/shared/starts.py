@@ -17,6 +17,14 @@ def start_of(role: str) -> str:
     return _address("desk:home", "/desk/")
 
 
+def menus_of(role: str) -> list[str]:
+    """The menu template of a role's own pages, and what to fall back on; shared pages show it too."""
+    if role == Role.GRID_WORKER:
+        return ["field/_nav.html", "shared/_no_nav.html"]
+    audience = "office" if role in ADMINISTRATORS else "desk"
+    return [f"{audience}/_nav.html", "shared/_desk_nav.html"]
+
+
 def _address(name: str, otherwise: str) -> str:
     try:
         return reverse(name)

@@ -87,7 +87,7 @@ def enter_account(request: HttpRequest, account_id: UUID, *, now: datetime) -> N
     request.session["since"] = request.session["seen"] = now.isoformat()
 
 
-def enter_post(request: HttpRequest, post_id: UUID) -> None:
+def enter_post(request: HttpRequest, post_id: UUID | None) -> None:
     """Act through this post from now on."""
     request.session.cycle_key()
     request.session["post_id"] = str(post_id)

@@ -16,6 +16,7 @@ from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from linli.kernel.masking import mask_name, mask_phone
+from linli.people.rules import Role
 from linli.people.texts import ROLES
 from linli.places.queries import full_name
 from linli.web.shared.lamps import Lamp, lamp_of
@@ -82,7 +83,7 @@ def when(value: datetime | None, form: str = "brief") -> SafeString:
 
 @register.filter
 def role_word(value: str) -> str:
-    return str(ROLES.get(value, value))
+    return str(ROLES[Role(value)]) if value in ROLES else value
 
 
 @register.filter

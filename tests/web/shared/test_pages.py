@@ -51,6 +51,13 @@ def test_staff_start_at_their_desk_and_residents_at_the_first_page(client, town,
         assert client.get("/").url.startswith(begin)
 
 
+def test_shared_pages_keep_the_menu_of_the_role(client, town, sit):
+    sit(client, town.dispatcher)
+    assert 'href="/desk/"' in client.get("/inbox").content.decode()
+    sit(client, town.grid_worker)
+    assert client.get("/inbox").status_code == 200
+
+
 def test_the_style_page_is_only_for_builders_and_the_demo(client, town, settings):
     settings.DEBUG = False
     settings.LINLI_DEMO = False
