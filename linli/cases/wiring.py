@@ -3,33 +3,40 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import partial
 from uuid import UUID
 
 from django.utils.translation import gettext
 
 from linli.cases import texts
-from linli.cases.queries.scope import fresh_case, gate
+from linli.cases.models import Case
+from linli.cases.queries.open_counts import open_with
+from linli.cases.queries.scope import contacts_still_needed, fresh_case, gate
 from linli.cases.rules.table import STEPS
 from linli.files.registry import give_gate
 from linli.kernel.times import COUNTY_ZONE
 from linli.ledger.registry import number_table
-from linli.notices.registry import give_link, give_words
+from linli.notices.registry import give_link, give_loader, give_words
 from linli.notices.rules import NoticeFacts
 from linli.people.queries import unit_info
+from linli.people.registry import check_before_closing, keep_contacts_for
 
 
 def wire() -> None:
-    """Numbers, words and links of notices, the gate of files."""
+    """Numbers, words and links of notices, the gate of files, what keeps a unit open."""
     number_table("cases_case")
     give_gate("case", gate)
+    check_before_closing(open_with)
+    keep_contacts_for(contacts_still_needed)
     give_link("case", _link)
+    give_loader("case", _cases)  # a page of notices fetches its cases in one statement
     for step, audience in texts.NOTICES:
         give_words(f"case.{step}.{audience}", partial(_words, step, audience))
 
 
 def _words(step: str, audience: str, facts: NoticeFacts) -> str:
-    case = fresh_case(facts.about_id)
+    case = facts.about or fresh_case(facts.about_id)
     unit, centre = unit_info(case.unit_id or case.centre_id), unit_info(case.centre_id)
     given = facts.facts.get("unit")
     to = unit_info(UUID(str(given))) if given else unit
@@ -41,6 +48,10 @@ def _words(step: str, audience: str, facts: NoticeFacts) -> str:
         "to": to.name if to else "",
         "due": gettext("%(month)d月%(day)d日") % {"month": due.month, "day": due.day},
     }
+
+
+def _cases(ids: Collection[UUID]) -> dict[UUID, Case]:
+    return Case.objects.in_bulk(list(ids))
 
 
 def _link(facts: NoticeFacts) -> str:

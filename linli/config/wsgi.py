@@ -5,3 +5,7 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "linli.config.settings")
 application = get_wsgi_application()
+
+from linli.people.keys import check_canary  # noqa: E402  needs the loaded apps
+
+check_canary()  # a wrong ring must not seal a single contact

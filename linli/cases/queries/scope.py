@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import hmac
+from collections.abc import Collection
 from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -12,6 +13,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from linli.cases.models import Case, Leg
 from linli.cases.rules.report import secret_digest
+from linli.cases.rules.states import Stage
 from linli.kernel.refusals import Unknown
 from linli.people.queries import unit_info, units_for_dispatch
 from linli.people.rules import Role, UnitInfo, UnitKind
@@ -118,3 +120,9 @@ def units_to_dispatch(viewer: Viewer) -> list[UnitInfo]:
     offices = [unit for unit in units_for_dispatch(viewer) if unit.kind != UnitKind.CENTRE]
     own = unit_info(viewer.unit_id) if viewer.unit_id and viewer.is_centre else None
     return [*offices, own] if own else offices
+
+
+def contacts_still_needed(contact_ids: Collection[UUID], closed_before: datetime) -> set[UUID]:
+    """Of these contacts, those of a case that is open or was closed on or after `closed_before`."""
+    needed = Case.objects.filter(contact__in=contact_ids).exclude(stage=Stage.ENDED, state_at__lt=closed_before)
+    return set(needed.values_list("contact", flat=True))

@@ -1,0 +1,104 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""Endpoints × roles × (own, sibling, parent, other county, deleted): generated from the routes, 0 wrong answers.
+
+SEES is written down by hand from the charter, not taken from the scope's own code: it is the oracle.
+"""
+
+from __future__ import annotations
+
+import pytest
+from django.db import transaction
+
+from linli.cases.rules.table import STEPS
+from tests.matrix.routes import Route, all_routes
+from tests.town import _POSTS
+
+_COUNTY_WIDE = {"city_operator", "dispatcher", "second_operator", "supervisor", "leader"}
+SEES = {
+    "own": _COUNTY_WIDE
+    | {"town_operator", "village_operator", "grid_worker", "handler", "second_handler", "unit_leader"},
+    "sibling": _COUNTY_WIDE | {"next_town_operator", "other_handler"},
+    "parent": _COUNTY_WIDE,
+    "other_county": {"city_operator", "neighbour_operator"},
+    "deleted": set(),
+}
+CAST = [key for key, _unit, _role, _area in _POSTS]
+CASE_ROUTES = [route for route in all_routes() if route.is_of_a_case and not route.pattern.startswith("api/")]
+PLAIN_ROUTES = [route for route in all_routes() if not route.names and not route.pattern.startswith("api/")]
+CLOSED = {302, 403, 404, 409}
+
+
+def test_every_route_has_a_gate():
+    """A view without a gate is open by mistake. Files and the API ask for themselves, and say where."""
+    asks_itself = ("files/", "api/v1/")
+    without = [route.pattern for route in all_routes() if not route.gate and not route.pattern.startswith(asks_itself)]
+    assert not without
+
+
+def test_there_is_something_to_test():
+    assert len(CASE_ROUTES) >= 8
+    assert len(PLAIN_ROUTES) >= 20
+
+
+@pytest.mark.parametrize("who", [*CAST, None])
+def test_case_pages_open_for_those_who_see_the_case_and_for_nobody_else(matrix, client_of, who):
+    viewer = getattr(matrix.town, who) if who else None
+    client, wrong = client_of(viewer), []
+    for route in CASE_ROUTES:
+        for place, number in matrix.cases.items():
+            status = client.get(route.address(number)).status_code
+            if not _right(route, viewer, status, sees=who in SEES[place]):
+                wrong.append((route.pattern, place, status))
+    assert not wrong
+
+
+def _right(route: Route, viewer, status: int, *, sees: bool) -> bool:
+    if route.gate == "all":  # the resident's own pages: staff and strangers hold no receipt
+        return status in {302, 404, 405}
+    if viewer is None:
+        return status in {302, 405}
+    if not route.admits(viewer.role):
+        return status in CLOSED
+    if status == 405:  # only to be posted to: see the test of steps
+        return True
+    return status in {200, 302} if sees else status == 404
+
+
+@pytest.mark.parametrize("who", CAST)
+def test_steps_answer_404_outside_the_scope_and_never_move_a_case_they_may_not(matrix, client_of, who):
+    from linli.cases.models import Case
+    from linli.cases.rules.guard import why_not
+
+    viewer, wrong = getattr(matrix.town, who), []
+    client = client_of(viewer)
+    route = next(r for r in CASE_ROUTES if r.pattern == "desk/cases/<str:ref>/<slug:step>")
+    for place, number in matrix.cases.items():
+        sees = who in SEES[place] and route.admits(viewer.role)
+        for step in STEPS.steps:
+            before = Case.objects.filter(number=number).values_list("version", flat=True).first()
+            with transaction.atomic():
+                status = client.post(route.address(number, step.name), {}).status_code
+                after = Case.objects.filter(number=number).values_list("version", flat=True).first()
+                transaction.set_rollback(True)
+            case = Case.objects.filter(number=number).first()
+            may = bool(sees and case and not why_not(step, case, viewer, matrix.town.now))
+            good = status in (
+                {200, 302, 422} if may else {409, 422} if sees else CLOSED if not route.admits(viewer.role) else {404}
+            )
+            if not good or (before != after and not may):
+                wrong.append((place, step.name, status, may, sees))
+    assert not wrong
+
+
+@pytest.mark.parametrize("who", [*CAST, None])
+def test_other_pages_answer_everybody_without_a_fault(matrix, client_of, who):
+    viewer = getattr(matrix.town, who) if who else None
+    client, wrong = client_of(viewer), []
+    for route in PLAIN_ROUTES:
+        if route.pattern in ("logout",):
+            continue
+        status = client.get(route.address("")).status_code
+        admitted = route.gate == "all" or (viewer is not None and route.admits(viewer.role))
+        if status >= 500 or (not admitted and status not in CLOSED | {405}) or (admitted and status in {403, 409}):
+            wrong.append((route.pattern, status))
+    assert not wrong
