@@ -46,7 +46,7 @@ def _on_another_server(binaries: Path) -> tuple[bool, str]:
     try:
         url = started.stdout.strip().splitlines()[-1]
         name = f"a smaller run on PostgreSQL {binaries.parent.name}"
-        return run(name, [*PYTEST, *SMALLER], test_environment(LINLI_DATABASE_URL=url))
+        return run(name, [*PYTEST, *SMALLER, *sys.argv[1:]], test_environment(LINLI_DATABASE_URL=url))
     finally:
         subprocess.run([*database, "remove", *place, "--yes"], env=environment, capture_output=True)
         shutil.rmtree(var, ignore_errors=True)
