@@ -60,16 +60,17 @@ def report_case(
 
     Args:
         by: who told it or typed it in; None or a resident without an account for the public form.
-        centre_id, contact_id: given by a split, which keeps its parent's.
-        case_id, secret: given by `report_once`, whose receipt must come out the same however often it is asked for.
+        centre_id, contact_id: given by a split, which keeps its parent's. case_id, secret: given by `report_once`.
     Raises:
         BadInput, TooLarge: what is wrong and where; nothing was written.
         NotAllowed: the county has no centre yet, or the day's numbers are used up.
     """
     text = check_report(report, now=now)
-    case = build_case(report, text, by=by, now=now)
+    case = build_case(report, text, by=by, now=now, reachable=bool(contact_id or report.phone))
     case.contact_id = contact_id or _contact(report, now)
-    case.centre_id = centre_id or case.centre_id
+    given_centre = unit_info(centre_id) if centre_id else None
+    if given_centre:
+        case.centre_id, case.tier = given_centre.id, given_centre.tier
     case.pk, secret = case_id or case.pk, secret or new_secret()
     case.secret_digest = secret_digest(case.pk, secret)
     case.save(force_insert=True)
@@ -87,10 +88,10 @@ def report_case(
     return Receipt(case.pk, numbers[0], secret, centre.name if centre else "", case.due_at)
 
 
-def build_case(report: Report, text: str, *, by: Viewer | None, now: datetime) -> Case:
+def build_case(report: Report, text: str, *, by: Viewer | None, now: datetime, reachable: bool | None = None) -> Case:
     """The row of a report, not yet written: checked against the codes, located, given its centre and its promise."""
     codes = codes_of(report.county)
-    _check_codes(report, codes)
+    _check_codes(report, codes, reachable=bool(report.phone) if reachable is None else reachable)
     scope_code, grid_id = _place(report, now)
     centre = _centre(report, codes, scope_code, by)
     case = _new_case(report, text, codes, scope_code, now)
@@ -98,7 +99,7 @@ def build_case(report: Report, text: str, *, by: Viewer | None, now: datetime) -
     return case
 
 
-def _check_codes(report: Report, codes: Codes) -> None:
+def _check_codes(report: Report, codes: Codes, *, reachable: bool) -> None:
     if report.category and report.category not in codes.categories:
         raise BadInput(
             f"没有“{report.category}”这个事项类别", kept="其他内容都还在", todo="从列表里选", field="category"
@@ -110,7 +111,7 @@ def _check_codes(report: Report, codes: Codes) -> None:
         )
     if report.channel not in set(Channel):
         raise BadInput(f"没有“{report.channel}”这个渠道", kept="其他内容都还在", todo="查接口文档", field="channel")
-    if not kind.anonymous_ok and not report.phone:
+    if not kind.anonymous_ok and not reachable:
         raise BadInput(
             f"“{kind.name}”要留电话才能办", kept="其他内容都还在", todo="填电话，或改选别的类型", field="phone"
         )
