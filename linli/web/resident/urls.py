@@ -3,17 +3,18 @@
 
 from django.urls import path
 
-from linli.web.resident.views import cases, follow, home, mine, quick, receipts, report
+from linli.web.resident.views import cases, follow, home, mine, quick, receipts
+from linli.web.resident.views.report import check, contact, pages, what, where
 
 app_name = "resident"
 urlpatterns = [
     path("", home.home, name="home"),
-    path("report", report.start, name="report"),
-    path("report/1", report.what, name="report-what"),
-    path("report/2", report.where, name="report-where"),
-    path("report/3", report.contact, name="report-contact"),
-    path("report/4", report.check, name="report-check"),
-    path("report/again", report.again, name="report-again"),
+    path("report", pages.start, name="report"),
+    path("report/1", what.what, name="report-what"),
+    path("report/2", where.where, name="report-where"),
+    path("report/3", contact.contact, name="report-contact"),
+    path("report/4", check.check, name="report-check"),
+    path("report/again", pages.again, name="report-again"),
     path("report/quick", quick.quick, name="report-quick"),
     path("report/receipt/<str:token>", receipts.receipt, name="receipt"),
     path("follow", follow.follow, name="follow"),

@@ -31,7 +31,7 @@ class FoundForm(LinliForm):
         help_text=_("当场办好时写；不写就用上面那句"),
         widget=forms.Textarea(attrs={"rows": 2}),
     )
-    files = ManyFilesField(label=_("照片"), required=False, help_text=_("可不拍"))
+    files = ManyFilesField(label=_("照片"), required=False, help_text=_("可不拍"))  # type: ignore[assignment]
     category = forms.ChoiceField(label=_("类别"), required=False)
     place_text = forms.CharField(label=_("具体位置"), required=False, max_length=200)
     name = forms.CharField(label=_("居民称呼"), required=False, max_length=40)

@@ -124,7 +124,7 @@ def _page(
         "outlines": outlines(viewer.area_code[:12], "grid"),
         "point": (found.lon, found.lat) if found.lon is not None else None,
         "holder": unit_info(found.holder_id),  # type: ignore[arg-type]
-        "ref": contact_refs([found.contact_id]).get(found.contact_id) if page.may_reveal else None,
+        "ref": contact_refs([found.contact_id]).get(found.contact_id) if page.may_reveal and found.contact_id else None,
         "reveal": reveal or RevealForm(purposes=choices(PURPOSES)),
         "shown": shown,
     }

@@ -6,12 +6,13 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from linli.cases.queries import codes_of
 from linli.cases.rules.report import MOST_TEXT
 from linli.people.rules import plain_phone
-from linli.places.queries import area_of, children_of
+from linli.places.queries import area_of
 from linli.web.shared.looks import LinliForm, ManyFilesField
 
 WAYS = (  # order types in a resident's words; only those that the county has open are offered
@@ -26,8 +27,9 @@ TEXT_MISSING = _("还没有写是什么事。写一两句话就行，也可以�
 TEXT_LONG = _("文字有 %(show_value)d 个字，最多 %(limit_value)d 个字。请写要点，其余的拍照上传。")
 
 
-def ways_of(county: str) -> list[tuple[str, Any]]:
-    return [(code, words) for code, words in WAYS if code in codes_of(county).order_types]
+def ways() -> list[tuple[str, Any]]:
+    """What a resident may want, as far as the county's order types allow it."""
+    return [(code, words) for code, words in WAYS if code in codes_of(settings.LINLI_COUNTY).order_types]
 
 
 def text_field(rows: int = 5) -> forms.CharField:
@@ -50,12 +52,8 @@ def files_field() -> ManyFilesField:
 
 class WhatForm(LinliForm):
     text = text_field()
-    order_type = forms.ChoiceField(label=_("想让我们做什么"), widget=forms.RadioSelect)
-    files = files_field()
-
-    def __init__(self, *args: Any, county: str, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["order_type"].choices = ways_of(county)
+    order_type = forms.ChoiceField(label=_("想让我们做什么"), widget=forms.RadioSelect, choices=ways)
+    files = files_field()  # type: ignore[assignment]  the form's own uploads keep their place
 
 
 class PlaceFields(LinliForm):
@@ -109,24 +107,3 @@ class ContactForm(LinliForm):
         if given and not plain_phone(given):
             raise forms.ValidationError(_("这不像电话号码。请填 11 位手机号，或带区号的座机号；不留也可以。"))
         return given
-
-
-class QuickForm(PlaceFields, ContactForm):
-    """Everything on one page. `key` makes a second press harmless; without one (a terminal) each post is a report."""
-
-    text = text_field(4)
-    order_type = forms.ChoiceField(label=_("想让我们做什么"), required=False)
-    files = files_field()
-    key = forms.CharField(required=False, max_length=120, widget=forms.HiddenInput)
-    device_at = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput(attrs={"data-now": ""}))
-    code = None  # type: ignore[assignment]
-    field_order = ("text", "order_type", "area_code", "place_text", "files", "name", "phone", "hide_name")
-
-    def __init__(self, *args: Any, county: str, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["order_type"].choices = ways_of(county)
-        towns = [(area.code, area.name) for area in children_of(county)]
-        self.fields["area_code"].label = _("在哪个镇街")
-        self.fields["area_code"].widget = forms.Select(choices=[("", _("不清楚，或不便说")), *towns])
-        self.order_fields(self.field_order)
-        self.dress()

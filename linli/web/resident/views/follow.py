@@ -49,5 +49,5 @@ def _opened(request: HttpRequest, number: str, secret: str) -> str:
             code="wrong_receipt",
         )
     limits.give_back("receipt_number", number)
-    hold_receipt(request, case.number, case.pk)
+    hold_receipt(request, str(case.number), case.pk)
     return reverse("resident:case", args=[case.number])

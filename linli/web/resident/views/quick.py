@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from linli.cases.rules.report import Report
 from linli.kernel.ids import new_id
 from linli.kernel.refusals import Refusal
-from linli.web.resident.forms.report import QuickForm
+from linli.web.resident.forms.quick import QuickForm
 from linli.web.resident.keys import receipt_address
 from linli.web.resident.sending import send
 from linli.web.shared.answers import refused_form
@@ -28,9 +28,9 @@ from linli.web.shared.uploads import keep_files
 def quick(request: HttpRequest) -> HttpResponse:
     """One form, no session. The answer leads to a signed address that shows the receipt for ten minutes."""
     if request.method != "POST":
-        form = QuickForm(county=settings.LINLI_COUNTY, initial={"key": new_key(), "order_type": "H"})
+        form = QuickForm(initial={"key": new_key(), "order_type": "H"})
         return render(request, "resident/report/quick.html", {"form": form})
-    form = QuickForm(request.POST, request.FILES, county=settings.LINLI_COUNTY)
+    form = QuickForm(request.POST, request.FILES)
     status = 422
     if form.is_valid():
         try:

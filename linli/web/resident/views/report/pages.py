@@ -1,0 +1,48 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""What the four steps have in common: their addresses and how a step's page is shown."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from linli.people.queries import contact_of_resident
+from linli.web.resident.drafts import Draft, end_draft
+from linli.web.shared.gates import open_to_all
+
+STEPS = ("what", "where", "contact", "check")
+
+
+@open_to_all
+def start(request: HttpRequest) -> HttpResponse:
+    return HttpResponseRedirect(page_of("what"))
+
+
+@open_to_all
+@require_POST
+def again(request: HttpRequest) -> HttpResponse:
+    """Throw the draft away and begin anew."""
+    end_draft(request)
+    return HttpResponseRedirect(page_of("what") + "?new=1")
+
+
+def page_of(step: str) -> str:
+    """The address of a step."""
+    return reverse(f"resident:report-{step}")
+
+
+def step_page(request: HttpRequest, step: str, form: Any, draft: Draft, **more: Any) -> HttpResponse:
+    """A step with its form: 422 where something is to be mended."""
+    status = 422 if form.is_bound and form.errors else 200
+    context = {"form": form, "draft": draft, "at": STEPS.index(step) + 1, **more}
+    return render(request, f"resident/report/{step}.html", context, status=status)
+
+
+def known_contact(request: HttpRequest) -> Any:
+    """What a signed-in resident proved; None for everybody else."""
+    resident_id = request.viewer.resident_id  # type: ignore[attr-defined]
+    return contact_of_resident(resident_id) if resident_id else None
