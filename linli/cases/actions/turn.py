@@ -9,6 +9,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from linli.cases.models import Case, Feedback, Note
 from linli.cases.rules.guard import parties_of
 from linli.cases.rules.states import STAGE_OF, Audience, Party, State
@@ -92,13 +94,13 @@ class Turn:
         return "centre" if Party.CENTRE in parties_of(self.case, self.by) else "unit"
 
     def unit_given(self, name: str = "to") -> UUID:
-        """The unit in field `name`, open and of this city."""
+        """The unit in field `name`: open, and of this county or of the city above (another county's could not see it)."""
         from linli.people.queries import unit_info
 
         info = unit_info(self.given[name])
-        if info is None or not info.is_open or info.county[:4] != self.case.county[:4]:
+        if info is None or not info.is_open or not self.case.county.startswith(info.county):
             raise BadInput(
-                "没有这个单位，或者它已经撤销", kept="其他内容都还在", todo="从列表里另选一个单位", field=name
+                _("没有这个单位，或者它已经撤销"), kept=_("其他内容都还在"), todo=_("从列表里另选一个单位"), field=name
             )
         return info.id
 

@@ -38,7 +38,7 @@ def scope_of(viewer: Viewer) -> Q:
         return _area(viewer) & _categories(viewer)
     if viewer.role in BY_PARTY and viewer.unit_id is not None:
         had_a_leg = Q(Exists(Leg.objects.filter(case=OuterRef("pk"), unit=viewer.unit_id)))
-        return _county(viewer) & _prefix(viewer) & _categories(viewer) & (Q(unit=viewer.unit_id) | had_a_leg)
+        return _county(viewer) & _ground(viewer) & _categories(viewer) & (Q(unit=viewer.unit_id) | had_a_leg)
     return Q(pk__in=[])
 
 
@@ -67,6 +67,12 @@ def _prefix(viewer: Viewer) -> Q:
     if len(viewer.area_code) == 15:
         return Q(scope_code=viewer.area_code)
     return Q(scope_code__startswith=viewer.area_code) if len(viewer.area_code) > 6 else Q()
+
+
+def _ground(viewer: Viewer) -> Q:
+    """A post narrower than its unit sees its own part; one that answers for all of its unit, all its unit was given."""
+    unit = unit_info(viewer.unit_id) if viewer.unit_id else None
+    return Q() if unit is not None and unit.area_code == viewer.area_code else _prefix(viewer)
 
 
 def _categories(viewer: Viewer) -> Q:

@@ -1,0 +1,116 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""What a step that is taken does to the model."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from tests.cases.machine.model import Expected, centre_in
+from tests.cases.machine.rules import DECIDES, LINES, STAYS
+
+UNDOABLE = timedelta(seconds=10)
+
+
+def apply(case: Expected, who: str, step: str, given: dict[str, Any], now: datetime) -> None:
+    """Bring the model to where the database must be now."""
+    came_from, undone = case.state, case.undo
+    case.undo, case.entries = None, case.entries + 1
+    target = LINES[step].target
+    if target not in (STAYS, DECIDES):
+        case.state = target
+    if step in _EFFECTS:
+        _EFFECTS[step](case, who, given, now)
+    if step == "undo" and undone:
+        _take_back(case, undone[0])
+    elif step in ("dispatch", "return", "close"):
+        case.undo, case.prior = (step, who, now + UNDOABLE), came_from
+    elif step == "merge":
+        case.before_merge = came_from
+
+
+def _take_back(case: Expected, step: str) -> None:
+    case.state = case.prior
+    if step == "dispatch":
+        case.unit, case.leg_open = None, False
+    elif step == "return":
+        case.returns, case.leg_open = case.returns - 1, True
+
+
+def _give(case: Expected, who: str, given: dict[str, Any], now: datetime) -> None:
+    case.unit, case.handler, case.leg_open = given["to"], None, True
+    case.had.add(given["to"])
+
+
+def _rule(case: Expected, who: str, given: dict[str, Any], now: datetime) -> None:
+    _give(case, who, given, now)
+    case.ruled = True
+
+
+def _sign(case: Expected, who: str, given: dict[str, Any], now: datetime) -> None:
+    case.handler = who
+
+
+def _return(case: Expected, who: str, given: dict[str, Any], now: datetime) -> None:
+    case.state = "returned" if case.returns < 1 else "in_ruling"
+    case.returns, case.leg_open = case.returns + 1, False
+
+
+def _finish(case: Expected, who: str, given: dict[str, Any], now: datetime) -> None:
+    case.handler, case.leg_open = who, False
+
+
+def _send_back(case: Expected, who: str, given: dict[str, Any], now: datetime) -> None:
+    case.leg_open = True
+
+
+def _end(case: Expected, who: str, given: dict[str, Any], now: datetime) -> None:
+    case.answered_at = now
+
+
+def _settle(case: Expected, who: str, given: dict[str, Any], now: datetime) -> None:
+    case.answered_at, case.handler = now, who
+
+
+def _answer(case: Expected, who: str, given: dict[str, Any], now: datetime) -> None:
+    case.state, case.answered_at = "answered" if case.contact else "complete", now
+
+
+def _call_back(case: Expected, who: str, given: dict[str, Any], now: datetime) -> None:
+    case.call_backs += 1
+    if not given["reached"]:
+        case.state = "complete" if case.call_backs >= 3 else "answered"
+    else:
+        case.state = "complete" if given["solved"] else "accepted"
+
+
+def _reopen(case: Expected, who: str, given: dict[str, Any], now: datetime) -> None:
+    case.ruled = False
+
+
+def _move(step: int) -> Any:
+    def to_centre(case: Expected, who: str, given: dict[str, Any], now: datetime) -> None:
+        case.centre = centre_in(case, step) or case.centre
+        case.unit = case.handler = None
+
+    return to_centre
+
+
+def _locate(case: Expected, who: str, given: dict[str, Any], now: datetime) -> None:
+    case.scope = given["area"]
+
+
+def _merge(case: Expected, who: str, given: dict[str, Any], now: datetime) -> None:
+    case.lead = given["into"]
+    given["into"].entries += 1
+
+
+def _unmerge(case: Expected, who: str, given: dict[str, Any], now: datetime) -> None:
+    case.state, case.lead = case.before_merge, None
+
+
+_EFFECTS = {
+    "dispatch": _give, "rule": _rule, "sign": _sign, "return": _return, "finish": _finish, "send_back": _send_back,
+    "refuse": _end, "settle_on_spot": _settle, "answer": _answer, "call_back": _call_back, "reopen": _reopen,
+    "hand_up": _move(-1), "hand_down": _move(1), "locate": _locate, "merge": _merge, "unmerge": _unmerge,
+}  # fmt: skip

@@ -1,0 +1,225 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""The machine: several people take steps at random; after each the database must be where the model is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
+from random import Random
+from typing import Any, ClassVar
+
+from django.db import connection, transaction
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
+
+from linli.cases.actions import report_case, take_step
+from linli.cases.models import Case
+from linli.cases.rules.report import Report
+from linli.cases.rules.table import STEPS
+from linli.kernel.ids import new_id
+from linli.kernel.refusals import Refusal
+from linli.kernel.steps import Field, FieldKind
+from linli.people.rules import Viewer, receipt_viewer
+from tests import town as cast
+from tests.cases.machine.effects import apply
+from tests.cases.machine.model import (
+    NOWHERE,
+    PEOPLE,
+    PLACES,
+    REPORTER,
+    UNITS,
+    Expected,
+    is_open,
+    predict,
+    sees,
+    way_out,
+)
+from tests.cases.machine.rules import LINES, STAYS, stage_of
+
+MOST_CASES = 6
+FORWARD = (
+    *("accept", "ask_verify", "verify", "dispatch", "sign", "return", "rule", "finish", "check", "send_back"),
+    *("close", "answer", "call_back", "rate", "reopen"),
+)
+_ALL = """SELECT md5(coalesce(string_agg(c::text, '|' ORDER BY id), '')), (SELECT count(*) FROM ledger_entry),
+(SELECT count(*) FROM cases_note), (SELECT count(*) FROM cases_leg), (SELECT count(*) FROM cases_link),
+(SELECT count(*) FROM cases_feedback), (SELECT count(*) FROM notices_notice), (SELECT count(*) FROM cases_casetext)
+FROM cases_case c"""
+_LEGS = "SELECT count(*) FILTER (WHERE ended_at IS NULL), array_agg(DISTINCT unit_id) FROM cases_leg WHERE case_id = %s"
+_ENTRIES = "SELECT count(*), max(n) FROM ledger_entry WHERE subject_id = %s"
+
+
+class Loop(RuleBasedStateMachine):
+    """One county's day. `town` is set by the test; what a sequence wrote is rolled back at its end."""
+
+    town: ClassVar[cast.Town]
+    taken: ClassVar[dict[str, int]] = {}
+    told: ClassVar[dict[str, int]] = {"sequences": 0, "steps": 0, "refused": 0}
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.cases: list[Expected] = []
+        self.now = self.town.now
+        self.atomic = transaction.atomic()
+        self.atomic.__enter__()
+        self.told["sequences"] += 1
+
+    def teardown(self) -> None:
+        transaction.set_rollback(True)
+        self.atomic.__exit__(None, None, None)
+
+    @initialize(chance=st.integers(0, 2**32))
+    def first_report(self, chance: int) -> None:
+        self.chance = Random(chance)
+        self._report()
+
+    @precondition(lambda self: len(self.cases) < MOST_CASES)
+    @rule()
+    def report(self) -> None:
+        self._report()
+
+    @rule()
+    def go_on(self) -> None:
+        """Somebody takes a step that moves a case and is open to them."""
+        self._take_open([step for step, line in LINES.items() if line.target != STAYS])
+
+    @rule()
+    def go_forward(self) -> None:
+        """The same, along the way from report to answer."""
+        self._take_open(FORWARD)
+
+    @rule()
+    def do_something(self) -> None:
+        """Somebody takes any step that is open to them."""
+        self._take_open(list(LINES))
+
+    @rule()
+    def try_anything(self) -> None:
+        """Anybody tries any step, open or not."""
+        pick = self.chance.choice
+        self._take(pick(self.cases), pick(PEOPLE), pick(list(LINES)))
+
+    @rule(seconds=st.sampled_from((1, 9, 11, 3600, 86_400, 86_400 * 31)))
+    def wait(self, seconds: int) -> None:
+        self.now += timedelta(seconds=seconds)
+
+    def _report(self) -> None:
+        place, kind = self.chance.choice(PLACES), self.chance.choice("HHCD")
+        reachable = kind == "D" or self.chance.random() < 0.7
+        report = Report(
+            county=cast.COUNTY, text="东门菜市场门口的路灯坏了三天", order_type=kind, area_code=place,
+            phone="13812345678" if reachable else "",
+        )  # fmt: skip
+        receipt = report_case(report, by=None, now=self.now)
+        case = Expected(receipt.case_id, receipt.number, place, "county_centre", contact=reachable)
+        self.cases.append(case)
+        self._compare(case)
+
+    def _take_open(self, steps: Sequence[str]) -> None:
+        case = self.chance.choice(self.cases)
+        ways: dict[str, list[str]] = {}
+        for step in steps:
+            who = [one for one in PEOPLE if sees(case, one) and is_open(case, one, step, self.now)]
+            ways |= {step: who} if who else {}
+        if ways:
+            step = self.chance.choice(list(ways))
+            self._take(case, self.chance.choice(ways[step]), step)
+
+    def _take(self, case: Expected, who: str, step: str) -> None:
+        given = self._given(case, step)
+        expected = predict(case, who, step, given, self.now)
+        before, refused = (self._all() if expected else None), None
+        try:
+            take_step(case.id, step, by=self._viewer(case, who), now=self.now, **self._real(given))
+        except Refusal as refusal:
+            refused = refusal
+        assert type(refused) is (expected or type(None)), f"{who} {step} {given} on {case}: {refused!r}, not {expected}"
+        self.told["refused" if refused else "steps"] += 1
+        if refused:
+            assert self._all() == before, f"a refused {step} wrote something"
+            return
+        self.taken[step] = self.taken.get(step, 0) + 1
+        apply(case, who, step, given, self.now)
+        if step == "split":
+            self._find_parts(case, given["parts"])
+        for touched in {id(one): one for one in (case, case.lead or case)}.values():
+            self._compare(touched)
+        assert stage_of(case.state) == "ended" or way_out(case, self.now), f"nobody can go on with {case}"
+
+    def _given(self, case: Expected, step: str) -> dict[str, Any]:
+        """What is filled in; one time in sixteen the first required field is left out."""
+        given: dict[str, Any] = {}
+        for asked in STEPS[step].fields:
+            if asked.kind != FieldKind.FILES and (asked.required or self.chance.random() < 0.8):
+                given[asked.name] = self._value(asked)
+        if step == "merge":
+            given["has_merged"] = any(one.lead is case for one in self.cases)
+        if self.chance.random() < 1 / 16 and (first := next((one for one in STEPS[step].fields if one.required), None)):
+            given[first.name] = None
+        return given
+
+    def _value(self, asked: Field) -> Any:
+        if asked.name == "area":
+            return self.chance.choice(PLACES * 3 + NOWHERE)
+        values: dict[str, Sequence[Any]] = {
+            FieldKind.UNIT: ["housing", "city_management", "county_centre", *UNITS],
+            FieldKind.CASE: self.cases,
+            FieldKind.YES_NO: [True, False],
+            FieldKind.CHOICE: [key for key, _word in asked.choices] or ["H"],
+            FieldKind.CATEGORY: ["C0118"],
+            FieldKind.PARTS: [["井盖也丢了"]],
+        }
+        return self.chance.choice(values.get(asked.kind, ["已经看过"]))
+
+    def _real(self, given: dict[str, Any]) -> dict[str, Any]:
+        """The same with numbers and ids in place of the model's names."""
+        real = {name: value.number if isinstance(value, Expected) else value for name, value in given.items()}
+        if isinstance(real.get("to"), str):
+            real["to"] = self.town.unit(real["to"])
+        real.pop("has_merged", None)
+        return real
+
+    def _viewer(self, case: Expected, who: str) -> Viewer:
+        if who in self.town.viewers:
+            return self.town.viewers[who]
+        return receipt_viewer(case.id if who == REPORTER else new_id(), cast.COUNTY)
+
+    def _find_parts(self, case: Expected, parts: list[str]) -> None:
+        """A split makes cases of their own; they belong to the same centre, place and reporter."""
+        known = {one.id for one in self.cases}
+        made = Case.objects.exclude(pk__in=known)
+        assert made.count() == len(parts)
+        for row in made:
+            part = replace(case, id=row.pk, number=row.number, state="reported", unit=None, handler=None, had=set())
+            part.entries, part.returns, part.call_backs = 1, 0, 0
+            part.ruled, part.leg_open, part.answered_at, part.undo, part.lead = False, False, None, None, None
+            self.cases.append(part)
+            self._compare(part)
+
+    def _all(self) -> tuple:
+        with connection.cursor() as cursor:
+            cursor.execute(_ALL)
+            return cursor.fetchone()
+
+    def _compare(self, case: Expected) -> None:
+        row = Case.objects.get(pk=case.id)
+        with connection.cursor() as cursor:
+            cursor.execute(_LEGS, [case.id])
+            open_legs, had = cursor.fetchone()
+            cursor.execute(_ENTRIES, [case.id])
+            entries = cursor.fetchone()
+        units = {unit.pk: key for key, unit in self.town.units.items()}
+        posts = {viewer.id: key for key, viewer in self.town.viewers.items()}
+        found = (
+            row.number, row.state, row.stage, row.tier, row.scope_code, units[row.centre_id],
+            units.get(row.unit_id), posts.get(row.handler_id), row.version, row.returns, row.ruled, row.call_backs,
+            row.answered_at, open_legs, {units[unit] for unit in had or ()}, entries,
+        )  # fmt: skip
+        wanted = (
+            case.number, case.state, stage_of(case.state), case.tier, case.scope, case.centre, case.unit, case.handler,
+            case.entries, case.returns, case.ruled, case.call_backs, case.answered_at, int(case.leg_open), case.had,
+            (case.entries, case.entries),
+        )  # fmt: skip
+        assert found == wanted, f"\nfound  {found}\nwanted {wanted}"
+        assert (case.state in ("dispatched", "handling")) == bool(open_legs), f"an open leg and state {case.state}"

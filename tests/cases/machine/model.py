@@ -1,0 +1,179 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""What the model believes of each case, whom it lets do what, and what it expects afterwards."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from linli.kernel.refusals import BadInput, NotAllowed, Refusal, Unknown
+from tests import town as cast
+from tests.cases.machine.rules import ENDED, LINES, STAYS
+
+UNITS = {key: (kind, tier, area) for key, _county, _name, kind, tier, area in cast._UNITS}
+POSTS = {key: (unit, str(role), area) for key, unit, role, area in cast._POSTS}
+CENTRES = {(UNITS[key][2], UNITS[key][1]): key for key in UNITS if UNITS[key][0] == "centre"}
+REPORTER, STRANGER = "reporter", "stranger"
+PEOPLE = (*POSTS, REPORTER, STRANGER)
+TIERS, WIDTHS = ("city", "county", "town", "village"), {"city": 4, "county": 6, "town": 9, "village": 12}
+PLACES = (cast.GRID, cast.OTHER_GRID, cast.NEXT_GRID, cast.TOWN, cast.NEXT_VILLAGE, cast.COUNTY)
+NOWHERE = ("519901999", "519902", "519901001001099")
+SEE_ALL = {"dispatcher", "second_operator", "supervisor", "leader", "city_operator"}
+
+
+@dataclass
+class Expected:
+    """One case as it should be in the database. Units and people by their names in the cast."""
+
+    id: UUID
+    number: str
+    scope: str
+    centre: str
+    contact: bool = True
+    state: str = "reported"
+    unit: str | None = None
+    handler: str | None = None
+    had: set[str] = field(default_factory=set)
+    leg_open: bool = False
+    entries: int = 1
+    returns: int = 0
+    ruled: bool = False
+    call_backs: int = 0
+    answered_at: datetime | None = None
+    undo: tuple[str, str, datetime] | None = None
+    prior: str = ""
+    before_merge: str = ""
+    lead: Expected | None = None
+
+    @property
+    def tier(self) -> str:
+        return UNITS[self.centre][1]
+
+
+def sees(case: Expected, who: str) -> bool:
+    """Whether `who` may know of the case."""
+    if who in (REPORTER, STRANGER):
+        return who == REPORTER
+    unit, role, area = POSTS[who]
+    if who in SEE_ALL:
+        return True
+    if area.startswith(cast.NEIGHBOUR) or role.endswith("_admin"):
+        return False
+    if role == "grid_worker":
+        return case.scope == area
+    if role == "operator":
+        return case.scope.startswith(area) or unit in (case.centre, case.unit)
+    return unit in case.had or unit == case.unit
+
+
+def parties(case: Expected, who: str) -> set[str]:
+    """What `who` is to the case."""
+    if who in (REPORTER, STRANGER):
+        return {"reporter"} if who == REPORTER else set()
+    unit, role, area = POSTS[who]
+    found = {"centre"} if unit == case.centre else set()
+    if unit == case.unit:
+        found |= {"unit", "holder"} if case.state in ("dispatched", "handling") else {"unit"}
+    if role == "grid_worker" and case.scope == area:
+        found.add("grid")
+    if role in ("supervisor", "leader") and case.scope.startswith(area):
+        found.add("above")
+    return found
+
+
+def is_open(case: Expected, who: str, step: str, now: datetime) -> bool:
+    """Whether the step is open to `who` now, whatever they fill in."""
+    line, own = LINES[step], parties(case, who)
+    role = POSTS[who][1] if who in POSTS else "resident"
+    if case.state not in line.sources or role not in line.roles or not own & line.parties:
+        return False
+    if step == "return":
+        return not case.ruled
+    if step == "check":
+        return who != case.handler
+    if step == "call_back":
+        return who != case.handler and "unit" not in own
+    if step == "reopen" and "reporter" in own:
+        return case.answered_at is None or now <= case.answered_at + timedelta(days=30)
+    if step == "undo":
+        return case.undo is not None and case.undo[1] == who and now <= case.undo[2]
+    if step == "hand_up":
+        return case.tier != "city"
+    if step == "hand_down":
+        return case.tier != "village" and len(case.scope) >= WIDTHS[TIERS[TIERS.index(case.tier) + 1]]
+    return True
+
+
+def predict(case: Expected, who: str, step: str, given: dict[str, Any], now: datetime) -> type[Refusal] | None:
+    """How the step ends: None if it is taken."""
+    if not sees(case, who):
+        return Unknown
+    if not is_open(case, who, step, now):
+        return NotAllowed
+    if any(value is None for value in given.values()):  # a required field is left out
+        return BadInput
+    return _CHECKS[step](case, who, given) if step in _CHECKS else None
+
+
+def _check_dispatch(case: Expected, who: str, given: dict[str, Any]) -> type[Refusal] | None:
+    home = POSTS[who][0]
+    _kind, tier, area = UNITS[home]
+    kind, its_tier, its_area = UNITS[given["to"]]
+    mine = given["to"] == home or (kind != "centre" and its_tier == tier and its_area.startswith(area))
+    return None if mine else BadInput
+
+
+def _check_rule(case: Expected, who: str, given: dict[str, Any]) -> type[Refusal] | None:
+    return BadInput if UNITS[given["to"]][2].startswith(cast.NEIGHBOUR) else None
+
+
+def _check_locate(case: Expected, who: str, given: dict[str, Any]) -> type[Refusal] | None:
+    return None if given["area"] in PLACES else BadInput
+
+
+def _check_move(case: Expected, step: int) -> type[Refusal] | None:
+    return None if centre_in(case, step) else NotAllowed
+
+
+def _check_other(case: Expected, who: str, other: Expected) -> type[Refusal] | None:
+    return BadInput if other is case or not sees(other, who) else None
+
+
+def _check_merge(case: Expected, who: str, given: dict[str, Any]) -> type[Refusal] | None:
+    other: Expected = given["into"]
+    if _check_other(case, who, other) or other.state in ENDED or given["has_merged"]:
+        return BadInput
+    return None
+
+
+def _check_call_back(case: Expected, who: str, given: dict[str, Any]) -> type[Refusal] | None:
+    return BadInput if given["reached"] and "solved" not in given else None
+
+
+_CHECKS = {
+    "ask_verify": lambda case, who, given: None if len(case.scope) == 15 else BadInput,
+    "dispatch": _check_dispatch,
+    "rule": _check_rule,
+    "locate": _check_locate,
+    "hand_up": lambda case, who, given: _check_move(case, -1),
+    "hand_down": lambda case, who, given: _check_move(case, 1),
+    "merge": _check_merge,
+    "link": lambda case, who, given: _check_other(case, who, given["other"]),
+    "call_back": _check_call_back,
+}
+
+
+def centre_in(case: Expected, step: int) -> str | None:
+    """The centre one tier up (-1) or down (1) on whose ground the case lies."""
+    tier = TIERS[TIERS.index(case.tier) + step]
+    return CENTRES.get((case.scope[: WIDTHS[tier]], tier))
+
+
+def way_out(case: Expected, now: datetime) -> bool:
+    """Whether somebody can move the case on; nobody may be left with a case that no one can touch."""
+    if case.unit == "city_water" and case.state in ("dispatched", "handling"):
+        return True  # nobody of the cast works there
+    moving = [step for step, line in LINES.items() if line.target != STAYS and step not in ("undo", "merge")]
+    return any(sees(case, who) and is_open(case, who, step, now) for who in POSTS for step in moving)

@@ -1,0 +1,83 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""The loop as the charter tells it, written down a second time and by hand: the oracle of the machine."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+TABLE = """
+accept          reported                            accepted    operator                          centre
+refuse          reported,accepted                   refused     operator                          centre
+ask_verify      reported                            verifying   operator                          centre
+verify          verifying                           reported    operator,grid_worker              centre,grid
+settle_on_spot  reported,verifying                  complete    grid_worker                       grid
+classify        OPEN                                -           operator                          centre
+locate          OPEN                                -           operator                          centre
+dispatch        accepted,returned                   dispatched  operator                          centre
+sign            dispatched                          handling    handler,unit_leader,operator      holder
+return          dispatched,handling                 ?           handler,unit_leader,operator      holder
+rule            in_ruling                           dispatched  operator                          centre
+hand_up         reported,accepted,returned          reported    operator                          centre
+hand_down       reported,accepted,returned          reported    operator                          centre
+finish          handling                            finished    handler,unit_leader,operator      holder
+check           finished                            checked     operator,grid_worker,unit_leader  centre,unit,grid
+send_back       finished,checked                    handling    operator                          centre
+close           checked                             closed      operator                          centre
+answer          closed                              ?           operator                          centre
+call_back       answered                            ?           operator                          centre
+rate            answered,complete                   -           resident                          reporter
+reopen          answered,complete,refused           accepted    resident,operator,supervisor,leader  reporter,centre,above
+merge           reported,accepted,verifying         merged      operator                          centre
+unmerge         merged                              ?           operator                          centre
+split           reported,accepted                   -           operator                          centre
+link            ALL                                 -           operator                          centre
+write           OPEN                                -           resident,handler,unit_leader,operator,grid_worker  reporter,unit,centre,grid
+note            ALL                                 -           handler,unit_leader,operator,supervisor,leader  unit,centre,above
+urge            OPEN                                -           supervisor,leader,operator        above,centre
+undo            dispatched,returned,in_ruling,closed  ?         handler,unit_leader,operator      centre,unit
+"""
+ENDED = frozenset({"complete", "refused", "merged"})
+OPEN = frozenset(
+    [
+        "reported",
+        "verifying",
+        "accepted",
+        "dispatched",
+        "handling",
+        "returned",
+        "in_ruling",
+        "finished",
+        "checked",
+        "closed",
+        "answered",
+    ]
+)
+STAGES = {"dispatched": "to_sign", "handling": "handling", "returned": "returned", "in_ruling": "returned"}
+STAYS, DECIDES = "-", "?"
+
+
+@dataclass(frozen=True)
+class Line:
+    """One step: from where, to where ("-" stays, "?" the act decides), by whom, being what to the case."""
+
+    step: str
+    sources: frozenset[str]
+    target: str
+    roles: frozenset[str]
+    parties: frozenset[str]
+
+
+def _states(text: str) -> frozenset[str]:
+    return {"OPEN": OPEN, "ALL": OPEN | ENDED}.get(text) or frozenset(text.split(","))
+
+
+def _line(text: str) -> Line:
+    step, sources, target, roles, parties = text.split()
+    return Line(step, _states(sources), target, frozenset(roles.split(",")), frozenset(parties.split(",")))
+
+
+LINES = {line.step: line for line in map(_line, TABLE.strip().splitlines())}
+
+
+def stage_of(state: str) -> str:
+    return "ended" if state in ENDED else STAGES.get(state, "todo")
