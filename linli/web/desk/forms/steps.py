@@ -40,6 +40,18 @@ class DeskStepForm(StepForm):
         chooser = forms.Select(attrs={"data-find": _("输入地名查找")})
         return forms.ChoiceField(choices=place_choices(self.viewer), widget=chooser, **common)
 
+    def nearest_place(self, code: str) -> str:
+        """The finest offered place that holds `code`: a village for a grid where only villages are offered."""
+        offered = dict(flattened(self.fields["area"].choices))  # type: ignore[attr-defined]
+        return next((code[:width] for width in (15, 12, 9) if len(code) >= width and code[:width] in offered), "")
+
+
+def flattened(choices: Any) -> list[tuple[str, str]]:
+    """Choices without their groups."""
+    return [
+        one for value, words in choices for one in (words if isinstance(words, (list, tuple)) else [(value, words)])
+    ]
+
 
 def unit_groups(units: list[UnitInfo]) -> list[Any]:
     """Units for a select, in groups by kind, by name within."""

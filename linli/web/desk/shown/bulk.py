@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from linli.cases.actions import take_step
 from linli.cases.queries import cases_visible_to
 from linli.kernel.refusals import Refusal
+from linli.kernel.said import put_in_words
 
 if TYPE_CHECKING:
     from linli.kernel.steps import Step
@@ -59,6 +60,7 @@ def take_each(marked: list[Marked], step: Step, *, by: Viewer, now: datetime, in
             case = take_step(one.case_id, step.name, by=by, now=now, seen=one.seen, **inputs)
             verdicts[one.case_id] = (True, _("已%(step)s") % {"step": _(step.word)}, case.version)
         except Refusal as refused:
+            put_in_words(refused, _)
             words = _("没有%(step)s：%(why)s。%(todo)s") % {
                 "step": _(step.word), "why": refused.what, "todo": refused.todo
             }  # fmt: skip

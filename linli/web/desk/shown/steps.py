@@ -67,8 +67,11 @@ def step_boxes(page: CasePage, viewer: Viewer, *, bound: DeskStepForm | None = N
 
 def step_form(step: Step, case: Any, viewer: Viewer) -> DeskStepForm:
     """An empty form that knows the version on screen, and what the case already says."""
-    held = {"category": case.category, "order_type": case.order_type, "urgency": case.urgency, "area": case.scope_code}
-    return DeskStepForm(step, viewer=viewer, initial={"seen": case.version, **held})
+    held = {"category": case.category, "order_type": case.order_type, "urgency": case.urgency}
+    form = DeskStepForm(step, viewer=viewer, initial={"seen": case.version, **held})
+    if "area" in form.fields:
+        form.initial["area"] = form.nearest_place(case.scope_code)
+    return form
 
 
 def undo_bar(case: Any, viewer: Viewer, now: datetime) -> dict[str, Any] | None:

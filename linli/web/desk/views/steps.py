@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST
 from linli.cases.actions import take_step
 from linli.cases.rules.table import STEPS
 from linli.kernel.refusals import BadInput, NotAllowed, Unknown
+from linli.kernel.said import put_in_words
 from linli.web.desk.forms.steps import DeskStepForm
 from linli.web.desk.gates import desk_only
 from linli.web.desk.shown.cases import find_case
@@ -91,6 +92,7 @@ def _not_yet(request: HttpRequest, case: Any, form: DeskStepForm, kept: list[Kep
 
 def _too_late(request: HttpRequest, case: Any, step: str, refusal: NotAllowed) -> HttpResponse:
     """Somebody was first, or the step is closed: told by whom and when; what was typed stays on the page."""
+    put_in_words(refusal, _)
     refusal.subject, refusal.step = case.subject, step  # type: ignore[attr-defined]
     note_denied(request, refusal)
     if wants_fragment(request):
