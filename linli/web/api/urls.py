@@ -3,5 +3,4 @@ from django.urls import path
 
 from linli.web.api.api import api
 
-app_name = "api"
 urlpatterns = [path("v1/", api.urls)]
