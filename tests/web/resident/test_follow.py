@@ -208,3 +208,23 @@ def test_two_receipts_in_one_browser_stay_apart_and_both_open(holder, town, repo
     assert holder.get(f"/cases/{receipt.number}").status_code == 200
     assert holder.get(f"/cases/{other.number}").status_code == 200
     assert Case.objects.count() == 2
+
+
+def test_opening_a_receipt_changes_the_key_of_the_session(client, receipt):
+    """A session that somebody else planted in this browser sees nothing."""
+    open_receipt(client, receipt.number, "22222222")
+    client.post("/report/1", {"text": "写了一点", "order_type": "H"})
+    planted = client.cookies["sessionid"].value
+
+    open_receipt(client, receipt.number, receipt.secret)
+
+    assert client.cookies["sessionid"].value != planted
+
+
+def test_a_page_open_too_long_gives_the_words_back(receipt):
+    from django.test import Client
+
+    response = Client(enforce_csrf_checks=True).post("/report/quick", {"text": "写了很久的话"})
+
+    assert response.status_code == 403
+    assert "写了很久的话" in response.content.decode()

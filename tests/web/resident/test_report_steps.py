@@ -191,3 +191,17 @@ def test_nonsense_for_a_clock_is_left_out(client):
     client.post("/report/4", {"key": key_in(check), "device_at": "13月40日"})
 
     assert Case.objects.get().device_at is None
+
+
+def test_a_poster_in_the_stairway_knows_the_place(client):
+    client.get(f"/report?area={cast.VILLAGE}")
+    client.post("/report/1", {"text": TEXT, "order_type": "H"})
+
+    assert "东门社区" in text_of(client.get("/report/2"))
+
+
+def test_a_poster_of_another_county_or_of_nowhere_is_not_believed(client):
+    for code in (cast.NEIGHBOUR, "519901999", "x"):
+        client.get(f"/report?area={code}")
+
+    assert "sessionid" not in client.cookies

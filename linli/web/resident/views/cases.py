@@ -20,7 +20,7 @@ from linli.cases.rules.table import STEPS
 from linli.files.queries import files_of
 from linli.kernel.refusals import Refusal
 from linli.people.queries import reveals_of, unit_info
-from linli.people.rules import Viewer
+from linli.people.rules import Role, Viewer
 from linli.web.resident.story import now_words, plain_lines
 from linli.web.shared.answers import refused_form
 from linli.web.shared.forms import StepForm
@@ -37,7 +37,8 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
     """404 in the same words for a stranger's number and for one that does not exist."""
     viewer = _viewer(request, number)
     if viewer.is_staff:
-        return HttpResponseRedirect(f"/desk/cases/{number}")
+        room = "field" if viewer.role == Role.GRID_WORKER else "desk"
+        return HttpResponseRedirect(f"/{room}/cases/{number}")
     return _page(request, viewer, number)
 
 

@@ -49,5 +49,7 @@ def _opened(request: HttpRequest, number: str, secret: str) -> str:
             code="wrong_receipt",
         )
     limits.give_back("receipt_number", number)
+    if request.session.session_key:
+        request.session.cycle_key()  # a key that somebody else may have planted opens nothing
     hold_receipt(request, str(case.number), case.pk)
     return reverse("resident:case", args=[case.number])

@@ -7,10 +7,12 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from linli.cases.queries import codes_of
 from linli.kernel.refusals import Refusal
+from linli.kernel.said import put_in_words
 from linli.kernel.times import county_day
 from linli.places.queries import full_name, locate
 from linli.web.resident.drafts import Draft, end_draft, open_draft
@@ -44,7 +46,7 @@ def check(request: HttpRequest) -> HttpResponse:
             device_at = read_device_time(request.POST.get("device_at", ""))
             receipt = send(request, draft.report(request, device_at), key=draft.id, contact=known_contact(request))
         except Refusal as refused:
-            refusal = refused
+            refusal = put_in_words(refused, _)
         else:
             end_draft(request)
             return HttpResponseRedirect(receipt_address(receipt.case_id))

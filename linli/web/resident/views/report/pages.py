@@ -5,13 +5,15 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from linli.people.queries import contact_of_resident
-from linli.web.resident.drafts import Draft, end_draft
+from linli.places.queries import area_of
+from linli.web.resident.drafts import Draft, end_draft, keep_draft, open_draft
 from linli.web.shared.gates import open_to_all
 
 STEPS = ("what", "where", "contact", "check")
@@ -19,6 +21,12 @@ STEPS = ("what", "where", "contact", "check")
 
 @open_to_all
 def start(request: HttpRequest) -> HttpResponse:
+    """The first step. `?area=519901001001`, as on a poster's QR in a stairway, answers the second beforehand."""
+    area = area_of(request.GET.get("area", ""))
+    if area is not None and area.code.startswith(settings.LINLI_COUNTY):
+        draft = open_draft(request)
+        draft.area_code = area.code
+        keep_draft(request, draft)
     return HttpResponseRedirect(page_of("what"))
 
 
