@@ -13,6 +13,7 @@ from datetime import datetime
 from itertools import chain
 from typing import BinaryIO
 
+from django.utils.translation import gettext as _
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
@@ -20,6 +21,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from linli.kernel.times import COUNTY_ZONE
+from linli.web.shared.moments import full_day
 
 MOST_ROWS = 10_000
 MOST_LETTERS = 32_000  # a cell of a workbook holds 32,767
@@ -51,7 +53,9 @@ class Sheet:
 
     def byline(self) -> str:
         made = self.made_at.astimezone(COUNTY_ZONE)
-        words = f"填报单位：{self.unit}　制表人：{self.maker}　制表时间：{made.year}年{made.month}月{made.day}日 {made:%H:%M}"
+        words = _("填报单位：%(unit)s　制表人：%(maker)s　制表时间：%(at)s") % {
+            "unit": self.unit, "maker": self.maker, "at": f"{full_day(made)} {made:%H:%M}"
+        }  # fmt: skip
         return f"{words}　{self.note}" if self.note else words
 
 
@@ -76,7 +80,7 @@ def _starts_formula(text: str) -> bool:
 def write_xlsx(sheet: Sheet, rows: Iterable[Sequence[object]], file: BinaryIO) -> int:
     """Write a workbook for A4 landscape, head frozen and repeated on every page. Returns the rows written."""
     book = Workbook(write_only=True)
-    page = book.create_sheet("列表")
+    page = book.create_sheet(_("列表"))
     last = get_column_letter(len(sheet.columns))
     _lay_out(page, sheet)
     page.append([_cell(page, sheet.title, _TITLE)] + [_cell(page, "", _TITLE) for _ in sheet.columns[1:]])
@@ -136,4 +140,4 @@ def _lay_out(page: WriteOnlyWorksheet, sheet: Sheet) -> None:
     page.page_setup.orientation, page.page_setup.paperSize = "landscape", _A4
     page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
     page.sheet_properties.pageSetUpPr.fitToPage = True
-    page.oddFooter.center.text = "第 &P 页，共 &N 页"
+    page.oddFooter.center.text = _("第 &P 页，共 &N 页")

@@ -5,9 +5,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from linli.cases import texts
@@ -88,7 +90,7 @@ def shown_case(case: Any, viewer: Viewer, *, now: datetime) -> dict[str, Any]:
         "urgency": "" if case.urgency == Urgency.NORMAL else texts.URGENCIES.get(case.urgency, ""),
         "place": full_name(case.scope_code),
         "map": map_of(case),
-        "photos": files_of(case.subject),
+        "photos": SimpleLazyObject(partial(files_of, case.subject)),
         "contact": shown_contact(case, page),
         "legs": [_leg(leg, now) for leg in page.legs],
         "lines": [_line(line) for line in page.story],

@@ -77,7 +77,7 @@ def _told(verdicts: list[Verdict]) -> str:
 
 def _answer(request: HttpRequest, ask: Ask, listing: Listing, more: dict, *, status: int = 200) -> HttpResponse:
     context = list_context(request, ask, listing, tab_counts(request.viewer)) | more  # type: ignore[attr-defined]
-    template = "desk/lists/_worklist.html" if wants_fragment(request) else "desk/lists/home.html"
-    answer = render(request, template, context | {"is_fragment": wants_fragment(request)}, status=status)
+    template = "desk/lists/_changed.html" if wants_fragment(request) else "desk/lists/home.html"
+    answer = render(request, template, context, status=status)
     patch_vary_headers(answer, ["HX-Request"])
     return answer

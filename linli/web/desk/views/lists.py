@@ -33,7 +33,7 @@ def home(request: HttpRequest) -> HttpResponse:
     ask = Ask.read(request.GET).with_tab(viewer.role, held)
     listing = listing_of(viewer, ask, now=timezone.now())
     answer = page_or_fragment(
-        request, "desk/lists/home.html", "desk/lists/_worklist.html", list_context(request, ask, listing, held)
+        request, "desk/lists/home.html", "desk/lists/_changed.html", list_context(request, ask, listing, held)
     )
     answer.set_cookie(LIST_COOKIE, ask.query()[:800], path="/desk/", httponly=True, samesite="Lax")
     return answer

@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.forms import Textarea, TextInput
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -23,7 +24,7 @@ from linli.web.desk.shown.cases import find_case
 from linli.web.desk.shown.steps import StepBox, done_words
 from linli.web.desk.shown.uploads import KeptFile, keep_files, kept_before, new_token
 from linli.web.desk.views.cases import case_context, case_response, list_url
-from linli.web.shared.answers import kept_values, refusal_fragment, refused_form, wants_fragment
+from linli.web.shared.answers import refusal_fragment, refused_form, wants_fragment
 from linli.web.shared.middleware import note_denied
 
 
@@ -41,7 +42,7 @@ def take(request: HttpRequest, ref: str, step: str) -> HttpResponse:
         try:
             return _done(request, step_taken(request, case, form, kept), step)
         except NotAllowed as refusal:
-            return _too_late(request, case, step, refusal)
+            return _too_late(request, case, form, refusal)
         except BadInput as refusal:
             refused_form(request, form, refusal)
     return _not_yet(request, case, form, kept)
@@ -90,14 +91,19 @@ def _not_yet(request: HttpRequest, case: Any, form: DeskStepForm, kept: list[Kep
     return case_response(request, case, status=422, bound=form, kept_files=kept)
 
 
-def _too_late(request: HttpRequest, case: Any, step: str, refusal: NotAllowed) -> HttpResponse:
+def _too_late(request: HttpRequest, case: Any, form: DeskStepForm, refusal: NotAllowed) -> HttpResponse:
     """Somebody was first, or the step is closed: told by whom and when; what was typed stays on the page."""
     put_in_words(refusal, _)
-    refusal.subject, refusal.step = case.subject, step  # type: ignore[attr-defined]
+    refusal.subject, refusal.step = case.subject, form.step.name  # type: ignore[attr-defined]
     note_denied(request, refusal)
     if wants_fragment(request):
         url = reverse("desk:case", args=[case.number])
         return refusal_fragment(request, refusal, link=url, link_word=_("在新窗口看现在的状态"))
-    hidden = ("seen", "primary", "kept_file")
-    kept = [(name, value) for name, value in kept_values(request) if value and name not in hidden]
-    return case_response(request, find_case(request.viewer, str(case.pk)), status=409, refusal=refusal, typed=kept)  # type: ignore[attr-defined]
+    fresh = find_case(request.viewer, str(case.pk))  # type: ignore[attr-defined]
+    return case_response(request, fresh, status=409, refusal=refusal, typed=_typed(form))
+
+
+def _typed(form: DeskStepForm) -> list[tuple[str, str]]:
+    """The words a person wrote, under their labels."""
+    written = [field for field in form if isinstance(field.field.widget, (Textarea, TextInput))]
+    return [(str(field.label), str(field.value())) for field in written if field.value()]
