@@ -35,11 +35,23 @@ def tell(
 
     Raises ValueError for facts that are not ids or keys. Call it inside the transaction of the fact.
     """
+    return tell_several({kind: to}, about=about, at=at, facts=facts, urgent=urgent)
+
+
+def tell_several(
+    kinds: Mapping[str, Sequence[Recipient]],
+    *,
+    about: Subject,
+    at: datetime,
+    facts: Mapping[str, Any] | None = None,
+    urgent: bool = False,
+) -> list[UUID]:
+    """`tell` of several kinds about one thing (kind → who is told), all in the same one statement."""
     facts = dict(facts or {})
     rules.check_facts(facts)
-    urgent = urgent or registry.is_urgent(kind)
     rows = [
-        _row(kind, about, recipient, channel, at, facts, urgent)
+        _row(kind, about, recipient, channel, at, facts, urgent or registry.is_urgent(kind))
+        for kind, to in kinds.items()
         for recipient in dict.fromkeys(to)
         for channel in _channels(recipient)
     ]

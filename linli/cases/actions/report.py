@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db import connection, transaction
+from django.utils.translation import gettext as _
 
+from linli.cases.actions.together import insert_row, sent_together
 from linli.cases.actions.told import tell_all
 from linli.cases.models import Case
 from linli.cases.queries.codes import Codes, codes_of
@@ -56,7 +58,7 @@ def report_case(
     case_id: UUID | None = None,
     secret: str = "",
 ) -> Receipt:
-    """Take in one matter and return the receipt. At most eight statements, the number's the last.
+    """Take in one matter and return the receipt. At most six statements, sent together; the number's is the last.
 
     Args:
         by: who told it or typed it in; None or a resident without an account for the public form.
@@ -67,22 +69,35 @@ def report_case(
     """
     text = check_report(report, now=now)
     case = build_case(report, text, by=by, now=now, reachable=bool(contact_id or report.phone))
-    case.contact_id = contact_id or _contact(report, now)
     given_centre = unit_info(centre_id) if centre_id else None
     if given_centre:
         case.centre_id, case.tier = given_centre.id, given_centre.tier
     case.pk, secret = case_id or case.pk, secret or new_secret()
     case.secret_digest = secret_digest(case.pk, secret)
-    case.save(force_insert=True)
-    with connection.cursor() as cursor:
-        cursor.execute(_TEXT, (case.pk, case.county, text, search_words(f"{case.title} {redact(text)}")))
-    if report.files:
-        attach(report.files, case.subject, token=report.upload_token, by=by)
+    words = search_words(f"{case.title} {redact(text)}")
+    with sent_together():
+        case.contact_id = contact_id or _contact(report, now)
+        insert_row(case)
+        with connection.cursor() as cursor:
+            cursor.execute(_TEXT, (case.pk, case.county, text, words))
+        _write_down(case, by, now)
+        if not report.files:
+            return _numbered(case, secret, now)
+    attach(report.files, case.subject, token=report.upload_token, by=by)
+    return _numbered(case, secret, now)
+
+
+def _write_down(case: Case, by: Viewer | None, now: datetime) -> None:
+    """The first entry, and who is told."""
     facts: dict[str, Fact] = {"channel": case.channel, "type": case.order_type, "unit": case.centre_id}
     record(case.subject, "report", by=by, at=now, facts=facts, first=True)
     told = [("centre", Recipient("unit", case.centre_id))]
     told += [("reporter", Recipient("contact", case.contact_id))] if case.contact_id else []
     tell_all("report", case, told, at=now, facts=facts)
+
+
+def _numbered(case: Case, secret: str, now: datetime) -> Receipt:
+    """The receipt, with the number that the last statement before commit gives."""
     numbers = number_rows("cases_case", [case.pk], kind=NUMBER_KIND, county=case.county, day=county_day(now))
     centre = unit_info(case.centre_id)
     return Receipt(case.pk, numbers[0], secret, centre.name if centre else "", case.due_at)
@@ -102,18 +117,32 @@ def build_case(report: Report, text: str, *, by: Viewer | None, now: datetime, r
 def _check_codes(report: Report, codes: Codes, *, reachable: bool) -> None:
     if report.category and report.category not in codes.categories:
         raise BadInput(
-            f"没有“{report.category}”这个事项类别", kept="其他内容都还在", todo="从列表里选", field="category"
+            _("没有“%(category)s”这个事项类别") % {"category": report.category},
+            kept=_("其他内容都还在"),
+            todo=_("从列表里选"),
+            field="category",
         )
     kind = codes.order_types.get(report.order_type)
     if kind is None:
         raise BadInput(
-            f"没有“{report.order_type}”这个工单类型", kept="其他内容都还在", todo="从列表里选", field="order_type"
+            _("没有“%(order_type)s”这个工单类型") % {"order_type": report.order_type},
+            kept=_("其他内容都还在"),
+            todo=_("从列表里选"),
+            field="order_type",
         )
     if report.channel not in set(Channel):
-        raise BadInput(f"没有“{report.channel}”这个渠道", kept="其他内容都还在", todo="查接口文档", field="channel")
+        raise BadInput(
+            _("没有“%(channel)s”这个渠道") % {"channel": report.channel},
+            kept=_("其他内容都还在"),
+            todo=_("查接口文档"),
+            field="channel",
+        )
     if not kind.anonymous_ok and not reachable:
         raise BadInput(
-            f"“{kind.name}”要留电话才能办", kept="其他内容都还在", todo="填电话，或改选别的类型", field="phone"
+            _("“%(kind)s”要留电话才能办") % {"kind": kind.name},
+            kept=_("其他内容都还在"),
+            todo=_("填电话，或改选别的类型"),
+            field="phone",
         )
 
 
@@ -129,16 +158,21 @@ def _place(report: Report, now: datetime) -> tuple[str, UUID | None]:
         return report.county, None
     if not code.startswith(report.county) or (len(code) < 15 and area_of(code) is None):
         raise BadInput(
-            f"没有{code}这个地区，或者它不在本县",
-            kept="其他内容都还在",
-            todo="在地图上选，或用文字说明位置",
+            _("没有%(code)s这个地区，或者它不在本县") % {"code": code},
+            kept=_("其他内容都还在"),
+            todo=_("在地图上选，或用文字说明位置"),
             field="area_code",
         )
     if len(code) < 15:
         return code, None
     grid = grid_of(code, on=day)
     if grid is None:
-        raise BadInput(f"网格{code}不存在或已撤销", kept="其他内容都还在", todo="在地图上另选网格", field="area_code")
+        raise BadInput(
+            _("网格%(code)s不存在或已撤销") % {"code": code},
+            kept=_("其他内容都还在"),
+            todo=_("在地图上另选网格"),
+            field="area_code",
+        )
     return code, grid.id
 
 
@@ -152,7 +186,7 @@ def _centre(report: Report, codes: Codes, scope_code: str, by: Viewer | None) ->
             found = centre_of(scope_code[: TIER_WIDTH[upper]], upper)
             if found is not None:
                 return found
-    raise NotAllowed("本县还没有设立综治中心，暂时不能受理", kept="填过的内容都还在", todo="请拨打12345")
+    raise NotAllowed(_("本县还没有设立综治中心，暂时不能受理"), kept=_("填过的内容都还在"), todo=_("请拨打12345"))
 
 
 def _contact(report: Report, now: datetime) -> UUID | None:

@@ -11,7 +11,7 @@ from uuid import UUID
 from linli.cases.models import Case
 from linli.cases.rules.states import Stage
 from linli.ledger.rules import Fact
-from linli.notices.actions import tell
+from linli.notices.actions import tell_several
 from linli.notices.rules import Recipient
 from linli.people.queries import grid_workers_of
 
@@ -57,9 +57,9 @@ def _other_side(turn: Turn) -> list[Recipient]:
 
 def tell_all(step: str, case: Case, told: Sequence[Told], *, at: datetime, facts: dict[str, Fact]) -> None:
     """One notice a recipient; the words are made when it is sent, from (step, audience)."""
-    by_audience: dict[str, list[Recipient]] = {}
+    kinds: dict[str, list[Recipient]] = {}
     for audience, to in told:
-        by_audience.setdefault(audience, []).append(to)
+        kinds.setdefault(f"case.{step}.{audience}", []).append(to)
     unit = {"unit": str(facts["unit"])} if isinstance(facts.get("unit"), UUID | str) else {}
-    for audience, people in by_audience.items():
-        tell(f"case.{step}.{audience}", about=case.subject, to=people, at=at, facts=unit)
+    if kinds:
+        tell_several(kinds, about=case.subject, at=at, facts=unit)
