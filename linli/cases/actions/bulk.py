@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db import connection, transaction
+from django.utils.translation import gettext as _
 
 from linli.cases.actions.report import NUMBER_KIND, build_case
 from linli.cases.models import Case, CaseText, ImportedRow, Note
@@ -71,9 +72,9 @@ def _row(place: int, item: Incoming, by: Viewer | None, now: datetime) -> Row:
     report = item.report
     text = check_report(report, now=now)
     if report.phone and not plain_phone(report.phone):
-        raise BadInput("这不像电话号码", todo="填11位手机号，或带区号的座机号", field="phone")
+        raise BadInput(_("这不像电话号码"), todo=_("填11位手机号，或带区号的座机号"), field="phone")
     if item.answered_at and report.history_at and item.answered_at < report.history_at:
-        raise BadInput("答复时间早于反映时间", todo="核对两个时间", field="answered_at")
+        raise BadInput(_("答复时间早于反映时间"), todo=_("核对两个时间"), field="answered_at")
     told_at = report.history_at or now
     case = build_case(report, text, by=by, now=told_at)
     case.id = id_at(told_at) if report.history_at else new_id()

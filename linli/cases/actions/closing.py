@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext as _
+
 from linli.cases.actions.dispatching import may_undo
 from linli.cases.actions.turn import Turn, act
 from linli.cases.models import Feedback
@@ -34,7 +36,9 @@ def call_back_case(turn: Turn) -> None:
     """Ask the two questions. Not solved: back to dispatch. Not reached: try again, up to `call_back_tries`."""
     reached, solved = turn.given["reached"], turn.given.get("solved")
     if reached and solved is None:
-        raise BadInput("联系上了，就要问“解决了吗”", kept="填过的内容都还在", todo="选“是”或“否”", field="solved")
+        raise BadInput(
+            _("联系上了，就要问“解决了吗”"), kept=_("填过的内容都还在"), todo=_("选“是”或“否”"), field="solved"
+        )
     turn.set(call_backs=turn.case.call_backs + 1)
     turn.facts |= {"reached": reached, "tries": turn.case.call_backs}
     _keep_feedback(turn, "call_back", reached=reached, solved=solved)

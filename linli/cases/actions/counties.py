@@ -6,6 +6,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from linli.cases.actions.codes import load_codes
 from linli.kernel.refusals import BadInput
@@ -21,7 +22,9 @@ from linli.places.queries import area_of
 def open_county(code: str, name: str, *, city: str = "", now: datetime) -> dict[str, int]:
     """Its area (and city), its centre and its code tables, as far as they are not there; what was added."""
     if not (code.isdigit() and len(code) == 6):
-        raise BadInput(f"县的编码是六位数字，不是“{code}”", todo="查民政部行政区划代码", field="code")
+        raise BadInput(
+            _("县的编码是六位数字，不是“%(code)s”") % {"code": code}, todo=_("查民政部行政区划代码"), field="code"
+        )
     made = {"areas": 0, "centres": 0}
     for area, words in ((code[:4], city or f"{code[:4]}市"), (code, name)):
         if area_of(area) is None:

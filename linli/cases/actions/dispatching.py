@@ -7,6 +7,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from linli.cases.actions.turn import Turn, act
 from linli.cases.models import Leg
@@ -24,9 +25,9 @@ def dispatch_case(turn: Turn) -> None:
     unit = turn.unit_given()
     if unit not in {info.id for info in units_to_dispatch(turn.by)}:
         raise BadInput(
-            "这个单位不归本级派单",
-            kept="其他内容都还在",
-            todo="从列表里选；给下级中心用“下派”，给上级用“上报”",
+            _("这个单位不归本级派单"),
+            kept=_("其他内容都还在"),
+            todo=_("从列表里选；给下级中心用“下派”，给上级用“上报”"),
             field="to",
         )
     _give(turn, unit)
@@ -88,7 +89,9 @@ def hand_down_case(turn: Turn) -> None:
 def _to_tier(turn: Turn, tier: str) -> None:
     centre = centre_of(turn.case.scope_code[: TIER_WIDTH[tier]], tier)
     if centre is None:
-        raise NotAllowed("那一级还没有综治中心", kept="没有改动", todo="请联系系统管理员设立，或直接派给办理单位")
+        raise NotAllowed(
+            _("那一级还没有综治中心"), kept=_("没有改动"), todo=_("请联系系统管理员设立，或直接派给办理单位")
+        )
     turn.set(tier=tier, centre_id=centre.id, unit_id=None, handler_id=None)
     turn.facts["unit"] = centre.id
 

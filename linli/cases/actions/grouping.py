@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext as _
+
 from linli.cases.actions.report import report_case
 from linli.cases.actions.turn import Turn, act
 from linli.cases.models import Case, CaseText, Link
@@ -17,9 +19,14 @@ def _other_case(turn: Turn, field: str) -> Case:
     number = turn.given[field].strip().upper()
     other = cases_visible_to(turn.by).select_for_update(of=("self",)).filter(number=number).first()
     if other is None or other.county != turn.case.county:
-        raise BadInput(f"没有{number}这个编号，或者它不在您的范围内", kept="没有改动", todo="核对编号", field=field)
+        raise BadInput(
+            _("没有%(number)s这个编号，或者它不在您的范围内") % {"number": number},
+            kept=_("没有改动"),
+            todo=_("核对编号"),
+            field=field,
+        )
     if other.pk == turn.case.pk:
-        raise BadInput("不能和自己合并或关联", kept="没有改动", todo="填另一件的编号", field=field)
+        raise BadInput(_("不能和自己合并或关联"), kept=_("没有改动"), todo=_("填另一件的编号"), field=field)
     return other
 
 
@@ -29,10 +36,15 @@ def merge_case(turn: Turn) -> None:
     lead = _other_case(turn, "into")
     if lead.state in ENDED_STATES:
         raise BadInput(
-            f"{lead.number}已经办结，不能并入", kept="没有改动", todo="用“关联”，或先重新打开那一件", field="into"
+            _("%(number)s已经办结，不能并入") % {"number": lead.number},
+            kept=_("没有改动"),
+            todo=_("用“关联”，或先重新打开那一件"),
+            field="into",
         )
     if Case.objects.filter(lead=turn.case).exists():
-        raise BadInput("这一件下面已有并入的事项", kept="没有改动", todo="请反过来并：把另一件并入这一件", field="into")
+        raise BadInput(
+            _("这一件下面已有并入的事项"), kept=_("没有改动"), todo=_("请反过来并：把另一件并入这一件"), field="into"
+        )
     turn.set(lead_id=lead.pk, prior_state=turn.came_from)
     turn.facts["into"] = lead.pk
     record(lead.subject, "merged_in", by=turn.by, at=turn.now, facts={"case": turn.case.pk})

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext as _
+
 from linli.cases.actions.dispatching import open_leg
 from linli.cases.actions.turn import Turn, act
 from linli.cases.models import Leg
@@ -17,9 +19,9 @@ def finish_case(turn: Turn) -> None:
     category = codes_of(turn.case.county).categories.get(turn.case.category)
     if category is not None and category.evidence and not turn.files:
         raise BadInput(
-            f"“{category.name}”办结要有佐证：{category.evidence}",
-            kept="填过的内容都还在",
-            todo="上传佐证材料再办结",
+            _("“%(category)s”办结要有佐证：%(evidence)s") % {"category": category.name, "evidence": category.evidence},
+            kept=_("填过的内容都还在"),
+            todo=_("上传佐证材料再办结"),
             field="files",
         )
     turn.set(said_solved=turn.given["solved"], finished_at=turn.now, handler_id=turn.by.id)

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext as _
+
 from linli.cases.actions.turn import Turn, act
 from linli.cases.queries.codes import codes_of
 from linli.cases.rules.states import Audience
@@ -29,7 +31,7 @@ def refuse_case(turn: Turn) -> None:
 def ask_to_verify(turn: Turn) -> None:
     """Ask the grid worker to look."""
     if len(turn.case.scope_code) != 15:
-        raise BadInput("还没有定位到网格，不知道请谁核实", todo="先定位到网格", field="area")
+        raise BadInput(_("还没有定位到网格，不知道请谁核实"), todo=_("先定位到网格"), field="area")
     turn.say("note")
 
 
@@ -59,14 +61,19 @@ def classify_case(turn: Turn) -> None:
 def _classify(turn: Turn) -> None:
     codes = codes_of(turn.case.county)
     for name, known, word in (
-        ("category", codes.categories, "事项类别"),
-        ("order_type", codes.order_types, "工单类型"),
+        ("category", codes.categories, _("事项类别")),
+        ("order_type", codes.order_types, _("工单类型")),
     ):
         code = turn.given.get(name)
         if not code:
             continue
         if code not in known:
-            raise BadInput(f"没有“{code}”这个{word}", kept="其他内容都还在", todo="从列表里选", field=name)
+            raise BadInput(
+                _("没有“%(code)s”这个%(word)s") % {"code": code, "word": word},
+                kept=_("其他内容都还在"),
+                todo=_("从列表里选"),
+                field=name,
+            )
         turn.set(**{name: code})
         turn.facts[name] = code
     if turn.given.get("order_type") and codes.order_types[turn.case.order_type].confidential:
@@ -78,9 +85,14 @@ def locate_case(turn: Turn) -> None:
     """Say where it is: a grid (15 digits), or as near as is known (6, 9 or 12)."""
     code = turn.given["area"]
     if not code.startswith(turn.case.county):
-        raise BadInput("这个位置不在本县", kept="没有改动", todo="位置在外县的，请上报市级中心", field="area")
+        raise BadInput(_("这个位置不在本县"), kept=_("没有改动"), todo=_("位置在外县的，请上报市级中心"), field="area")
     grid = grid_of(code, on=county_day(turn.now)) if len(code) == 15 else None
     if (len(code) == 15 and grid is None) or (len(code) < 15 and area_of(code) is None):
-        raise BadInput(f"没有{code}这个网格或地区，或者它已撤销", kept="没有改动", todo="在地图上选", field="area")
+        raise BadInput(
+            _("没有%(code)s这个网格或地区，或者它已撤销") % {"code": code},
+            kept=_("没有改动"),
+            todo=_("在地图上选"),
+            field="area",
+        )
     turn.set(scope_code=code, grid_id=grid.id if grid else None)
     turn.facts["area"] = code

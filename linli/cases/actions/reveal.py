@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from linli.cases.actions.take import lock_case
 from linli.cases.models import Case
@@ -24,10 +25,10 @@ def reveal_reporter(case: Case, *, by: Viewer, purpose: str, words: str = "", no
     """The contact in clear. Raises NotAllowed for those who need not know; the look is an entry on the case."""
     locked = lock_case(case, by)
     if locked.contact_id is None:
-        raise NotAllowed("反映人没有留联系方式", todo="请通过留言联系")
+        raise NotAllowed(_("反映人没有留联系方式"), todo=_("请通过留言联系"))
     if not may_reveal(locked, by, confidential=locked.confidential):
         raise NotAllowed(
-            "反映人的联系方式不对您的岗位开放", kept="这次请求已记录", todo="请通过留言联系，由综治中心转达"
+            _("反映人的联系方式不对您的岗位开放"), kept=_("这次请求已记录"), todo=_("请通过留言联系，由综治中心转达")
         )
     shown = reveal_contact(
         locked.contact_id, by=by, purpose=purpose, words=words, subject=locked.subject, now=now,

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as mark
 
 from linli.cases.actions.told import recipients, tell_all
 from linli.cases.actions.turn import ACTS, Turn
@@ -18,6 +20,7 @@ from linli.cases.rules.fields import clean_fields
 from linli.cases.rules.guard import check_step
 from linli.files.actions import attach
 from linli.kernel.refusals import NotAllowed, TakenByAnother, Unknown
+from linli.kernel.said import translated
 from linli.kernel.steps import Step
 from linli.kernel.times import COUNTY_ZONE
 from linli.ledger.actions import record
@@ -27,7 +30,7 @@ from linli.people.queries import unit_info
 if TYPE_CHECKING:
     from linli.people.rules import Viewer
 
-NO_SUCH_CASE = "没有这个编号，或者它不在您的范围内"
+NO_SUCH_CASE = mark("没有这个编号，或者它不在您的范围内")
 
 
 @transaction.atomic
@@ -65,7 +68,7 @@ def lock_case(case: Case | UUID | str, by: Viewer) -> Case:
     else:
         found = visible.filter(pk=case.pk if isinstance(case, Case) else case).first()
     if found is None:
-        raise Unknown(NO_SUCH_CASE, todo="核对编号；如果您觉得应当能看到，请联系本级综治中心")
+        raise Unknown(_(NO_SUCH_CASE), todo=_("核对编号；如果您觉得应当能看到，请联系本级综治中心"))
     return found
 
 
@@ -79,8 +82,9 @@ def _check(step: str, case: Case, by: Viewer, now: datetime, seen: int | None) -
         last = story_of(case.subject)[-1]
         unit = unit_info(last.by_unit) if last.by_unit else None
         when = f"{last.at.astimezone(COUNTY_ZONE):%H:%M:%S}"
+        facts = {"unit": unit.name if unit else _("别人"), "when": when, "reason": translated(refused.what, _)}
         raise TakenByAnother(
-            f"{unit.name if unit else '别人'}在{when}先办了一步，{refused.what}", kept=refused.kept, todo=refused.todo
+            _("%(unit)s在%(when)s先办了一步，%(reason)s") % facts, kept=refused.kept, todo=refused.todo
         ) from refused
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from linli.kernel.refusals import BadInput
+from linli.kernel.said import said
 from linli.kernel.steps import Field, FieldKind, Step
 
 _YES = frozenset({"1", "true", "yes", "on", "是"})
@@ -27,7 +28,7 @@ def clean_fields(step: Step, given: Mapping[str, Any], *, now: datetime) -> dict
 def _clean(asked: Field, value: Any) -> Any:
     if value is None or value == "" or value == []:
         if asked.required:
-            raise _wrong(asked, f"没有填“{asked.label}”", f"填上“{asked.label}”再提交")
+            raise _wrong(asked, *_not_filled(asked))
         return None
     return _CLEANERS[asked.kind](asked, value)
 
@@ -35,9 +36,9 @@ def _clean(asked: Field, value: Any) -> Any:
 def _text(asked: Field, value: Any) -> str:
     text = str(value).replace("\x00", "").strip()
     if not text and asked.required:
-        raise _wrong(asked, f"没有填“{asked.label}”", f"填上“{asked.label}”再提交")
+        raise _wrong(asked, *_not_filled(asked))
     if len(text) > asked.max_length:
-        raise _wrong(asked, f"“{asked.label}”有{len(text)}个字，最多{asked.max_length}个字", "写要点，其余作附件")
+        raise _wrong(asked, _too_long(asked, text), "写要点，其余作附件")
     return text
 
 
@@ -45,13 +46,13 @@ def _unit(asked: Field, value: Any) -> UUID:
     try:
         return value if isinstance(value, UUID) else UUID(str(value))
     except ValueError:
-        raise _wrong(asked, f"“{asked.label}”选得不对", "从列表里选一个单位") from None
+        raise _wrong(asked, said("“%(label)s”选得不对", label=asked.label), "从列表里选一个单位") from None
 
 
 def _choice(asked: Field, value: Any) -> str:
     key = str(value)
     if asked.choices and key not in {choice for choice, _word in asked.choices}:
-        raise _wrong(asked, f"“{asked.label}”没有这个选项", "从给出的选项里选")
+        raise _wrong(asked, said("“%(label)s”没有这个选项", label=asked.label), "从给出的选项里选")
     return key
 
 
@@ -61,7 +62,7 @@ def _yes_no(asked: Field, value: Any) -> bool:
         return True
     if key in _NO:
         return False
-    raise _wrong(asked, f"“{asked.label}”要答是或否", "选“是”或“否”")
+    raise _wrong(asked, said("“%(label)s”要答是或否", label=asked.label), "选“是”或“否”")
 
 
 def _files(asked: Field, value: Any) -> tuple[UUID, ...]:
@@ -75,8 +76,17 @@ def _parts(asked: Field, value: Any) -> list[str]:
     lines = value if isinstance(value, list) else str(value).splitlines()
     parts = [str(line).strip() for line in lines if str(line).strip()]
     if not parts or len(parts) > MOST_PARTS:
-        raise _wrong(asked, f"要写1到{MOST_PARTS}件", "一行写一件事")
+        raise _wrong(asked, said("要写1到%(most)s件", most=MOST_PARTS), "一行写一件事")
     return parts
+
+
+def _not_filled(asked: Field) -> tuple[str, str]:
+    return said("没有填“%(label)s”", label=asked.label), said("填上“%(label)s”再提交", label=asked.label)
+
+
+def _too_long(asked: Field, text: str) -> str:
+    facts = {"label": asked.label, "letters": len(text), "most": asked.max_length}
+    return said("“%(label)s”有%(letters)s个字，最多%(most)s个字", **facts)
 
 
 def _wrong(asked: Field, what: str, todo: str) -> BadInput:

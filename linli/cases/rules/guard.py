@@ -10,6 +10,7 @@ from uuid import UUID
 from linli.cases.rules.states import OPEN_STATES, WITH_UNIT, Party, Stage, State
 from linli.cases.rules.table import STEPS
 from linli.kernel.refusals import NotAllowed
+from linli.kernel.said import said
 from linli.kernel.steps import Step
 from linli.people.rules import Role
 
@@ -106,7 +107,9 @@ def _bar_reopen(facts: Facts, viewer: Viewer, parties: set[Party], now: datetime
     if Party.REPORTER not in parties or facts.answered_at is None:
         return ""
     return (
-        "" if now <= facts.answered_at + timedelta(days=days) else f"答复已超过{days}天，请重新反映，中心会关联到这一件"
+        ""
+        if now <= facts.answered_at + timedelta(days=days)
+        else said("答复已超过%(days)s天，请重新反映，中心会关联到这一件", days=days)
     )
 
 

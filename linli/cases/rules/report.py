@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from linli.kernel.refusals import BadInput, TooLarge
+from linli.kernel.said import said
 
 MOST_TEXT = 20_000  # characters; a longer matter belongs in an attachment
 SECRET_ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"  # noqa: S105
@@ -65,14 +66,15 @@ def check_report(report: Report, *, now: datetime) -> str:
         raise BadInput("还没有写是什么事", kept="其他内容都还在", todo="写一两句话：什么事、在哪里", field="text")
     if len(text) > MOST_TEXT:
         raise TooLarge(
-            f"文字有{len(text)}个字，超过{MOST_TEXT}字的上限",
+            said("文字有%(letters)s个字，超过%(most)s字的上限", letters=len(text), most=MOST_TEXT),
             kept="内容都还在，没有提交",
             todo="写要点，其余作附件上传",
             field="text",
         )
     told_at = report.history_at or report.device_at
     if report.history_at and report.history_at > now + CLOCK_SLACK:
-        raise BadInput(f"时间{told_at:%Y-%m-%d %H:%M}在将来", todo="核对时间后再提交", field="time")
+        when = f"{told_at:%Y-%m-%d %H:%M}"
+        raise BadInput(said("时间%(when)s在将来", when=when), todo="核对时间后再提交", field="time")
     if (report.lon is None) != (report.lat is None):
         raise BadInput("坐标要有经度和纬度两个数", todo="补全，或改用文字说明位置", field="lon")
     return text

@@ -6,16 +6,18 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from ninja import NinjaAPI
+from django.utils.translation import gettext as _
 from ninja.errors import AuthenticationError, AuthorizationError, HttpError, ValidationError
 
 from linli.kernel.refusals import NotAllowed, Refusal, Unknown
+from linli.kernel.said import put_in_words
 from linli.web.api.auth import SessionAuth, TokenAuth
+from linli.web.api.contract import ContractedAPI
 from linli.web.api.problems import problem
 from linli.web.api.views import cases, reports
 from linli.web.shared.middleware import note_denied
 
-api = NinjaAPI(
+api = ContractedAPI(
     title="Linli 邻里",
     version="1",
     description="Report, read, list changes, take a step: the same rules and scope as every page.",
@@ -32,6 +34,7 @@ def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     """A stated no, as a problem document; a denied attempt goes to the ledger."""
     if isinstance(refusal, (NotAllowed, Unknown)):
         note_denied(request, refusal)
+    put_in_words(refusal, _)
     answer = problem(refusal.status, refusal.code, refusal.what, refusal.kept, refusal.todo, refusal.field)
     if refusal.code == "in_progress" or refusal.status == 429:
         answer["Retry-After"] = "5"
@@ -42,26 +45,33 @@ def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
 def malformed(request: HttpRequest, error: ValidationError) -> HttpResponse:
     first: dict[str, Any] = error.errors[0] if error.errors else {}
     field = ".".join(str(part) for part in first.get("loc", ())[1:])
-    return problem(422, "malformed", f"请求不合格式：{first.get('msg', '')}", "没有办理", "对照接口文档改正", field)
+    return problem(
+        422,
+        "malformed",
+        _("请求不合格式：%(why)s") % {"why": first.get("msg", "")},
+        _("没有办理"),
+        _("对照接口文档改正"),
+        field,
+    )
 
 
 @api.exception_handler(AuthenticationError)
 def unknown_caller(request: HttpRequest, error: AuthenticationError) -> HttpResponse:
-    answer = problem(401, "unauthenticated", "没有有效的接入令牌", "", "在Authorization头里带上Bearer令牌")
+    answer = problem(401, "unauthenticated", _("没有有效的接入令牌"), "", _("在Authorization头里带上Bearer令牌"))
     answer["WWW-Authenticate"] = "Bearer"
     return answer
 
 
 @api.exception_handler(AuthorizationError)
 def forbidden(request: HttpRequest, error: AuthorizationError) -> HttpResponse:
-    return problem(403, "forbidden", "这次请求没有通过校验", "没有办理", "检查CSRF令牌或接入的用途")
+    return problem(403, "forbidden", _("这次请求没有通过校验"), _("没有办理"), _("检查CSRF令牌或接入的用途"))
 
 
 @api.exception_handler(HttpError)
 def http_error(request: HttpRequest, error: HttpError) -> HttpResponse:
-    return problem(error.status_code, "bad_request", str(error), "没有办理", "对照接口文档改正")
+    return problem(error.status_code, "bad_request", str(error), _("没有办理"), _("对照接口文档改正"))
 
 
 @api.exception_handler(Http404)
 def nowhere(request: HttpRequest, error: Http404) -> HttpResponse:
-    return problem(404, "unknown", "没有这个地址", "", "查接口文档")
+    return problem(404, "unknown", _("没有这个地址"), "", _("查接口文档"))

@@ -15,6 +15,7 @@ from django.db import transaction
 from django.http import HttpRequest
 
 from linli.kernel.refusals import BadInput, NotAllowed
+from linli.kernel.said import said
 from linli.web.api.auth import actor_of
 from linli.web.api.models import GivenAnswer
 
@@ -45,7 +46,9 @@ def answer_once(
         status, body = act(row_id)
         return status, body, row_id
     if len(key) > LONGEST_KEY or not key.isprintable():
-        raise BadInput(f"Idempotency-Key最长{LONGEST_KEY}个可见字符", todo="用UUID作键", field="Idempotency-Key")
+        raise BadInput(
+            said("Idempotency-Key最长%(most)s个可见字符", most=LONGEST_KEY), todo="用UUID作键", field="Idempotency-Key"
+        )
     row = _begin(request, viewer, key, now)
     if row.status is not None:
         return row.status, row.body or {}, row.pk

@@ -12,6 +12,7 @@ from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 
 from linli.kernel.refusals import Refusal
+from linli.kernel.said import put_in_words
 
 SECRET_NAMES = ("password", "secret", "token", "csrfmiddlewaretoken", "code", "otp")
 
@@ -60,13 +61,15 @@ def page_or_fragment(request: HttpRequest, page: str, fragment: str, context: di
 
 def refused_form(request: HttpRequest, form: BaseForm, refusal: Refusal) -> BaseForm:
     """`form` with the refusal at its field, or on top; what was typed stays. Render it with status 422 or 409."""
+    put_in_words(refusal, _)
     words = " ".join(part for part in (refusal.what, refusal.kept, refusal.todo) if part)
     form.add_error(refusal.field if refusal.field in form.fields else None, words)
     return form
 
 
 def refusal_response(request: HttpRequest, refusal: Refusal) -> HttpResponse:
-    """A refusal in the shape the asker reads."""
+    """A refusal in the shape and the language the asker reads."""
+    put_in_words(refusal, _)
     if wants_document(request):
         return problem_document(request, refusal)
     if wants_fragment(request):

@@ -53,9 +53,7 @@ def changes(
 
 
 @router.post("/cases/{number}/steps/{step}", response={200: CaseOut, **PROBLEMS}, summary="Take a step")
-def step(
-    request: HttpRequest, number: Number, step: Annotated[str, Path(max_length=20)], given: StepIn
-) -> Status:
+def step(request: HttpRequest, number: Number, step: Annotated[str, Path(max_length=20)], given: StepIn) -> Status:
     """Take a step of the table (GET /steps) on a case. With `seen`, a loser is told by whom and when."""
     viewer, now = viewer_for(request, "step"), timezone.now()
 

@@ -10,12 +10,14 @@ from uuid import UUID
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from ninja import Router, Status
 from pydantic import ValidationError
 
 from linli.cases.actions import receipt_of, report_many, report_once
 from linli.cases.rules.past import Incoming, Outcome, Verdict
 from linli.kernel.refusals import BadInput, TooLarge
+from linli.kernel.said import put_in_words, said
 from linli.people.limits import demand
 from linli.web.api.auth import actor_of, viewer_for
 from linli.web.api.once import Answer, answer_once
@@ -83,7 +85,11 @@ def _lines(request: HttpRequest) -> list[bytes]:
     if lines and not lines[-1].strip():
         lines.pop()
     if len(lines) > MOST_LINES:
-        raise TooLarge(f"一次最多{MOST_LINES}行，这次有{len(lines)}行", kept="没有收下任何一行", todo="分几次发送")
+        raise TooLarge(
+            said("一次最多%(most)s行，这次有%(lines)s行", most=MOST_LINES, lines=len(lines)),
+            kept="没有收下任何一行",
+            todo="分几次发送",
+        )
     return lines
 
 
@@ -92,18 +98,21 @@ def _parsed(lines: list[bytes], county: str) -> Iterator[tuple[int, Incoming | V
         try:
             yield number, _incoming(raw, county)
         except BadInput as refused:
+            put_in_words(refused, _)
             yield number, Verdict(Outcome.REJECTED, reason=refused.what, todo=refused.todo, field=refused.field)
 
 
 def _incoming(raw: bytes, county: str) -> Incoming:
     if len(raw) > LONGEST_LINE:
-        raise BadInput(f"这一行超过{LONGEST_LINE}字节", todo="写要点")
+        raise BadInput(said("这一行超过%(most)s字节", most=LONGEST_LINE), todo="写要点")
     try:
         given = BulkLine.model_validate_json(raw)
     except ValidationError as wrong:
         first = wrong.errors(include_url=False, include_input=False)[0]
         field = ".".join(str(part) for part in first["loc"])
-        raise BadInput(f"这一行不合格式：{first['msg']}", todo="对照接口文档改正", field=field) from None
+        raise BadInput(
+            said("这一行不合格式：%(why)s", why=first["msg"]), todo="对照接口文档改正", field=field
+        ) from None
     return Incoming(report_of(given, county), given.key)
 
 
