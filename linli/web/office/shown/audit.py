@@ -1,0 +1,143 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""Denied attempts, exports, looks, seals as rows. Staff by unit and role; a name only where the law of logging asks."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
+from uuid import UUID
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from linli.kernel.masking import redact
+from linli.people.queries import unit_info
+from linli.people.rules import Role
+from linli.people.texts import ROLES
+from linli.web.office.shown.pages import Cell, Go, Pick, Row, cells
+from linli.web.office.shown.staff import asked
+from linli.web.office.shown.stories import actor_word, step_word
+
+if TYPE_CHECKING:
+    from linli.ledger.queries import DeniedAttempt
+    from linli.ledger.queries.records import RecordLine
+    from linli.people.queries import RevealLine
+    from linli.people.rules import Viewer
+
+SECTION = "audit"
+PERIODS = {
+    "1": gettext_lazy("24 小时内"),
+    "7": gettext_lazy("7 天内"),
+    "30": gettext_lazy("30 天内"),
+    "180": gettext_lazy("180 天内"),
+}
+REASONS = {
+    "not_allowed": gettext_lazy("岗位无权"),
+    "wrong_role": gettext_lazy("岗位无权"),
+    "unknown": gettext_lazy("不存在或在范围之外"),
+    "taken_by_another": gettext_lazy("别人先办了"),
+    "own_account": gettext_lazy("对自己的账号"),
+    "other_administrator": gettext_lazy("对其他类管理员"),
+    "administrators_stay_apart": gettext_lazy("三类管理员兼任"),
+    "still_needed": gettext_lazy("还在使用"),
+    "closed_already": gettext_lazy("已经停用"),
+}
+PURPOSES = {
+    "report": gettext_lazy("报送台账、报表"),
+    "meeting": gettext_lazy("会议、汇报材料"),
+    "inspection": gettext_lazy("督查、检查"),
+    "study": gettext_lazy("分析研判"),
+    "handling": gettext_lazy("本单位办理、对账"),
+}
+LISTS = {
+    "units": gettext_lazy("单位"),
+    "posts": gettext_lazy("岗位"),
+    "grids": gettext_lazy("网格"),
+    "categories": gettext_lazy("事项类别"),
+    "order_types": gettext_lazy("工单类型"),
+    "handling_classes": gettext_lazy("处置分类"),
+    "profile": gettext_lazy("县级参数"),
+}
+
+
+def audit_tabs(viewer: Viewer, here: str) -> tuple[Go, ...]:
+    words = {"denied": _("拒绝的尝试"), "reveals": _("查看个人信息"), "exports": _("导出")}
+    if viewer.role == Role.AUDIT_ADMIN:
+        words |= {"ledger": _("账本与封存")}
+    return tuple(Go(word, reverse(f"office:{name}"), primary=name == here) for name, word in words.items())
+
+
+def period(request: HttpRequest, now: datetime, default: str) -> tuple[Pick, datetime]:
+    """The filter by time, and since when."""
+    days = asked(request, "days")
+    days = days if days in PERIODS else default
+    choices = tuple((key, str(word)) for key, word in PERIODS.items() if key != default)
+    chosen = "" if days == default else days
+    return Pick("days", str(PERIODS[default]), chosen, choices), now - timedelta(days=int(days))
+
+
+def denied_row(line: DeniedAttempt, names: dict[UUID, str]) -> Row:
+    who = names.get(line.by_id, "") if line.by_id else actor_word(line.by_role)
+    reason = str(REASONS.get(line.reason_code, line.reason_code))
+    return Row(
+        (
+            Cell(look="keep", at=line.at),
+            *cells(who),
+            Cell(reason, "keep"),
+            Cell(step_word(line.step), "keep"),
+            Cell(unquote(line.path), "one-line"),
+        )
+    )
+
+
+def export_row(line: RecordLine) -> Row:
+    facts = line.facts
+    what = str(LISTS.get(facts.get("what", ""), "")) or _("事项台账")
+    reason = str(PURPOSES.get(facts.get("reason", ""), ""))
+    return Row(
+        (
+            Cell(look="keep", at=line.at),
+            *cells(unit_word(line.by_unit), actor_word(line.by_role), what),
+            Cell(facts.get("rows", ""), "num"),
+            *cells(facts.get("format", "")),
+            Cell(reason or _filters(facts), "one-line"),
+        )
+    )
+
+
+def _filters(facts: dict[str, Any]) -> str:
+    own = {"what", "rows", "format", "reason", "words"}
+    return " ".join(f"{name}={value}" for name, value in facts.items() if name not in own and value)
+
+
+def reveal_row(line: RevealLine) -> Row:
+    """Unit, role and purpose; neither the resident's name nor the looker's."""
+    return Row(
+        (
+            Cell(look="keep", at=line.at),
+            *cells(line.unit_name, line.role_word, line.purpose_word),
+            Cell(redact(line.words), "one-line"),
+        )
+    )
+
+
+def reveal_sums(lines: list[RevealLine]) -> tuple[Row, ...]:
+    """Looks by unit and purpose, most first."""
+    counts = Counter((line.unit_name, line.purpose_word) for line in lines)
+    return tuple(
+        Row((Cell(unit, "one-line"), Cell(purpose, "keep"), Cell(n, "num")))
+        for (unit, purpose), n in counts.most_common()
+    )
+
+
+def unit_word(unit_id: UUID | None) -> str:
+    unit = unit_info(unit_id) if unit_id else None
+    return unit.short_name if unit else ""
+
+
+def role_word(role: str) -> str:
+    return str(ROLES.get(role, role))  # type: ignore[call-overload]

@@ -1,0 +1,62 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""Notices that only a person can bring to an end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST, require_safe
+
+from linli.notices.actions import send_again, told_by_hand
+from linli.notices.queries import waiting_for_person
+from linli.notices.texts import CHANNELS
+from linli.web.office.gates import keepers
+
+SECTION = "notices"
+TO = {
+    "unit": gettext_lazy("单位"),
+    "post": gettext_lazy("岗位"),
+    "contact": gettext_lazy("反映人"),
+    "resident": gettext_lazy("居民"),
+}
+MOST = 200
+
+
+@keepers
+@require_safe
+def notices(request: HttpRequest) -> HttpResponse:
+    viewer = request.viewer  # type: ignore[attr-defined]
+    channels = dict(CHANNELS)
+    lines = [
+        {"line": line, "channel": channels.get(line.channel, line.channel), "to": TO.get(line.to_kind, "")}
+        for line in waiting_for_person(viewer.county, limit=MOST)
+    ]
+    context = {"section": SECTION, "lines": lines, "most": MOST if len(lines) == MOST else 0}
+    return render(request, "office/notices.html", context)
+
+
+@keepers
+@require_POST
+def again(request: HttpRequest, notice_id: UUID) -> HttpResponse:
+    return _settled(request, notice_id, send_again, _("已重新排队，几秒内发出。"))
+
+
+@keepers
+@require_POST
+def told(request: HttpRequest, notice_id: UUID) -> HttpResponse:
+    return _settled(request, notice_id, told_by_hand, _("已记为人工告知。"))
+
+
+def _settled(request: HttpRequest, notice_id: UUID, act: Callable[..., Any], words: str) -> HttpResponse:
+    act(notice_id, by=request.viewer, now=timezone.now())  # type: ignore[attr-defined]
+    messages.success(request, words)
+    return HttpResponseRedirect(reverse("office:notices"))

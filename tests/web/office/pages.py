@@ -1,0 +1,90 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""Every page of the office with one address each, and who may open it: written by hand, the oracle of the tests."""
+
+from __future__ import annotations
+
+from linli.cases.models import Category, ProfileEntry
+from linli.ledger.rules import Subject
+from linli.people.actions.tokens import open_token
+from linli.people.models import Post
+from tests.town import COUNTY, GRID, TOWN, VILLAGE, Town
+
+ALL = frozenset({"system_admin", "security_admin", "audit_admin"})
+KEEPS = frozenset({"system_admin"})
+GIVES = frozenset({"system_admin", "security_admin"})
+GUARDS = frozenset({"security_admin"})
+WATCHES = frozenset({"security_admin", "audit_admin"})
+AUDITS = frozenset({"audit_admin"})
+
+
+def pages_of(town: Town) -> dict[str, frozenset[str]]:
+    """Address → the administrators who may open it."""
+    unit, account = town.units["housing"].pk, town.accounts["handler"].pk
+    post = Post.objects.get(account=account).pk
+    category = Category.objects.get(county=COUNTY, code="C0118").pk
+    entry = ProfileEntry.objects.get(county=COUNTY, key="reopen_days").pk
+    row, _secret = open_token(name="平台", scopes=["read"], area_code=COUNTY, by=town.security_admin, now=town.now)
+    return {
+        "/office/": ALL,
+        "/office/units": ALL,
+        "/office/units/new": KEEPS,
+        "/office/units/export": ALL,
+        "/office/units/import": KEEPS,
+        f"/office/units/{unit}": ALL,
+        f"/office/units/{unit}/change": KEEPS,
+        f"/office/units/{unit}/close": KEEPS,
+        "/office/accounts": ALL,
+        "/office/accounts/new": KEEPS,
+        f"/office/accounts/{account}": ALL,
+        f"/office/accounts/{account}/rename": KEEPS,
+        f"/office/accounts/{account}/password": KEEPS,
+        f"/office/accounts/{account}/unlock": KEEPS,
+        f"/office/accounts/{account}/close": GIVES,
+        f"/office/accounts/{account}/reopen": KEEPS,
+        "/office/posts": ALL,
+        "/office/posts/new": GIVES,
+        "/office/posts/export": ALL,
+        "/office/posts/import": KEEPS,
+        f"/office/posts/{post}": ALL,
+        f"/office/posts/{post}/close": GIVES,
+        "/office/places": ALL,
+        "/office/places/import": KEEPS,
+        "/office/places/template": KEEPS,
+        f"/office/places/{TOWN}": ALL,
+        f"/office/places/{TOWN}/new": KEEPS,
+        f"/office/places/{TOWN}/rename": KEEPS,
+        f"/office/places/{TOWN}/close": KEEPS,
+        f"/office/places/{VILLAGE}/grids/new": KEEPS,
+        f"/office/places/{VILLAGE}/grids/geojson": KEEPS,
+        "/office/grids/import": KEEPS,
+        f"/office/grids/{GRID}": ALL,
+        f"/office/grids/{GRID}/rename": KEEPS,
+        f"/office/grids/{GRID}/households": KEEPS,
+        f"/office/grids/{GRID}/close": KEEPS,
+        "/office/codes/categories": ALL,
+        "/office/codes/order_types": ALL,
+        "/office/codes/handling_classes": ALL,
+        "/office/codes/profile": ALL,
+        "/office/codes/categories/new": KEEPS,
+        "/office/codes/categories/export": ALL,
+        "/office/codes/categories/import": KEEPS,
+        f"/office/codes/categories/{category}": ALL,
+        f"/office/codes/categories/{category}/change": KEEPS,
+        f"/office/codes/categories/{category}/close": KEEPS,
+        f"/office/codes/categories/{category}/reopen": KEEPS,
+        f"/office/codes/profile/{entry}": ALL,
+        f"/office/codes/profile/{entry}/change": KEEPS,
+        "/office/tokens": WATCHES,
+        "/office/tokens/new": GUARDS,
+        f"/office/tokens/{row.pk}": WATCHES,
+        f"/office/tokens/{row.pk}/close": GUARDS,
+        "/office/audit/denied": WATCHES,
+        "/office/audit/reveals": WATCHES,
+        "/office/audit/exports": WATCHES,
+        "/office/audit/ledger": AUDITS,
+        "/office/notices": KEEPS,
+    }
+
+
+def unit_subject(town: Town, name: str) -> Subject:
+    return Subject("unit", town.unit(name), COUNTY)
