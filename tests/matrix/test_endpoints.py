@@ -27,6 +27,7 @@ CAST = [key for key, _unit, _role, _area in _POSTS]
 CASE_ROUTES = [route for route in all_routes() if route.is_of_a_case and not route.pattern.startswith("api/")]
 PLAIN_ROUTES = [route for route in all_routes() if not route.names and not route.pattern.startswith("api/")]
 CLOSED = {302, 403, 404, 409}
+_ANY_TWO = (STEPS["accept"], STEPS["finish"])
 
 
 def test_every_route_has_a_gate():
@@ -75,7 +76,7 @@ def test_steps_answer_404_outside_the_scope_and_never_move_a_case_they_may_not(m
     route = next(r for r in CASE_ROUTES if r.pattern == "desk/cases/<str:ref>/<slug:step>")
     for place, number in matrix.cases.items():
         sees = who in SEES[place] and route.admits(viewer.role)
-        for step in STEPS.steps:
+        for step in STEPS.steps if sees else _ANY_TWO:  # outside the scope the answer cannot depend on the step
             before = Case.objects.filter(number=number).values_list("version", flat=True).first()
             with transaction.atomic():
                 status = client.post(route.address(number, step.name), {}).status_code
