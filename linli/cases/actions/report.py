@@ -30,7 +30,7 @@ from linli.kernel.ids import new_id
 from linli.kernel.masking import redact
 from linli.kernel.refusals import BadInput, NotAllowed
 from linli.kernel.times import county_day
-from linli.kernel.words import search_words
+from linli.kernel.words import search_words, tsvector_literal
 from linli.ledger.actions import number_rows, record
 from linli.ledger.rules import Fact
 from linli.notices.rules import Recipient
@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 
 NUMBER_KIND = "LN"
 _TEXT = """INSERT INTO cases_casetext (case_id, county, text, words)
-VALUES (%s, %s, %s, array_to_tsvector(%s::text[]))"""
+VALUES (%s, %s, %s, %s::tsvector)"""
 
 
 @transaction.atomic
@@ -58,7 +58,7 @@ def report_case(
     case_id: UUID | None = None,
     secret: str = "",
 ) -> Receipt:
-    """Take in one matter and return the receipt. At most six statements, sent together; the number's is the last.
+    """Take in one matter and return the receipt. At most six statements, the number's the last.
 
     Args:
         by: who told it or typed it in; None or a resident without an account for the public form.
@@ -74,17 +74,18 @@ def report_case(
         case.centre_id, case.tier = given_centre.id, given_centre.tier
     case.pk, secret = case_id or case.pk, secret or new_secret()
     case.secret_digest = secret_digest(case.pk, secret)
-    words = search_words(f"{case.title} {redact(text)}")
+    words = tsvector_literal(search_words(f"{case.title} {redact(text)}"))
     with sent_together():
         case.contact_id = contact_id or _contact(report, now)
         insert_row(case)
         with connection.cursor() as cursor:
             cursor.execute(_TEXT, (case.pk, case.county, text, words))
         _write_down(case, by, now)
-        if not report.files:
-            return _numbered(case, secret, now)
-    attach(report.files, case.subject, token=report.upload_token, by=by)
-    return _numbered(case, secret, now)
+    if report.files:
+        attach(report.files, case.subject, token=report.upload_token, by=by)
+    numbers = number_rows("cases_case", [case.pk], kind=NUMBER_KIND, county=case.county, day=county_day(now))
+    centre = unit_info(case.centre_id)
+    return Receipt(case.pk, numbers[0], secret, centre.name if centre else "", case.due_at)
 
 
 def _write_down(case: Case, by: Viewer | None, now: datetime) -> None:
@@ -94,13 +95,6 @@ def _write_down(case: Case, by: Viewer | None, now: datetime) -> None:
     told = [("centre", Recipient("unit", case.centre_id))]
     told += [("reporter", Recipient("contact", case.contact_id))] if case.contact_id else []
     tell_all("report", case, told, at=now, facts=facts)
-
-
-def _numbered(case: Case, secret: str, now: datetime) -> Receipt:
-    """The receipt, with the number that the last statement before commit gives."""
-    numbers = number_rows("cases_case", [case.pk], kind=NUMBER_KIND, county=case.county, day=county_day(now))
-    centre = unit_info(case.centre_id)
-    return Receipt(case.pk, numbers[0], secret, centre.name if centre else "", case.due_at)
 
 
 def build_case(report: Report, text: str, *, by: Viewer | None, now: datetime, reachable: bool | None = None) -> Case:
