@@ -12,8 +12,10 @@ from django.contrib.postgres.search import SearchQuery
 from django.db.models import QuerySet
 
 from linli.cases.models import Case, CaseText
+from linli.cases.queries.endings import numbers_ending_in
 from linli.cases.queries.lists import PAGE_ROWS, Filters
 from linli.cases.queries.scope import cases_visible_to
+from linli.kernel.times import county_day
 from linli.kernel.words import query_words
 from linli.ledger.rules import is_number
 
@@ -39,9 +41,11 @@ def search_cases(
 ) -> Hits:
     """Cases in the viewer's scope whose words hold all of `filters.q`, newest first."""
     visible = cases_visible_to(viewer).filter(filters.as_query(now=now))
-    if is_number(filters.q.upper()):
-        return Hits(list(visible.filter(number=filters.q.upper())[:1]), [filters.q])
     words, size = query_words(filters.q), size or PAGE_ROWS
+    if numbers := numbers_ending_in(filters.q, kind="LN", county=viewer.area_code[:6], day=county_day(now)):
+        named = list(visible.filter(number__in=numbers).order_by("-pk")[:size])
+        if named or is_number(filters.q.upper()):
+            return Hits(named, words)
     if not words:
         return Hits([], [])
     after, before = (key if _is_key(key) else "" for key in (after, before))
