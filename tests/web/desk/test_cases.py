@@ -317,3 +317,13 @@ def test_back_leads_to_the_list_one_came_from(at_desk, lamp):
 def test_answered_cases_wait_for_a_call(at_desk, town, lamp):
     answered(town, lamp)
     assert "/call_back" in page_of(at_desk("second_operator"), lamp)
+
+
+def test_a_case_is_named_by_the_end_of_its_number(at_desk, town, lamp, many):
+    [other] = many(1)
+    client = at_desk("dispatcher")
+    lost = client.post(f"/desk/cases/{other.number}/merge", {"into": "209999"})
+    assert lost.status_code == 422
+    assert "您的范围内没有这个编号" in lost.content.decode()
+    client.post(f"/desk/cases/{other.number}/merge", {"into": lamp.number[-6:]})
+    assert fresh(other).lead_id == lamp.pk

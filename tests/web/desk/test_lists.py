@@ -245,3 +245,10 @@ def test_no_contact_and_no_secret_reaches_the_list(at_desk, lamp):
     assert "13812345678" not in page
     assert "李小明" not in page
     assert lamp.receipt.secret not in page
+
+
+@pytest.mark.parametrize("asked", ["200002", "11200002", "LN519901202611200002", "ln519901202611200002"])
+def test_the_end_of_a_number_finds_it(at_desk, many, asked):
+    made = many(3)
+    assert rows(at_desk("dispatcher").get("/desk/", {"q": asked})) == [made[1].number]
+    assert rows(at_desk("next_town_operator").get("/desk/", {"q": asked})) == []

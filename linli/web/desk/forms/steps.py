@@ -8,10 +8,11 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from linli.cases.queries import units_to_dispatch
-from linli.kernel.steps import Field
+from linli.cases.queries import Filters, search_cases, units_to_dispatch
+from linli.kernel.steps import Field, FieldKind
 from linli.people.rules import UnitInfo, UnitKind
 from linli.people.texts import UNIT_KINDS
 from linli.web.desk.shown.filters import place_choices
@@ -26,6 +27,25 @@ class DeskStepForm(StepForm):
         return forms.TypedChoiceField(
             choices=unit_groups(units_to_dispatch(self.viewer)), coerce=UUID, empty_value=None, widget=chooser, **common
         )
+
+    def clean(self) -> dict[str, Any]:
+        """A case may be named by the last six digits of its number, where that names one only."""
+        given = super().clean() or {}
+        for field in self.step.fields:
+            if field.kind == FieldKind.CASE and given.get(field.name):
+                given[field.name] = self._whole_number(field.name, given[field.name])
+        return given
+
+    def _whole_number(self, name: str, asked: str) -> str:
+        found = search_cases(self.viewer, Filters(q=asked), now=timezone.now(), size=2).rows
+        named = [case.number for case in found if case.number.endswith(asked.strip().upper())]
+        if len(named) == 1:
+            return named[0]
+        if len(named) > 1:
+            self.add_error(name, _("不止一件的编号以此结尾，请写完整编号。"))
+        else:
+            self.add_error(name, _("您的范围内没有这个编号，请核对。"))
+        return asked
 
     def _choice_field(self, field: Field, common: dict[str, Any]) -> forms.Field:
         if field.name != "satisfied":
