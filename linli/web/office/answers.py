@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 
-from linli.kernel.refusals import BadInput, NotAllowed
+from linli.kernel.refusals import BadInput, NotAllowed, Unknown
 from linli.web.office.shown.pages import Detail, Go, Pick, Table
 from linli.web.shared.answers import page_or_fragment, refused_form, wants_fragment
 from linli.web.shared.looks import LinliForm
@@ -48,11 +48,11 @@ def act_page(request: HttpRequest, act: Act, form: LinliForm, do: Doing) -> Http
         try:
             done = do(form.cleaned_data)
             return done if isinstance(done, HttpResponse) else _gone_on(request, *done)
-        except (BadInput, NotAllowed) as refusal:
-            if isinstance(refusal, NotAllowed):
+        except (BadInput, NotAllowed, Unknown) as refusal:
+            if not isinstance(refusal, BadInput):
                 note_denied(request, refusal)
             refused_form(request, form, refusal)
-            status = refusal.status
+            status = 422 if isinstance(refusal, Unknown) else refusal.status  # what was typed is not there
     elif form.is_bound:
         status = 422
     fragment = wants_fragment(request)

@@ -28,7 +28,7 @@ def test_a_unit_is_opened_and_found_in_the_list(at_office):
 
 
 def test_what_was_typed_stays_and_the_field_says_why(at_office):
-    answer = at_office("system_admin").post("/office/units/new", NEW | {"area_code": "51990", "parent": ""})
+    answer = at_office("system_admin").post("/office/units/new", NEW | {"area_code": f"{COUNTY}0", "parent": ""})
 
     words = answer.content.decode()
     assert answer.status_code == 422

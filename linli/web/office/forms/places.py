@@ -29,7 +29,7 @@ class NameOnForm(NameForm, OnForm):
     field_order = ("name", "on")
 
 
-class AreaForm(NameOnForm):
+class AreaForm(NameForm, OnForm):
     field_order = ("code", "name", "on")
     code = forms.CharField(label=_("区划代码"), max_length=12, help_text=_("上级代码加三位；用过的代码不再用"))
     name = forms.CharField(label=_("名称"), max_length=80, help_text=_("按公布的全称写，如东门社区居委会"))
@@ -40,7 +40,7 @@ class HouseholdsForm(OnForm):
     households = forms.IntegerField(label=_("户数"), min_value=0, max_value=100_000)
 
 
-class GridForm(NameOnForm):
+class GridForm(NameForm, OnForm):
     field_order = ("code", "name", "kind", "households", "on")
     code = forms.CharField(
         label=_("网格编码"), max_length=15, help_text=_("村（社区）代码加三位顺序号；用过的编码不再用")

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 import zipfile
 from pathlib import Path
+from typing import IO
 
 from django.utils.translation import gettext as _
 
@@ -26,7 +27,7 @@ def check_bounds(path: Path) -> None:
                     _check(sheet)
 
 
-def _check(sheet: zipfile.ZipExtFile) -> None:
+def _check(sheet: IO[bytes]) -> None:
     tail = b""
     while chunk := sheet.read(_CHUNK):
         seen = tail + chunk

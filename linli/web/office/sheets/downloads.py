@@ -6,9 +6,9 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO, cast
 
-from django.http import FileResponse, StreamingHttpResponse
+from django.http import FileResponse, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.http import content_disposition_header
 
@@ -16,7 +16,7 @@ from linli.kernel.ids import new_id
 from linli.kernel.refusals import Unknown
 from linli.kernel.times import COUNTY_ZONE
 from linli.ledger.actions import record
-from linli.ledger.rules import Subject
+from linli.ledger.rules import Fact, Subject
 from linli.web.shared.exports import Column, Sheet, write_csv, write_xlsx
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def sheet_file(
     rows: Iterable[Sequence[object]],
     kind: str,
     now: datetime,
-) -> HttpResponseBase:
+) -> HttpResponse:
     """`rows` under `headings` as xlsx or csv, by the one writer that keeps formulas out."""
     if kind not in FORMATS:
         raise Unknown("没有这种格式")
@@ -48,22 +48,22 @@ def sheet_file(
     if kind == "csv":
         return _named(StreamingHttpResponse(write_csv(sheet, rows), content_type=_TYPES[kind]), name)
     file = tempfile.SpooledTemporaryFile(max_size=4 << 20)  # noqa: SIM115  the response closes it
-    write_xlsx(sheet, rows, file)
+    write_xlsx(sheet, rows, cast("BinaryIO", file))
     file.seek(0)
     return _named(FileResponse(file, content_type=_TYPES[kind]), name)
 
 
-def bytes_file(content: bytes, name: str, kind: str) -> HttpResponseBase:
+def bytes_file(content: bytes, name: str, kind: str) -> HttpResponse:
     return _named(StreamingHttpResponse(iter([content]), content_type=_TYPES[kind]), name)
 
 
 def note_export(viewer: Viewer, what: str, kind: str, rows: int, now: datetime) -> None:
     """Who took which list along, when, how many rows."""
-    facts = {"what": what, "format": kind, "rows": rows}
+    facts: dict[str, Fact] = {"what": what, "format": kind, "rows": rows}
     record(Subject("export", new_id(), viewer.county), "export", by=viewer, at=now, facts=facts, first=True)
 
 
-def _named(answer: HttpResponseBase, name: str) -> HttpResponseBase:
+def _named(answer: HttpResponseBase, name: str) -> HttpResponse:
     answer["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name) or ""
     answer["Cache-Control"] = "private, no-store"
-    return answer
+    return cast("HttpResponse", answer)

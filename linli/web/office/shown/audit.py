@@ -129,8 +129,7 @@ def reveal_sums(lines: list[RevealLine]) -> tuple[Row, ...]:
     """Looks by unit and purpose, most first."""
     counts = Counter((line.unit_name, line.purpose_word) for line in lines)
     return tuple(
-        Row((Cell(unit, "one-line"), Cell(purpose, "keep"), Cell(n, "num")))
-        for (unit, purpose), n in counts.most_common()
+        Row((Cell(unit), Cell(purpose, "keep"), Cell(n, "num"))) for (unit, purpose), n in counts.most_common()
     )
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from linli.cases import code_texts
 from linli.cases.rules.code_tables import COLUMNS, PROFILE_TIERS, CodeTable
@@ -14,6 +15,15 @@ from linli.web.office.shown.pages import Cell, Fact, Go, Row, cells
 from linli.web.office.shown.staff import state_cell
 
 SECTION = "codes"
+_PARTS = {  # what a letter of confidence is said of, in the shipped tables
+    "code+name": gettext_lazy("编码和名称"),
+    "name": gettext_lazy("名称"),
+    "names": gettext_lazy("名称"),
+    "code": gettext_lazy("编码"),
+    "type": gettext_lazy("类型"),
+    "limit": gettext_lazy("时限"),
+    "project codes": gettext_lazy("编码自定"),
+}
 _COLOURS = {"F": "green", "M": "brand", "K": "yellow", "S": "grey"}
 _HEADS = {
     CodeTable.CATEGORIES: ("code", "name_zh", "handling_class", "limit", "confidence", "source"),
@@ -43,8 +53,11 @@ def confidence_note() -> str:
 def code_line(row: Any, table: CodeTable) -> Row:
     """One row of the list of its table."""
     if table == CodeTable.PROFILE:
-        middle = (Cell(value_word(row), "keep"), Cell(str(code_texts.PROFILE.get(row.key, row.meaning)), "one-line"))
-        return Row((Cell(row.key, "keep"), *middle, *_trust(row)), reverse("office:code", args=[table, row.pk]))
+        first: tuple[Cell, ...] = (
+            Cell(value_word(row), "keep"),
+            Cell(str(code_texts.PROFILE.get(row.key, row.meaning)), "one-line"),
+        )
+        return Row((Cell(row.key, "keep"), *first, *_trust(row)), reverse("office:code", args=[table, row.pk]))
     middle = {
         CodeTable.CATEGORIES: lambda: cells(row.handling_class, limit_words(row.limit, row.limit_unit)),
         CodeTable.ORDER_TYPES: lambda: cells(
@@ -52,19 +65,31 @@ def code_line(row: Any, table: CodeTable) -> Row:
         ),
         CodeTable.HANDLING_CLASSES: lambda: (Cell(row.meaning),),
     }[table]()
-    name = Cell(row.name_zh, "one-line" if table != CodeTable.HANDLING_CLASSES else "keep", sub=row.name_en)
+    name = Cell(row.name_zh, sub=row.name_en)
     parts = (Cell(row.code, "keep"), name, *middle, *_trust(row), state_cell(row.is_open))
     return Row(parts, reverse("office:code", args=[table, row.pk]))
 
 
+def confidence_words(given: str) -> str:
+    """F 编码和名称；S 时限 for "F code+name; S limit"; what is not known stays as it is."""
+    parts = [part.strip() for part in given.split(";") if part.strip()]
+    said = []
+    for part in parts:
+        letter, _space, of = part.partition(" ") if part[:2] in ("F ", "M ", "K ", "S ") else ("", "", part)
+        said.append(f"{letter} {_PARTS.get(of, of)}".strip())
+    return "；".join(said) or "—"
+
+
 def _trust(row: Any) -> tuple[Cell, ...]:
     source = row.source if len(row.source) <= 28 else f"{row.source[:27]}…"
-    return Cell(row.confidence or "—", "keep", _COLOURS.get(row.confidence[:1], "grey")), Cell(source, "keep")
+    return Cell(confidence_words(row.confidence), "keep", _COLOURS.get(row.confidence[:1], "grey")), Cell(
+        source, "keep"
+    )
 
 
 def code_facts(row: Any, table: CodeTable) -> tuple[Fact, ...]:
     """Every column with its heading."""
-    return tuple(Fact(code_texts.HEADINGS[column], _shown(row, column)) for column in COLUMNS[table])
+    return tuple(Fact(str(code_texts.HEADINGS[column]), _shown(row, column)) for column in COLUMNS[table])
 
 
 def _shown(row: Any, column: str) -> object:

@@ -76,13 +76,13 @@ def _area_row(area: AreaInfo) -> Row:
     households = sum(grid.households or 0 for grid in grids if grid.kind == GridKind.COMPREHENSIVE)
     below = sum(1 for code in current().area_codes(area.code) if len(code) == 12)
     numbers = (Cell(below, "num"), Cell(len(grids), "num"), Cell(households or "", "num"))
-    return Row((Cell(area.official_name, "one-line"), *cells(area.code, area.kind), *numbers), place_url(area.code))
+    return Row((Cell(area.official_name), *cells(area.code, area.kind), *numbers), place_url(area.code))
 
 
 def _grid_row(grid: GridInfo) -> Row:
     return Row(
         (
-            Cell(grid.name, "one-line"),
+            Cell(grid.name),
             *cells(grid.code, KIND_WORDS[grid.kind]),
             Cell("" if grid.households is None else grid.households, "num"),
             Cell(worker_words(grid.code) or _("没有"), "keep"),
@@ -117,7 +117,7 @@ def drawings_table(code: str, today: date) -> Table:
             Row(
                 (
                     *cells(grid.valid_from.isoformat(), until),
-                    Cell(grid.name, "one-line"),
+                    Cell(grid.name),
                     Cell(households, "num"),
                     Cell(shape, "keep"),
                     holds,

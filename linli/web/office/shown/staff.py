@@ -29,7 +29,7 @@ def state_cell(is_open: bool) -> Cell:
 def unit_row(unit: Any) -> Row:
     return Row(
         (
-            Cell(unit.name, "one-line"),
+            Cell(unit.name),
             *cells(texts.UNIT_KINDS[UnitKind(unit.kind)], texts.TIERS[Tier(unit.tier)]),
             Cell(area_name(unit.area_code), "keep", sub=unit.area_code),
             *cells(unit.parent.short_name if unit.parent else "", unit.phone),
@@ -50,7 +50,7 @@ def post_row(post: Any, *, on: Any) -> Row:
         (
             Cell(post.account.name, "keep", sub=post.account.username),
             *cells(texts.ROLES[Role(post.role)]),
-            Cell(post.unit.name, "one-line"),
+            Cell(post.unit.name),
             Cell(area_name(post.area_code), "keep", sub=post.area_code),
             *cells(" ".join(post.categories) or _("全部"), post.starts_on.isoformat()),
             state,
@@ -68,7 +68,7 @@ def account_row(account: Any, *, on: Any) -> Row:
     return Row(
         (
             Cell(account.name, "keep", sub=account.username),
-            Cell("、".join(held) or _("没有在任岗位"), "one-line"),
+            Cell("、".join(held) or _("没有在任岗位")),
             Cell(_("已启用"), "keep", "green") if account.totp_confirmed_at else Cell(_("未启用"), "keep"),
             Cell(_("首次登录要改密码"), "keep") if account.must_change_password else Cell("", "keep"),
             state_cell(account.is_active),

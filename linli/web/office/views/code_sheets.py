@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from django.http import HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -31,7 +30,7 @@ MOST = 2000
 
 @readers
 @require_safe
-def codes_export(request: HttpRequest, table: str) -> HttpResponseBase:
+def codes_export(request: HttpRequest, table: str) -> HttpResponse:
     viewer, now, kind = request.viewer, timezone.now(), request.GET.get("format", "xlsx")  # type: ignore[attr-defined]
     which = table_of(table)
     title, columns = str(code_texts.TABLES[which]), code_texts.headings(which)

@@ -71,7 +71,7 @@ def _seals(county: str) -> Table:
     rows = tuple(
         Row(
             (
-                Cell(line.n, "num"),
+                Cell(line.n, "keep"),
                 Cell(look="keep", at=line.at),
                 Cell(line.count, "num"),
                 Cell(f"{line.hash[:16]}…", "keep number"),

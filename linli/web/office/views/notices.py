@@ -35,7 +35,7 @@ MOST = 200
 @require_safe
 def notices(request: HttpRequest) -> HttpResponse:
     viewer = request.viewer  # type: ignore[attr-defined]
-    channels = dict(CHANNELS)
+    channels = {str(key): word for key, word in CHANNELS}
     lines = [
         {"line": line, "channel": channels.get(line.channel, line.channel), "to": TO.get(line.to_kind, "")}
         for line in waiting_for_person(viewer.county, limit=MOST)

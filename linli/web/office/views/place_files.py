@@ -8,7 +8,6 @@ from datetime import date
 from pathlib import Path
 
 from django.http import HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -89,14 +88,14 @@ def divisions_import(request: HttpRequest) -> HttpResponse:
 
 @keepers
 @require_safe
-def divisions_template(request: HttpRequest) -> HttpResponseBase:
+def divisions_template(request: HttpRequest) -> HttpResponse:
     viewer, now, kind = request.viewer, timezone.now(), request.GET.get("format", "xlsx")  # type: ignore[attr-defined]
     return sheet_file(viewer, _("区划导入模板"), DIVISION_COLUMNS, [], kind, now)
 
 
 @keepers
 @require_safe
-def grids_export(request: HttpRequest, code: str, kind: str) -> HttpResponseBase:
+def grids_export(request: HttpRequest, code: str, kind: str) -> HttpResponse:
     """The grids that hold today, as GeoJSON that the import takes back, or csv."""
     viewer, now = request.viewer, timezone.now()  # type: ignore[attr-defined]
     area_in_scope(viewer, code)

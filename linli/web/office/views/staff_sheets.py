@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -33,13 +32,13 @@ MOST_UNITS, MOST_POSTS = 2000, 300  # a first password is slow to make on purpos
 
 @readers
 @require_safe
-def units_export(request: HttpRequest) -> HttpResponseBase:
+def units_export(request: HttpRequest) -> HttpResponse:
     return _export(request, "units", _("单位"), texts.UNIT_COLUMNS, unit_rows)
 
 
 @readers
 @require_safe
-def posts_export(request: HttpRequest) -> HttpResponseBase:
+def posts_export(request: HttpRequest) -> HttpResponse:
     return _export(request, "posts", _("岗位"), texts.POST_COLUMNS, post_rows)
 
 
@@ -81,7 +80,7 @@ def _judge(
 
 def _export(
     request: HttpRequest, what: str, title: str, columns: Mapping[str, object], rows: Callable[[Viewer], Any]
-) -> HttpResponseBase:
+) -> HttpResponse:
     viewer, now, kind = request.viewer, timezone.now(), request.GET.get("format", "xlsx")  # type: ignore[attr-defined]
     if request.GET.get("empty"):
         return sheet_file(viewer, _("%(what)s导入模板") % {"what": title}, columns, [], kind, now)
