@@ -31,7 +31,8 @@ class Command(BaseCommand):
         except EmbeddedFailure as failure:
             raise CommandError(str(failure)) from failure
         web = web_server(host=host, port=port, web_workers=web_workers, threads=THREADS)
-        children = [Child("web", web, pooled()), Child("worker", linli("worker"), pooled())]
+        environment = pooled() | ({"LINLI_DEMO": "1"} if demo else {})
+        children = [Child("web", web, environment), Child("worker", linli("worker"), environment)]
         supervisor = Supervisor(children, var=var() if is_embedded() else None, say=self.stderr.write)
         supervisor.when_up(host, port, lambda: self._announce(host, port))
         supervisor.run()
