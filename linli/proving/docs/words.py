@@ -38,7 +38,9 @@ def ids_in_tree(root: Path) -> dict[Id, str]:
             continue
         for one in ids:
             found.setdefault(one, name)
-    return {one: name for one, name in found.items() if HAN.search(one if isinstance(one, str) else one[0])}
+    counted = {one[0] for one in found if isinstance(one, tuple)}  # a plural serves the plain id too
+    ours = ((one, name) for one, name in found.items() if HAN.search(one if isinstance(one, str) else one[0]))
+    return {one: name for one, name in ours if one not in counted}
 
 
 def python_ids(source: str, *, plain: bool = False) -> Iterator[Id]:
@@ -97,7 +99,9 @@ def read_english(path: Path) -> dict[Id, Id]:
 
 def write_english(path: Path, ids: dict[Id, str], english: dict[Id, Id]) -> None:
     """The catalogue of `ids` in the order of files, each with the file it comes from."""
-    catalogue = Catalog(locale="en", project="Linli", fuzzy=False, header_comment="# SPDX-License-Identifier: MulanPSL-2.0")
+    catalogue = Catalog(
+        locale="en", project="Linli", fuzzy=False, header_comment="# SPDX-License-Identifier: MulanPSL-2.0"
+    )
     for one, name in sorted(ids.items(), key=lambda item: (item[1], str(item[0]))):
         flags = ["python-format"] if "%(" in (one if isinstance(one, str) else one[0]) else []
         catalogue.add(one, english.get(one, ""), locations=[(name, 0)], flags=flags)
