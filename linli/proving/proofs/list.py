@@ -1,0 +1,119 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""Every proof: what it proves, the figure to reach, how large it is, and where it runs."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+
+SECONDS = 540
+
+
+@dataclass(frozen=True)
+class Proof:
+    """`place` is a module with run(size, seed, var), or a test file that `linli prove` runs at its own size."""
+
+    name: str
+    proves: str
+    figure: str
+    place: str
+    small: int
+    full: int
+    said: str  # how the result is told, from what was found
+
+    def sample(self, size: str) -> int:
+        return self.small if size == "small" else self.full
+
+    def result(self, found: dict[str, Any]) -> str:
+        try:
+            return self.said.format_map(found)
+        except (KeyError, IndexError):
+            return str(found.get("error", "nothing was found"))[-300:]
+
+
+_MODULES = "linli.proving.proofs."
+PROOFS = (
+    Proof(
+        "ledger", "a falsified ledger is found, the first bad entry named, the unsealed tail stated",
+        "every way found; ≥ 50,000 entries/s", _MODULES + "ledger", 5_000, 200_000,
+        "{named} of {tamperings} ways named; {per_second} entries/s; {megabytes} MB; controls red: {controls_red}",
+    ),
+    Proof(
+        "numbers", "official numbers under 32 threads, rollbacks, a killed process and midnight",
+        "0 duplicates, 0 gaps", _MODULES + "numbers", 320, 32_000,
+        "{numbers} numbers, {duplicates} duplicates, {gaps} gaps; {per_second}/s; controls red: {controls_red}",
+    ),
+    Proof(
+        "kill", "acknowledged reports survive SIGKILL of database and web workers under load",
+        "0 of 10,000 acks lost; the control loses some", _MODULES + "kill", 300, 10_000,
+        "{acks} acks, {kills} kills, {lost} lost, {receipts_changed} receipts changed, halves {halves}; "
+        "control lost {control[lost]} of {control[acks]}; restart ≤ {slowest_restart_seconds} s",
+    ),
+    Proof(
+        "loop", "no sequence of steps by anybody reaches an undeclared state or leaves a case nobody can move",
+        "2,000 sequences × 50 steps, 0 mismatches", "tests/cases/test_machine.py", 40, 2_000,
+        "{sequences} sequences, {steps} steps taken, {refused} refused, {mismatches} mismatches",
+    ),
+    Proof(
+        "fuzz", "whatever is sent to the API as whomever is answered as its schema says",
+        "0 server errors, 0 schema violations", "tests/web/api/test_fuzz.py", 1, 30,
+        "{requests} requests, {operations} operations × {callers} callers, {fault_count} faults; statuses {statuses}",
+    ),
+    Proof(
+        "axe", "every page of every audience is accessible in three themes",
+        "0 violations", "tests/journeys/test_axe.py", 1, 1,
+        "{pages} pages × {themes} themes, {violations} violations",
+    ),
+)  # fmt: skip
+
+
+def run(proof: Proof, size: str, seed: int) -> dict[str, Any]:
+    """Run one proof; what it found, with "passed"."""
+    began = time.monotonic()
+    way: Callable[..., dict[str, Any]] = _by_tests if proof.place.endswith(".py") else _by_module
+    try:
+        found = way(proof, proof.sample(size), seed)
+    except Exception as failure:  # a proof that breaks off is a failed proof, and the next one runs
+        found = {"passed": False, "error": f"{type(failure).__name__}: {failure}"}
+    return found | {"seconds": round(time.monotonic() - began)}
+
+
+def _by_module(proof: Proof, sample: int, seed: int) -> dict[str, Any]:
+    return import_module(proof.place).run(size=sample, seed=seed, var=settings.VAR)
+
+
+def _by_tests(proof: Proof, sample: int, seed: int) -> dict[str, Any]:
+    """Run a test file with the proof's size in the environment; tests are not part of the package, only of a checkout."""
+    with tempfile.TemporaryDirectory() as folder:
+        answer = Path(folder) / "found.json"
+        sizes = {
+            "LINLI_PROOF": proof.name, "LINLI_PROOF_SAMPLE": str(sample), "LINLI_PROOF_SEED": str(seed),
+            "LINLI_PROOF_FOUND": str(answer),
+        }  # fmt: skip
+        command = [sys.executable, "-m", "pytest", proof.place, "--create-db"]
+        done = subprocess.run(
+            command, cwd=root(), env=os.environ | sizes, capture_output=True, text=True, timeout=SECONDS
+        )
+        found = json.loads(answer.read_text(encoding="utf-8")) if answer.exists() else {}
+    if done.returncode:
+        found["error"] = done.stdout[-3000:]
+    return found | {"passed": done.returncode == 0 and bool(found)}
+
+
+def root() -> Path:
+    """The checkout. Raises RuntimeError where Linli is installed without its tests."""
+    place = Path(__file__).resolve().parents[3]
+    if not (place / "tests").is_dir():
+        raise RuntimeError("this proof needs the checkout: the tests are not part of the package")
+    return place
