@@ -8,8 +8,9 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.translation import gettext as _
+from psycopg.types.json import Jsonb
 
 from linli.kernel.ids import new_id
 from linli.kernel.refusals import NotAllowed, Unknown
@@ -56,8 +57,22 @@ def tell_several(
         for channel in _channels(recipient)
     ]
     if rows:
-        Notice.objects.bulk_create(rows)
+        _insert(rows)
     return [row.id for row in rows]
+
+
+def _insert(rows: Sequence[Notice]) -> None:
+    """bulk_create without working the statement out anew: notices are written with every step."""
+    fields = Notice._meta.concrete_fields
+    columns = ", ".join(connection.ops.quote_name(field.column) for field in fields)
+    one = f"({', '.join(['%s'] * len(fields))})"
+    values = [
+        Jsonb(row.facts) if field.attname == "facts" else getattr(row, field.attname)
+        for row in rows
+        for field in fields
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute(f"INSERT INTO {Notice._meta.db_table} ({columns}) VALUES {', '.join([one] * len(rows))}", values)
 
 
 def _channels(recipient: Recipient) -> list[Channel]:

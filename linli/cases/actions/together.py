@@ -16,8 +16,11 @@ def sent_together() -> Iterator[None]:
     """Hold the INSERTs that are executed inside, and send them as one message: at the end, or before anything else.
 
     Only inside a transaction. An error of any of them is raised at the end, as Django's own exception; an error inside
-    sends nothing.
+    sends nothing. Where statements are logged (DEBUG, tests that count them) each is sent alone, to be seen.
     """
+    if connection.queries_logged:
+        yield
+        return
     waiting: list[str] = []
 
     def hold(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
