@@ -7,6 +7,8 @@ from datetime import date
 
 import shapely
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from linli.places.models import Area, Grid
 from linli.places.queries import grid_of, official_name
@@ -139,3 +141,25 @@ def test_a_file_that_is_no_drawing_is_refused_in_words(at_office):
         answer = client.post("/office/grids/import", asked(file))
         assert answer.status_code == 422
         assert answer.context["form"].errors["file"]
+
+
+def test_a_village_costs_no_more_statements_with_more_grids(at_office):
+    client = at_office("system_admin")
+    client.get(f"/office/places/{VILLAGE}")
+    with CaptureQueriesContext(connection) as few:
+        client.get(f"/office/places/{VILLAGE}")
+    for n in range(3, 13):
+        given = {
+            "code": f"{VILLAGE}{n:03d}",
+            "name": f"第{n}网格",
+            "kind": "comprehensive",
+            "households": "",
+            "on": TODAY,
+        }
+        client.post(f"/office/places/{VILLAGE}/grids/new", given)
+    client.get(f"/office/places/{VILLAGE}")
+
+    with CaptureQueriesContext(connection) as many:
+        client.get(f"/office/places/{VILLAGE}")
+
+    assert len(many) <= len(few) + 4  # places changed in this transaction: read anew

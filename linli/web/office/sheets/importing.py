@@ -121,4 +121,7 @@ def template_links(url: str) -> tuple[Go, ...]:
 
 
 def export_links(url: str) -> tuple[Go, ...]:
-    return (Go(_("导出"), f"{url}?format=xlsx", "file-export", plain=True),)
+    return (
+        Go(_("导出"), f"{url}?format=xlsx", "file-export", plain=True),
+        Go(_("导出 csv"), f"{url}?format=csv", "file-export", plain=True),
+    )

@@ -25,6 +25,7 @@ from linli.web.shared.moments import time_ago
 if TYPE_CHECKING:
     from linli.people.rules import Viewer
 
+MOST = 500  # counted no further
 DAY, MONTH = timedelta(days=1), timedelta(days=30)
 
 
@@ -83,7 +84,7 @@ def _stuck(viewer: Viewer) -> Tile:
 
 
 def _denied(viewer: Viewer, now: datetime) -> Tile:
-    count = len(denied_attempts(viewer.county, since=now - DAY))
+    count = len(denied_attempts(viewer.county, since=now - DAY, limit=MOST))
     return Tile(
         _("被拒绝的尝试"), count, _("24 小时内"), f"{reverse('office:denied')}?days=1", "yellow" if count else ""
     )

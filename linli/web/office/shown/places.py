@@ -10,7 +10,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from linli.kernel.refusals import Unknown
-from linli.people.queries import grid_workers_of, post_names
+from linli.people.queries import posts_visible_to
+from linli.people.rules import Role
 from linli.places import texts
 from linli.places.queries import area_of, children_of, grid_of, grids_under, outlines
 from linli.places.queries.snapshot import current
@@ -60,10 +61,11 @@ def drawn_below(area: AreaInfo) -> tuple[list[Outline], dict[str, str]]:
     return shapes, {shape.code: place_url(shape.code) for shape in shapes}
 
 
-def children_table(area: AreaInfo) -> Table:
+def children_table(viewer: Viewer, area: AreaInfo) -> Table:
     """What lies directly below: areas with their grids and households, or a village's grids."""
     if area.level == Level.VILLAGE:
-        rows = tuple(_grid_row(grid) for grid in grids_under(area.code))
+        workers = workers_in(viewer, area.code)
+        rows = tuple(_grid_row(grid, workers.get(grid.code, "")) for grid in grids_under(area.code))
         heads = (_("网格"), _("编码"), _("类型"), _("户数"), _("网格员"), _("从哪天起"))
         return Table(_("网格"), heads, rows, Empty(_("还没有网格"), _("新设或导入边界后会列在这里。")), total=len(rows))
     rows = tuple(_area_row(child) for child in children_of(area.code))
@@ -79,22 +81,25 @@ def _area_row(area: AreaInfo) -> Row:
     return Row((Cell(area.official_name), *cells(area.code, area.kind), *numbers), place_url(area.code))
 
 
-def _grid_row(grid: GridInfo) -> Row:
+def _grid_row(grid: GridInfo, workers: str) -> Row:
     return Row(
         (
             Cell(grid.name),
             *cells(grid.code, KIND_WORDS[grid.kind]),
             Cell("" if grid.households is None else grid.households, "num"),
-            Cell(worker_words(grid.code) or _("没有"), "keep"),
+            Cell(workers or _("没有"), "keep"),
             *cells(grid.valid_from.isoformat()),
         ),
         place_url(grid.code),
     )
 
 
-def worker_words(code: str) -> str:
-    ids = grid_workers_of(code)
-    return "、".join(name.rpartition(" ")[2] for name in post_names(ids).values()) if ids else ""
+def workers_in(viewer: Viewer, code: str) -> dict[str, str]:
+    """Grid code → names of its workers, for all grids of a village in one statement."""
+    named: dict[str, list[str]] = {}
+    for post in posts_visible_to(viewer).filter(role=Role.GRID_WORKER, area_code__startswith=code):
+        named.setdefault(post.area_code, []).append(post.account.name)
+    return {grid: "、".join(names) for grid, names in named.items()}
 
 
 def drawings_of(code: str) -> list[GridInfo]:

@@ -10,7 +10,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from linli.ledger.queries import story_of
+from linli.ledger.queries import story_of_many
 from linli.ledger.rules import Subject
 from linli.people.queries import post_names
 from linli.people.texts import ROLES
@@ -52,9 +52,10 @@ def step_word(step: str) -> str:
     return str(STEPS.get(step, step))
 
 
-def lines_of(subject: Subject) -> list[Line]:
-    """The newest first."""
-    found = story_of(subject)[::-1]
+def lines_of(*subjects: Subject) -> list[Line]:
+    """The entries of one thing (of a grid: of all its drawings), the newest first; two statements."""
+    stories = story_of_many(subjects).values()
+    found = sorted((line for story in stories for line in story), key=lambda line: (line.at, line.n), reverse=True)
     names = names_of({line.by_post for line in found if line.by_post})
     return [
         Line(

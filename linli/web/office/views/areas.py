@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from linli.cases.queries.open_counts import open_in
+from linli.kernel.refusals import Unknown
 from linli.kernel.times import county_day
 from linli.ledger.rules import Subject
 from linli.people.queries import centre_of, posts_visible_to, units_visible_to
@@ -73,7 +74,11 @@ def _area_page(request: HttpRequest, code: str) -> HttpResponse:
         tag="" if is_open else _("停用"),
         tag_colour="grey",
         sections=(
-            Section(_("网格") if found.level == Level.VILLAGE else _("下级区划"), children_table(found), acts=exports),
+            Section(
+                _("网格") if found.level == Level.VILLAGE else _("下级区划"),
+                children_table(viewer, found),
+                acts=exports,
+            ),
             Section(_("记录"), lines=lines_of(Subject("area", place_id(code), county_of(code)))),
         ),
         acts=acts,
@@ -121,6 +126,8 @@ def _acts(found: AreaInfo) -> tuple[Go, ...]:
 def area_new(request: HttpRequest, code: str) -> HttpResponse:
     viewer, now = request.viewer, timezone.now()  # type: ignore[attr-defined]
     above = area_in_scope(viewer, code)
+    if above.level == Level.VILLAGE:
+        raise Unknown(_("村（社区）下面是网格，没有更小的区划。"))
     word = LEVEL_WORDS.get(level_below(above.level), "")
 
     def do(given: dict[str, Any]) -> tuple[str, str]:

@@ -81,7 +81,7 @@ def reveals(request: HttpRequest) -> HttpResponse:
     return list_page(
         request, title=_("审计"), section=SECTION, table=table, picks=picks, tabs=audit_tabs(viewer, "reveals"),
         lead=_("本人在自己的事项里能看到谁、什么时候、为什么看过。这里只按单位和目的看，不列居民。"), more={"sums": sums},
-        notes=(str(MOST_NOTE),) if len(every) == MOST else (), page="office/audit/reveals.html",
+        notes=(str(MOST_NOTE),) if len(every) == MOST else (),
     )  # fmt: skip
 
 

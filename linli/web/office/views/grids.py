@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from linli.cases.queries.open_counts import open_in
+from linli.kernel.refusals import Unknown
 from linli.kernel.times import county_day
 from linli.ledger.rules import Subject
 from linli.people.queries import grid_workers_of, post_names
@@ -44,7 +45,7 @@ def grid(request: HttpRequest, code: str) -> HttpResponse:
     found = grid_in_scope(viewer, code)
     shapes = outlines(found.village_code, Level.GRID)
     is_open = found.valid_to is None or found.valid_to > today
-    lines = [line for one in drawings_of(code) for line in lines_of(Subject("grid", one.id, one.county))]
+    lines = lines_of(*(Subject("grid", one.id, one.county) for one in drawings_of(code)))
     way = way_to(viewer, code)
     detail = Detail(
         full_name(code),
@@ -93,6 +94,8 @@ def _acts(code: str) -> tuple[Go, ...]:
 def grid_new(request: HttpRequest, code: str) -> HttpResponse:
     viewer, now = request.viewer, timezone.now()  # type: ignore[attr-defined]
     village = area_in_scope(viewer, code)
+    if village.level != Level.VILLAGE:
+        raise Unknown(_("网格只能设在村（社区）里。"))
 
     def do(given: dict[str, Any]) -> tuple[str, str]:
         made = open_grid(given.pop("code"), **given, by=viewer, now=now)
