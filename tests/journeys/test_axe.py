@@ -1,0 +1,68 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""Every page of every audience, a case in every state, three themes: axe finds nothing.
+
+The looks tests judge touch and width where people live most; here nothing is left out.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.journeys.browser import AXE, THEMES
+from tests.journeys.conftest import session_of
+from tests.journeys.pages import cases_in_every_state, every_page, is_a_page, session_with
+from tests.sizes import proof
+
+_OPEN = "for (const one of document.querySelectorAll('details')) one.open = true"
+_WEAR = """(theme) => {
+  const root = document.documentElement;
+  root.dataset.theme = theme;
+  root.dataset.bsTheme = theme === "board" ? "dark" : "light";
+}"""
+_LOOK = """async (rules) => {
+  const found = await axe.run(document, {resultTypes: ["violations"], ...(rules ? {runOnly: rules} : {})});
+  return found.violations.flatMap((fault) => fault.nodes.map(
+    (node) => fault.id + " " + node.target + " " + node.html.slice(0, 160) + " " + (node.failureSummary || "").slice(0, 220)
+  ));
+}"""
+_OF_THE_THEME = ["color-contrast", "target-size", "link-in-text-block"]  # the rest is the same in every theme
+
+
+@pytest.fixture
+def everything(town, report):
+    return cases_in_every_state(town, report)
+
+
+@pytest.mark.slow
+def test_axe_finds_nothing_on_any_page(visit, live_server, town, everything):
+    size, faults, pages = proof("axe", sample=1, seed=1), {}, 0
+    receipts = session_with(everything)
+    addresses: dict[str, list[str]] = {}
+    for who, address in every_page(town, everything):
+        addresses.setdefault(who, []).append(address)
+    for who, own in addresses.items():
+        key = receipts if who == "receipt" else session_of(getattr(town, who)) if who else ""
+        page = visit(width=1366, reduced_motion="reduce")
+        if key:
+            page.context.add_cookies([{"name": "sessionid", "value": key, "url": live_server.url}])
+        for address in own:
+            if not is_a_page(address, key):
+                continue
+            pages += 1
+            found = _faults(page, address)
+            faults |= {f"{who or 'visitor'} {address}": found} if found else {}
+
+    size.write(pages=pages, themes=len(THEMES), violations=sum(map(len, faults.values())), faults=faults)
+    assert pages >= 100
+    assert faults == {}
+
+
+def _faults(page, address: str) -> list[str]:
+    page.goto(address)
+    page.evaluate(_OPEN)
+    page.evaluate(AXE.read_text(encoding="utf-8") + "; undefined")
+    found = []
+    for theme in THEMES:
+        page.evaluate(_WEAR, theme)
+        found += [f"{theme}: {one}" for one in page.evaluate(_LOOK, None if theme == "normal" else _OF_THE_THEME)]
+    return found
