@@ -74,3 +74,4 @@ def test_a_refusal_is_recorded_and_read_by_the_guardians(at_office, town, transa
 
     assert "/office/units/new" in words
     assert "岗位无权" in words
+    assert "打开页面" in words

@@ -14,6 +14,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from linli.cases.queries.story import step_word as case_step_word
+from linli.cases.rules.table import STEPS
 from linli.kernel.masking import redact
 from linli.people.queries import unit_info
 from linli.people.rules import Role
@@ -88,10 +90,17 @@ def denied_row(line: DeniedAttempt, names: dict[UUID, str]) -> Row:
             Cell(look="keep", at=line.at),
             *cells(who),
             Cell(reason, "keep"),
-            Cell(step_word(line.step), "keep"),
+            Cell(_tried(line.step), "keep"),
             Cell(unquote(line.path), "one-line"),
         )
     )
+
+
+def _tried(step: str) -> str:
+    """The step in words: of a page, of a case, of the office."""
+    if step == "open":
+        return _("打开页面")
+    return case_step_word(step) if step in STEPS else step_word(step)
 
 
 def export_row(line: RecordLine) -> Row:
