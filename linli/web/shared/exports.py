@@ -83,12 +83,13 @@ def write_xlsx(sheet: Sheet, rows: Iterable[Sequence[object]], file: BinaryIO) -
     page = book.create_sheet(_("列表"))
     last = get_column_letter(len(sheet.columns))
     _lay_out(page, sheet)
-    page.append([_cell(page, sheet.title, _TITLE)] + [_cell(page, "", _TITLE) for _ in sheet.columns[1:]])
-    page.append([_cell(page, sheet.byline(), _BYLINE)])
-    page.append([_cell(page, column.heading, _HEADING) for column in sheet.columns])
-    written = 0
+    width = len(sheet.columns)
+    page.append(_Pen(page, width, _TITLE).row([sheet.title, *[""] * (width - 1)]))
+    page.append(_Pen(page, 1, _BYLINE).row([sheet.byline()]))
+    page.append(_Pen(page, width, _HEADING).row([column.heading for column in sheet.columns]))
+    written, body = 0, _Pen(page, width, _BODY)
     for row in rows:
-        page.append([_cell(page, value, _BODY) for value in row])
+        page.append(body.row(row))
         written += 1
     page.print_area = f"A1:{last}{_HEAD_ROWS + written}"
     page.print_title_rows = f"{_HEAD_ROWS}:{_HEAD_ROWS}"
@@ -123,13 +124,22 @@ _HEADING = {
 _BODY = {"border": Border(_LINE, _LINE, _LINE, _LINE), "alignment": Alignment(vertical="top", wrap_text=True)}
 
 
-def _cell(page: WriteOnlyWorksheet, value: object, look: dict[str, object]) -> WriteOnlyCell:
-    cell = WriteOnlyCell(page, guarded(value))
-    cell.data_type = "s"  # never a number, a formula or an error: an id keeps its digits
-    cell.number_format = "@"
-    for name, style in look.items():
-        setattr(cell, name, style)
-    return cell
+class _Pen:
+    """Writes rows of one look. Look and cells are made once: a written row is on paper and its cells are free again."""
+
+    def __init__(self, page: WriteOnlyWorksheet, columns: int, look: dict[str, object]) -> None:
+        self.cells = [WriteOnlyCell(page) for _column in range(columns)]
+        for cell in self.cells:
+            cell.number_format = "@"
+            for name, style in look.items():
+                setattr(cell, name, style)
+            cell.data_type = "s"  # never a number, a formula or an error: an id keeps its digits
+
+    def row(self, values: Sequence[object]) -> list[WriteOnlyCell]:
+        used = self.cells[: len(values)]
+        for cell, value in zip(used, values, strict=True):
+            cell._value = guarded(value)  # past openpyxl's guessing of types
+        return used
 
 
 def _lay_out(page: WriteOnlyWorksheet, sheet: Sheet) -> None:

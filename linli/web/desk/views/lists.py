@@ -8,7 +8,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.cache import patch_vary_headers
+from django.utils.cache import add_never_cache_headers, patch_vary_headers
 from django.views.decorators.http import require_safe
 
 from linli.cases.queries import tab_counts
@@ -35,7 +35,10 @@ def home(request: HttpRequest) -> HttpResponse:
     answer = page_or_fragment(
         request, "desk/lists/home.html", "desk/lists/_changed.html", list_context(request, ask, listing, held)
     )
-    answer.set_cookie(LIST_COOKIE, ask.query()[:800], path="/desk/", httponly=True, samesite="Lax")
+    add_never_cache_headers(answer)
+    answer.set_cookie(
+        LIST_COOKIE, ask.query()[:800], path="/desk/", httponly=True, samesite="Lax", secure=request.is_secure()
+    )
     return answer
 
 
