@@ -1,0 +1,78 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""The long proofs at a small size (ledger and numbers: tests/ledger; loop, fuzz and axe: their own test files)."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+from linli.proving.proofs import book, kill
+from linli.proving.proofs.list import PROOFS, Proof, run
+
+PASSED = {"passed": True, "sequences": 2, "steps": 50, "refused": 3, "mismatches": 0, "seconds": 1}
+
+
+@pytest.mark.slow
+def test_no_acknowledged_report_is_lost_when_everything_is_killed(tmp_path):
+    found = kill.run(size=120, seed=7, var=tmp_path)
+
+    assert (found["lost"], found["halves"], found["receipts_changed"]) == (0, {}, 0), found
+    assert found["control"]["lost"] > 0, "the control must lose some, or the proof shows nothing"
+    assert found["passed"], found
+
+
+@pytest.fixture
+def shelf(tmp_path, settings, monkeypatch):
+    """A var/ and a docs/ of its own."""
+    settings.VAR = tmp_path / "var"
+    (tmp_path / "docs" / "reference").mkdir(parents=True)
+    monkeypatch.setattr(book, "root", lambda: tmp_path)
+    return tmp_path / "docs" / "reference" / "proofs.md"
+
+
+def test_every_proof_has_a_place_that_exists():
+    for proof in PROOFS:
+        if proof.place.endswith(".py"):
+            assert (Path(__file__).parents[2] / proof.place).is_file()
+        else:
+            assert callable(import_module(proof.place).run)
+
+
+def test_what_passed_at_this_commit_is_not_run_again(shelf):
+    loop = next(proof for proof in PROOFS if proof.name == "loop")
+    book.keep(loop, PASSED, commit="abc", size="full", seed=1)
+
+    assert book.kept(loop, "abc", "full", 1) == PASSED
+    assert book.kept(loop, "abd", "full", 1) is None, "another commit"
+    assert book.kept(loop, "abc", "full", 2) is None, "another seed"
+    assert book.kept(loop, "abc+", "full", 1) is None, "files differ from the commit"
+    assert book.kept(loop, "abc", "small", 1) is None
+
+
+def test_what_failed_is_run_again(shelf):
+    loop = next(proof for proof in PROOFS if proof.name == "loop")
+    book.keep(loop, PASSED | {"passed": False}, commit="abc", size="full", seed=1)
+
+    assert book.kept(loop, "abc", "full", 1) is None
+
+
+def test_the_table_names_every_proof_and_keeps_rows_of_other_machines(shelf):
+    loop = next(proof for proof in PROOFS if proof.name == "loop")
+    book.keep(loop, PASSED, commit="abc", size="full", seed=1)
+    book.write_table()
+    (shelf.parents[2] / "var" / "proofs" / "loop.json").unlink()
+    book.write_table()
+
+    page = shelf.read_text(encoding="utf-8")
+    assert all(f"| {proof.name} |" in page for proof in PROOFS)
+    assert "2 sequences, 50 steps taken" in page
+    assert "not run at full size yet" in page
+
+
+def test_a_proof_that_breaks_off_has_failed():
+    found = run(Proof("nothing", "", "", "linli.proving.proofs.nothing", 1, 1, "{x}"), "small", 1)
+
+    assert found["passed"] is False
+    assert "ModuleNotFoundError" in found["error"]
