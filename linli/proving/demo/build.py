@@ -50,7 +50,12 @@ def build_demo(now: datetime, *, say: Say, tick: Callable[[], object], seed: int
     with transaction.atomic():
         cast = Cast(Random(seed + 2))
         plans = Planner(seed, now).all(share)
-        Player(cast, Random(seed + 3)).play(plans, lambda moment: (moments.append(moment), tick()))
+
+        def step(moment: datetime) -> None:
+            moments.append(moment)
+            tick()
+
+        Player(cast, Random(seed + 3)).play(plans, step)
         for viewer in cast.acted:
             mark_read(viewer, now=now - UNREAD)
     say("notices, seal")

@@ -18,7 +18,7 @@ from linli.proving.staff.names import names
 
 PAST_DAYS = 60
 SOON = timedelta(days=1)
-_CHANNELS = (("web", 45), ("hotline", 36), ("counter", 11), ("duty", 8))
+_CHANNELS = {"web": 45, "hotline": 36, "counter": 11, "duty": 8}
 
 
 @dataclass
@@ -116,8 +116,7 @@ class Planner:
 
     def _report(self, fate: Fate, matter: Matter, words: Words, grid: GridSpec) -> Report:
         by_grid = "grid" in fate.needs
-        kinds, weights = zip(*_CHANNELS, strict=True)
-        channel = "grid" if by_grid else self.random.choices(kinds, weights)[0]
+        channel = "grid" if by_grid else self.random.choices(list(_CHANNELS), list(_CHANNELS.values()))[0]
         reached = not by_grid and "anonymous" not in fate.needs
         located = by_grid or "located" in fate.needs or self.random.random() < 0.85
         lon, lat = grid.point(self.random) if located and self.random.random() < 0.6 else (None, None)

@@ -24,12 +24,14 @@ from linli.proving.bench.floor.models import Matter, Place, Stand, Story  # noqa
 def create(request: HttpRequest) -> JsonResponse:
     given, now = json.loads(request.body), timezone.now()
     with transaction.atomic():
-        matter = Matter.objects.create(
+        matter = Matter._default_manager.create(
             key=uuid.uuid4(), words=given["text"], kind=1, channel="web", at=now, changed_at=now
         )
-        Place.objects.create(matter=matter, lon=given["lon"], lat=given["lat"], address={"street": "x"}, at=now)
-        Stand.objects.create(matter=matter, state="open", at=now)
-        Story.objects.create(matter=matter, kind="made", facts={"state": "open"}, at=now)
+        Place._default_manager.create(
+            matter=matter, lon=given["lon"], lat=given["lat"], address={"street": "x"}, at=now
+        )
+        Stand._default_manager.create(matter=matter, state="open", at=now)
+        Story._default_manager.create(matter=matter, kind="made", facts={"state": "open"}, at=now)
     return JsonResponse({"id": matter.pk}, status=201)
 
 

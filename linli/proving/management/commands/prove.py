@@ -5,7 +5,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from linli.proving.proofs.book import commit_of, keep, kept, write_table
+from linli.proving.proofs.book import keep, kept, write_table
+from linli.proving.proofs.checkout import commit_of
 from linli.proving.proofs.list import PROOFS
 from linli.proving.proofs.list import run as run_proof
 
