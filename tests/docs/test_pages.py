@@ -18,7 +18,7 @@ GOAL = re.compile(r"`?\bmake ([a-z][a-z-]*)")
 MENTIONED = re.compile(r"`((?:linli|tests|docs|scripts)/[\w./-]+?\.(?:py|md|toml|csv|json|sh|html|css))(?:::\w+)?`")
 NOT_COMMANDS = {"command"}
 WORKPLACE = re.compile(
-    "|".join(["/" + "work/", "/tm" + "p/linli", "mirrors?\\.[a-z]", "index-url =", "pypi\\.tuna", "npmmirror"])
+    "|".join(["/" + "work/", "/tm" + "p/linli/", "mirrors?\\.[a-z]", "index-url =", "pypi\\.tuna", "npmmirror"])
 )
 
 
