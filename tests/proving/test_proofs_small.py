@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from linli.proving.proofs import book, kill
+from linli.proving.proofs import book, kill, parts
 from linli.proving.proofs.list import PROOFS, Proof, run
 
 PASSED = {"passed": True, "sequences": 2, "steps": 50, "refused": 3, "mismatches": 0, "seconds": 1}
@@ -76,3 +76,32 @@ def test_a_proof_that_breaks_off_has_failed():
 
     assert found["passed"] is False
     assert "ModuleNotFoundError" in found["error"]
+
+
+@pytest.fixture
+def long_proof(shelf, monkeypatch):
+    """A proof of ten, in parts of three, whose parts are counted and not run."""
+    proof, ran = Proof("long", "", "", "tests/none.py", 1, 10, "", part=3), []
+
+    def run_part(_proof, sample, seed, _patience):
+        ran.append((sample, seed))
+        return {"passed": True, "seconds": 200, "steps": sample, "callers": 7, "statuses": {"200": sample}}
+
+    monkeypatch.setattr(parts, "_part", run_part)
+    monkeypatch.setattr(parts, "commit_of", lambda: "abc")
+    return proof, ran
+
+
+def test_a_long_proof_goes_on_where_it_was_left(long_proof, monkeypatch):
+    proof, ran = long_proof
+    clock = iter(range(0, 100_000, 100))
+    monkeypatch.setattr(parts.time, "monotonic", lambda: next(clock))
+
+    first = parts.by_tests(proof, 10, 1)
+    second = parts.by_tests(proof, 10, 1)
+
+    assert first["passed"] is False
+    assert "run it again" in first["error"]
+    assert second["passed"] is True
+    assert (second["steps"], second["callers"], second["statuses"]) == (10, 7, {"200": 10})
+    assert sorted(ran) == [(1, 1003), (3, 1000), (3, 1001), (3, 1002)]

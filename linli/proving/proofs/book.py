@@ -4,14 +4,14 @@
 from __future__ import annotations
 
 import json
-import subprocess
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.utils import timezone
 
-from linli.proving.proofs.list import PROOFS, Proof, root
+from linli.proving.proofs.checkout import root
+from linli.proving.proofs.list import PROOFS, Proof
 
 _HEAD = """# 证明 · Proofs
 
@@ -21,20 +21,6 @@ _HEAD = """# 证明 · Proofs
 | proof | what it proves | figure | result | sample | seed | seconds | commit | date |
 | --- | --- | --- | --- | --- | --- | --- | --- | --- |
 """
-
-
-def commit_of() -> str:
-    """The commit that is checked out, with + where files differ from it; "-" outside a checkout."""
-    try:
-        name = _git("rev-parse", "--short=10", "HEAD")
-        return name + ("+" if _git("status", "--porcelain", "--untracked-files=no", "--", "linli", "tests") else "")
-    except (OSError, subprocess.CalledProcessError):
-        return "-"
-
-
-def _git(*arguments: str) -> str:
-    command = ["git", *arguments]
-    return subprocess.run(command, cwd=root(), capture_output=True, text=True, check=True).stdout.strip()
 
 
 def keep(proof: Proof, found: dict[str, Any], *, commit: str, size: str, seed: int) -> None:

@@ -3,21 +3,15 @@
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-import sys
-import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
-from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 
-SECONDS = 540
+from linli.proving.proofs.parts import by_tests
 
 
 @dataclass(frozen=True)
@@ -31,6 +25,7 @@ class Proof:
     small: int
     full: int
     said: str  # how the result is told, from what was found
+    part: int = 0  # a test file's sample is run in parts of this size, so that a long proof can be left and taken up
 
     def sample(self, size: str) -> int:
         return self.small if size == "small" else self.full
@@ -63,12 +58,12 @@ PROOFS = (
     Proof(
         "loop", "no sequence of steps by anybody reaches an undeclared state or leaves a case nobody can move",
         "2,000 sequences × 50 steps, 0 mismatches", "tests/cases/test_machine.py", 40, 2_000,
-        "{sequences} sequences, {steps} steps taken, {refused} refused, {mismatches} mismatches",
+        "{sequences} sequences, {steps} steps taken, {refused} refused, {mismatches} mismatches", 100,
     ),
     Proof(
         "fuzz", "whatever is sent to the API as whomever is answered as its schema says",
         "0 server errors, 0 schema violations", "tests/web/api/test_fuzz.py", 1, 30,
-        "{requests} requests, {operations} operations × {callers} callers, {fault_count} faults; statuses {statuses}",
+        "{requests} requests, {operations} operations × {callers} callers, {fault_count} faults; statuses {statuses}", 3,
     ),
     Proof(
         "axe", "every page of every audience is accessible in three themes",
@@ -81,7 +76,7 @@ PROOFS = (
 def run(proof: Proof, size: str, seed: int) -> dict[str, Any]:
     """Run one proof; what it found, with "passed"."""
     began = time.monotonic()
-    way: Callable[..., dict[str, Any]] = _by_tests if proof.place.endswith(".py") else _by_module
+    way: Callable[..., dict[str, Any]] = by_tests if proof.place.endswith(".py") else _by_module
     try:
         found = way(proof, proof.sample(size), seed)
     except Exception as failure:  # a proof that breaks off is a failed proof, and the next one runs
@@ -91,29 +86,3 @@ def run(proof: Proof, size: str, seed: int) -> dict[str, Any]:
 
 def _by_module(proof: Proof, sample: int, seed: int) -> dict[str, Any]:
     return import_module(proof.place).run(size=sample, seed=seed, var=settings.VAR)
-
-
-def _by_tests(proof: Proof, sample: int, seed: int) -> dict[str, Any]:
-    """Run a test file with the proof's size in the environment; tests are not part of the package, only of a checkout."""
-    with tempfile.TemporaryDirectory() as folder:
-        answer = Path(folder) / "found.json"
-        sizes = {
-            "LINLI_PROOF": proof.name, "LINLI_PROOF_SAMPLE": str(sample), "LINLI_PROOF_SEED": str(seed),
-            "LINLI_PROOF_FOUND": str(answer),
-        }  # fmt: skip
-        command = [sys.executable, "-m", "pytest", proof.place, "--create-db"]
-        done = subprocess.run(
-            command, cwd=root(), env=os.environ | sizes, capture_output=True, text=True, timeout=SECONDS
-        )
-        found = json.loads(answer.read_text(encoding="utf-8")) if answer.exists() else {}
-    if done.returncode:
-        found["error"] = done.stdout[-3000:]
-    return found | {"passed": done.returncode == 0 and bool(found)}
-
-
-def root() -> Path:
-    """The checkout. Raises RuntimeError where Linli is installed without its tests."""
-    place = Path(__file__).resolve().parents[3]
-    if not (place / "tests").is_dir():
-        raise RuntimeError("this proof needs the checkout: the tests are not part of the package")
-    return place

@@ -1,0 +1,102 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""Runs a proof that is a test file, part by part: what is done is kept, and the next run goes on from there."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+
+from linli.proving.proofs.checkout import commit_of, root
+
+if TYPE_CHECKING:
+    from linli.proving.proofs.list import Proof
+
+SECONDS = 540  # one run; the proof goes on in the next
+_THE_SAME = frozenset({"callers", "operations", "themes", "pages"})  # said by every part alike, not added up
+
+
+def by_tests(proof: Proof, sample: int, seed: int) -> dict[str, Any]:
+    """Run what is missing of `sample`, each part with a seed of its own; the sum of all parts."""
+    began, state = time.monotonic(), _state(proof, sample, seed)
+    sizes = _sizes(sample, proof.part or sample)
+    while len(state["done"]) < len(sizes):
+        used = time.monotonic() - began
+        slowest = max((part["seconds"] for part in state["done"]), default=0)
+        if used and used + slowest > SECONDS:
+            return _total(state["done"]) | {
+                "passed": False, "error": f"{len(state['done'])} of {len(sizes)} parts passed; run it again to go on",
+            }  # fmt: skip
+        place = len(state["done"])
+        part = _part(proof, sizes[place], seed * 1000 + place, SECONDS - used)
+        if not part["passed"]:
+            return _total([*state["done"], part]) | {"passed": False, "error": part.get("error", "")}
+        state["done"].append(part)
+        _keep(proof, state)
+    _place(proof).unlink(missing_ok=True)
+    return _total(state["done"]) | {"passed": True, "parts": len(sizes)}
+
+
+def _sizes(sample: int, part: int) -> list[int]:
+    return [min(part, sample - start) for start in range(0, sample, part)]
+
+
+def _part(proof: Proof, sample: int, seed: int, patience: float) -> dict[str, Any]:
+    began = time.monotonic()
+    with tempfile.TemporaryDirectory() as folder:
+        answer = Path(folder) / "found.json"
+        sizes = {
+            "LINLI_PROOF": proof.name, "LINLI_PROOF_SAMPLE": str(sample), "LINLI_PROOF_SEED": str(seed),
+            "LINLI_PROOF_FOUND": str(answer), "LINLI_LIMITS": "on",
+        }  # fmt: skip
+        command = [sys.executable, "-m", "pytest", proof.place, "--reuse-db"]
+        environment = os.environ | sizes
+        done = subprocess.run(command, cwd=root(), env=environment, capture_output=True, text=True, timeout=patience)
+        found = json.loads(answer.read_text(encoding="utf-8")) if answer.exists() else {}
+    if done.returncode:
+        found["error"] = done.stdout[-3000:]
+    return found | {"passed": done.returncode == 0 and bool(found), "seconds": round(time.monotonic() - began)}
+
+
+def _total(parts: list[dict[str, Any]]) -> dict[str, Any]:
+    """Numbers and counts added up; what is no number is the last part's."""
+    total: dict[str, Any] = {}
+    for part in parts:
+        for name, value in part.items():
+            before = total.get(name)
+            if name in _THE_SAME or before is None or isinstance(value, bool | str | list):
+                total[name] = value
+            elif isinstance(value, dict):
+                total[name] = before | {key: _added(before.get(key), one) for key, one in value.items()}
+            else:
+                total[name] = before + value
+    return total
+
+
+def _added(before: Any, value: Any) -> Any:
+    return before + value if isinstance(before, int) and isinstance(value, int) else value
+
+
+def _state(proof: Proof, sample: int, seed: int) -> dict[str, Any]:
+    place, commit = _place(proof), commit_of()
+    new = {"commit": commit, "sample": sample, "seed": seed, "done": []}
+    kept = json.loads(place.read_text(encoding="utf-8")) if place.exists() else new
+    same = all(kept[name] == new[name] for name in ("commit", "sample", "seed")) and not commit.endswith("+")
+    return kept if same else new
+
+
+def _keep(proof: Proof, state: dict[str, Any]) -> None:
+    place = _place(proof)
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.write_text(json.dumps(state, ensure_ascii=False), encoding="utf-8")
+
+
+def _place(proof: Proof) -> Path:
+    return Path(settings.VAR) / "proofs" / "parts" / f"{proof.name}.json"
