@@ -92,4 +92,5 @@ def is_a_page(address: str, session: str) -> bool:
     client.cookies["sessionid"] = session
     answer = client.get(address)
     html = answer.headers.get("Content-Type", "").startswith("text/html")
-    return html and answer.status_code != 405 and "attachment" not in answer.headers.get("Content-Disposition", "")
+    whole = html and b"<html" in answer.content  # a fragment is judged on the page that asks for it
+    return whole and answer.status_code != 405 and "attachment" not in answer.headers.get("Content-Disposition", "")

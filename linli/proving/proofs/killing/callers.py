@@ -60,20 +60,24 @@ class Callers:
             thread.join(30)
 
     def _call(self) -> None:
-        line, turn = self._line(), 0
+        line, turn, key = self._line(), 1, str(uuid4())
         while not self.stopped.is_set():
-            turn += 1
-            key = str(uuid4())
             try:
                 self._by_page(line) if turn % QUICK_EVERY == 0 else self._by_api(line, key)
-            except _FAULTS:
-                with self.lock:
-                    self.book.faults += 1
-                    if turn % QUICK_EVERY:
-                        self.book.unknown.add(key)
+            except _FAULTS as fault:
                 line.close()
-                self.stopped.wait(0.05)
                 line = self._line()
+                held = "in_progress" in str(fault)  # its first request died with the server: asked again later
+                self._note_fault(key if turn % QUICK_EVERY else "")
+                if turn % QUICK_EVERY and not held:
+                    self.stopped.wait(0.2)  # the same key again: what it was is not known until it is answered
+                    continue
+            turn, key = turn + 1, str(uuid4())
+
+    def _note_fault(self, key: str) -> None:
+        with self.lock:
+            self.book.faults += 1
+            self.book.unknown |= {key} - {""}
 
     def _line(self) -> http.client.HTTPConnection:
         return http.client.HTTPConnection("127.0.0.1", self.house.port, timeout=15)
@@ -82,6 +86,7 @@ class Callers:
         receipt = self.send(line, key)
         with self.lock:
             self.book.receipts[key] = receipt
+            self.book.unknown.discard(key)
 
     def send(self, line: http.client.HTTPConnection, key: str) -> dict:
         """One report under `key`. Raises ValueError for any answer but a receipt."""
