@@ -7,6 +7,8 @@ import threading
 import time
 from dataclasses import dataclass
 
+from django.utils.translation import get_language
+
 from linli.cases.models import Category, HandlingClass, OrderType, ProfileEntry
 from linli.cases.rules.states import CONFIDENTIAL_ORDER_TYPES
 
@@ -55,11 +57,16 @@ class Codes:
 
     def category_name(self, code: str) -> str:
         found = self.categories.get(code)
-        return found.name if found else code
+        return in_language(found) if found else code
 
     def order_type_name(self, code: str) -> str:
         found = self.order_types.get(code)
-        return found.name if found else code
+        return in_language(found) if found else code
+
+
+def in_language(info: CategoryInfo | OrderTypeInfo) -> str:
+    """The name of a category or type: English where it is read in English and there is one."""
+    return info.name_en if info.name_en and (get_language() or "").startswith("en") else info.name
 
 
 def codes_of(county: str) -> Codes:

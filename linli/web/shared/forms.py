@@ -8,10 +8,9 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from linli.cases.queries.codes import codes_of
+from linli.cases.queries.codes import codes_of, in_language
 from linli.kernel.steps import Field, Step
 from linli.people.queries import units_for_dispatch
 from linli.people.rules import Viewer
@@ -75,7 +74,7 @@ class StepForm(LinliForm):
     def _choice_field(self, field: Field, common: dict[str, Any]) -> forms.Field:
         choices = [(key, _(word)) for key, word in field.choices]
         if field.name == "order_type" and not choices:  # the county's own data
-            choices = [(info.code, _in_language(info)) for info in codes_of(self.viewer.county).order_types.values()]
+            choices = [(info.code, in_language(info)) for info in codes_of(self.viewer.county).order_types.values()]
         if field.required and len(choices) <= MOST_RADIOS:
             return forms.ChoiceField(choices=choices, widget=forms.RadioSelect, **common)
         return forms.ChoiceField(choices=[("", _("请选择")), *choices], **common)
@@ -104,8 +103,8 @@ def category_choices(county: str) -> list[Any]:
     groups = groupby(sorted(leaves, key=lambda info: (info.parent, info.code)), key=lambda info: info.parent)
     named = [
         (
-            _in_language(categories[parent]) if parent in categories else _("其他"),
-            [(i.code, _in_language(i)) for i in found],
+            in_language(categories[parent]) if parent in categories else _("其他"),
+            [(i.code, in_language(i)) for i in found],
         )
         for parent, found in groups
     ]
@@ -118,10 +117,6 @@ def unit_choices(viewer: Viewer) -> list[Any]:
     groups = groupby(units, key=lambda unit: (unit.tier, unit.kind))
     named = [(_group_word(*key), [(str(unit.id), unit.name) for unit in members]) for key, members in groups]
     return [("", _("请选择单位")), *named]
-
-
-def _in_language(info: Any) -> str:
-    return info.name_en if info.name_en and (get_language() or "").startswith("en") else info.name
 
 
 def _group_word(tier: str, kind: str) -> str:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from linli.cases import texts
 from linli.cases.queries import codes_of
+from linli.cases.queries.codes import in_language
 from linli.people.queries import open_units
 from linli.places.queries import area_name, area_of, children_of, full_name, grids_under
 from linli.places.rules import path_of
@@ -44,7 +45,7 @@ class Chip:
 def filters_for(viewer: Viewer, ask: Ask) -> list[Filter]:
     """Every filter of the list, in the order of the bar."""
     codes, chosen = codes_of(county_of(viewer)), ask.chosen()
-    parents = [(info.code, info.name) for info in codes.categories.values() if not info.parent]
+    parents = [(info.code, in_language(info)) for info in codes.categories.values() if not info.parent]
     offered = [
         ("area", _("区域"), area_choices(viewer, chosen.get("area", ""))),
         ("category", _("类别"), _with_chosen(parents, chosen.get("category", ""), codes.category_name)),
@@ -52,7 +53,7 @@ def filters_for(viewer: Viewer, ask: Ask) -> list[Filter]:
         ("channel", _("渠道"), _words(texts.CHANNELS)),
         ("unit", _("单位"), _units(viewer)),
         ("state", _("状态"), _words(texts.STATES)),
-        ("order_type", _("类型"), [(info.code, info.name) for info in codes.order_types.values()]),
+        ("order_type", _("类型"), [(info.code, in_language(info)) for info in codes.order_types.values()]),
         ("urgency", _("紧急"), _words(texts.URGENCIES)),
     ]
     return [Filter(name, word, chosen.get(name, ""), choices) for name, word, choices in offered]
