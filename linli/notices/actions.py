@@ -64,9 +64,9 @@ def tell_several(
 def _insert(rows: Sequence[Notice]) -> None:
     """bulk_create without working the statement out anew: notices are written with every step."""
     fields = Notice._meta.concrete_fields
-    columns = ", ".join(connection.ops.quote_name(field.column) for field in fields)
+    columns = ", ".join(connection.ops.quote_name(str(field.column)) for field in fields)
     one = f"({', '.join(['%s'] * len(fields))})"
-    values = [
+    values: list[Any] = [
         Jsonb(row.facts) if field.attname == "facts" else getattr(row, field.attname)
         for row in rows
         for field in fields

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
+from typing import Any, Protocol, TypeGuard, cast
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_python
@@ -43,6 +44,12 @@ def ids_in_tree(root: Path) -> dict[Id, str]:
     return {one: name for one, name in ours if one not in counted}
 
 
+class _Text(Protocol):
+    """A constant whose value is text."""
+
+    value: str
+
+
 def python_ids(source: str, *, plain: bool = False) -> Iterator[Id]:
     """What is passed to gettext and its kin, and the plain Chinese words of a refusal."""
     tree = ast.parse(source)
@@ -65,7 +72,7 @@ def _called(node: ast.Call) -> Iterator[Id]:
         yield from (one.value for one in given if _is_text(one))
 
 
-def _is_text(node: ast.AST) -> bool:
+def _is_text(node: object) -> TypeGuard[_Text]:
     return isinstance(node, ast.Constant) and isinstance(node.value, str) and bool(HAN.search(node.value))
 
 
@@ -82,7 +89,7 @@ def _docstrings_and_parts(tree: ast.Module) -> set[int]:
 def template_ids(source: str, name: str) -> Iterator[Id]:
     """What stands in translate, blocktranslate and _() of a template."""
     code = BytesIO(templatize(source, origin=name).encode())
-    for _line, function, words, _comments in extract_python(code, ["gettext", "ngettext", "_"], [], {}):
+    for _line, function, words, _comments in extract_python(code, cast(Any, ["gettext", "ngettext", "_"]), [], {}):
         yield words if isinstance(words, str) else (words[0], words[1]) if function == "ngettext" else words[0]
 
 
@@ -92,7 +99,7 @@ def read_english(path: Path) -> dict[Id, Id]:
         catalogue = read_po(file, locale="en")
     return {
         message.id: message.string
-        for message in catalogue
+        for message in cast(Any, catalogue)
         if message.id and not message.fuzzy and (all(message.string) if message.pluralizable else message.string)
     }
 

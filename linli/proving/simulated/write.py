@@ -105,23 +105,15 @@ def _write(county: str, made: Sequence[tuple[Told, Life]]) -> None:
     _copy(
         "cases_feedback",
         ("id", "county", "case_id", "way", "reached", "solved", "satisfied", "words", "at", "by_post"),
-        (
-            (
-                new_id(),
-                county,
-                life.id,
-                "call_back",
-                True,
-                True,
-                life.feedback[2],
-                "",
-                life.feedback[0],
-                life.feedback[1],
-            )
-            for life in lives
-            if life.feedback
-        ),
+        _feedback(county, lives),
     )
+
+
+def _feedback(county: str, lives: Iterable[Life]) -> Iterable[tuple[Any, ...]]:
+    for life in lives:
+        if life.feedback:
+            at, by, satisfied = life.feedback[:3]
+            yield new_id(), county, life.id, "call_back", True, True, satisfied, "", at, by
 
 
 _NOTE = ("id", "county", "case_id", "entry", "step", "field", "side", "audience", "text", "at", "by_post", "unit_id")

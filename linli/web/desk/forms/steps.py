@@ -38,7 +38,7 @@ class DeskStepForm(StepForm):
 
     def _whole_number(self, name: str, asked: str) -> str:
         found = search_cases(self.viewer, Filters(q=asked), now=timezone.now(), size=2).rows
-        named = [case.number for case in found if case.number.endswith(asked.strip().upper())]
+        named = [case.number for case in found if case.number and case.number.endswith(asked.strip().upper())]
         if len(named) == 1:
             return named[0]
         if len(named) > 1:

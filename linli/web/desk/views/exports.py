@@ -5,9 +5,9 @@ from __future__ import annotations
 
 import tempfile
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
-from django.http import FileResponse, HttpRequest, HttpResponseBase, StreamingHttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.http import content_disposition_header
@@ -18,7 +18,7 @@ from linli.cases.queries import tab_counts
 from linli.kernel.ids import new_id
 from linli.kernel.times import COUNTY_ZONE
 from linli.ledger.actions import record
-from linli.ledger.rules import Subject
+from linli.ledger.rules import Fact, Subject
 from linli.web.desk.forms.exports import ExportForm
 from linli.web.desk.gates import desk_only
 from linli.web.desk.shown.asks import Ask
@@ -39,7 +39,7 @@ _IN_MEMORY = 4 * 1024 * 1024
 
 @desk_only()
 @require_http_methods(["GET", "HEAD", "POST"])
-def export(request: HttpRequest) -> HttpResponseBase:
+def export(request: HttpRequest) -> HttpResponse:
     """GET asks what for and says how many rows; POST gives the file. The same predicate as the list it came from."""
     viewer, now = request.viewer, timezone.now()  # type: ignore[attr-defined]
     ask = Ask.read(request.GET)
@@ -47,7 +47,7 @@ def export(request: HttpRequest) -> HttpResponseBase:
     cases, stopped = exported_cases(viewer, ask, now=now)
     form = ExportForm(request.POST or None, initial={"format": request.GET.get("format", "xlsx")})
     if request.method == "POST" and form.is_valid() and cases:
-        return _file(viewer, ask, cases, stopped, form.cleaned_data, now)
+        return cast(HttpResponse, _file(viewer, ask, cases, stopped, form.cleaned_data, now))
     context = {
         "form": form, "ask": ask, "count": len(cases), "stopped": stopped, "most": MOST_ROWS,
         "columns": columns(), "chips": chips_of(filters_for(viewer, ask), ask), "tab_word": _what(ask),
@@ -59,7 +59,12 @@ def export(request: HttpRequest) -> HttpResponseBase:
 def _file(
     viewer: Viewer, ask: Ask, cases: list[Any], stopped: bool, asked: dict[str, str], now: datetime
 ) -> HttpResponseBase:
-    facts = filter_facts(ask) | {"rows": len(cases), "reason": asked["reason"], "format": asked["format"]}
+    facts: dict[str, Fact] = {
+        **filter_facts(ask),
+        "rows": len(cases),
+        "reason": asked["reason"],
+        "format": asked["format"],
+    }
     record(Subject("export", new_id(), viewer.county), "export", by=viewer, at=now, facts=facts, first=True)
     note = _("只含前 %(most)d 件，还有更多没有导出。") % {"most": MOST_ROWS} if stopped else ""
     title = _("%(unit)s事项台账（%(what)s）") % {"unit": viewer.unit_name, "what": _what(ask)}
@@ -75,7 +80,7 @@ def _answer(sheet: Sheet, rows: Any, kind: str, name: str) -> HttpResponseBase:
         answer["Content-Disposition"] = content_disposition_header(True, name)
     else:
         file = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115  the response closes it
-        write_xlsx(sheet, rows, file)
+        write_xlsx(sheet, rows, cast(BinaryIO, file))
         file.seek(0)
         answer = FileResponse(file, as_attachment=True, filename=name, content_type=_TYPES[kind])
     answer["Cache-Control"] = "private, no-store"

@@ -26,7 +26,7 @@ class QuickForm(PlaceFields, ContactForm):
         max_length=15,
         widget=forms.Select(choices=towns),  # type: ignore[arg-type]
     )
-    files = files_field()  # type: ignore[assignment]  the form's own uploads keep their place
+    files = files_field()  # type: ignore[assignment]  # the form's own uploads keep their place
     key = forms.CharField(required=False, max_length=120, widget=forms.HiddenInput)
     device_at = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput(attrs={"data-now": ""}))
     code = None  # type: ignore[assignment]

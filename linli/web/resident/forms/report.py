@@ -53,7 +53,7 @@ def files_field() -> ManyFilesField:
 class WhatForm(LinliForm):
     text = text_field()
     order_type = forms.ChoiceField(label=_("想让我们做什么"), widget=forms.RadioSelect, choices=ways)
-    files = files_field()  # type: ignore[assignment]  the form's own uploads keep their place
+    files = files_field()  # type: ignore[assignment]  # the form's own uploads keep their place
 
 
 class PlaceFields(LinliForm):
