@@ -85,7 +85,7 @@ class House:
         self.kill_web()
         embedded.stop(self.var)
         local = server_place(self.var).data / "local.conf"
-        local.write_text("synchronous_commit = off\nwal_writer_delay = 10s\nwal_writer_flush_after = 0\n")
+        local.write_text("synchronous_commit = off\nwal_writer_delay = 10s\nwal_writer_flush_after = 1GB\n")
         self.up()
 
     def remove(self) -> None:
