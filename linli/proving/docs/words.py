@@ -64,7 +64,7 @@ def python_ids(source: str, *, plain: bool = False) -> Iterator[Id]:
 def _called(node: ast.Call) -> Iterator[Id]:
     name = getattr(node.func, "id", getattr(node.func, "attr", ""))
     given = [*node.args, *(word.value for word in node.keywords)]
-    if name in PLURAL and len(given) >= 2 and _is_text(given[0]):
+    if name in PLURAL and len(given) >= 2 and _is_text(given[0]) and _is_text(given[1]):
         yield (given[0].value, given[1].value)
     elif name in SINGLE and given and _is_text(given[0]):
         yield given[0].value
