@@ -14,6 +14,7 @@ from psycopg.types.json import Jsonb
 
 from linli.kernel.ids import new_id
 from linli.kernel.refusals import NotAllowed, Unknown
+from linli.kernel.statements import insert
 from linli.notices import queries, registry, rules
 from linli.notices.models import Notice, Read
 from linli.notices.rules import Channel, Recipient, State
@@ -64,15 +65,12 @@ def tell_several(
 def _insert(rows: Sequence[Notice]) -> None:
     """bulk_create without working the statement out anew: notices are written with every step."""
     fields = Notice._meta.concrete_fields
-    columns = ", ".join(connection.ops.quote_name(str(field.column)) for field in fields)
-    one = f"({', '.join(['%s'] * len(fields))})"
-    values: list[Any] = [
-        Jsonb(row.facts) if field.attname == "facts" else getattr(row, field.attname)
+    values = [
+        [Jsonb(row.facts) if field.attname == "facts" else getattr(row, field.attname) for field in fields]
         for row in rows
-        for field in fields
     ]
     with connection.cursor() as cursor:
-        cursor.execute(f"INSERT INTO {Notice._meta.db_table} ({columns}) VALUES {', '.join([one] * len(rows))}", values)
+        cursor.execute(*insert(Notice._meta.db_table, [field.column for field in fields], values))
 
 
 def _channels(recipient: Recipient) -> list[Channel]:

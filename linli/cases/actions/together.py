@@ -10,6 +10,8 @@ from typing import Any
 
 from django.db import connection, models
 
+from linli.kernel.statements import insert
+
 
 @contextmanager
 def sent_together() -> Iterator[None]:
@@ -44,15 +46,13 @@ def _send(waiting: list[str]) -> None:
 
 
 def insert_row(row: models.Model) -> None:
-    """`row.save(force_insert=True)` for a row that needs nothing worked out: the same statement, its text made once."""
-    statement, names = _insert_of(type(row))
+    """`row.save(force_insert=True)` for a row that needs nothing worked out, without working the statement out anew."""
+    table, columns, names = _columns_of(type(row))
     with connection.cursor() as cursor:
-        cursor.execute(statement, [getattr(row, name) for name in names])
+        cursor.execute(*insert(table, columns, [[getattr(row, name) for name in names]]))
 
 
 @cache
-def _insert_of(model: Any) -> tuple[str, tuple[str, ...]]:
+def _columns_of(model: Any) -> tuple[str, list[str], list[str]]:
     fields = model._meta.concrete_fields
-    columns = ", ".join(connection.ops.quote_name(field.column) for field in fields)
-    places = ", ".join(["%s"] * len(fields))
-    return f"INSERT INTO {model._meta.db_table} ({columns}) VALUES ({places})", tuple(f.attname for f in fields)
+    return model._meta.db_table, [field.column for field in fields], [field.attname for field in fields]
