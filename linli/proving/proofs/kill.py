@@ -19,7 +19,6 @@ CALLERS = 8
 SECONDS_EACH = 400  # patience for the whole load
 MOST_CONTROL_KILLS = 5
 RETRIED = 500
-_COUNT = "linli.proving.proofs.killing.inside:count"
 _MINUTE = "linli.proving.proofs.killing.inside:pass_a_minute"
 
 
@@ -48,10 +47,10 @@ def _prove(house: House, size: int, seed: int) -> dict[str, Any]:
     callers.wait_for(size, SECONDS_EACH)
     callers.stop()
     seconds, acks = time.monotonic() - began, len(callers.book.numbers)
-    found = house.work(_COUNT, numbers=callers.book.numbers)
+    found = house.count(callers.book.numbers)
     held = house.work(_MINUTE)["keys"]
     retried, changed = _retry(callers, chance)
-    after = house.work(_COUNT, numbers=callers.book.numbers)
+    after = house.count(callers.book.numbers)
     control = _control(house, token)
     return {
         "name": "kill", "size": size, "seed": seed, "acks": acks, "by_page": len(callers.book.pages), "kills": kills,
@@ -98,5 +97,5 @@ def _control(house: House, token: str) -> dict[str, int]:
         callers.stop()
         kills, acks = kills + 1, acks + len(callers.book.numbers)
         house.up()
-        lost = len(house.work(_COUNT, numbers=callers.book.numbers)["lost"])
+        lost = len(house.count(callers.book.numbers)["lost"])
     return {"lost": lost, "acks": acks, "kills": kills}

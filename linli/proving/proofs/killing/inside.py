@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
 from typing import Any
 
 from django.core.management import call_command
@@ -43,8 +45,9 @@ def build() -> dict[str, Any]:
     return {"token": token}
 
 
-def count(numbers: list[str]) -> dict[str, Any]:
-    """Which of `numbers` are not there, how many cases there are, and every half of one."""
+def count(given: str) -> dict[str, Any]:
+    """Which of the numbers in the file `given` are not there, how many cases there are, and every half of one."""
+    numbers = json.loads(Path(given).read_text())
     with connection.cursor() as cursor:
         cursor.execute("SELECT number FROM cases_case")
         there = {number for (number,) in cursor.fetchall()}
