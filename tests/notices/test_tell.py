@@ -85,7 +85,16 @@ def test_words_and_numbers_to_call_are_kept_out_of_the_outbox(subject, fact):
 
 @pytest.mark.parametrize(
     "fact",
-    ["LN519901202611230001", "519901001001001", str(new_id()), "2026-11-23T04:00:00+00:00", 3, None, True, ["a"]],
+    [
+        "LN519901202611230001",
+        "519901001001001",
+        "01a20126-be2e-7385-a31b-45ac5946016e",
+        "2026-11-23T04:00:00+00:00",
+        3,
+        None,
+        True,
+        ["a"],
+    ],
 )
 def test_ids_keys_and_times_are_facts(fact):
     check_facts({"x": fact})
