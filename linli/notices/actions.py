@@ -70,7 +70,7 @@ def _insert(rows: Sequence[Notice]) -> None:
         for row in rows
     ]
     with connection.cursor() as cursor:
-        cursor.execute(*insert(Notice._meta.db_table, [field.column for field in fields], values))
+        cursor.execute(*insert(Notice._meta.db_table, [str(field.column) for field in fields], values))
 
 
 def _channels(recipient: Recipient) -> list[Channel]:

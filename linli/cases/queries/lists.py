@@ -7,10 +7,12 @@ import base64
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from django.db.models import IntegerField, Q, QuerySet, Value
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
+from django.db.models import Q, QuerySet
 
 from linli.cases.models import Case
 from linli.cases.queries.scope import cases_visible_to
@@ -103,14 +105,21 @@ def tab_cases(viewer: Viewer, tab: str) -> QuerySet[Case]:
 
 
 def tab_counts(viewer: Viewer) -> dict[str, int]:
-    """tab → cases, counted up to MOST_COUNTED; one statement."""
-    counts: QuerySet | None = None
+    """tab → cases, counted up to MOST_COUNTED; one statement, counted where the rows are."""
+    found, parts, params = dict.fromkeys(TABS, 0), list[str](), list[Any]()
     for place, tab in enumerate(TABS):
-        rows = tab_cases(viewer, tab).order_by().annotate(tab=Value(place, IntegerField())).values("tab")[:MOST_COUNTED]
-        counts = rows if counts is None else counts.union(rows, all=True)
-    found = dict.fromkeys(TABS, 0)
-    for row in counts or []:
-        found[TABS[row["tab"]]] += 1
+        rows = tab_cases(viewer, tab).order_by().values("pk")[:MOST_COUNTED]
+        try:
+            statement, given = rows.query.sql_with_params()
+        except EmptyResultSet:  # no case stands there for this viewer, and Django knows without asking
+            continue
+        parts.append(f"SELECT {place}, count(*) FROM ({statement}) AS tab{place}")
+        params += given
+    if parts:
+        with connection.cursor() as cursor:
+            cursor.execute(" UNION ALL ".join(parts), params)
+            for place, count in cursor:
+                found[TABS[place]] = count
     return found
 
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from linli.people.rules import Viewer
 
 MOST_HITS = 10_000
+FIRST_HITS = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,12 @@ def search_cases(
     after, before = (key if _is_key(key) else "" for key in (after, before))
     county = viewer.area_code[:6] if viewer.area_code.isdigit() else ""
     hits = _hits(words, county=county, after=after, before=before)
-    found = list(visible.filter(pk__in=hits.values("case_id")).order_by("pk" if before else "-pk")[: size + 1])
+    order = "pk" if before else "-pk"
+    found: list[Case] = []
+    for most in (FIRST_HITS, MOST_HITS):  # a page is usually full long before 10,000 hits were looked through
+        found = list(visible.filter(pk__in=hits[:most].values("case_id")).order_by(order)[: size + 1])
+        if len(found) > size:
+            break
     more, found = len(found) > size, found[:size]
     if before:
         found.reverse()
@@ -70,7 +76,7 @@ def _hits(words: list[str], *, county: str, after: str, before: str) -> QuerySet
         texts = texts.filter(case_id__gt=UUID(before))
     elif after:
         texts = texts.filter(case_id__lt=UUID(after))
-    return texts[:MOST_HITS]
+    return texts
 
 
 def _is_key(key: str) -> bool:

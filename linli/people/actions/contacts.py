@@ -51,7 +51,7 @@ def keep_contacts(contacts: Iterable[NewContact], *, county: str, now: datetime)
     for start in range(0, len(rows), 1000):
         values = [[getattr(row, field.attname) for field in fields] for row in rows[start : start + 1000]]
         with connection.cursor() as cursor:  # without working the statement out anew: one with every report
-            cursor.execute(*insert(Contact._meta.db_table, [field.column for field in fields], values))
+            cursor.execute(*insert(Contact._meta.db_table, [str(field.column) for field in fields], values))
     return [ContactRef(row.pk, row.phone_masked, row.name_masked) for row in rows]
 
 
