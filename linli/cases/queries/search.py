@@ -52,19 +52,28 @@ def search_cases(
     after, before = (key if _is_key(key) else "" for key in (after, before))
     county = viewer.area_code[:6] if viewer.area_code.isdigit() else ""
     hits = _hits(words, county=county, after=after, before=before)
-    order = "pk" if before else "-pk"
-    found: list[Case] = []
-    for most in (FIRST_HITS, MOST_HITS):  # a page is usually full long before 10,000 hits were looked through
-        found = list(visible.filter(pk__in=hits[:most].values("case_id")).order_by(order)[: size + 1])
-        if len(found) > size:
-            break
-    more, found = len(found) > size, found[:size]
+    found, more, stopped = _through(hits, visible.order_by("pk" if before else "-pk"), size)
     if before:
         found.reverse()
-    stopped = not more and not before and len(hits.values_list("case_id")[MOST_HITS - 1 : MOST_HITS]) > 0
+        stopped = False
     first, last = (str(found[0].pk), str(found[-1].pk)) if found else ("", "")
     has_next, has_prev = (True, more) if before else (more, bool(after))
     return Hits(found, words, last if has_next else "", stopped, first if has_prev else "")
+
+
+def _through(hits: QuerySet[CaseText], visible: QuerySet[Case], size: int) -> tuple[list[Case], bool, bool]:
+    """Up to `size` visible cases among the hits, whether there are more, and whether we stopped at MOST_HITS.
+
+    Hits are fetched apart: joined in one statement, PostgreSQL reads the whole table for a rare word.
+    """
+    found: list[Case] = []
+    for most in (min(FIRST_HITS, MOST_HITS), MOST_HITS):  # a page is usually full long before 10,000 hits were looked through
+        ids = list(hits.values_list("case_id", flat=True)[:most])
+        found = list(visible.filter(pk__in=ids)[: size + 1])
+        if len(found) > size or len(ids) < most:
+            break
+    more = len(found) > size
+    return found[:size], more, not more and len(ids) == MOST_HITS
 
 
 def _hits(words: list[str], *, county: str, after: str, before: str) -> QuerySet[CaseText]:
