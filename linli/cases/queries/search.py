@@ -67,7 +67,10 @@ def _through(hits: QuerySet[CaseText], visible: QuerySet[Case], size: int) -> tu
     Hits are fetched apart: joined in one statement, PostgreSQL reads the whole table for a rare word.
     """
     found: list[Case] = []
-    for most in (min(FIRST_HITS, MOST_HITS), MOST_HITS):  # a page is usually full long before 10,000 hits were looked through
+    for most in (
+        min(FIRST_HITS, MOST_HITS),
+        MOST_HITS,
+    ):  # a page is usually full long before 10,000 hits were looked through
         ids = list(hits.values_list("case_id", flat=True)[:most])
         found = list(visible.filter(pk__in=ids)[: size + 1])
         if len(found) > size or len(ids) < most:
