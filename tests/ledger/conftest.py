@@ -54,17 +54,27 @@ def anchors(settings, tmp_path):
 
 @pytest.fixture
 def seal():
-    """Seal until so many entries are sealed: on a shared server the sealer waits for everybody who is writing."""
+    """Seal so many entries, all in one seal: on a shared server the sealer waits for everybody who is writing."""
 
     def until(entries: int, county: str = COUNTY, now: datetime = NOW) -> None:
-        for _ in range(400):
-            entries -= seal_due(county, now=now)
-            if entries <= 0:
-                return
-            time.sleep(0.05)
-        raise AssertionError(f"{entries} entries stayed unsealed")
+        _wait_for_writers()
+        sealed = seal_due(county, now=now)
+        assert sealed == entries, f"{sealed} of {entries} entries were sealed"
 
     return until
+
+
+def _wait_for_writers() -> None:
+    """Until every transaction that is open now, in any database of the server, has ended."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_snapshot_xmax(pg_current_snapshot())::text")
+        newest = cursor.fetchone()[0]
+        for _ in range(1200):
+            cursor.execute("SELECT pg_snapshot_xmin(pg_current_snapshot()) >= %s::xid8", [newest])
+            if cursor.fetchone()[0]:
+                return
+            time.sleep(0.05)
+    raise AssertionError("somebody has been writing for a minute")
 
 
 def as_owner(statement: str, *inputs: object) -> list[tuple]:

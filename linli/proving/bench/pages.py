@@ -89,7 +89,7 @@ def _addresses(each: int, seed: int) -> dict[str, list[str]]:
 
 
 _SAMPLE = """
-SELECT id FROM (SELECT id FROM cases_case TABLESAMPLE BERNOULLI (1) LIMIT 2000) AS some ORDER BY random() LIMIT %s
+SELECT id FROM (SELECT id FROM cases_case TABLESAMPLE BERNOULLI (1) LIMIT 2000) AS sampled ORDER BY random() LIMIT %s
 """
 
 
