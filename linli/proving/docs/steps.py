@@ -22,7 +22,7 @@ def steps_page() -> str:
     """Every state, every step, what a step asks for, and the diagram of them all."""
     return page(
         "Steps of a case",
-        "One table in `linli/cases/rules/table.py` drives guard, buttons, API, permission tests and this page.",
+        "One table in `linli/cases/rules/table/` drives guard, buttons, API, permission tests and this page.",
         "## States",
         table(["state", "办公用语", "tab"], _states()),
         "## Steps",
