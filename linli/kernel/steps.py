@@ -19,6 +19,12 @@ class FieldKind(StrEnum):
     YES_NO = "yes_no"
     FILES = "files"
     PARTS = "parts"
+    DATE = "date"
+    MOMENT = "moment"  # day and time of day, county time
+    MONEY = "money"  # yuan, two places
+    COUNT = "count"  # a whole number, 1 or more
+    PICK = "pick"  # one of the rows that the room offers for this field now
+    ROWS = "rows"  # several rows of columns; the step's `extra["columns"]` names them
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,8 @@ class Viewer:
     """Who looks or acts. Staff are one post; `id` is the post's id and None for everybody else.
 
     `area_code` is a prefix of what the viewer may see; `categories` are prefixes of category codes, empty for all.
-    `case_id` is set for the holder of a receipt: this case and no other.
+    `case_id` is set for the holder of a receipt: this case and no other; `party_id` likewise for a party to a dispute,
+    or an agent, who holds the code of their own.
     """
 
     id: UUID | None
@@ -34,6 +35,7 @@ class Viewer:
     resident_id: UUID | None = None
     case_id: UUID | None = None
     token_id: UUID | None = None
+    party_id: UUID | None = None
 
     @property
     def is_staff(self) -> bool:
@@ -45,7 +47,8 @@ class Viewer:
 
     @property
     def is_anonymous(self) -> bool:
-        return not (self.id or self.resident_id or self.case_id or self.token_id or self.role == Role.SYSTEM)
+        known = self.id or self.resident_id or self.case_id or self.party_id or self.token_id
+        return not (known or self.role == Role.SYSTEM)
 
     def covers(self, area_code: str, category: str = "") -> bool:
         """Whether the place, and the category if one is given, lie inside this viewer's scope."""
@@ -77,6 +80,11 @@ def resident_viewer(resident_id: UUID, county: str) -> Viewer:
 def receipt_viewer(case_id: UUID, county: str) -> Viewer:
     """The holder of one receipt: number and secret."""
     return Viewer(id=None, role=Role.RESIDENT, county=county, case_id=case_id)
+
+
+def party_viewer(party_id: UUID, county: str) -> Viewer:
+    """The holder of one party's code (or of an agent's): that side of that dispute, nothing else."""
+    return Viewer(id=None, role=Role.RESIDENT, county=county, party_id=party_id)
 
 
 def integration_viewer(token: Token) -> Viewer:
