@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "linli.ledger",
     "linli.notices",
     "linli.files",
+    "linli.papers",
     "linli.cases",
     "linli.runtime",
     "linli.proving",

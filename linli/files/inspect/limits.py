@@ -25,10 +25,10 @@ def shrink() -> None:
     for what, most in limits.items():
         resource.setrlimit(what, (most, most))
     with contextlib.suppress(OSError, AttributeError):
-        _leave_the_network()
+        leave_the_network()
 
 
-def _leave_the_network() -> None:
+def leave_the_network() -> None:
     """An own, empty network; where the kernel does not allow it, there is still no code here that would use one."""
     libc = ctypes.CDLL(None)
     libc.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)

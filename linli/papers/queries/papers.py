@@ -1,0 +1,56 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""Papers of one matter, and one paper's content."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from linli.kernel.refusals import Unknown
+from linli.papers import texts
+from linli.papers.models import Paper, Signature
+from linli.papers.registry import kind_of
+from linli.papers.rules import schema_of
+from linli.papers.templating import fill
+from linli.people.keys import ring
+
+if TYPE_CHECKING:
+    from linli.ledger.rules import Subject
+
+
+def papers_of(subject: Subject, *, void: bool = False) -> list[Paper]:
+    """The papers of a matter, oldest first; void ones too with `void`. Ask only after the subject's own gate."""
+    rows = Paper.objects.filter(subject_id=subject.id, subject_kind=subject.kind).select_related("template")
+    return list((rows if void else rows.filter(voided_at__isnull=True)).order_by("at", "pk"))
+
+
+def paper_of(subject: Subject, paper_id: UUID) -> Paper:
+    """One paper of this matter. Raises Unknown."""
+    rows = Paper.objects.filter(subject_id=subject.id, subject_kind=subject.kind).select_related("template")
+    found = rows.filter(pk=paper_id).first()
+    if found is None:
+        raise Unknown(str(texts.NO_SUCH_PAPER))
+    return found
+
+
+def facts_of(paper: Paper) -> dict[str, Any]:
+    """What was filled in. Personal data in clear: for who may read the paper."""
+    return json.loads(ring().open(bytes(paper.sealed or b""), bound_to=paper.pk.bytes))
+
+
+def docx_of(paper: Paper) -> bytes:
+    """The paper as it was issued: its facts in its own template."""
+    kind = kind_of(paper.kind)
+    if kind is None or paper.sealed is None:
+        raise Unknown(str(texts.NO_SUCH_PAPER))
+    return fill(bytes(paper.template.body), facts_of(paper), schema_of(kind.example))
+
+
+def signatures_of(paper_ids: Collection[UUID]) -> dict[UUID, list[Signature]]:
+    """Who signed, by paper, in the order of signing, in one statement."""
+    found: dict[UUID, list[Signature]] = {paper_id: [] for paper_id in paper_ids}
+    for row in Signature.objects.filter(paper_id__in=found).order_by("at", "pk"):
+        found[row.paper_id].append(row)
+    return found
