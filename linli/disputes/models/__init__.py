@@ -1,0 +1,55 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+from linli.disputes.models.after import Appraisal, Rating, Revisit, SafetyMeasure
+from linli.disputes.models.agreement import Agreement, Confirmation, Obligation, Performance, Signature
+from linli.disputes.models.colour import Colour, ColourVisit
+from linli.disputes.models.dispute import Dispute, DisputeText
+from linli.disputes.models.handoff import Handoff
+from linli.disputes.models.mediator import Appointment, Choice, Committee, Interest, Mediator, Training
+from linli.disputes.models.paper import Paper, PaperCounter, PaperTemplate
+from linli.disputes.models.party import Agent, Claim, DisputeLink, Party
+from linli.disputes.models.screening import Screening, ScreeningReport
+from linli.disputes.models.session import Room, Session, Statement
+from linli.disputes.models.support import Allowance, Budget, PayList, Rate
+from linli.disputes.models.time import Limit, Pause, Period
+
+__all__ = [
+    "Agent",
+    "Agreement",
+    "Allowance",
+    "Appointment",
+    "Appraisal",
+    "Budget",
+    "Choice",
+    "Claim",
+    "Colour",
+    "ColourVisit",
+    "Committee",
+    "Confirmation",
+    "Dispute",
+    "DisputeLink",
+    "DisputeText",
+    "Handoff",
+    "Interest",
+    "Limit",
+    "Mediator",
+    "Obligation",
+    "Paper",
+    "PaperCounter",
+    "PaperTemplate",
+    "Party",
+    "Pause",
+    "PayList",
+    "Performance",
+    "Period",
+    "Rate",
+    "Rating",
+    "Revisit",
+    "Room",
+    "SafetyMeasure",
+    "Screening",
+    "ScreeningReport",
+    "Session",
+    "Signature",
+    "Statement",
+    "Training",
+]

@@ -1,0 +1,54 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""Judicial confirmation: both sides jointly, within 30 days of effect (人民调解法 art. 33, 民事诉讼法 art. 205)."""
+
+from __future__ import annotations
+
+from linli.disputes.rules.states import State
+from linli.disputes.rules.table.common import (
+    BY_ANYBODY_OF_US,
+    BY_SIDES_OR_US,
+    FOR_OTHERS,
+    PARTY,
+    RESIDENT,
+    SAID_HOW,
+    SERVING,
+    choice,
+    day,
+    files,
+    states,
+    text,
+    yes_no,
+)
+from linli.kernel.steps import Step
+
+RESULTS = (("confirmed", "裁定有效"), ("refused", "裁定驳回"), ("withdrawn", "当事人撤回"))
+
+CONFIRMING = (
+    Step(
+        "propose_confirmation", "建议司法确认", states(State.PERFORMING), None, SERVING, BY_ANYBODY_OF_US, order=32,
+        tells=("sides",),
+    ),
+    Step(
+        "agree_confirmation", "同意司法确认", states(State.PERFORMING), None, RESIDENT | SERVING, BY_SIDES_OR_US, order=15,
+        fields=(yes_no("agreed", "同意共同申请司法确认"), PARTY, SAID_HOW),
+        tells=("mediators", "sides"), extra=FOR_OTHERS,
+    ),
+    Step(
+        "apply_confirmation", "申请司法确认", states(State.PERFORMING), State.CONFIRMING, SERVING, BY_ANYBODY_OF_US, order=16,
+        fields=(text("court", "向哪个法院", most=80), day("on", "哪一天申请"), files("申请书")),
+        tells=("sides",),
+    ),
+    Step(
+        "court_takes", "法院受理情况", states(State.CONFIRMING), None, SERVING, BY_ANYBODY_OF_US, order=10,
+        fields=(yes_no("taken", "法院受理了"), text("number", "法院案号", required=False, most=40), day("on", "哪一天")),
+        tells=("sides",),
+    ),
+    Step(
+        "court_decides", "法院裁定", states(State.CONFIRMING), State.PERFORMING, SERVING, BY_ANYBODY_OF_US, order=12,
+        fields=(
+            choice("result", "结果", RESULTS), text("number", "裁定书号", required=False, most=40),
+            day("on", "哪一天"), files("裁定书"),
+        ),
+        tells=("sides", "committee"),
+    ),
+)  # fmt: skip
