@@ -11,11 +11,12 @@ from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from linli.cases.actions.report import NUMBER_KIND, build_case
+from linli.cases.actions.triaged import raise_alarm, told_of
 from linli.cases.models import Case, CaseText, ImportedRow, Note
 from linli.cases.queries.codes import codes_of
 from linli.cases.rules.past import Incoming, Outcome, Verdict
 from linli.cases.rules.report import check_report, new_secret, secret_digest
-from linli.cases.rules.states import STAGE_OF, Audience, State
+from linli.cases.rules.states import STAGE_OF, Audience, State, Urgency
 from linli.kernel.ids import id_at, new_id
 from linli.kernel.masking import redact
 from linli.kernel.refusals import BadInput, Refusal
@@ -25,6 +26,8 @@ from linli.ledger.actions import number_rows, record_many
 from linli.ledger.rules import NewEntry
 from linli.people.actions import NewContact, keep_contacts
 from linli.people.rules import plain_phone
+from linli.triage.actions import note_matters
+from linli.triage.rules.matters import Told
 
 if TYPE_CHECKING:
     from linli.people.rules import Viewer
@@ -81,6 +84,8 @@ def _row(place: int, item: Incoming, by: Viewer | None, now: datetime) -> Row:
     case.imported = report.history_at is not None
     if item.answered_at:
         _end(case, item.answered_at)
+    else:
+        raise_alarm(case, report, text)
     secret = new_secret()
     case.secret_digest = secret_digest(case.pk, secret)
     return place, item, case, text, secret
@@ -99,6 +104,7 @@ def _write(rows: Sequence[Row], by: Viewer | None, now: datetime, source: str) -
     cases = [case for _place, _item, case, _text, _secret in rows]
     _copy(Case, cases)
     _copy_texts(rows)
+    note_matters([_told(item, case, text) for _place, item, case, text, _secret in rows])
     record_many(_entries(rows, by), first=True)
     notes = [
         _note(case, item.answer, item.answered_at, by)
@@ -117,6 +123,12 @@ def _write(rows: Sequence[Row], by: Viewer | None, now: datetime, source: str) -
         )
     county = cases[0].county
     return number_rows("cases_case", [case.pk for case in cases], kind=NUMBER_KIND, county=county, day=county_day(now))
+
+
+def _told(item: Incoming, case: Case, text: str) -> Told:
+    """History with a category is what a county's models learn from: it was somebody's word elsewhere."""
+    danger = raise_alarm(case, item.report, text) if case.urgency == Urgency.CRITICAL else None
+    return told_of(case, text, danger, confirmed=case.imported and bool(case.category))
 
 
 def _give_contacts(rows: Sequence[Row], now: datetime) -> None:

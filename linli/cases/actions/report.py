@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from linli.cases.actions.together import insert_row, sent_together
 from linli.cases.actions.told import tell_all
+from linli.cases.actions.triaged import raise_alarm, told_of
 from linli.cases.models import Case
 from linli.cases.queries.codes import Codes, codes_of
 from linli.cases.rules.report import (
@@ -38,6 +39,7 @@ from linli.people.actions import keep_contact
 from linli.people.queries import centre_of, unit_info
 from linli.people.rules import Role, UnitInfo
 from linli.places.queries import area_of, grid_of, locate
+from linli.triage.actions import note_matter
 
 if TYPE_CHECKING:
     from linli.people.rules import Viewer
@@ -58,7 +60,7 @@ def report_case(
     case_id: UUID | None = None,
     secret: str = "",
 ) -> Receipt:
-    """Take in one matter and return the receipt. At most six statements, the number's the last.
+    """Take in one matter and return the receipt. At most seven statements, the number's the last.
 
     Args:
         by: who told it or typed it in; None or a resident without an account for the public form.
@@ -73,6 +75,7 @@ def report_case(
     if given_centre:
         case.centre_id, case.tier = given_centre.id, given_centre.tier
     case.pk, secret = case_id or case.pk, secret or new_secret()
+    danger = raise_alarm(case, report, text)
     case.secret_digest = secret_digest(case.pk, secret)
     words = tsvector_literal(search_words(f"{case.title} {redact(text)}"))
     with sent_together():
@@ -81,11 +84,12 @@ def report_case(
         with connection.cursor() as cursor:
             cursor.execute(_TEXT, (case.pk, case.county, text, words))
         _write_down(case, by, now)
+        note_matter(told_of(case, text, danger, same_as=report.same_as))
     if report.files:
         attach(report.files, case.subject, token=report.upload_token, by=by)
     numbers = number_rows("cases_case", [case.pk], kind=NUMBER_KIND, county=case.county, day=county_day(now))
     centre = unit_info(case.centre_id)
-    return Receipt(case.pk, numbers[0], secret, centre.name if centre else "", case.due_at)
+    return Receipt(case.pk, numbers[0], secret, centre.name if centre else "", case.due_at, danger)
 
 
 def _write_down(case: Case, by: Viewer | None, now: datetime) -> None:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as mark
 
 from linli.cases.actions.told import recipients, tell_all
+from linli.cases.actions.triaged import follow_turn
 from linli.cases.actions.turn import ACTS, Turn
 from linli.cases.models import Case, Feedback, Note
 from linli.cases.queries.codes import codes_of
@@ -101,6 +102,7 @@ def write_turn(turn: Turn, *, upload_token: str = "") -> None:
     entry = record(case.subject, turn.step.name, by=turn.by, at=turn.now, facts=turn.facts)
     case.version = entry.n
     case.save(update_fields=sorted(turn.changed))
+    follow_turn(turn)
     for note in turn.notes:
         note.entry = entry.n
     Note.objects.bulk_create(turn.notes)

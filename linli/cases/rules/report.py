@@ -8,10 +8,14 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from linli.kernel.refusals import BadInput, TooLarge
 from linli.kernel.said import said
+
+if TYPE_CHECKING:
+    from linli.triage.rules.emergencies import Emergency
 
 MOST_TEXT = 20_000  # characters; a longer matter belongs in an attachment
 SECRET_ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"  # noqa: S105
@@ -46,17 +50,19 @@ class Report:
     upload_token: str = ""
     device_at: datetime | None = None
     history_at: datetime | None = None
+    same_as: UUID | None = None  # the teller recognised this matter as theirs too; a person decides
 
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """What the teller takes home. `secret` is shown once; only its digest is stored."""
+    """What the teller takes home. `secret` is shown once; only its digest is stored. `danger`: whom to call now."""
 
     case_id: UUID
     number: str
     secret: str
     centre_name: str
     due_at: datetime
+    danger: Emergency | None = None
 
 
 def check_report(report: Report, *, now: datetime) -> str:

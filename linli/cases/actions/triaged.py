@@ -1,0 +1,55 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""What triage is told of a case, in the case's own transaction."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from linli.cases.models import Case
+from linli.cases.rules.states import Stage, Urgency
+from linli.triage.actions import follow_matter
+from linli.triage.queries.alarms import emergency_in
+from linli.triage.rules.matters import FOLLOWED, Now, Told
+
+if TYPE_CHECKING:
+    from linli.cases.actions.turn import Turn
+    from linli.cases.rules.report import Report
+    from linli.triage.rules.emergencies import Emergency
+
+
+def raise_alarm(case: Case, report: Report, text: str) -> Emergency | None:
+    """The emergency that the words tell of by the stated rules: the case is critical from its first moment."""
+    found = emergency_in(f"{report.title}\n{text}" if report.title else text)
+    if found is not None:
+        case.urgency = Urgency.CRITICAL
+    return found
+
+
+def told_of(
+    case: Case, text: str, danger: Emergency | None, *, same_as: UUID | None = None, confirmed: bool = False
+) -> Told:
+    """The case as triage takes note of it."""
+    return Told(
+        subject=case.subject, title=case.title, text=text, order_type=case.order_type, category=case.category,
+        urgency=case.urgency, scope_code=case.scope_code, place_text=case.place_text, lon=case.lon, lat=case.lat,
+        centre_id=case.centre_id, contact_id=case.contact_id, reported_at=case.reported_at, same_as=same_as,
+        emergency=danger.kind if danger else "", call=danger.phone if danger else "",
+        ended=case.stage == Stage.ENDED, confirmed=confirmed,
+    )  # fmt: skip
+
+
+def follow_turn(turn: Turn) -> None:
+    """Tell triage how the case stands, where the step concerns it."""
+    case, step = turn.case, turn.step.name
+    if step == "undo":
+        step = f"undo_{turn.facts.get('undone')}"
+    ended = case.stage == Stage.ENDED
+    if step not in FOLLOWED and not ended:
+        return
+    stands = Now(
+        subject=case.subject, category=case.category, order_type=case.order_type, urgency=case.urgency,
+        scope_code=case.scope_code, centre_id=case.centre_id, unit_id=case.unit_id, ended=ended,
+    )  # fmt: skip
+    given = frozenset(name for name, value in turn.given.items() if value)
+    follow_matter(stands, step, by=turn.by, now=turn.now, given=given)

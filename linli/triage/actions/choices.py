@@ -1,0 +1,53 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""Write beside a proposal what a person chose."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from linli.triage.models import Proposal
+from linli.triage.rules.matters import Now
+from linli.triage.rules.proposal import Chosen, Outcome, Proposed, differing
+
+
+def decide_proposal(stands: Now, *, by: UUID | None, now: datetime) -> None:
+    """The newest proposal, if it is open, was accepted or overridden: the matter goes on its way as it stands."""
+    newest = Proposal.objects.filter(matter=stands.subject.id).order_by("-n").first()
+    if newest is None or newest.outcome != Outcome.OPEN:
+        return
+    chosen = Chosen(
+        stands.scope_code, stands.category, stands.order_type, stands.urgency, stands.unit_id or stands.centre_id
+    )
+    other = differing(proposed_of(newest), chosen)
+    Proposal.objects.filter(pk=newest.pk).update(
+        outcome=Outcome.OVERRIDDEN if other else Outcome.ACCEPTED, overridden=other, decided_at=now, decided_by=by,
+        chosen_place=chosen.place, chosen_category=chosen.category, chosen_order_type=chosen.order_type,
+        chosen_urgency=chosen.urgency, chosen_unit=chosen.unit,
+    )  # fmt: skip
+
+
+def note_return(matter_id: UUID, *, now: datetime) -> None:
+    """The unit that was chosen last gave the matter back."""
+    newest = Proposal.objects.filter(matter=matter_id, decided_at__isnull=False).order_by("-n").values("pk")[:1]
+    Proposal.objects.filter(pk__in=newest, returned_at__isnull=True).update(returned_at=now)
+
+
+def take_decision_back(matter_id: UUID) -> None:
+    """The dispatch that decided was undone within its seconds: the proposal is open again."""
+    newest = Proposal.objects.filter(matter=matter_id).order_by("-n").values("pk")[:1]
+    Proposal.objects.filter(pk__in=newest, decided_at__isnull=False).update(
+        outcome=Outcome.OPEN, overridden=[], decided_at=None, decided_by=None, chosen_place="", chosen_category="",
+        chosen_order_type="", chosen_urgency="", chosen_unit=None,
+    )  # fmt: skip
+
+
+def take_return_back(matter_id: UUID) -> None:
+    """The unit took its return back: what was proposed because of it is passed over."""
+    Proposal.objects.filter(matter=matter_id, outcome=Outcome.OPEN).update(outcome=Outcome.PASSED)
+    newest = Proposal.objects.filter(matter=matter_id, returned_at__isnull=False).order_by("-n").values("pk")[:1]
+    Proposal.objects.filter(pk__in=newest).update(returned_at=None)
+
+
+def proposed_of(row: Proposal) -> Proposed:
+    return Proposed(row.place_code, row.category, row.order_type, row.urgency, row.unit_id)

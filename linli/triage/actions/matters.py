@@ -1,0 +1,85 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""What the rooms above tell of a matter, in their own transaction: that it came, and how it stands after a step."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.db import transaction
+
+from linli.kernel.masking import redact
+from linli.triage.actions.choices import decide_proposal, note_return, take_decision_back, take_return_back
+from linli.triage.actions.rows import copy_rows, insert_row
+from linli.triage.actions.waking import wake_after_commit
+from linli.triage.models import Matter
+from linli.triage.rules.matters import ASKS_ANEW, CORRECTS, GIVES_BACK, SENDS, TAKES_BACK, MatterState, Now, Told
+
+if TYPE_CHECKING:
+    from linli.people.rules import Viewer
+
+
+def note_matter(told: Told) -> None:
+    """Keep what triage works on: one INSERT that needs no answer. The proposal is made after the commit."""
+    insert_row(_row(told))
+    wake_after_commit()
+
+
+def note_matters(told: Sequence[Told]) -> None:
+    """Many at once, by COPY; they wait behind what came alone."""
+    copy_rows(Matter, [_row(one, bulk=True) for one in told])
+    if any(not one.ended for one in told):
+        wake_after_commit()
+
+
+def _row(told: Told, *, bulk: bool = False) -> Matter:
+    return Matter(
+        id=told.subject.id, county=told.subject.county, kind=told.subject.kind, bulk=bulk,
+        state=MatterState.ENDED if told.ended else MatterState.NEW,
+        title=told.title, text=redact(told.text), order_type=told.order_type, category=told.category,
+        urgency=told.urgency, scope_code=told.scope_code, place_text=told.place_text[:200], lon=told.lon, lat=told.lat,
+        centre_id=told.centre_id, contact_id=None if told.ended else told.contact_id, same_as=told.same_as,
+        emergency=told.emergency, call=told.call, reported_at=told.reported_at,
+        confirmed_at=told.reported_at if told.confirmed else None,
+    )  # fmt: skip
+
+
+@transaction.atomic
+def follow_matter(
+    stands: Now, step: str, *, by: Viewer | None, now: datetime, given: frozenset[str] = frozenset()
+) -> None:
+    """Take note of a step of the room above; `given` names the fields that the person filled in.
+
+    One statement, two where the step decides, returns or takes back a proposal.
+    """
+    changes: dict[str, object] = {
+        "category": stands.category, "order_type": stands.order_type, "urgency": stands.urgency,
+        "scope_code": stands.scope_code, "centre_id": stands.centre_id,
+    }  # fmt: skip
+    if step in CORRECTS and given & {"category", "area"}:
+        changes["confirmed_at"] = now
+    if step in SENDS:
+        changes |= {"state": MatterState.DECIDED, "unit_id": stands.unit_id, "confirmed_at": now}
+    if step in ASKS_ANEW and not stands.ended:
+        changes["state"] = MatterState.NEW
+    if step in TAKES_BACK:
+        changes["state"] = MatterState.PROPOSED if step == "undo_dispatch" else MatterState.DECIDED
+    if stands.ended:
+        changes |= {"state": MatterState.ENDED, "contact_id": None}
+    Matter.objects.filter(pk=stands.subject.id).update(**changes)
+    _tell_proposal(stands, step, by.id if by else None, now)
+    if changes.get("state") == MatterState.NEW:
+        wake_after_commit()
+
+
+def _tell_proposal(stands: Now, step: str, by: UUID | None, now: datetime) -> None:
+    if step in SENDS:
+        decide_proposal(stands, by=by, now=now)
+    elif step in GIVES_BACK:
+        note_return(stands.subject.id, now=now)
+    elif step == "undo_dispatch":
+        take_decision_back(stands.subject.id)
+    elif step == "undo_return":
+        take_return_back(stands.subject.id)

@@ -1,0 +1,119 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""Make proposals: after the commit that brought the matter, in batches, the same code for one and for thousands."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import datetime
+from itertools import groupby
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from linli.people.queries import unit_info
+from linli.triage.actions.noticing import note_sameness
+from linli.triage.actions.rows import copy_rows
+from linli.triage.models import Matter, Proposal
+from linli.triage.queries.alarms import emergency_in
+from linli.triage.queries.judging import Judged, judge
+from linli.triage.queries.placing import Placed, place_of
+from linli.triage.queries.routing import choose_route, way_to
+from linli.triage.registry import CodeNames, codes_of
+from linli.triage.rules.matters import MatterState
+from linli.triage.rules.proposal import Outcome, Way, grade
+from linli.triage.rules.routes import Asked
+
+try:
+    from linli.triage.rules.splitting import split_matters
+except ImportError:  # until it is there
+
+    def split_matters(text: str) -> list[Any]:
+        return []
+
+
+BATCH = 200
+
+
+@transaction.atomic
+def propose_next(*, now: datetime, limit: int = BATCH) -> int:
+    """Propose for the next matters that wait: single ones before bulk, the oldest first; how many.
+
+    Safe in several processes at once: rows that another has taken are skipped.
+    """
+    waiting = Matter.objects.select_for_update(skip_locked=True).filter(state=MatterState.NEW)
+    matters = list(waiting.order_by("bulk", "id")[:limit])
+    propose_many(matters, now=now)
+    return len(matters)
+
+
+@transaction.atomic
+def propose_many(matters: Sequence[Matter], *, now: datetime) -> list[Proposal]:
+    """One proposal for each, stored; the matters' rows are the caller's, locked or its own."""
+    made = []
+    before = _before([matter.pk for matter in matters])
+    for county, same in groupby(sorted(matters, key=lambda one: one.county), key=lambda one: one.county):
+        rows, codes = list(same), codes_of(county)
+        for matter, judged in zip(rows, judge(county, rows, codes), strict=True):
+            made.append(_proposal(matter, judged, place_of(matter), codes, before.get(matter.pk, []), now))
+        note_sameness(county, rows, made[-len(rows) :], now=now)
+    Proposal.objects.filter(matter__in=before, outcome=Outcome.OPEN).update(outcome=Outcome.PASSED)
+    copy_rows(Proposal, made)
+    Matter.objects.filter(pk__in=[matter.pk for matter in matters]).update(state=MatterState.PROPOSED, contact_id=None)
+    return made
+
+
+def _before(ids: list[UUID]) -> dict[UUID, list[Proposal]]:
+    """Earlier proposals of matters that came back; none for new ones."""
+    found: dict[UUID, list[Proposal]] = defaultdict(list)
+    for row in Proposal.objects.filter(matter__in=ids).only("matter", "n", "chosen_unit", "returned_at").order_by("n"):
+        found[row.matter_id].append(row)
+    return found
+
+
+def _proposal(
+    matter: Matter, judged: Judged, placed: Placed, codes: CodeNames, before: list[Proposal], now: datetime
+) -> Proposal:
+    why: dict[str, Any] = judged.why | {"place": placed.why}
+    danger = emergency_in(f"{matter.title}\n{matter.text}") if matter.emergency else None
+    if matter.emergency:
+        why["emergency"] = {"kind": matter.emergency, "words": list(danger.words) if danger else []}
+    handling, urgency = grade(judged.category, codes.classes, emergency=bool(matter.emergency), told=matter.urgency)
+    if judged.handling_class and handling != "X":
+        handling = judged.handling_class
+    row = Proposal(
+        county=matter.county, matter_id=matter.pk, n=len(before) + 1, made_at=now, place_code=placed.code,
+        place_sure=placed.sure, category=judged.category, category_sure=judged.category_sure,
+        is_unsure=judged.is_unsure, order_type=judged.order_type, handling_class=handling, urgency=urgency, why=why,
+        version_id=judged.engine.version_id if judged.engine else None,
+        engine=judged.engine.name if judged.engine else "",
+    )  # fmt: skip
+    _route(row, matter, [one.chosen_unit_id for one in before if one.returned_at and one.chosen_unit_id])
+    parts = split_matters(matter.text)
+    if len(parts) > 1:
+        why["parts"] = [part.text for part in parts]
+    return row
+
+
+def _route(row: Proposal, matter: Matter, gave_back: list[UUID]) -> None:
+    """The unit and the rule that named it; without one the matter stays with its centre."""
+    centre = unit_info(matter.centre_id)
+    if centre is None:
+        return
+    area = row.place_code or matter.scope_code
+    asked = Asked(row.category or matter.category, area, row.order_type, matter.reported_at)
+    choice = choose_route(centre, asked, now=row.made_at, gave_back=gave_back)
+    row.route_id, row.unit_id = (choice.rule.id if choice.rule else None), choice.unit_id or centre.id
+    unit = unit_info(row.unit_id)
+    row.way = (unit and way_to(unit, centre, area)) or Way.KEEP
+    row.why["route"] = {
+        "rule": _rule(choice.rule),
+        "passed": [{"unit": str(rule.unit_id), "bar": str(bar)} for rule, bar in choice.passed_over],
+    }
+
+
+def _rule(rule: Any) -> dict[str, Any] | None:
+    if rule is None:
+        return None
+    return {"category": rule.category, "area": rule.area, "order_type": rule.order_type, "hours": str(rule.hours)}

@@ -1,0 +1,85 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""What a proposal is made of, and how it compares with what a person chose."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+FIELDS = ("place", "category", "order_type", "urgency", "unit")
+AT_ONCE, URGENT = frozenset({"X"}), frozenset({"U"})  # handling classes that make a matter critical, urgent
+
+
+class Outcome(StrEnum):
+    OPEN = "open"  # nobody has decided yet
+    ACCEPTED = "accepted"  # every field as proposed
+    OVERRIDDEN = "overridden"  # at least one field another
+    PASSED = "passed"  # a newer proposal took its place before anybody decided
+
+
+class Way(StrEnum):
+    """The step that brings it to the proposed unit."""
+
+    DISPATCH = "dispatch"
+    HAND_DOWN = "hand_down"
+    KEEP = "keep"  # no rule: the centre itself
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """The fields of one proposal; what is empty was not proposed."""
+
+    place: str = ""
+    category: str = ""
+    order_type: str = ""
+    urgency: str = ""
+    unit: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """How the matter stood when a person sent it on its way."""
+
+    place: str
+    category: str
+    order_type: str
+    urgency: str
+    unit: UUID | None
+
+
+def differing(proposed: Proposed, chosen: Chosen) -> list[str]:
+    """The fields a person overrode. A unit that follows from an overridden category or place is not held against the rules."""
+    found = [name for name in FIELDS if getattr(proposed, name) and getattr(proposed, name) != getattr(chosen, name)]
+    if "unit" in found and {"category", "place"} & set(found):
+        found.remove("unit")
+    return found
+
+
+def grade(category: str, classes: Mapping[str, str], *, emergency: bool, told: str) -> tuple[str, str]:
+    """Handling class and urgency: an emergency is transferred at once; else as the category's row says, never below `told`."""
+    handling = "X" if emergency else classes.get(category, "")
+    rank = ["normal", "urgent", "critical"]
+    own = "critical" if handling in AT_ONCE else "urgent" if handling in URGENT else "normal"
+    return handling, max(own, told if told in rank else "normal", key=rank.index)
+
+
+def percent(p: float | None) -> int | None:
+    """A probability as shown: never 0 or 100, for nothing here is certain."""
+    return None if p is None else min(max(round(p * 100), 1), 99)
+
+
+def plain(value: Any) -> Any:
+    """A reason as JSON can hold it."""
+    if isinstance(value, Mapping):
+        return {str(key): plain(one) for key, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [plain(one) for one in value]
+    if isinstance(value, float):
+        return round(value, 4)
+    if value is None or isinstance(value, bool | int):
+        return value
+    pattern = getattr(value, "pattern", None)
+    return {"said": pattern, "facts": plain(value.facts)} if pattern is not None else str(value)
