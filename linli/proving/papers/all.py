@@ -1,0 +1,21 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""The built-in templates by key."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from linli.proving.papers import agreeing, asking, closing, talking
+
+MAKERS: dict[str, Callable[[], bytes]] = {
+    "application": asking.application,
+    "registration": asking.registration,
+    "rights": asking.rights,
+    "inquiry": talking.inquiry,
+    "minutes": talking.minutes,
+    "agreement": agreeing.agreement,
+    "oral": agreeing.oral,
+    "revisit": closing.revisit,
+    "confirmation": agreeing.confirmation,
+    "dossier": closing.dossier,
+}
