@@ -5,7 +5,7 @@ from linli.disputes.models.colour import Colour, ColourVisit
 from linli.disputes.models.dispute import Dispute, DisputeText
 from linli.disputes.models.handoff import Handoff
 from linli.disputes.models.mediator import Appointment, Choice, Committee, Interest, Mediator, Training
-from linli.disputes.models.paper import Paper, PaperCounter, PaperTemplate
+from linli.disputes.models.paper import Filed
 from linli.disputes.models.party import Agent, Claim, DisputeLink, Party
 from linli.disputes.models.screening import Screening, ScreeningReport
 from linli.disputes.models.session import Room, Session, Statement
@@ -28,14 +28,12 @@ __all__ = [
     "Dispute",
     "DisputeLink",
     "DisputeText",
+    "Filed",
     "Handoff",
     "Interest",
     "Limit",
     "Mediator",
     "Obligation",
-    "Paper",
-    "PaperCounter",
-    "PaperTemplate",
     "Party",
     "Pause",
     "PayList",
