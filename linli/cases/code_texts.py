@@ -61,6 +61,13 @@ PROFILE = {
     "reopen_days": _("办结后多少天内可以重新打开"),
     "call_back_tries": _("回访打几次不通算未接通"),
     "undo_seconds": _("派单、退回、办结后多少秒内可以撤销"),
+    "whistle_sign_hours": _("被吹的单位几小时内签收"),
+    "whistle_contact_hours": _("被吹的单位几小时内联系吹哨单位"),
+    "whistle_push_days": _("工作推进哨几个工作日内报到"),
+    "whistle_hard_days": _("攻坚克难哨几个工作日内报到"),
+    "whistle_push_leaders": _("工作推进哨只许负责人吹（1 是，0 否）"),
+    "whistle_hard_leaders": _("攻坚克难哨只许负责人吹（1 是，0 否）"),
+    "call_back_sample_percent": _("抽样回访的类型抽百分之几"),
     "intake_tier": _("居民和系统报来的事项由哪一级中心受理"),
     "grid_intake_tier": _("网格员报来的事项由哪一级中心受理"),
 }

@@ -23,6 +23,7 @@ class FieldKind(StrEnum):
     MOMENT = "moment"  # day and time of day, county time
     MONEY = "money"  # yuan, two places
     COUNT = "count"  # a whole number, 1 or more
+    UNITS = "units"  # one or more
     PICK = "pick"  # one of the rows that the room offers for this field now
     ROWS = "rows"  # several rows of columns; the step's `extra["columns"]` names them
 

@@ -1,7 +1,17 @@
 # SPDX-License-Identifier: MulanPSL-2.0
 """Writes of the room: one act a function. Pages, API and imports call `report_case` and `take_step`."""
 
-from linli.cases.actions import closing, dispatching, grouping, handling, intake, speaking  # noqa: F401  (register acts)
+from linli.cases.actions import (  # noqa: F401  (register acts)
+    closing,
+    dispatching,
+    grouping,
+    handling,
+    intake,
+    speaking,
+    whistle,
+    whistle_answers,
+    whistle_rulings,
+)
 from linli.cases.actions.bulk import report_many
 from linli.cases.actions.code_edits import add_code, change_code, close_code, import_codes, reopen_code
 from linli.cases.actions.codes import load_codes

@@ -7,9 +7,11 @@ from django.utils.translation import gettext as _
 
 from linli.cases.actions.dispatching import open_leg
 from linli.cases.actions.turn import Turn, act
+from linli.cases.actions.whistle import close_whistle
 from linli.cases.models import Leg
 from linli.cases.queries.codes import codes_of
 from linli.cases.rules.states import Audience, LegOutcome
+from linli.cases.rules.whistle import Ending
 from linli.kernel.refusals import BadInput
 
 
@@ -27,6 +29,8 @@ def finish_case(turn: Turn) -> None:
     turn.set(said_solved=turn.given["solved"], finished_at=turn.now, handler_id=turn.by.id)
     turn.facts["solved"] = turn.given["solved"]
     turn.say("result", Audience.EVERYBODY)
+    if turn.case.joint:
+        close_whistle(turn, Ending.FINISHED)
     open_leg(turn).update(ended_at=turn.now, outcome=LegOutcome.FINISHED)
 
 

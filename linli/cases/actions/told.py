@@ -14,6 +14,7 @@ from linli.ledger.rules import Fact
 from linli.notices.actions import tell_several
 from linli.notices.rules import Recipient
 from linli.people.queries import grid_workers_of
+from linli.people.queries.units import nearest_centre_above
 
 if TYPE_CHECKING:
     from linli.cases.actions.turn import Turn
@@ -44,6 +45,11 @@ def _of(audience: str, turn: Turn) -> list[Recipient]:
     if audience == "merged":
         contacts = Case.objects.filter(lead=case, contact__isnull=False).values_list("contact", flat=True)
         return [Recipient("contact", contact) for contact in contacts]
+    if audience == "called":
+        return [Recipient("unit", unit) for unit in turn.called]
+    if audience == "upper":
+        above = nearest_centre_above(case.scope_code, case.tier)
+        return [Recipient("unit", above.id)] if above else []
     return _other_side(turn)
 
 

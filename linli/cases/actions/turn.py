@@ -53,6 +53,7 @@ class Turn:
     feedback: list[Feedback] = field(default_factory=list)
     changed: set[str] = field(default_factory=lambda: {"version"})
     told: list[tuple[str, Recipient]] = field(default_factory=list)
+    called: list[UUID] = field(default_factory=list)  # units that a whistle concerns
     files: tuple[UUID, ...] = ()
     after: list[Callable[[], None]] = field(default_factory=list)
 

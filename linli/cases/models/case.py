@@ -1,12 +1,17 @@
 # SPDX-License-Identifier: MulanPSL-2.0
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import F, Q
+from django.utils.functional import cached_property
 
+from linli.cases.models.whistle import calls_of
 from linli.cases.rules.states import STAGE_OF, Channel, Stage, State, Urgency
+from linli.cases.rules.whistle import CallFacts
 from linli.kernel.ids import new_id
 from linli.ledger.rules import Subject
 
@@ -67,6 +72,9 @@ class Case(models.Model):
     solved = models.BooleanField(null=True)  # told by call-back or the reporter,
     satisfied = models.SmallIntegerField(null=True, help_text="3 satisfied, 2 basically, 1 not")  # and how content
 
+    whistles = models.SmallIntegerField(default=0, db_default=0, help_text="blown so far")
+    joint = models.BooleanField(default=False, db_default=False, help_text="a whistle is open")
+
     lead = models.ForeignKey("self", models.PROTECT, null=True, related_name="merged", db_index=False)
     prior_state = models.CharField(max_length=12, blank=True, default="")  # before the merge or the undoable step
     undo_step = models.CharField(max_length=12, blank=True, default="")
@@ -106,6 +114,11 @@ class Case(models.Model):
     @property
     def subject(self) -> Subject:
         return Subject("case", self.id, self.county)
+
+    @cached_property
+    def calls(self) -> dict[UUID, CallFacts]:
+        """unit → its call in the newest whistle; a statement only where one was blown."""
+        return calls_of(self.pk, self.whistles) if self.whistles else {}
 
     @property
     def holder_id(self) -> object:

@@ -61,7 +61,7 @@ def story(case: Case, viewer: Viewer, *, notes: list[Note] | None = None) -> lis
                 who=names.get(line.by_post, "") if line.by_post else "",
                 plain=_plain(case, line.step, line.facts, unit),
                 took=line.at - (before or line.at),
-                to=_unit_name(UUID(line.facts["unit"])) if line.facts.get("unit") else "",
+                to=_to(line.facts),
                 words=words.get(line.n, []),
             )
         )
@@ -80,9 +80,15 @@ def _plain(case: Case, step: str, facts: dict, unit: str) -> str:
     template = texts.PLAIN.get(step)
     if template is None:
         return ""
-    to = _unit_name(UUID(facts["unit"])) if facts.get("unit") else ""
+    to = _to(facts)
     due = f"{case.due_at.astimezone(COUNTY_ZONE):%m月%d日}".lstrip("0").replace("月0", "月")
     return gettext(template) % {"unit": unit or _unit_name(case.centre_id), "to": to, "due": due}
+
+
+def _to(facts: dict) -> str:
+    """Whom a step names: one unit, or all that were whistled for, the lead first."""
+    named = facts.get("units") or ([facts["unit"]] if facts.get("unit") else [])
+    return "、".join(_unit_name(UUID(unit)) for unit in named)
 
 
 def _unit_name(unit_id: UUID | None) -> str:

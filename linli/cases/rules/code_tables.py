@@ -41,6 +41,13 @@ PROFILE_NUMBERS = {  # key → least, most
     "reopen_days": (0, 365),
     "call_back_tries": (1, 20),
     "undo_seconds": (0, 60),
+    "whistle_sign_hours": (1, 72),
+    "whistle_contact_hours": (1, 240),
+    "whistle_push_days": (1, 30),
+    "whistle_hard_days": (1, 60),
+    "whistle_push_leaders": (0, 1),
+    "whistle_hard_leaders": (0, 1),
+    "call_back_sample_percent": (0, 100),
 }
 PROFILE_TIERS = {"intake_tier": ("county", "town", "village"), "grid_intake_tier": ("town", "village")}
 PROFILE_KEYS = frozenset(PROFILE_NUMBERS) | frozenset(PROFILE_TIERS)

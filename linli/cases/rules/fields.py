@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -89,6 +89,20 @@ def _too_long(asked: Field, text: str) -> str:
     return said("“%(label)s”有%(letters)s个字，最多%(most)s个字", **facts)
 
 
+def _units(asked: Field, value: Any) -> list[UUID]:
+    many = value if isinstance(value, (list, tuple)) else str(value).split(",")
+    return list(dict.fromkeys(_unit(asked, one.strip() if isinstance(one, str) else one) for one in many))
+
+
+def _date(asked: Field, value: Any) -> date:
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return value
+    try:
+        return date.fromisoformat(str(value).strip())
+    except ValueError:
+        raise _wrong(asked, said("“%(label)s”不是日期", label=asked.label), "写成 2026-11-22 这样") from None
+
+
 def _wrong(asked: Field, what: str, todo: str) -> BadInput:
     return BadInput(what, kept="填过的内容都还在，没有提交", todo=todo, field=asked.name)
 
@@ -103,4 +117,7 @@ _CLEANERS = {
     FieldKind.YES_NO: _yes_no,
     FieldKind.FILES: _files,
     FieldKind.PARTS: _parts,
+    FieldKind.UNITS: _units,
+    FieldKind.PICK: _unit,
+    FieldKind.DATE: _date,
 }

@@ -3,12 +3,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Protocol
 from uuid import UUID
 
-from linli.cases.rules.states import OPEN_STATES, WITH_UNIT, Party, Stage, State
+from linli.cases.rules.states import OPEN_STATES, TIERS, WITH_UNIT, Party, Stage, State
 from linli.cases.rules.table import STEPS
+from linli.cases.rules.whistle import CallFacts, CallState
+from linli.cases.rules.whistle_bars import WHISTLE_BARS, bar_under_whistle
 from linli.kernel.refusals import NotAllowed
 from linli.kernel.said import said
 from linli.kernel.steps import Step
@@ -35,6 +38,13 @@ class Facts(Protocol):
     undo_step: str
     undo_by: UUID | None
     undo_until: datetime | None
+    whistles: int
+    joint: bool
+
+    @property
+    def calls(self) -> Mapping[UUID, CallFacts]:
+        """unit → its call in the newest whistle; looked up only where one was blown."""
+        ...
 
 
 def parties_of(facts: Facts, viewer: Viewer) -> set[Party]:
@@ -51,11 +61,23 @@ def parties_of(facts: Facts, viewer: Viewer) -> set[Party]:
             found.add(Party.UNIT)
             if facts.stage in WITH_UNIT:
                 found.add(Party.HOLDER)
+        if facts.whistles and _is_called(facts, viewer.unit_id):
+            found.add(Party.CALLED)
+        if viewer.is_centre and within and viewer.tier in _ABOVE.get(facts.tier, ()):
+            found.add(Party.UPPER)
     if viewer.role == Role.GRID_WORKER and within:
         found.add(Party.GRID)
     if viewer.role in (Role.SUPERVISOR, Role.LEADER) and within:
         found.add(Party.ABOVE)
     return found
+
+
+def _is_called(facts: Facts, unit: UUID) -> bool:
+    call = facts.calls.get(unit)
+    return call is not None and call.state != CallState.EXCUSED
+
+
+_ABOVE = {tier: TIERS[:place] for place, tier in enumerate(TIERS)}
 
 
 def why_not(step: Step, facts: Facts, viewer: Viewer, now: datetime, *, reopen_days: int = 30) -> str:
@@ -67,10 +89,10 @@ def why_not(step: Step, facts: Facts, viewer: Viewer, now: datetime, *, reopen_d
     parties = parties_of(facts, viewer)
     if not parties & step.parties:
         return "这件事现在不在您单位手里"
+    if facts.joint and (reason := bar_under_whistle(step.name, facts)):
+        return reason
     bar = _BARS.get(step.name)
-    if bar is not None:
-        return bar(facts, viewer, parties, now, reopen_days)
-    return ""
+    return bar(facts, viewer, parties, now, reopen_days) if bar is not None else ""
 
 
 def open_steps(facts: Facts, viewer: Viewer, now: datetime, *, reopen_days: int = 30) -> list[Step]:
@@ -100,7 +122,7 @@ def _bar_check(facts: Facts, viewer: Viewer, parties: set[Party], now: datetime,
 def _bar_call_back(facts: Facts, viewer: Viewer, parties: set[Party], now: datetime, days: int) -> str:
     if viewer.id is not None and viewer.id == facts.handler_id:
         return "回访要由办理人以外的人来做"
-    return "回访要由办理单位以外的单位来做" if Party.UNIT in parties else ""
+    return "回访要由办理单位以外的单位来做" if parties & {Party.UNIT, Party.CALLED} else ""
 
 
 def _bar_reopen(facts: Facts, viewer: Viewer, parties: set[Party], now: datetime, days: int) -> str:
@@ -138,6 +160,7 @@ _BARS = {
     "undo": _bar_undo,
     "hand_up": _bar_hand_up,
     "hand_down": _bar_hand_down,
+    **WHISTLE_BARS,
 }
 
 
@@ -152,7 +175,8 @@ def sees_words(facts: Facts, viewer: Viewer, *, confidential: bool) -> bool:
         return True
     if confidential:
         return False
-    acts = viewer.role in (Role.HANDLER, Role.UNIT_LEADER, Role.OPERATOR) and Party.HOLDER in parties
+    holds = Party.HOLDER in parties or (facts.joint and Party.CALLED in parties)
+    acts = viewer.role in (Role.HANDLER, Role.UNIT_LEADER, Role.OPERATOR) and holds
     return acts or Party.GRID in parties
 
 

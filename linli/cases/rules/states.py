@@ -79,12 +79,15 @@ class Party(StrEnum):
     GRID = "grid"  # the grid worker of its grid
     REPORTER = "reporter"
     ABOVE = "above"  # supervises the area
+    CALLED = "called"  # works at a unit that was whistled for
+    UPPER = "upper"  # works at the centre of a tier above, on whose ground it lies
 
 
 class LegOutcome(StrEnum):
     FINISHED = "finished"
     RETURNED = "returned"
     WITHDRAWN = "withdrawn"
+    EXCUSED = "excused"  # of a whistle, by ruling or by the caller
 
 
 class Audience(StrEnum):

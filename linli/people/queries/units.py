@@ -62,9 +62,21 @@ def centre_of(area_code: str, tier: str) -> UnitInfo | None:
     return _units().centres.get(area_code[:digits]) if len(area_code) >= digits else None
 
 
+def nearest_centre_above(area_code: str, tier: str) -> UnitInfo | None:
+    """The open centre of the nearest tier above `tier` that has one on this ground."""
+    tiers = [Tier.VILLAGE, Tier.TOWN, Tier.COUNTY, Tier.CITY]
+    found = (centre_of(area_code, upper) for upper in tiers[tiers.index(Tier(tier)) + 1 :])
+    return next((centre for centre in found if centre is not None), None)
+
+
 def open_units(county: str) -> list[UnitInfo]:
     """The open units of one county (4 digits: of the city itself), by area and name."""
     return [unit for unit in _units().open if unit.county == county]
+
+
+def all_open_units() -> list[UnitInfo]:
+    """Every open unit, of the city and of all its counties, by area and name."""
+    return list(_units().open)
 
 
 def units_for_dispatch(viewer: Viewer) -> list[UnitInfo]:

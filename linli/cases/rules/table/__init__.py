@@ -12,7 +12,8 @@ from linli.cases.rules.table.grouping import GROUPING
 from linli.cases.rules.table.handling import HANDLING
 from linli.cases.rules.table.intake import INTAKE
 from linli.cases.rules.table.speaking import SPEAKING
+from linli.cases.rules.table.whistle import WHISTLE
 from linli.kernel.steps import StepTable
 
-STEPS = StepTable("case", INTAKE + DISPATCHING + HANDLING + CLOSING + GROUPING + SPEAKING)
+STEPS = StepTable("case", INTAKE + DISPATCHING + HANDLING + CLOSING + GROUPING + SPEAKING + WHISTLE)
 UNDOABLE = frozenset({"dispatch", "return", "close"})

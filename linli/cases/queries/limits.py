@@ -1,0 +1,13 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""The one place where whistles, call-backs and reception ask when a limit ends."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from linli.cases.rules.report import simple_due
+
+
+def due_after(start: datetime, limit: float, unit: str, *, county: str) -> datetime:
+    """When `limit` of `unit` has passed since `start` in the county's calendar; aware, UTC."""
+    return simple_due(start, limit, unit)

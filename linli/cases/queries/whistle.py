@@ -1,0 +1,76 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""Whom a whistle may call, what a step of it may pick from, and when a called unit must have come."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from linli.cases.models import Call, Case, Whistle
+from linli.cases.queries.codes import codes_of
+from linli.cases.queries.limits import due_after
+from linli.cases.rules.whistle import CALLS, OWES, CallFacts, CallState, Dues, WhistleKind
+from linli.people.queries import unit_info
+from linli.people.queries.units import all_open_units
+from linli.people.rules import UnitInfo, UnitKind
+
+if TYPE_CHECKING:
+    from linli.people.rules import Viewer
+
+NEVER_CALLED = frozenset({UnitKind.CENTRE, UnitKind.COURT, UnitKind.MEDIATION, UnitKind.VILLAGE})
+
+
+def units_to_whistle(case: Case) -> list[UnitInfo]:
+    """The units of the tier above the case's that answer for the ground of the centre that would blow."""
+    tier, home = CALLS.get(case.tier), unit_info(case.centre_id)
+    if tier is None or home is None:
+        return []
+    above = [unit for unit in all_open_units() if unit.tier == tier and unit.kind not in NEVER_CALLED]
+    return [unit for unit in above if home.area_code.startswith(unit.area_code) and unit.id != home.id]
+
+
+_PICKS: dict[tuple[str, str], Callable[[CallFacts], bool]] = {
+    ("rule_whistle", "unit"): lambda call: call.state == CallState.REFUSED,
+    ("rule_whistle", "lead"): lambda call: call.state in OWES and not call.is_lead,
+    ("release_unit", "unit"): lambda call: call.state in OWES and not call.is_lead,
+    ("plan_part", "unit"): lambda call: call.state in OWES,
+    ("grade_unit", "unit"): lambda call: call.state == CallState.DONE and not call.graded,
+}
+
+
+def picks(step: str, field: str, case: Case) -> list[UUID]:
+    """The called units that this field of this step offers now."""
+    fits = _PICKS.get((step, field))
+    return [unit for unit, call in case.calls.items() if fits and fits(call)]
+
+
+def dues_of(county: str, kind: str, now: datetime) -> Dues:
+    """When a unit called now must have signed, spoken with the caller and come; the limits are the county's data."""
+    codes = codes_of(county)
+    hard = kind == WhistleKind.HARD
+    days = codes.number("whistle_hard_days" if hard else "whistle_push_days", 5 if hard else 3)
+    return Dues(
+        sign=now + timedelta(hours=codes.number("whistle_sign_hours", 1)),
+        contact=now + timedelta(hours=codes.number("whistle_contact_hours", 24)),
+        come=due_after(now, days, "working_day", county=county),
+    )
+
+
+@dataclass(slots=True)
+class WhistlePage:
+    """The newest whistle of a case and its calls, as the case page shows them."""
+
+    whistle: Whistle
+    calls: list[Call]
+
+
+def whistle_page(case: Case, viewer: Viewer) -> WhistlePage | None:
+    """The newest whistle of a case the viewer has passed the gate of; None where none was blown."""
+    if not case.whistles:
+        return None
+    calls = list(Call.objects.filter(case=case, whistle__n=case.whistles).select_related("whistle"))
+    calls.sort(key=lambda call: (not call.is_lead, call.called_at, str(call.unit_id)))
+    return WhistlePage(calls[0].whistle, calls) if calls else None
