@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 
 from linli.cases import texts
 from linli.cases.models import Case
+from linli.cases.queries.codes import codes_of
 from linli.cases.queries.open_counts import open_with
 from linli.cases.queries.scope import contacts_still_needed, fresh_case, gate
 from linli.cases.rules.table import STEPS
@@ -21,6 +22,7 @@ from linli.notices.registry import give_link, give_loader, give_words
 from linli.notices.rules import NoticeFacts
 from linli.people.queries import unit_info
 from linli.people.registry import check_before_closing, keep_contacts_for
+from linli.triage.registry import CodeNames, give_codes
 
 
 def wire() -> None:
@@ -30,6 +32,7 @@ def wire() -> None:
     check_before_closing(open_with)
     keep_contacts_for(contacts_still_needed)
     give_link("case", _link)
+    give_codes(_codes)
     give_loader("case", _cases)  # a page of notices fetches its cases in one statement
     for step, audience in texts.NOTICES:
         give_words(f"case.{step}.{audience}", partial(_words, step, audience))
@@ -48,6 +51,21 @@ def _words(step: str, audience: str, facts: NoticeFacts) -> str:
         "to": to.name if to else "",
         "due": gettext("%(month)d月%(day)d日") % {"month": due.month, "day": due.day},
     }
+
+
+def _codes(county: str) -> CodeNames:
+    """What triage may propose: open codes, with the handling class of a category or of its parent."""
+    codes = codes_of(county)
+    classes = {}
+    for code, info in codes.categories.items():
+        above = codes.categories.get(info.parent)
+        classes[code] = info.handling_class or (above.handling_class if above else "")
+    return CodeNames(
+        {code: info.name for code, info in codes.categories.items()},
+        {code: info.name for code, info in codes.order_types.items()},
+        classes,
+        codes.handling_classes,
+    )
 
 
 def _cases(ids: Collection[UUID]) -> dict[UUID, Case]:

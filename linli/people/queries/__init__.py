@@ -14,6 +14,7 @@ from linli.people.queries.posts import (
     post_names,
     posts_of,
     posts_visible_to,
+    units_with_posts,
     viewer_of_post,
 )
 from linli.people.queries.sheets import post_headings, post_rows, unit_headings, unit_rows
@@ -42,5 +43,6 @@ __all__ = [
     "unit_rows",
     "units_for_dispatch",
     "units_visible_to",
+    "units_with_posts",
     "viewer_of_post",
 ]

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -110,3 +111,9 @@ def posts_visible_to(viewer: Viewer, *, on: date | None = None, closed: bool = F
 def open_posts_in(unit_id: UUID, *, on: date) -> int:
     """How many posts of a unit are still held on that day or begin later."""
     return Post.objects.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=on), unit=unit_id).count()
+
+
+def units_with_posts(unit_ids: Collection[UUID], *, on: date) -> set[UUID]:
+    """Of these units, those in which somebody holds a post on that day; one statement."""
+    held = Post.objects.filter(held_on(on), unit__in=unit_ids)
+    return set(held.order_by().values_list("unit", flat=True).distinct())

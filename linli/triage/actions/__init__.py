@@ -2,5 +2,19 @@
 """Writes of the room: one act a function."""
 
 from linli.triage.actions.matters import follow_matter, note_matter, note_matters
+from linli.triage.actions.route_sheets import import_routes
+from linli.triage.actions.routes import add_route, change_route, end_route
+from linli.triage.actions.versions import keep_model, switch_back, switch_on
 
-__all__ = ["follow_matter", "note_matter", "note_matters"]
+__all__ = [
+    "add_route",
+    "change_route",
+    "end_route",
+    "follow_matter",
+    "import_routes",
+    "keep_model",
+    "note_matter",
+    "note_matters",
+    "switch_back",
+    "switch_on",
+]

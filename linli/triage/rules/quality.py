@@ -57,8 +57,7 @@ def drifted(weeks: list[Tally]) -> set[str]:
     """The weeks whose acceptance fell by DRIFTED or more below that of all weeks before, oldest first."""
     found = set()
     for place, week in enumerate(weeks):
-        before = total(weeks[:place])
-        if week.accepted_rate is not None and before.accepted_rate is not None:
-            if before.accepted_rate - week.accepted_rate >= DRIFTED:
-                found.add(week.key)
+        now, before = week.accepted_rate, total(weeks[:place]).accepted_rate
+        if now is not None and before is not None and before - now >= DRIFTED:
+            found.add(week.key)
     return found

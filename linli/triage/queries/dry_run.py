@@ -1,0 +1,58 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""What a changed table of routes would have done with the matters of the last month."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from linli.kernel.ids import id_at
+from linli.people.queries import unit_info
+from linli.triage.models import Matter
+from linli.triage.queries.routing import choose_route, route_table
+from linli.triage.rules.routes import Asked, RouteTable
+
+DAYS = 30
+MOST_LISTED = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """One matter that would have gone elsewhere. Administrators see no words of matters: kind, place, time."""
+
+    at: datetime
+    category: str
+    area: str
+    before: UUID | None
+    after: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
+class DryRun:
+    """`looked` matters of the last DAYS; `moved` of them go elsewhere, of which `listed` are shown."""
+
+    looked: int
+    moved: int
+    listed: list[Moved]
+    flows: list[tuple[UUID | None, UUID | None, int]]
+
+
+def dry_run(county: str, table: RouteTable, *, now: datetime) -> DryRun:
+    """The running table against `table`, on every matter told in the last DAYS days. One statement."""
+    running, looked, found = route_table(county), 0, list[Moved]()
+    rows = Matter.objects.filter(county=county, id__gte=id_at(now - timedelta(days=DAYS)), category__gt="")
+    columns = ("category", "scope_code", "order_type", "reported_at", "centre_id")
+    for category, area, order_type, at, centre_id in rows.values_list(*columns).iterator(chunk_size=5000):
+        centre = unit_info(centre_id)
+        if centre is None:
+            continue
+        looked += 1
+        asked = Asked(category, area, order_type, at)
+        before, after = (choose_route(centre, asked, now=now, table=one).unit_id for one in (running, table))
+        if before != after:
+            found.append(Moved(at, category, area, before or centre.id, after or centre.id))
+    flows = Counter((one.before, one.after) for one in found)
+    found.sort(key=lambda one: one.at, reverse=True)
+    return DryRun(looked, len(found), found[:MOST_LISTED], [(*pair, n) for pair, n in flows.most_common()])

@@ -1,0 +1,65 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""The proposal of a matter as it is shown and acted on. The caller has passed the gate of the matter itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from linli.people.queries import unit_info
+from linli.triage.models import Matter, Proposal
+from linli.triage.queries.routing import choose_route, way_to
+from linli.triage.rules.proposal import Outcome, Way
+from linli.triage.rules.routes import Asked
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """The newest proposal of a matter beside the matter itself; `proposal` is None while it is being made."""
+
+    matter: Matter
+    proposal: Proposal | None
+
+    @property
+    def is_open(self) -> bool:
+        return self.proposal is not None and self.proposal.outcome == Outcome.OPEN
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """Where a matter goes by the table of routes as it reads now."""
+
+    unit_id: UUID
+    way: Way
+    rule_id: UUID | None
+
+
+def advice_of(matter_id: UUID) -> Advice | None:
+    """Matter and newest proposal, in one statement; None for a matter from before triage."""
+    newest = Proposal.objects.filter(matter=matter_id).select_related("matter").order_by("-n").first()
+    if newest is not None:
+        return Advice(newest.matter, newest)
+    matter = Matter.objects.filter(pk=matter_id).first()
+    return Advice(matter, None) if matter else None
+
+
+def open_proposal(matter_id: UUID, proposal_id: UUID) -> Proposal | None:
+    """The proposal that was on screen, if it is still the newest and nobody has decided it."""
+    newest = Proposal.objects.filter(matter=matter_id).order_by("-n").first()
+    return newest if newest and newest.pk == proposal_id and newest.outcome == Outcome.OPEN else None
+
+
+def destination(
+    centre_id: UUID, *, category: str, area: str, order_type: str, reported_at: datetime, now: datetime
+) -> Destination | None:
+    """Where a matter with these labels would go: for a field that was changed by hand. No statement when warm."""
+    centre = unit_info(centre_id)
+    if centre is None:
+        return None
+    choice = choose_route(centre, Asked(category, area, order_type, reported_at), now=now)
+    unit = unit_info(choice.unit_id) if choice.unit_id else centre
+    if unit is None:
+        return None
+    way = way_to(unit, centre, area) or Way.KEEP
+    return Destination(unit.id, way, choice.rule.id if choice.rule else None)

@@ -1,0 +1,67 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""Words of the room: states, ways, faults of routes, columns of its sheets. Chinese is the source."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from linli.triage.rules.proposal import Outcome, Way
+from linli.triage.rules.routes import Bar, Hours
+from linli.triage.rules.versions import VersionState
+
+OUTCOMES = {
+    Outcome.OPEN: _("待决定"),
+    Outcome.ACCEPTED: _("照建议办"),
+    Outcome.OVERRIDDEN: _("改了建议"),
+    Outcome.PASSED: _("已有新建议"),
+}
+WAYS = {Way.DISPATCH: _("派单"), Way.HAND_DOWN: _("下派"), Way.KEEP: _("留在本级")}
+FIELDS = {
+    "place": _("位置"),
+    "category": _("类别"),
+    "order_type": _("类型"),
+    "urgency": _("紧急程度"),
+    "unit": _("单位"),
+}
+HOURS = {
+    Hours.ANY: _("任何时间"),
+    Hours.WORK: _("周一至周五 8:00–18:00"),
+    Hours.OFF: _("周一至周五 8:00–18:00 以外"),
+}
+BARS = {Bar.CLOSED: _("单位已撤销"), Bar.NOT_OURS: _("不归本级派单"), Bar.GAVE_BACK: _("已退回过这一件")}
+FAULTS = {
+    "conflict": _("与另一条规则相冲突"),
+    "closed": _("单位已撤销"),
+    "nobody": _("单位里没有在任岗位"),
+    "unreachable": _("没有哪一级中心能派给它"),
+    "no_category": _("类别已停用或不存在"),
+    "returned": _("这个单位常退回"),
+}
+VERSION_STATES = {
+    VersionState.CANDIDATE: _("待启用"),
+    VersionState.RUNNING: _("正在用"),
+    VersionState.RETIRED: _("已停用"),
+}
+KINDS = {
+    "category": _("事项类别"),
+    "order_type": _("工单类型"),
+    "handling_class": _("处置分类"),
+    "urgency": _("紧急程度"),
+}
+EMERGENCIES = {  # kind → what it is; the number to call stands with the matter
+    "fire": _("火情"),
+    "gas": _("燃气泄漏"),
+    "injury": _("有人受伤"),
+    "life": _("危及生命"),
+}
+ROUTE_COLUMNS = {
+    "category": _("事项类别"),
+    "area_code": _("地区代码"),
+    "order_type": _("工单类型"),
+    "hours": _("时间"),
+    "unit": _("派给单位"),
+    "unit_area": _("单位区划代码"),
+    "starts_on": _("从哪天起"),
+    "ends_on": _("到哪天止"),
+    "note": _("依据"),
+}
