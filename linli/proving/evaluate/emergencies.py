@@ -1,0 +1,51 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""Runs the emergency rules over messages: what was caught, what was missed, what was a false alarm."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from linli.kernel.refusals import BadInput
+from linli.triage.rules.emergencies import emergency
+
+YES, NO = {"1", "true", "yes", "是"}, {"0", "false", "no", "否", ""}
+
+
+def evaluate(rows: Iterable[Mapping[str, str]]) -> dict[str, Any]:
+    """Counts and ids. Columns: message_id, text (a title before it, if there is one), emergency."""
+    caught, missed, false, quiet, took = [], [], [], 0, 0.0
+    for n, row in enumerate(rows, 1):
+        text, real = _read(row, n)
+        begun = time.perf_counter()
+        found = emergency(text)
+        took += time.perf_counter() - begun
+        number = row.get("message_id") or str(n)
+        if real:
+            (caught if found else missed).append(number)
+        elif found:
+            false.append(number)
+        else:
+            quiet += 1
+    others = len(false) + quiet
+    return {
+        "caught": len(caught),
+        "missed": len(missed),
+        "false_alarms": len(false),
+        "others": others,
+        "false_alarm_rate": round(len(false) / others, 4) if others else None,
+        "ms_per_message": round(1000 * took / max(1, others + len(caught) + len(missed)), 4),
+        "caught_ids": caught,
+        "missed_ids": missed,
+        "false_alarm_ids": false,
+    }
+
+
+def _read(row: Mapping[str, str], n: int) -> tuple[str, bool]:
+    if row.get("text") is None:
+        raise BadInput("no column text")
+    said = (row.get("emergency") or "").strip().lower()
+    if said not in YES | NO:
+        raise BadInput(f"row {n}: emergency is {said!r}, not 0 or 1")
+    return f"{row.get('title') or ''}\n{row['text']}".strip(), said in YES

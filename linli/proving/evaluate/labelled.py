@@ -1,0 +1,36 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""Reads labelled texts from a CSV file, plain or compressed."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from linli.kernel.refusals import BadInput
+
+csv.field_size_limit(min(sys.maxsize, 2**31 - 1))  # a message may be long
+
+
+def table(path: Path) -> Iterator[dict[str, str]]:
+    """The rows of a .csv or .csv.gz, by column."""
+    opened = gzip.open if path.suffix == ".gz" else open
+    try:
+        with opened(path, "rt", encoding="utf-8-sig", newline="") as file:
+            yield from csv.DictReader(file)
+    except OSError as wrong:
+        raise BadInput(f"{path}: {wrong.strerror or wrong}") from wrong
+
+
+def labelled(path: Path, columns: Sequence[str], label: str) -> list[tuple[str, str]]:
+    """(text, label) of every row; several text columns are joined by a line break. Rows without a label are left out."""
+    found = []
+    for row in table(path):
+        missing = [column for column in (*columns, label) if column not in row]
+        if missing:
+            raise BadInput(f"{path}: no column {', '.join(missing)}; it has {', '.join(filter(None, row))}")
+        if row[label]:
+            found.append(("\n".join(row[column] or "" for column in columns), row[label]))
+    return found

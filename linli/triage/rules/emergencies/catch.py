@@ -1,0 +1,114 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""Catch an emergency by stated rules, before anything is learned or guessed. Missing one is the worst error."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from operator import add
+
+from linli.triage.rules.emergencies import fire, gas, injury, take_back, threat
+from linli.triage.rules.emergencies.rule import KINDS, REACH, Rule
+from linli.triage.rules.learning.writing import plain
+
+LONG = 160  # in a letter longer than this, a word alone is not enough: something must say "now"
+_VIEW = 60  # characters looked at on either side of a word
+_SPACE, _LINE = re.compile(r"[^\S\n]+"), re.compile(r"\s*\n\s*")
+_SENTENCE_ENDS, _CLAUSE_ENDS = "。!?;；", "。!?;；,，、:："
+
+
+@dataclass(frozen=True, slots=True)
+class Emergency:
+    """What was caught: kind (see KINDS), the number to call, the words that said so, the sentence they stand in."""
+
+    kind: str
+    phone: str
+    words: tuple[str, ...]
+    sentence: str
+
+    @property
+    def name(self) -> str:
+        return KINDS[self.kind].name
+
+
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    at: int
+    word: str
+    rule: Rule
+
+
+def _cores() -> dict[str, list[tuple[str, Rule]]]:
+    cores: dict[str, list[tuple[str, Rule]]] = defaultdict(list)
+    for each in (*fire.RULES, *gas.RULES, *injury.RULES, *threat.RULES):
+        for word in each.words:
+            cores[plain(word)[:2]].append((plain(word), each))
+    return dict(cores)
+
+
+_CORES = _cores()
+
+
+def emergency(text: str) -> Emergency | None:
+    """The first emergency `text` tells of, or None. A few hundred characters take under 0.2 ms; linear beyond."""
+    text = _LINE.sub("。", _SPACE.sub("", plain(text)))
+    found = [hit for hit in _hits(text) if _holds(text, hit)]
+    if not found:
+        return None
+    first = min(found, key=lambda hit: hit.at)
+    begin, end = _bounds(text, first.at, _SENTENCE_ENDS)
+    words = dict.fromkeys(hit.word for hit in sorted(found, key=lambda hit: hit.at) if begin <= hit.at < end)
+    return Emergency(first.rule.kind, KINDS[first.rule.kind].phone, tuple(words), text[begin:end])
+
+
+def _hits(text: str) -> Iterator[_Hit]:
+    """Every place where a word of a rule stands."""
+    for core in _CORES.keys() & set(map(add, text, text[1:])):
+        at = text.find(core)
+        while at >= 0:
+            for word, rule in _CORES[core]:
+                if text.startswith(word, at):
+                    yield _Hit(at, word, rule)
+            at = text.find(core, at + 1)
+
+
+def _holds(text: str, hit: _Hit) -> bool:
+    """Whether the rule stands after all that may take it back."""
+    begin, end = _bounds(text, hit.at, _CLAUSE_ENDS)
+    clause = text[begin:end]
+    if take_back.DENIED.search(text[max(begin, hit.at - 10) : hit.at]):
+        return False
+    after = hit.at + len(hit.word)
+    if take_back.DENIED_AFTER.search(text[after : min(end, after + 16)]):
+        return False
+    wide = text[max(0, begin - REACH) : end + REACH]
+    if any(word in wide for word in hit.rule.unless):
+        return False
+    first, last = _bounds(text, hit.at, _SENTENCE_ENDS)
+    if hit.rule.near:
+        around = text[max(first, hit.at - REACH) : hit.at] + "|" + text[after : min(last + 1, after + REACH)]
+        if not any(word in around for word in hit.rule.near):
+            return False
+    return _happens(text, hit, clause, text[first : min(last + 1 + REACH, len(text))])
+
+
+def _happens(text: str, hit: _Hit, clause: str, sentence: str) -> bool:
+    """Whether it is told as happening: not over, not of another day, not only feared."""
+    if take_back.OVER.search(sentence):
+        return False
+    if not hit.rule.hunch and take_back.SUPPOSED.search(clause):
+        return False
+    now = take_back.NOW.search(sentence)
+    if now:
+        return True
+    return len(text) <= LONG and not take_back.PAST.search(sentence)
+
+
+def _bounds(text: str, at: int, ends: str) -> tuple[int, int]:
+    """The sentence or clause around `at`, as far as we look."""
+    low, high = max(0, at - _VIEW), min(len(text), at + _VIEW)
+    begin = max((text.rfind(mark, low, at) for mark in ends), default=-1) + 1
+    stops = [stop for mark in ends if (stop := text.find(mark, at, high)) >= 0]
+    return max(begin, low), min(stops, default=high)
