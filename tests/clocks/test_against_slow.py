@@ -86,5 +86,5 @@ def test_a_calendar_that_forgets_one_holiday_is_noticed():
 
 
 def test_the_table_holds_every_make_up_day():
-    assert len(MAKE_UP) == sum(day.works for day in national_days()) == 44
+    assert len(MAKE_UP) == sum(day.works for day in national_days()) == 46
     assert {day.year for day in MAKE_UP} == set(range(2020, 2027))

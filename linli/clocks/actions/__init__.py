@@ -1,1 +1,6 @@
 # SPDX-License-Identifier: MulanPSL-2.0
+"""Writes of the room: clocks as the facts have them, rungs of the ladder, calendars and limits."""
+
+from linli.clocks.actions.keep import Started, keep_clocks, same_as_facts, start_clocks, start_many
+
+__all__ = ["Started", "keep_clocks", "same_as_facts", "start_clocks", "start_many"]

@@ -39,7 +39,9 @@ class Answer:
             "limit": int(self.limit.amount) if self.limit.amount == int(self.limit.amount) else self.limit.amount,
             "counted": [str(day) for day in self.due.counted],
             "counts_from": str(self.due.counts_from) if self.due.counts_from else None,
-            "moved_over": [str(day) for day in self.due.moved[:-1]] if self.due.moved else [],
+            "moved_over": [str(day) for day in (*self.due.counted[-1:], *self.due.moved[:-1])]
+            if self.due.moved
+            else [],
             "source": self.limit.article,
             "article": self.limit.article,
             "confidence": self.limit.confidence,
