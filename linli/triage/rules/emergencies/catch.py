@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from operator import add
 
-from linli.triage.rules.emergencies import fire, gas, injury, take_back, threat
-from linli.triage.rules.emergencies.rule import KINDS, REACH, Rule
+from linli.triage.rules.emergencies import take_back
+from linli.triage.rules.emergencies.rule import KINDS, REACH, Rule, read_rules
 from linli.triage.rules.learning.writing import plain
 
 LONG = 160  # in a letter longer than this, a word alone is not enough: something must say "now"
@@ -42,9 +42,9 @@ class _Hit:
 
 def _cores() -> dict[str, list[tuple[str, Rule]]]:
     cores: dict[str, list[tuple[str, Rule]]] = defaultdict(list)
-    for each in (*fire.RULES, *gas.RULES, *injury.RULES, *threat.RULES):
+    for each in read_rules():
         for word in each.words:
-            cores[plain(word)[:2]].append((plain(word), each))
+            cores[word[:2]].append((word, each))
     return dict(cores)
 
 

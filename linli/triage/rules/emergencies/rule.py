@@ -3,7 +3,13 @@
 
 from __future__ import annotations
 
+import tomllib
 from dataclasses import dataclass
+from pathlib import Path
+
+from linli.triage.rules.learning.writing import plain
+
+REACH = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +52,11 @@ class Rule:
     hunch: bool = False
 
 
-def rule(kind: str, words: str, *, near: str = "", unless: str = "", hunch: bool = False) -> Rule:
-    return Rule(kind, tuple(words.split()), tuple(near.split()), tuple(unless.split()), hunch)
-
-
-REACH = 14
+def read_rules() -> list[Rule]:
+    """The rules of fire.toml, gas.toml, injury.toml and threat.toml."""
+    found = []
+    for file in sorted(Path(__file__).parent.glob("*.toml")):
+        for row in tomllib.loads(file.read_text(encoding="utf-8"))["rule"]:
+            words, near, unless = (tuple(map(plain, row.get(key, "").split())) for key in ("words", "near", "unless"))
+            found.append(Rule(row["kind"], words, near, unless, row.get("hunch", False)))
+    return found

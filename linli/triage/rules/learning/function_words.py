@@ -1,26 +1,10 @@
 # SPDX-License-Identifier: MulanPSL-2.0
-"""Words that hold a sentence together and say nothing about its matter. Our own list."""
+"""Words that hold a sentence together and say nothing about its matter: function_words.toml."""
 
 from __future__ import annotations
 
-FUNCTION_WORDS = frozenset(
-    # particles, measure, numbers
-    """的 了 着 过 得 地 吗 呢 吧 啊 呀 啦 么 嘛 哦 哎 之 者 所 们 个 第 每 某 各 零 一 二 三 四 五 六 七 八 九 两 多 半 几
-    0 1 2 3 4 5 6 7 8 9 a x000d tel id num email im plate 一些 一样 一般 一切 一旦 一直 一定 之一 之类 之后 之前 有些 很多 不少 许多 多少"""
-    # persons and pointing
-    """ 我 你 他 她 它 您 我们 你们 他们 她们 它们 咱们 自己 本人 人家 别人 他人 大家 各位 谁 这 那 该 此 其 这个 那个 这些 那些 这样 那样
-    这么 那么 这里 那里 这边 那边 这种 那种 哪 哪里 哪些 哪个 什么 怎么 怎样 怎么样 怎么办 为什么 为何 如何 何时 多久 其中 其他 其它 其余
-    另 另外 别的 某些 各个 各种 各自 本 自身 本身 个人 如此 如下 任何 所有 每个"""
-    # verbs that help
-    """ 是 有 在 不 没 没有 会 能 要 可 可以 不能 不会 不要 不是 不得 不了 可能 必须 应该 应当 理应 需要 得到 让 使 给 叫 把 被 将 去 来 到 上 下
-    出 起 进 出来 起来 进去 进来 出去 看 看来 来看 做 打 拿 用 成为 作为 成 见 当 敢 望 希望 请 请问 想 认为 觉得 知道 说 讲"""
-    # joining and turning
-    """ 和 与 及 以及 及其 或 或者 而 而且 并 并且 且 但 但是 可是 不过 然而 而是 虽 虽然 尽管 即使 即便 就算 如果 若 要是 只要 只有 除 除了
-    除非 否则 不然 因 因为 由于 因此 所以 于是 从而 以致 故 既 既然 无论 不管 不论 不仅 不但 不仅仅 何况 况且 再说 例如 比如 譬如 等 等等 首先
-    其次 再次 最后 然后 后来 同时 此外 综上所述 总之 可见 一方面 的话 至于 关于 对于 根据 依据 按 按照 依照 据 据说 随着 通过 经 经过 为 为了
-    对 向 从 自 自从 由 于 以 至 往 朝 比 跟 同 连 替 凭 靠 离 当中 里 内 外 中 前 后 上面 下面 以上 以下 以来 以后 以前 其实"""
-    # degree and time in general
-    """ 也 都 就 还 又 才 再 更 更加 最 很 太 非常 十分 极 极其 极为 极度 极大 特别 尤其是 比较 较 稍 稍微 已 已经 曾 曾经 正 正在 刚 刚刚 即将 将近 近
-    马上 立即 尽快 快 早 晚 时 时候 的时候 当时 现在 如今 目前 今 从来 从未 仍 仍然 依然 还是 还有 只 只是 仅 仅仅 光 单 共 均 皆 全 全部 几乎 大概
-    大约 大多 基本 基本上 简直 究竟 到底 难道 居然 竟 竟然 甚至 反而 当然 绝对 毫无 一再 多次 经常 常常 往往 不断 到处 就是 便 则 却 倒 岂 像 如 似乎""".split()
-)
+import tomllib
+from pathlib import Path
+
+_LISTS = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+FUNCTION_WORDS = frozenset(word for words in _LISTS.values() for word in words.split())
