@@ -56,7 +56,7 @@ def make_paper(
         id=new_id(), county=about.county, kind=key, subject_kind=about.kind, subject_id=about.id, part=part,
         issuer_id=issuer_id,
     )  # fmt: skip
-    if kind.series and not paper.number:
+    if kind.series is not None and not paper.number:
         paper.number = _number(kind, about.county, issuer_id, issuer_mark, now)
     _fill_in(paper, kind, template, {**facts, "number": paper.number})
     paper.by_post, paper.at = by.id if by else None, now

@@ -23,17 +23,16 @@ class Way(StrEnum):
 class PaperKind:
     """One kind of paper. `example` has every field, each list at least one row: templates are tried with it.
 
-    `series` are the two or three characters that stand in the paper's number; without it the paper has none.
-    `template` gives the built-in template's bytes. `words` are what each field holds, for the list of fields.
+    `series` stands between the issuer's mark and 字 in the paper's number ("" for nothing); with None it has no number.
+    `template` gives the built-in template's bytes.
     """
 
     key: str
     name: str
     example: Facts
     template: Callable[[], bytes]
-    series: str = ""
+    series: str | None = None
     order: int = 50
-    words: Mapping[str, str] | None = None
 
 
 def schema_of(example: Facts) -> dict[str, Any]:

@@ -29,11 +29,11 @@ _AGREED = {
     "secretary": "赵志强",
 }  # fmt: skip
 
-AGREEMENT = kind("agreement", "人民调解协议书", 60, _AGREED, series="人调协")
-ORAL = kind("oral", "人民调解口头协议登记表", 65, _AGREED, series="人调口")
+AGREEMENT = kind("agreement", "人民调解协议书", 60, _AGREED, series="协")
+ORAL = kind("oral", "人民调解口头协议登记表", 65, _AGREED, series="口")
 CONFIRMATION = kind("confirmation", "司法确认申请书", 80, {
     "court": "青禾县人民法院",
-    "agreement_number": "（2026）城关人调协字第7号",
+    "agreement_number": "（2026）城人调协字第7号",
     "agreed_on": "2026年11月22日",
     "effective_on": "2026年11月22日",
     "apply_before": "2026年12月22日",

@@ -31,6 +31,6 @@ REGISTRATION = kind("registration", "受理登记表", 20, {
     "accepted_on": "2026年11月21日",
     "opinion": "符合受理条件，双方同意调解，予以受理。",
     "registrar": "赵志强",
-}, series="人调登")  # fmt: skip
+}, series="登")  # fmt: skip
 
 RIGHTS = kind("rights", "当事人权利义务告知书", 30, {"told_on": "2026年11月21日"})

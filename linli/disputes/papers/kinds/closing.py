@@ -6,7 +6,7 @@ from __future__ import annotations
 from linli.disputes.papers.kinds.common import kind
 
 REVISIT = kind("revisit", "回访记录", 70, {
-    "agreement_number": "（2026）城关人调协字第7号",
+    "agreement_number": "（2026）城人调协字第7号",
     "reason": "协议履行期满",
     "at": "2026年12月18日 10:00",
     "way": "上门",
@@ -30,8 +30,8 @@ DOSSIER = kind("dossier", "人民调解卷宗", 90, {
     "pages": "18",
     "rows": [
         {"n": "1", "name": "人民调解申请书", "page": "1", "note": ""},
-        {"n": "2", "name": "受理登记表", "page": "3", "note": "（2026）城关人调登字第12号"},
+        {"n": "2", "name": "受理登记表", "page": "3", "note": "（2026）城人调登字第12号"},
     ],
     "situation": "",
     "checked_by": "",
-}, series="人调")  # fmt: skip
+}, series="")  # fmt: skip

@@ -25,7 +25,7 @@ SIHAI = {
 SIGNATURES = [{"who": "张建国", "what": "申请人", "how": "在手机上阅读并确认签名", "at": "2026年11月22日 14:30"}]
 COMMON: dict[str, Any] = {
     "committee": COMMITTEE,
-    "number": "（2026）城关人调登字第12号",
+    "number": "（2026）城人调登字第12号",
     "dispute_number": "MD5199012026112200010001",
     "type": "合同纠纷（承揽）",
     "parties": [JIANGUO, SIHAI],
@@ -38,7 +38,7 @@ COMMON: dict[str, Any] = {
 }
 
 
-def kind(key: str, name: str, order: int, example: dict[str, Any], *, series: str = "") -> PaperKind:
+def kind(key: str, name: str, order: int, example: dict[str, Any], *, series: str | None = None) -> PaperKind:
     """A paper with its built-in template."""
     return PaperKind(key, name, {**COMMON, **example}, _built_in(key), series=series, order=order)
 

@@ -1,0 +1,76 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""An agreement holds what 人民调解法 art. 29 asks for; the application to confirm it, what 民诉解释 353, 354 ask for."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from linli.disputes.papers.facts.ground import Ground
+from linli.disputes.papers.facts.words import day, money, money_words, nth
+from linli.kernel.refusals import BadInput
+
+_DEFAULT = "任何一方不按期履行的，另一方可以向人民法院起诉；经司法确认的，可以申请强制执行。"
+_PARTIAL = "双方对其余争议没有达成一致，可以继续协商，或者依法通过仲裁、行政、司法途径解决。"
+
+
+def agreement_facts(ground: Ground) -> dict[str, Any]:
+    agreement = _agreement(ground, draft_too=True)
+    return {
+        "facts": agreement.facts,
+        "issues": agreement.text,
+        "duty": "",
+        "clauses": _clauses(ground, agreement),
+        "total": money(agreement.total),
+        "total_words": money_words(agreement.total),
+        "default": agreement.default_clause or _DEFAULT,
+        "partial": _PARTIAL if agreement.form == "partial" else "",
+        "copies": str(len(ground.page.parties) + 1),  # each party one, the committee one: art. 29
+        "agreed_on": day(agreement.effective_at or agreement.drafted_at),
+        "secretary": ground.by.name,
+    }
+
+
+def confirmation_facts(ground: Ground) -> dict[str, Any]:
+    agreement = _agreement(ground, draft_too=False)
+    confirmation = ground.page.confirmation
+    last = confirmation.last_day if confirmation else None
+    return {
+        "court": (confirmation.court if confirmation else "") or str(ground.given.get("court") or "人民法院"),
+        "agreement_number": str(ground.given.get("agreement_number") or ""),
+        "agreed_on": day(agreement.effective_at),
+        "effective_on": day(agreement.effective_at),
+        "apply_before": day(last or agreement.effective_at + timedelta(days=30)),
+        "facts": agreement.facts,
+        "clauses": _clauses(ground, agreement),
+        "reason": "为保证协议履行，双方共同申请司法确认。",
+    }
+
+
+def _agreement(ground: Ground, *, draft_too: bool) -> Any:
+    good = [one for one in ground.page.agreements if one.state == "effective" or (draft_too and one.state == "draft")]
+    if ground.part:
+        good = [one for one in good if str(one.place) == ground.part]
+    if not good:
+        raise BadInput("还没有可以制作的协议", kept="没有制作文书", todo="先起草协议或登记口头协议")
+    return good[-1]
+
+
+def _clauses(ground: Ground, agreement: Any) -> list[dict[str, str]]:
+    rows = [one for one in ground.page.obligations if one.agreement_id == agreement.pk]
+    return [
+        {
+            "n": nth(n), "text": _sentence(row.text), "who": _side(ground, row.debtor), "sum": money(row.amount),
+            "sum_words": money_words(row.amount), "due": day(row.due_on), "way": row.way,
+        }
+        for n, row in enumerate(sorted(rows, key=lambda row: row.place), start=1)
+    ]  # fmt: skip
+
+
+def _sentence(text: str) -> str:
+    text = text.strip()
+    return text if text.endswith(("。", "；", ".")) else f"{text}。"
+
+
+def _side(ground: Ground, side: str) -> str:
+    return "、".join(ground.name_of(party) for party in ground.page.parties if party.side == side)

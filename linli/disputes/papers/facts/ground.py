@@ -1,0 +1,91 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""What every paper of a dispute starts from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from linli.disputes.papers.facts.words import day
+from linli.disputes.rules.types import dispute_types, type_name
+from linli.people.queries import post_name, unit_info
+
+if TYPE_CHECKING:
+    from linli.people.rules import Viewer
+
+KEPT_BACK = "（依安全措施不对外显示）"
+_PAPER_SIDE = {"a": "申请人", "b": "被申请人"}
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """One dispute as its maker may see it; `names` are the parties in clear, opened for this paper alone."""
+
+    page: Any
+    names: Mapping[UUID, Any]
+    by: Viewer
+    now: datetime
+    given: Mapping[str, Any] = field(default_factory=dict)
+    part: str = ""
+
+    @property
+    def dispute(self) -> Any:
+        return self.page.dispute
+
+    def common(self) -> dict[str, Any]:
+        """The fields that all papers share, and who may sign by id."""
+        unit = unit_info(self.dispute.committee_id)
+        parties = [self.party(party) for party in self.page.parties]
+        return {
+            "committee": unit.name if unit else "",
+            "dispute_number": self.dispute.number,
+            "type": type_words(self.dispute.dispute_type),
+            "parties": parties,
+            "applicants": [row for row in parties if row["side"] == _PAPER_SIDE["a"]],
+            "respondents": [row for row in parties if row["side"] == _PAPER_SIDE["b"]],
+            "mediators": "、".join(self.mediator_names()),
+            "recorder": self.by.name,
+            "made_on": day(self.now),
+            "signers": {str(party.pk): self.name_of(party) for party in self.page.parties},
+        }
+
+    def party(self, party: Any) -> dict[str, str]:
+        """One party's lines. A side that the safety path protects is named, and not to be found by it."""
+        known = self.names.get(party.pk)
+        hidden = party.side in self.dispute.safe_sides
+        return {
+            "n": str(party.place), "side": _PAPER_SIDE[party.side], "name": self.name_of(party), "sex": "", "people": "",
+            "age": "", "work": "", "phone": KEPT_BACK if hidden else getattr(known, "phone", ""),
+            "address": KEPT_BACK if hidden else getattr(known, "address", ""), "agent": self.agent_of(party),
+        }  # fmt: skip
+
+    def name_of(self, party: Any) -> str:
+        return getattr(self.names.get(party.pk), "name", "") or party.name_masked
+
+    def agent_of(self, party: Any) -> str:
+        acting = [agent for agent in self.page.agents if agent.party_id == party.pk and agent.ended_at is None]
+        return "、".join(getattr(self.names.get(agent.pk), "name", "") or agent.name_masked for agent in acting)
+
+    def mediator_names(self) -> list[str]:
+        serving = [one.post_id for one in self.page.mediators if one.state in ("serving", "challenged")]
+        return [post_name(post).rpartition(" ")[2] for post in serving]
+
+    def title(self) -> str:
+        """张建国与李明承揽合同纠纷."""
+        sides = [[self.name_of(p) for p in self.page.parties if p.side == side] for side in ("a", "b")]
+        both = "与".join(_some(names) for names in sides if names)
+        return f"{both}{type_name(self.dispute.dispute_type).removesuffix('纠纷')}纠纷"
+
+
+def _some(names: list[str]) -> str:
+    return names[0] if len(names) == 1 else f"{names[0]}等{len(names)}人"
+
+
+def type_words(code: str) -> str:
+    """合同纠纷（承揽)."""
+    found = dispute_types().get(code)
+    parent = dispute_types().get(found.parent) if found and found.parent else None
+    return f"{parent.name}（{found.name}）" if parent and found else type_name(code)

@@ -1,0 +1,56 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""Forms of a dispute's steps, made from its step table: what may be picked is asked of the room."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+
+from linli.disputes.queries import options
+from linli.kernel.steps import Field, Step
+from linli.people.rules import Role, Viewer
+from linli.web.shared.forms import StepForm
+from linli.web.shared.mediation.rows import RowsField
+
+MOST_YUAN = 12  # digits
+
+
+class DisputeStepForm(StepForm):
+    """The fields of one step of one dispute, for one viewer; residents are not asked what only staff fill in."""
+
+    def __init__(self, step: Step, *args: Any, viewer: Viewer, dispute: Any, **kwargs: Any) -> None:
+        self.dispute = dispute
+        self.offers = options(dispute, viewer, step.name) if any(f.kind == "pick" for f in step.fields) else {}
+        super().__init__(step, *args, viewer=viewer, **kwargs)
+        hidden = step.extra.get("staff_only", ()) if viewer.role == Role.RESIDENT else ()
+        for name in hidden:
+            self.fields.pop(name, None)
+
+    def _pick_field(self, field: Field, common: dict[str, Any]) -> forms.Field:
+        offered = [(str(key), str(word)) for key, word in self.offers.get(field.name, [])]
+        if len(offered) == 1 and field.required:
+            return forms.ChoiceField(choices=offered, initial=offered[0][0], widget=forms.RadioSelect, **common)
+        if 1 < len(offered) <= 5 and field.required:
+            return forms.ChoiceField(choices=offered, widget=forms.RadioSelect, **common)
+        chooser = forms.Select(attrs={"data-find": _("输入名称查找")} if len(offered) > 12 else {})
+        return forms.ChoiceField(choices=[("", _("请选择")), *offered], widget=chooser, **common)
+
+    def _date_field(self, field: Field, common: dict[str, Any]) -> forms.Field:
+        return forms.DateField(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **common)
+
+    def _moment_field(self, field: Field, common: dict[str, Any]) -> forms.Field:
+        return forms.CharField(max_length=20, widget=forms.TextInput(attrs={"type": "datetime-local"}), **common)
+
+    def _money_field(self, field: Field, common: dict[str, Any]) -> forms.Field:
+        shown = {"inputmode": "decimal", "autocomplete": "off", "class": "num"}
+        return forms.CharField(max_length=16, widget=forms.TextInput(attrs=shown), **common)
+
+    def _count_field(self, field: Field, common: dict[str, Any]) -> forms.Field:
+        return forms.IntegerField(
+            min_value=1, max_value=100_000, widget=forms.NumberInput(attrs={"inputmode": "numeric"}), **common
+        )
+
+    def _rows_field(self, field: Field, common: dict[str, Any]) -> forms.Field:
+        return RowsField(columns=self.step.extra["columns"], **common)
