@@ -9,10 +9,10 @@ from linli.proving.papers import agreeing, asking, closing, talking
 
 MAKERS: dict[str, Callable[[], bytes]] = {
     "application": asking.application,
-    "registration": asking.registration,
+    "register": asking.registration,
     "rights": asking.rights,
     "inquiry": talking.inquiry,
-    "minutes": talking.minutes,
+    "record": talking.minutes,
     "agreement": agreeing.agreement,
     "oral": agreeing.oral,
     "revisit": closing.revisit,

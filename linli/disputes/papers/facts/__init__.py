@@ -9,10 +9,10 @@ from linli.disputes.papers.facts.talking import inquiry_facts, minutes_facts
 
 FACTS = {
     "application": application_facts,
-    "registration": registration_facts,
+    "register": registration_facts,
     "rights": rights_facts,
     "inquiry": inquiry_facts,
-    "minutes": minutes_facts,
+    "record": minutes_facts,
     "agreement": agreement_facts,
     "oral": agreement_facts,
     "revisit": revisit_facts,

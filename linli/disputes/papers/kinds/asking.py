@@ -19,7 +19,7 @@ APPLICATION = kind("application", "人民调解申请书", 10, {
     "applied_on": "2026年11月20日",
 })  # fmt: skip
 
-REGISTRATION = kind("registration", "受理登记表", 20, {
+REGISTRATION = kind("register", "受理登记表", 20, {
     "source": "■当事人申请　□主动调解　□公安移送　□法院委派委托　□信访转交　□部门委托　□网格排查　□12345转入",
     "place": "青禾县城关街道东门社区",
     "facts": FACTS,

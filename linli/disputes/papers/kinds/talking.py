@@ -15,7 +15,7 @@ INQUIRY = kind("inquiry", "调查记录", 40, {
     "问：有没有请人看过？\n答：请物业看过，说是楼上卫生间防水没做好。",
 })  # fmt: skip
 
-MINUTES = kind("minutes", "调解记录", 50, {
+MINUTES = kind("record", "调解记录", 50, {
     "session": "1",
     "at": "2026年11月22日 14:00至15:30",
     "place": "城关街道综治中心第一调解室",

@@ -10,7 +10,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from linli.disputes.rules.fields import rows_from
+from linli.disputes.rules.cleaning import rows_from
 from linli.web.shared.looks import LinliRenderer
 
 BLANK, MOST = 2, 20
