@@ -13,7 +13,7 @@ from uuid import UUID
 from linli.ledger.rules import Subject
 from linli.people import texts
 from linli.people.keys import ring
-from linli.people.models import Contact, PhoneCode, Reveal
+from linli.people.models import Contact, PhoneCode, Resident, Reveal
 from linli.people.rules import ContactRef, Purpose, RevealedContact, Role, Viewer, may_see_reveals
 
 if TYPE_CHECKING:
@@ -53,6 +53,13 @@ def contact_of_resident(resident_id: UUID) -> ContactRef | None:
     """The contact a signed-in resident proved, to report with without typing it again."""
     code = PhoneCode.objects.filter(contact__resident=resident_id).select_related("contact").first()
     return ContactRef(code.contact.pk, code.contact.phone_masked, code.contact.name_masked) if code else None
+
+
+def contacts_with_phone_of(resident_id: UUID) -> frozenset[UUID]:
+    """Every contact left under the phone number that this resident proved, whoever wrote it down. One statement."""
+    mine = Resident.objects.filter(pk=resident_id, phone_digest__isnull=False)
+    found = Contact.objects.filter(county__in=mine.values("county"), phone_digest__in=mine.values("phone_digest"))
+    return frozenset(found.values_list("pk", flat=True))
 
 
 def reveals_of(of: Subject | UUID) -> list[RevealLine]:
