@@ -13,7 +13,7 @@ from linli.triage.rules.emergencies import take_back
 from linli.triage.rules.emergencies.rule import KINDS, REACH, Rule, read_rules
 from linli.triage.rules.learning.writing import plain
 
-LONG = 160  # in a letter longer than this, a word alone is not enough: something must say "now"
+LONG = 160  # in a letter longer than this a word is not enough: something must say that it happens now
 _VIEW = 60  # characters looked at on either side of a word
 _SPACE, _LINE = re.compile(r"[^\S\n]+"), re.compile(r"\s*\n\s*")
 _SENTENCE_ENDS, _CLAUSE_ENDS = "。!?;；", "。!?;；,，、:："
@@ -100,10 +100,9 @@ def _happens(text: str, hit: _Hit, clause: str, sentence: str) -> bool:
         return False
     if not hit.rule.hunch and take_back.SUPPOSED.search(clause):
         return False
-    now = take_back.NOW.search(sentence)
-    if now:
-        return True
-    return len(text) <= LONG and not take_back.PAST.search(sentence)
+    if len(text) > LONG:
+        return bool(take_back.LIVE.search(sentence)) and not take_back.PAST.search(sentence)
+    return bool(take_back.NOW.search(sentence)) or not take_back.PAST.search(sentence)
 
 
 def _bounds(text: str, at: int, ends: str) -> tuple[int, int]:
