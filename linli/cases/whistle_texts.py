@@ -30,6 +30,7 @@ CALL_STATES = {
     CallState.DONE: _("已办完"),
 }
 ENDINGS = {Ending.FINISHED: _("已办结"), Ending.RECALLED: _("已撤哨"), Ending.TURNED_DOWN: _("裁定不用来")}
+DUE_WORDS = {"sign": _("签收"), "contact": _("联系"), "come": _("报到"), "part": _("办完")}
 GRADES = {3: _("好"), 2: _("一般"), 1: _("差")}
 
 PLAIN = {

@@ -94,20 +94,20 @@ def release_unit(turn: Turn) -> None:
 @act("plan_part")
 def plan_part(turn: Turn) -> None:
     """Who does what by when: a line of the joint plan, and the clock of that unit's leg."""
-    call, day = _picked(turn, "unit"), turn.given["by"]
+    call, day = _picked(turn, "unit"), turn.given["day"]
     due_at = datetime.combine(day, time(23, 59, 59), COUNTY_ZONE)
     if due_at <= turn.now:
         raise _bad_day(_("这一天已经过去了"))
     if day > turn.case.due_at.astimezone(COUNTY_ZONE).date():
         raise _bad_day(_("分工的日子晚于答复反映人的承诺"))
-    turn.facts |= {"unit": call.unit_id, "by": day}
+    turn.facts |= {"unit": call.unit_id, "day": day}
     turn.called = [call.unit_id]
     turn.say("task")
     change_call(turn, call, part_due_at=due_at)
 
 
 def _bad_day(what: str) -> BadInput:
-    return BadInput(what, kept=_("填过的内容都还在"), todo=_("改成承诺日以前的一天，或先申请延期"), field="by")
+    return BadInput(what, kept=_("填过的内容都还在"), todo=_("改成承诺日以前的一天，或先申请延期"), field="day")
 
 
 @act("record_meeting")

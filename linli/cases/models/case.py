@@ -72,8 +72,13 @@ class Case(models.Model):
     solved = models.BooleanField(null=True)  # told by call-back or the reporter,
     satisfied = models.SmallIntegerField(null=True, help_text="3 satisfied, 2 basically, 1 not")  # and how content
 
+    exclusion = models.CharField(max_length=5, blank=True, default="", db_default="", help_text="from the rates")
     whistles = models.SmallIntegerField(default=0, db_default=0, help_text="blown so far")
     joint = models.BooleanField(default=False, db_default=False, help_text="a whistle is open")
+
+    asked_more = models.SmallIntegerField(default=0, db_default=0, help_text="an extension asked for, not yet decided")
+    asked_by = models.UUIDField(null=True)
+    extended = models.SmallIntegerField(default=0, db_default=0, help_text="extensions of the running promise")
 
     lead = models.ForeignKey("self", models.PROTECT, null=True, related_name="merged", db_index=False)
     prior_state = models.CharField(max_length=12, blank=True, default="")  # before the merge or the undoable step
@@ -103,6 +108,15 @@ class Case(models.Model):
             models.Index(fields=["county", "stage", "due_at", "id"], name="case_county_stage"),
             models.Index(OpClass("scope_code", "text_pattern_ops"), "stage", "due_at", "id", name="case_scope_stage"),
             models.Index(fields=["county", "due_at"], condition=Q(urged_at__isnull=False), name="case_urged"),
+            models.Index(  # the supervisor's desk counts all that is open from this index alone
+                fields=["county", "tier", "due_at"],
+                include=["scope_code", "stage", "state_at", "returns", "reopened", "category", "id"],
+                condition=~Q(stage=Stage.ENDED),
+                name="case_watch",
+            ),
+            models.Index(
+                fields=["county", "answered_at"], condition=Q(answered_at__isnull=False), name="case_answered"
+            ),
             models.Index(fields=["resident", "id"], condition=Q(resident__isnull=False), name="case_resident"),
             models.Index(fields=["lead"], condition=Q(lead__isnull=False), name="case_lead"),
             models.Index(fields=["contact"], condition=Q(contact__isnull=False), name="case_contact"),

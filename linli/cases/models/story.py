@@ -29,7 +29,10 @@ class Leg(models.Model):
                 fields=["case"], condition=Q(ended_at__isnull=True, part="lead"), name="leg_one_open_lead_a_case"
             ),
         ]
-        indexes = [models.Index(fields=["unit", "case"], name="leg_unit_case")]
+        indexes = [
+            models.Index(fields=["unit", "case"], name="leg_unit_case"),
+            models.Index(fields=["county", "given_at"], name="leg_given"),
+        ]
 
 
 class Note(models.Model):

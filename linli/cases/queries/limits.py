@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from linli.cases.rules.report import simple_due
+from linli.clocks.queries import due_in
 
 
 def due_after(start: datetime, limit: float, unit: str, *, county: str) -> datetime:
-    """When `limit` of `unit` has passed since `start` in the county's calendar; aware, UTC."""
-    return simple_due(start, limit, unit)
+    """When `limit` of `unit` has passed since `start` in the county's dated calendar, at the earliest; aware, UTC."""
+    return due_in(county, start, limit, unit).due_at

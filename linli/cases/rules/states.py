@@ -12,6 +12,7 @@ class State(StrEnum):
     ACCEPTED = "accepted"
     DISPATCHED = "dispatched"
     HANDLING = "handling"
+    SUSPENDED = "suspended"
     RETURNED = "returned"
     IN_RULING = "in_ruling"
     FINISHED = "finished"
@@ -39,6 +40,7 @@ STAGE_OF: dict[str, Stage] = {
     State.ACCEPTED: Stage.TODO,
     State.DISPATCHED: Stage.TO_SIGN,
     State.HANDLING: Stage.HANDLING,
+    State.SUSPENDED: Stage.HANDLING,
     State.RETURNED: Stage.RETURNED,
     State.IN_RULING: Stage.RETURNED,
     State.FINISHED: Stage.TODO,
@@ -65,6 +67,7 @@ class Channel(StrEnum):
     HOTLINE = "hotline"
     COUNTER = "counter"
     DUTY = "duty"
+    VISIT = "visit"  # received at a reception day
     GRID = "grid"
     API = "api"
     IMPORT = "import"
@@ -100,4 +103,4 @@ class Audience(StrEnum):
 
 TIERS = ("city", "county", "town", "village")
 TIER_WIDTH = {"city": 4, "county": 6, "town": 9, "village": 12}
-CONFIDENTIAL_ORDER_TYPES = frozenset({"C", "R"})  # complaint and tip; the data may add more
+CONFIDENTIAL_ORDER_TYPES = frozenset({"C", "R", "X"})  # complaint, tip, petition; the data may add more

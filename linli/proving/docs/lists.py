@@ -27,6 +27,9 @@ SAID = {  # what people say in their own words; not in PERSONAL_FIELDS because i
     "Case.place_text": ("find the place", "may be a person's address; not shown where the reporter is protected"),
     "Note.text": ("the way to an answer", "messages, notes, reasons, results"),
     "Feedback.words": ("judge the result", "the reporter's words at a rating or call-back"),
+    "Appointment.about": ("receive who comes prepared", "what a visitor wants to speak about; the centre alone"),
+    "Milestone.words": ("a matter taken up", "what is to be reached by a day"),
+    "HandOver.words": ("what the next on duty must know", "written by who hands over; no contacts"),
     "Notice.facts": ("write the notice", "number, unit, day; no contacts"),
 }
 DATA = Path(__file__).resolve().parents[2] / "cases" / "data"

@@ -125,7 +125,7 @@ WHISTLE = (
         fields=(
             Field("unit", FieldKind.PICK, "哪个单位"),
             long_field("task", "办什么"),
-            Field("by", FieldKind.DATE, "哪天办完", help="不能晚于答复反映人的承诺"),
+            Field("day", FieldKind.DATE, "哪天办完", help="不能晚于答复反映人的承诺"),
         ),
         tells=("called",),
     ),

@@ -1,0 +1,60 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""Whistles to and from the viewer's unit, and refusals that wait for the viewer's ruling."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db.models import Q, QuerySet
+
+from linli.cases.models import Call
+from linli.cases.queries.scope import cases_visible_to
+from linli.cases.rules.states import TIERS
+from linli.cases.rules.whistle import OWES, WAITING, CallState
+from linli.people.rules import Role
+
+if TYPE_CHECKING:
+    from linli.people.rules import Viewer
+
+MOST = 200
+KINDS = ("called", "blown", "to_rule")
+
+
+@dataclass(frozen=True, slots=True)
+class WhistleLists:
+    """Calls by what the viewer has to do with them; each at most MOST, most urgent first."""
+
+    called: list[Call]
+    blown: list[Call]
+    to_rule: list[Call]
+
+
+def calls_visible_to(viewer: Viewer) -> QuerySet[Call]:
+    """Every call on a case that the viewer may read."""
+    return Call.objects.filter(case__in=cases_visible_to(viewer))
+
+
+def whistle_lists(viewer: Viewer) -> WhistleLists:
+    """What waits: for my unit to come or to do its part, for others to come to mine, for my centre to rule."""
+    called = _rows(calls_visible_to(viewer).filter(unit=viewer.unit_id, state__in=OWES, whistle__ended_at__isnull=True))
+    blown = _rows(calls_visible_to(viewer).filter(whistle__unit=viewer.unit_id, whistle__ended_at__isnull=True))
+    to_rule = _rows(calls_visible_to(viewer).filter(rulable_by(viewer)))
+    return WhistleLists(called, blown, to_rule)
+
+
+def rulable_by(viewer: Viewer) -> Q:
+    """Refusals that the viewer's centre, above the caller and not called itself, may rule on."""
+    if not viewer.is_centre or viewer.role not in (Role.OPERATOR, Role.UNIT_LEADER, Role.LEADER):
+        return Q(pk__in=[])
+    below = TIERS[TIERS.index(viewer.tier) + 1 :]
+    return Q(state=CallState.REFUSED, whistle__ended_at__isnull=True, whistle__tier__in=below)
+
+
+def unanswered(viewer: Viewer) -> QuerySet[Call]:
+    """Calls of open whistles in the viewer's scope whose unit has not come yet."""
+    return calls_visible_to(viewer).filter(state__in=WAITING, whistle__ended_at__isnull=True)
+
+
+def _rows(calls: QuerySet[Call]) -> list[Call]:
+    return list(calls.select_related("case", "whistle").order_by("come_due_at", "pk")[:MOST])

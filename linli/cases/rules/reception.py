@@ -1,0 +1,40 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""Reception days and petitions: what may be booked, and in which order a petition is reviewed."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+PETITION = "X"  # the order type 信访
+REVIEW_DAYS = 30  # 信访工作条例(2022) art. 35, 36: to ask, and to answer
+
+
+class AppointmentState(StrEnum):
+    BOOKED = "booked"
+    CANCELLED = "cancelled"
+    RECEIVED = "received"
+    MISSED = "missed"
+
+
+class ReviewKind(StrEnum):
+    """Source: 信访工作条例(2022) art. 35 (复查), 36 (复核)."""
+
+    REVIEW = "review"
+    RECHECK = "recheck"
+
+
+def places(starts_at: datetime, ends_at: datetime, minutes: int) -> Iterator[datetime]:
+    """The moments that may be booked; each has its full length before the end."""
+    at = starts_at
+    while at + timedelta(minutes=minutes) <= ends_at:
+        yield at
+        at += timedelta(minutes=minutes)
+
+
+def next_review(given: Collection[str]) -> ReviewKind | None:
+    """What a petitioner may ask for after these opinions; None: the way is at its end (art. 36)."""
+    if ReviewKind.RECHECK in given:
+        return None
+    return ReviewKind.RECHECK if ReviewKind.REVIEW in given else ReviewKind.REVIEW
