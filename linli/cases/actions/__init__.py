@@ -8,6 +8,7 @@ from linli.cases.actions import (  # noqa: F401  (register acts)
     handling,
     intake,
     speaking,
+    timing,
     whistle,
     whistle_answers,
     whistle_rulings,

@@ -11,12 +11,16 @@ from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from linli.cases.actions.report import NUMBER_KIND, build_case
+from linli.cases.actions.timed import limits_fact, started
 from linli.cases.actions.triaged import raise_alarm, told_of
 from linli.cases.models import Case, CaseText, ImportedRow, Note
 from linli.cases.queries.codes import codes_of
 from linli.cases.rules.past import Incoming, Outcome, Verdict
 from linli.cases.rules.report import check_report, new_secret, secret_digest
 from linli.cases.rules.states import STAGE_OF, Audience, State, Urgency
+from linli.cases.rules.timing import Fact as TimeFact
+from linli.clocks.actions import Started, start_many
+from linli.clocks.queries import rules_of
 from linli.kernel.ids import id_at, new_id
 from linli.kernel.masking import redact
 from linli.kernel.refusals import BadInput, Refusal
@@ -105,7 +109,9 @@ def _write(rows: Sequence[Row], by: Viewer | None, now: datetime, source: str) -
     _copy(Case, cases)
     _copy_texts(rows)
     note_matters([_told(item, case, text) for _place, item, case, text, _secret in rows])
-    record_many(_entries(rows, by), first=True)
+    entries = list(_entries(rows, by))
+    record_many(entries, first=True)
+    start_many(_started(rows, entries), rules_of(cases[0].county).calendar)
     notes = [
         _note(case, item.answer, item.answered_at, by)
         for _place, item, case, _text, _secret in rows
@@ -143,10 +149,20 @@ def _give_contacts(rows: Sequence[Row], now: datetime) -> None:
 def _entries(rows: Sequence[Row], by: Viewer | None) -> Iterable[NewEntry]:
     for _place, item, case, _text, _secret in rows:
         facts: dict[str, Any] = {"channel": case.channel, "type": case.order_type, "unit": case.centre_id}
+        facts |= limits_fact(case, "report")
         past = {"imported": True} if case.imported else {}
         yield NewEntry(case.subject, "report", case.reported_at, by, facts | past)
         if item.answered_at:
             yield NewEntry(case.subject, "answer", item.answered_at, by, past)
+
+
+def _started(rows: Sequence[Row], entries: Sequence[NewEntry]) -> Iterable[Started]:
+    cases = {case.pk: case for _place, _item, case, _text, _secret in rows}
+    for entry in entries:
+        if entry.step == "report":
+            case = cases[entry.subject.id]
+            ended = [TimeFact(2, "answer", case.answered_at)] if case.answered_at else []
+            yield started(case, entry.facts, *ended)
 
 
 def _note(case: Case, answer: str, at: datetime, by: Viewer | None) -> Note:

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
+from linli.cases.actions.timed import limits_fact, promised, start_case_clocks
 from linli.cases.actions.together import insert_row, sent_together
 from linli.cases.actions.told import tell_all
 from linli.cases.actions.triaged import raise_alarm, told_of
@@ -21,9 +22,7 @@ from linli.cases.rules.report import (
     check_report,
     make_title,
     new_secret,
-    promise_hours,
     secret_digest,
-    simple_due,
 )
 from linli.cases.rules.states import TIER_WIDTH, Channel
 from linli.files.actions import attach
@@ -60,7 +59,7 @@ def report_case(
     case_id: UUID | None = None,
     secret: str = "",
 ) -> Receipt:
-    """Take in one matter and return the receipt. At most seven statements, the number's the last.
+    """Take in one matter and return the receipt. At most eight statements, the number's the last.
 
     Args:
         by: who told it or typed it in; None or a resident without an account for the public form.
@@ -95,6 +94,8 @@ def report_case(
 def _write_down(case: Case, by: Viewer | None, now: datetime) -> None:
     """The first entry, and who is told."""
     facts: dict[str, Fact] = {"channel": case.channel, "type": case.order_type, "unit": case.centre_id}
+    facts |= limits_fact(case, "report")
+    start_case_clocks(case, facts)
     record(case.subject, "report", by=by, at=now, facts=facts, first=True)
     told = [("centre", Recipient("unit", case.centre_id))]
     told += [("reporter", Recipient("contact", case.contact_id))] if case.contact_id else []
@@ -196,7 +197,6 @@ def _contact(report: Report, now: datetime) -> UUID | None:
 
 
 def _new_case(report: Report, text: str, codes: Codes, scope_code: str, now: datetime) -> Case:
-    limit, unit = promise_hours(codes.limits, report.order_type, report.category)
     return Case(
         id=new_id(),
         county=report.county,
@@ -214,5 +214,5 @@ def _new_case(report: Report, text: str, codes: Codes, scope_code: str, now: dat
         reported_at=now,
         device_at=report.device_at,
         state_at=now,
-        due_at=simple_due(now, limit, unit),
+        due_at=promised(report.county, report.order_type, report.category, now),
     )

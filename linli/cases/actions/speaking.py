@@ -10,6 +10,7 @@ from linli.cases.rules.states import Audience
 @act("write")
 def write_message(turn: Turn) -> None:
     """One line of the thread between reporter and office; neither sees the other's name."""
+    turn.facts["side"] = turn.side
     turn.say("text", Audience.EVERYBODY)
 
 

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as mark
 
+from linli.cases.actions.timed import after_entry, before_entry
 from linli.cases.actions.told import recipients, tell_all
 from linli.cases.actions.triaged import follow_turn
 from linli.cases.actions.turn import ACTS, Turn
@@ -99,8 +100,10 @@ def write_turn(turn: Turn, *, upload_token: str = "") -> None:
     case = turn.case
     for needed in turn.after:
         needed()
+    before_entry(turn)
     entry = record(case.subject, turn.step.name, by=turn.by, at=turn.now, facts=turn.facts)
     case.version = entry.n
+    after_entry(turn, entry.n)
     case.save(update_fields=sorted(turn.changed))
     follow_turn(turn)
     for note in turn.notes:

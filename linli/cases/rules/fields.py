@@ -15,6 +15,7 @@ from linli.kernel.steps import Field, FieldKind, Step
 _YES = frozenset({"1", "true", "yes", "on", "是"})
 _NO = frozenset({"0", "false", "no", "off", "否"})
 MOST_PARTS = 20
+MOST_COUNT = 3650
 
 
 def clean_fields(step: Step, given: Mapping[str, Any], *, now: datetime) -> dict[str, Any]:
@@ -103,6 +104,16 @@ def _date(asked: Field, value: Any) -> date:
         raise _wrong(asked, said("“%(label)s”不是日期", label=asked.label), "写成 2026-11-22 这样") from None
 
 
+def _count(asked: Field, value: Any) -> int:
+    try:
+        count = int(str(value).strip())
+    except ValueError:
+        count = 0
+    if not 1 <= count <= MOST_COUNT:
+        raise _wrong(asked, said("“%(label)s”要写1以上的整数", label=asked.label), "只写数字，例如 3")
+    return count
+
+
 def _wrong(asked: Field, what: str, todo: str) -> BadInput:
     return BadInput(what, kept="填过的内容都还在，没有提交", todo=todo, field=asked.name)
 
@@ -120,4 +131,5 @@ _CLEANERS = {
     FieldKind.UNITS: _units,
     FieldKind.PICK: _unit,
     FieldKind.DATE: _date,
+    FieldKind.COUNT: _count,
 }

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from linli.cases.rules.states import OPEN_STATES, TIERS, WITH_UNIT, Party, Stage, State
 from linli.cases.rules.table import STEPS
+from linli.cases.rules.timing_bars import TIMING_BARS
 from linli.cases.rules.whistle import CallFacts, CallState
 from linli.cases.rules.whistle_bars import WHISTLE_BARS, bar_under_whistle
 from linli.kernel.refusals import NotAllowed
@@ -38,6 +39,9 @@ class Facts(Protocol):
     undo_step: str
     undo_by: UUID | None
     undo_until: datetime | None
+    due_at: datetime
+    asked_more: int
+    asked_by: UUID | None
     whistles: int
     joint: bool
 
@@ -161,6 +165,7 @@ _BARS = {
     "hand_up": _bar_hand_up,
     "hand_down": _bar_hand_down,
     **WHISTLE_BARS,
+    **TIMING_BARS,
 }
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -104,27 +103,3 @@ def new_secret() -> str:
 def secret_digest(case_id: UUID, secret: str) -> bytes:
     """SHA-256 of the case id and the secret as typed (case and spaces do not matter)."""
     return hashlib.sha256(case_id.bytes + "".join(secret.lower().split()).encode()).digest()
-
-
-def promise_hours(limits: Mapping[str, tuple[float, str]], order_type: str, category: str) -> tuple[float, str]:
-    """The limit (number, unit) promised: the category's own where it has one, else the order type's."""
-    return limits.get(category) or limits.get(order_type) or (5, "working_day")
-
-
-def simple_due(start: datetime, limit: float, unit: str) -> datetime:
-    """When `limit` has passed: hours run on, days are calendar days, working days skip Saturday and Sunday.
-
-    The clock room replaces this with dated calendars (issue: clocks); until then holidays are not known here.
-    """
-    if unit in ("hour", "working_hour"):
-        return start + timedelta(hours=limit)
-    if unit in ("immediate",):
-        return start + timedelta(minutes=30)
-    if unit != "working_day":
-        return start + timedelta(days=limit)
-    due, left = start, limit
-    while left > 0:
-        due += timedelta(days=1)
-        if due.weekday() < 5:
-            left -= 1
-    return due

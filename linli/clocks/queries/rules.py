@@ -7,12 +7,14 @@ import threading
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import lru_cache
 
 from linli.clocks.models import CalendarDay, OfficeHours, OwnLimit, RuleState
 from linli.clocks.rules.calendar import Calendar, Day, make_calendar
 from linli.clocks.rules.hours import Hours, read_windows
 from linli.clocks.rules.profiles import Limit, Profile, make_profile
+from linli.clocks.rules.running import Kind, Reckoned, begin, reckon
 from linli.clocks.rules.shipped import national_days, shipped_limits
 from linli.clocks.rules.units import Unit
 
@@ -44,6 +46,12 @@ def rules_of(county: str) -> CountyRules:
         rules = found[1] if same and found else read_rules(county, version)
         _kept[county] = (time.monotonic(), rules)
     return rules
+
+
+def due_in(county: str, start: datetime, amount: float, unit: str, *, legal: bool = False) -> Reckoned:
+    """When `amount` of `unit` since `start` is over in the county's calendar; the earliest, where a year is unknown."""
+    limit = Limit("", "", amount, Unit(unit), legal=legal)
+    return reckon(begin(Kind.STATUTORY, 1, limit, when=start, entry=0, holder=None), rules_of(county).calendar)
 
 
 def read_rules(county: str, version: int = 0) -> CountyRules:

@@ -38,8 +38,8 @@ class Running:
     amount: float
     counted_in: Unit
     holder: UUID | None = None  # the unit that answers for it
-    article: str = ""
-    confidence: str = "S"
+    article: str = field(default="", compare=False)  # for the reader: it moves no due time
+    confidence: str = field(default="S", compare=False)
     legal: bool = False
     profile: str = "default"
     granted: float = 0.0

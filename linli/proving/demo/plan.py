@@ -9,7 +9,9 @@ from math import ceil
 from random import Random
 
 from linli.cases.queries import codes_of
-from linli.cases.rules.report import Report, promise_hours, simple_due
+from linli.cases.queries.limits import due_after
+from linli.cases.rules.report import Report
+from linli.cases.rules.timing.limits import promise_of
 from linli.proving.county.spec import COUNTY, CountySpec, GridSpec, county_spec
 from linli.proving.demo.fates import ENDED, FATES, MERGED_GROUPS, OPEN, Fate, Move
 from linli.proving.demo.hours import by_day, spread
@@ -129,7 +131,8 @@ class Planner:
         )  # fmt: skip
 
     def _due(self, matter: Matter, fate: Fate, start: datetime) -> datetime:
-        return simple_due(start, *promise_hours(self.limits, matter.order_type, matter.category))
+        promise = promise_of(self.limits, matter.order_type, matter.category)
+        return due_after(start, promise.amount, promise.unit, county=COUNTY)
 
     def _lamp(self, due: datetime) -> str:
         return "red" if due < self.now else "yellow" if due < self.now + SOON else "green"

@@ -9,7 +9,8 @@ from random import Random
 from uuid import UUID
 
 from linli.cases.queries import codes_of
-from linli.cases.rules.report import promise_hours
+from linli.cases.rules.timing.limits import promise_of
+from linli.clocks.rules.profiles import Limit
 from linli.kernel.words import search_words, tsvector_literal
 from linli.people.queries import centre_of
 from linli.people.rules import Role, Viewer
@@ -37,7 +38,7 @@ class Told:
     place: str
     result: str
     answer: str
-    limit: tuple[float, str]
+    limit: Limit
     who: Actors
 
 
@@ -60,7 +61,7 @@ def pool(seed: int, day: date) -> list[Told]:
         found.append(
             Told(
                 matter, grid, info.id, title, text, tsvector_literal(search_words(f"{title} {text}")), say.place,
-                say.result, say.answer, promise_hours(limits, matter.order_type, matter.category),
+                say.result, say.answer, promise_of(limits, matter.order_type, matter.category),
                 _actors(cast, matter, grid),
             )
         )  # fmt: skip

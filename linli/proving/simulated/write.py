@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db import connection, transaction
 
-from linli.cases.rules.report import simple_due
+from linli.cases.queries.limits import due_after
 from linli.kernel.ids import new_id
 from linli.kernel.times import COUNTY_ZONE
 from linli.ledger.actions import record_many
@@ -73,7 +73,7 @@ def _fill(life: Life, say: Told, number: str, county: str, random: Random) -> No
         "id": life.id, "county": county, "number": number, "order_type": matter.order_type,
         "category": matter.category, "title": say.title, "channel": random.choice(("web", "web", "hotline", "counter")),
         "scope_code": say.grid.code, "grid_id": say.grid_id, "place_text": say.place,
-        "confidential": matter.order_type in "CR", "due_at": simple_due(row["reported_at"], *say.limit),
+        "confidential": matter.order_type in "CR", "due_at": due_after(row["reported_at"], say.limit.amount, say.limit.unit, county=county),
     }  # fmt: skip
     for name in ("returns", "call_backs"):
         row.setdefault(name, 0)

@@ -12,8 +12,9 @@ from linli.cases.rules.table.grouping import GROUPING
 from linli.cases.rules.table.handling import HANDLING
 from linli.cases.rules.table.intake import INTAKE
 from linli.cases.rules.table.speaking import SPEAKING
+from linli.cases.rules.table.timing import TIMING
 from linli.cases.rules.table.whistle import WHISTLE
 from linli.kernel.steps import StepTable
 
-STEPS = StepTable("case", INTAKE + DISPATCHING + HANDLING + CLOSING + GROUPING + SPEAKING + WHISTLE)
+STEPS = StepTable("case", INTAKE + DISPATCHING + HANDLING + CLOSING + GROUPING + SPEAKING + WHISTLE + TIMING)
 UNDOABLE = frozenset({"dispatch", "return", "close"})

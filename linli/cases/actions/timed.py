@@ -1,0 +1,90 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""A case and its clocks: what a step writes down of limits, and the clocks brought to where the entry puts them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from linli.cases.models import Case
+from linli.cases.queries.codes import codes_of
+from linli.cases.rules.states import State
+from linli.cases.rules.timing import Fact, clocks_from, follow, is_followed, limits_text
+from linli.cases.rules.timing.limits import limits_for, promise_of
+from linli.clocks.actions import Started, keep_clocks, start_clocks
+from linli.clocks.queries import clocks_of, rules_of, running_of
+from linli.clocks.rules.profiles import Limit
+from linli.clocks.rules.running import Kind, Running, begin, reckon
+from linli.ledger.rules import Fact as LedgerFact
+
+if TYPE_CHECKING:
+    from linli.cases.actions.turn import Turn
+
+
+def promised(county: str, order_type: str, category: str, now: datetime) -> datetime:
+    """When a matter of this kind, told `now`, is due."""
+    promise = promise_of(codes_of(county).limits, order_type, category)
+    return reckon(begin(Kind.PROMISE, 1, promise, when=now, entry=1, holder=None), rules_of(county).calendar).due_at
+
+
+def limits_fact(case: Case, step: str) -> dict[str, LedgerFact]:
+    """The limits of the clocks that `step` starts, as its entry keeps them."""
+    found = _limits(case, step)
+    return {"limits": limits_text(found)} if found else {}
+
+
+def _limits(case: Case, step: str) -> dict[Kind, Limit]:
+    promise = promise_of(codes_of(case.county).limits, case.order_type, case.category)
+    reachable = case.contact_id is not None or case.resident_id is not None
+    return limits_for(step, rules_of(case.county).profile, promise, urgency=case.urgency, reachable=reachable)
+
+
+def start_case_clocks(case: Case, facts: Mapping[str, LedgerFact]) -> None:
+    """The clocks of a new case, in one INSERT."""
+    start_clocks(case.subject, _named(case, first_clocks(case, facts)), rules_of(case.county).calendar)
+
+
+def first_clocks(case: Case, facts: Mapping[str, LedgerFact], *later: Fact) -> list[Running]:
+    """What the first entry (and `later` ones, of history) start."""
+    return clocks_from([Fact(1, "report", case.reported_at, facts), *later])
+
+
+def started(case: Case, facts: Mapping[str, LedgerFact], *later: Fact) -> Started:
+    return Started(case.subject, _named(case, first_clocks(case, facts, *later)))
+
+
+def before_entry(turn: Turn) -> None:
+    """Complete the facts of a turn's entry: the limits of what it starts, the state where the table leaves it open."""
+    turn.facts |= limits_fact(turn.case, turn.step.name)
+    if turn.step.target is None and turn.case.state != turn.came_from:
+        turn.facts["to"] = str(turn.case.state)
+    if turn.case.asked_more and turn.case.state not in (State.HANDLING, State.SUSPENDED):
+        turn.set(asked_more=0, asked_by=None)
+
+
+def after_entry(turn: Turn, n: int) -> None:
+    """Bring the clocks to where the entry puts them, and the case's promise with them. The caller saves the case."""
+    case = turn.case
+    if not is_followed(turn.step.name, case.state != turn.came_from):
+        return
+    calendar = rules_of(case.county).calendar
+    rows = clocks_of("case", case.pk)
+    clocks = running_of(rows)
+    follow(clocks, Fact(n, turn.step.name, turn.now, turn.facts))
+    keep_clocks(case.subject, rows, _named(case, clocks), calendar)
+    promise = max((clock for clock in clocks if clock.kind == Kind.PROMISE), key=lambda clock: clock.n, default=None)
+    if promise is not None:
+        due_at = reckon(promise, calendar).due_at
+        if (due_at, promise.extended) != (case.due_at, case.extended):
+            turn.set(due_at=due_at, extended=promise.extended)
+
+
+def _named(case: Case, clocks: list[Running]) -> list[Running]:
+    """With the source of each limit, which the ledger does not hold: it moves no due time."""
+    limits = [limit for step in ("report", "dispatch", "answer") for limit in _limits(case, step).items()]
+    sources = dict(limits)
+    for clock in clocks:
+        if not clock.article and clock.kind in sources:
+            clock.article, clock.confidence = sources[clock.kind].article, sources[clock.kind].confidence
+    return clocks

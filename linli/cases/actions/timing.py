@@ -1,0 +1,90 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""Contact, extensions, suspension."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.utils.translation import gettext as _
+
+from linli.cases.actions.turn import Turn, act
+from linli.cases.rules.states import Audience
+from linli.cases.rules.timing.limits import most_extensions
+from linli.clocks.queries import clocks_of, rules_of
+from linli.clocks.rules.running import Kind
+from linli.clocks.rules.units import Unit, in_words
+from linli.kernel.refusals import BadInput, NotAllowed
+from linli.kernel.times import county_day
+
+LONGEST_PAUSE = timedelta(days=180)
+
+
+@act("contact")
+def contact_reporter(turn: Turn) -> None:
+    """Somebody who acts on it spoke with the reporter: the first of them stops the clock of the first contact."""
+    turn.facts |= {"side": turn.side, "way": turn.given["way"]}
+    turn.say("text", Audience.EVERYBODY)
+
+
+@act("ask_extension")
+def ask_extension(turn: Turn) -> None:
+    """Before the promise is over, at most twice, in all not more than the promise was."""
+    rules = rules_of(turn.case.county)
+    most, amount = most_extensions(rules.profile), int(turn.given["amount"])
+    if turn.case.extended >= most:
+        raise NotAllowed(
+            _("已经延期%(n)d次，不能再延") % {"n": turn.case.extended},
+            kept=_("没有改动"),
+            todo=_("请向反映人说明情况，并尽快办结"),
+        )
+    promises = [clock for clock in clocks_of("case", turn.case.pk) if clock.kind == Kind.PROMISE]
+    promise = promises[-1] if promises else None
+    left = promise.amount - promise.granted if promise else 0
+    if promise is None or amount > left:
+        words = in_words(left, Unit(promise.counted_in)) if promise else _("0")
+        raise BadInput(
+            _("延期合计不能超过原时限，最多还能延%(left)s") % {"left": words},
+            kept=_("填过的内容都还在"),
+            todo=_("少要一些，或先答复已经办到的部分"),
+            field="amount",
+        )
+    turn.set(asked_more=amount, asked_by=turn.by.id)
+    turn.facts["amount"] = amount
+    turn.say("reason")
+
+
+@act("approve_extension")
+def approve_extension(turn: Turn) -> None:
+    """Somebody other than who asked agrees; the reporter is told why and until when."""
+    turn.facts["amount"] = turn.case.asked_more
+    turn.set(asked_more=0, asked_by=None)
+    turn.say("note", Audience.EVERYBODY)
+
+
+@act("refuse_extension")
+def refuse_extension(turn: Turn) -> None:
+    """The promise stays."""
+    turn.facts["amount"] = turn.case.asked_more
+    turn.set(asked_more=0, asked_by=None)
+    turn.say("reason")
+
+
+@act("suspend")
+def suspend_case(turn: Turn) -> None:
+    """Stand still for a stated reason until a stated day; after it the clocks run again by themselves."""
+    today, until = county_day(turn.now), turn.given["until"]
+    if not today <= until <= today + LONGEST_PAUSE:
+        raise BadInput(
+            _("挂起最早到今天，最长%(days)d天") % {"days": LONGEST_PAUSE.days},
+            kept=_("填过的内容都还在"),
+            todo=_("改一个日期；到期还等不到，可以再挂起"),
+            field="until",
+        )
+    turn.facts |= {"why": turn.given["why"], "until": until}
+    turn.say("note", Audience.EVERYBODY)
+
+
+@act("resume")
+def resume_case(turn: Turn) -> None:
+    """What was waited for has come, or nobody waits any longer."""
+    turn.say("note", Audience.EVERYBODY)

@@ -1,0 +1,58 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""What the clocks read of a ledger entry. The limits of the clocks a step starts stand in its facts: frozen as made."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from linli.clocks.rules.profiles import Limit
+from linli.clocks.rules.running import Kind
+from linli.clocks.rules.units import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One entry: its place, the step, when, and what was written beside it."""
+
+    n: int
+    step: str
+    at: datetime
+    facts: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def unit(self) -> UUID | None:
+        return self._id("unit")
+
+    @property
+    def lead(self) -> UUID | None:
+        """The unit that has the case now: a ruling on a whistle names a new lead beside the unit it is about."""
+        return self._id("lead") or self._id("unit")
+
+    def _id(self, name: str) -> UUID | None:
+        given = self.facts.get(name)
+        return given if isinstance(given, UUID) or not given else UUID(str(given))
+
+    @property
+    def limits(self) -> dict[Kind, Limit]:
+        return read_limits_text(str(self.facts.get("limits") or ""))
+
+
+def limits_text(limits: Mapping[Kind, Limit]) -> str:
+    """promise=3:working_day;assign=4:working_hour; a limit of law ends in :law."""
+    return ";".join(
+        f"{kind.value}={limit.amount:g}:{limit.unit.value}{':law' if limit.legal else ''}"
+        for kind, limit in limits.items()
+    )
+
+
+def read_limits_text(text: str) -> dict[Kind, Limit]:
+    found: dict[Kind, Limit] = {}
+    for part in text.split(";") if text else ():
+        kind, _equals, rest = part.partition("=")
+        amount, unit, *law = rest.split(":")
+        found[Kind(kind)] = Limit("", "", float(amount), Unit(unit), legal=bool(law))
+    return found

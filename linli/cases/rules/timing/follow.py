@@ -1,0 +1,165 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""Which clocks each step starts, stops, pauses or lengthens. What is not here touches no clock: no edit, no note, no
+change of category, place or urgency."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+
+from linli.cases.rules.states import ENDED_STATES, State
+from linli.cases.rules.table import STEPS
+from linli.cases.rules.timing.facts import Fact
+from linli.cases.rules.timing.hand import Hand
+from linli.clocks.rules.running import Kind, Running, begin
+
+EXTENDED = (Kind.PROMISE, Kind.LEG)  # what an extension lengthens and a suspension pauses
+HEARD = frozenset({"unit", "centre", "grid"})  # whose message is a first contact
+
+
+def clocks_from(entries: Iterable[Fact]) -> list[Running]:
+    """The clocks of a case from all its entries, in order."""
+    clocks: list[Running] = []
+    for fact in entries:
+        follow(clocks, fact)
+    return clocks
+
+
+def follow(clocks: list[Running], fact: Fact) -> None:
+    """Bring the clocks to where they stand after one more entry."""
+    hand, after = Hand(clocks, fact), state_after(fact)
+    move = _MOVES.get(fact.step) or _BY_STATE.get(after)
+    if move is not None:
+        move(hand)
+    if after in ENDED_STATES:
+        hand.stop(outcome="merged" if fact.step == "merge" else "done")
+
+
+def is_followed(step: str, moved: bool) -> bool:
+    """Whether an entry of this step can touch a clock at all."""
+    return moved or step in _MOVES
+
+
+def state_after(fact: Fact) -> str:
+    """The state an entry left the case in, "" where it stayed: written down where the table does not say."""
+    target = STEPS[fact.step].target if fact.step in STEPS else None
+    return str(fact.facts.get("to") or target or "")
+
+
+def _report(hand: Hand) -> None:
+    for kind in (Kind.PROMISE, Kind.ASSIGN, Kind.FIRST_CONTACT):
+        hand.start(kind, hand.fact.unit)
+
+
+def _give(hand: Hand) -> None:
+    hand.stop(Kind.ASSIGN, Kind.SIGN, Kind.LEG)
+    for kind in (Kind.SIGN, Kind.LEG):
+        hand.start(kind, hand.fact.lead)
+
+
+def _sign(hand: Hand) -> None:
+    hand.stop(Kind.SIGN)
+
+
+def _return(hand: Hand) -> None:
+    hand.stop(Kind.SIGN, Kind.LEG, outcome="returned")
+    hand.start(Kind.ASSIGN, hand.centre)
+
+
+def _back(hand: Hand) -> None:
+    """To the dispatcher by another way than a return: a whistle called off."""
+    hand.stop(Kind.SIGN, Kind.LEG, outcome="withdrawn")
+    if not hand.running(Kind.ASSIGN):
+        hand.start(Kind.ASSIGN, hand.centre)
+
+
+def _to_tier(hand: Hand) -> None:
+    hand.start(Kind.ASSIGN, hand.fact.unit)
+
+
+def _finish(hand: Hand) -> None:
+    hand.stop(Kind.SIGN, Kind.LEG)
+
+
+def _send_back(hand: Hand) -> None:
+    hand.start(Kind.LEG, hand.fact.unit)
+
+
+def _contact(hand: Hand) -> None:
+    if hand.fact.facts.get("side") in HEARD:
+        hand.stop(Kind.FIRST_CONTACT)
+
+
+def _answer(hand: Hand) -> None:
+    hand.stop()
+    if state_after(hand.fact) == State.ANSWERED:
+        hand.start(Kind.CALL_BACK, hand.centre)
+
+
+def _call_back(hand: Hand) -> None:
+    if state_after(hand.fact) != State.ANSWERED:
+        hand.stop(Kind.CALL_BACK)
+        _again(hand)
+
+
+def _again(hand: Hand) -> None:
+    """Not solved: a new promise, a new round. The old clocks stay as they ended."""
+    hand.stop(Kind.CALL_BACK)
+    for kind in (Kind.PROMISE, Kind.ASSIGN):
+        hand.start(kind, hand.centre)
+
+
+def _undo(hand: Hand) -> None:
+    undone = hand.fact.facts.get("undone")
+    if undone in ("dispatch", "return"):
+        hand.take_back(Kind.LEG if undone == "dispatch" else Kind.ASSIGN)
+
+
+def _unmerge(hand: Hand) -> None:
+    """Nothing was reset: what the merge stopped goes on with its old start."""
+    merged = max((clock.stopped_n or 0 for clock in hand.clocks if clock.outcome == "merged"), default=0)
+    for clock in hand.clocks:
+        if clock.stopped_n == merged and clock.outcome == "merged":
+            clock.go_on()
+
+
+def _extend(hand: Hand) -> None:
+    for clock in hand.running(*EXTENDED):
+        clock.granted += float(hand.fact.facts["amount"])
+        clock.extended += 1
+
+
+def _suspend(hand: Hand) -> None:
+    for clock in hand.running(*EXTENDED):
+        clock.pause(hand.fact.at, date.fromisoformat(str(hand.fact.facts["until"])))
+
+
+def _resume(hand: Hand) -> None:
+    for clock in hand.running(*EXTENDED):
+        if clock.pauses:
+            clock.resume(hand.fact.at)
+
+
+def _recount(hand: Hand) -> None:
+    """A changed rule reaches running clocks; a case from before there were clocks gets them, from its own beginning."""
+    since = str(hand.fact.facts.get("since") or "")
+    start = Fact(hand.fact.n, "recount", hand.fact.at.fromisoformat(since)) if since else hand.fact
+    for kind, limit in hand.fact.limits.items():
+        running = list(hand.running(kind))
+        for clock in running:
+            clock.amount, clock.counted_in, clock.legal = limit.amount, limit.unit, limit.legal
+        if not running and since:
+            hand.clocks.append(begin(kind, 1, limit, when=start.at, entry=hand.fact.n, holder=hand.fact.unit))
+
+
+_MOVES: dict[str, Callable[[Hand], None]] = {
+    "report": _report, "dispatch": _give, "rule": _give, "sign": _sign, "return": _return, "hand_up": _to_tier,
+    "hand_down": _to_tier, "finish": _finish, "send_back": _send_back, "write": _contact, "contact": _contact,
+    "answer": _answer, "call_back": _call_back, "reopen": _again, "undo": _undo, "unmerge": _unmerge,
+    "approve_extension": _extend, "suspend": _suspend, "resume": _resume, "recount": _recount,
+}  # fmt: skip
+_BY_STATE: dict[str, Callable[[Hand], None]] = {  # of steps that are not named above: whistles, and what is to come
+    State.ACCEPTED: _back,
+    State.DISPATCHED: _give,
+    State.HANDLING: _sign,
+}

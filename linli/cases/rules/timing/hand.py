@@ -1,0 +1,49 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""What one entry may do to the clocks of its case."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from linli.cases.rules.timing.facts import Fact
+from linli.clocks.rules.running import Kind, Running, begin
+
+
+@dataclass(slots=True)
+class Hand:
+    """The clocks of a case and the entry that moves them."""
+
+    clocks: list[Running]
+    fact: Fact
+
+    def start(self, kind: Kind, holder: UUID | None) -> None:
+        """A new clock, if the entry says its limit. The same kind is stopped first: one of a kind runs."""
+        limit = self.fact.limits.get(kind)
+        if limit is None:
+            return
+        self.stop(kind)
+        n = 1 + max((clock.n for clock in self.clocks if clock.kind == kind), default=0)
+        self.clocks.append(begin(kind, n, limit, when=self.fact.at, entry=self.fact.n, holder=holder))
+
+    def stop(self, *kinds: Kind, outcome: str = "done") -> None:
+        for clock in self.running(*kinds):
+            clock.stop(self.fact.at, self.fact.n, outcome)
+
+    def running(self, *kinds: Kind) -> list[Running]:
+        return [clock for clock in self.clocks if clock.runs and (not kinds or clock.kind in kinds)]
+
+    def take_back(self, kind: Kind) -> None:
+        """As if the entry that started the newest `kind` had not been: what it started is withdrawn, what it stopped
+        goes on with its old start."""
+        entry = max((clock.started_n for clock in self.clocks if clock.kind == kind), default=0)
+        for clock in self.clocks:
+            if clock.started_n == entry and clock.runs:
+                clock.stop(self.fact.at, self.fact.n, "withdrawn")
+            elif clock.stopped_n == entry:
+                clock.go_on()
+
+    @property
+    def centre(self) -> UUID | None:
+        """Who last had to give the case to somebody."""
+        return next((clock.holder for clock in reversed(self.clocks) if clock.kind == Kind.ASSIGN), None)

@@ -1,0 +1,64 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""The limits of the clocks that a step starts, from the county's profile and the kind of matter."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from linli.cases.rules.states import Urgency
+from linli.clocks.rules.profiles import Limit, Profile
+from linli.clocks.rules.running import Kind
+from linli.clocks.rules.units import Unit
+
+HOTLINE = "12345"
+SIGN, FIRST_CONTACT, URGENT_CONTACT = "默认:签收", "默认:首次联系诉求人(一般)", "默认:首次联系诉求人(紧急)"
+CALL_BACK, MOST_EXTENSIONS = "某市局:办结后回访", "默认:延期次数上限"
+AT_ONCE = (0.5, Unit.HOUR)  # what is to be done immediately is red after half an hour (S)
+NO_LIMIT = (5.0, Unit.WORKING_DAY)  # a kind of matter without a limit of its own: 山东 2020, 济南 2018
+_STARTS = {
+    "report": (Kind.PROMISE, Kind.ASSIGN, Kind.FIRST_CONTACT),
+    "dispatch": (Kind.SIGN, Kind.LEG),
+    "rule": (Kind.SIGN, Kind.LEG),
+    "return": (Kind.ASSIGN,),
+    "hand_up": (Kind.ASSIGN,),
+    "hand_down": (Kind.ASSIGN,),
+    "send_back": (Kind.LEG,),
+    "answer": (Kind.CALL_BACK,),
+    "call_back": (Kind.PROMISE, Kind.ASSIGN),
+    "reopen": (Kind.PROMISE, Kind.ASSIGN),
+    "whistle": (Kind.SIGN, Kind.LEG),
+    "recall_whistle": (Kind.ASSIGN,),
+    "rule_whistle": (Kind.SIGN, Kind.LEG, Kind.ASSIGN),
+    "release_unit": (Kind.SIGN, Kind.LEG, Kind.ASSIGN),
+}
+_ROWS = {Kind.ASSIGN: SIGN, Kind.SIGN: SIGN, Kind.CALL_BACK: CALL_BACK}
+
+
+def promise_of(limits: Mapping[str, tuple[float, str]], order_type: str, category: str) -> Limit:
+    """What a matter of this kind is promised: the category's own limit where it has one, else the order type's."""
+    code = category if category in limits else order_type
+    found = limits.get(code)
+    amount, unit = (found[0], Unit(found[1])) if found else NO_LIMIT
+    if unit == Unit.IMMEDIATE:
+        amount, unit = AT_ONCE
+    return Limit("", "", amount, unit, article=code if found else "")
+
+
+def limits_for(step: str, profile: Profile, promise: Limit, *, urgency: str, reachable: bool) -> dict[Kind, Limit]:
+    """Kind → limit for every clock that `step` starts. Nobody to contact, nobody to call back: no such clock."""
+    found = {}
+    for kind in _STARTS.get(step, ()):
+        if kind in (Kind.FIRST_CONTACT, Kind.CALL_BACK) and not reachable:
+            continue
+        found[kind] = promise if kind in (Kind.PROMISE, Kind.LEG) else _row(kind, profile, urgency)
+    return found
+
+
+def most_extensions(profile: Profile) -> int:
+    return int(profile.limits[HOTLINE, MOST_EXTENSIONS].amount)
+
+
+def _row(kind: Kind, profile: Profile, urgency: str) -> Limit:
+    if kind == Kind.FIRST_CONTACT:
+        return profile.limits[HOTLINE, FIRST_CONTACT if urgency == Urgency.NORMAL else URGENT_CONTACT]
+    return profile.limits[HOTLINE, _ROWS[kind]]
