@@ -1,7 +1,19 @@
 # SPDX-License-Identifier: MulanPSL-2.0
 from django.urls import path
 
-from linli.web.desk.views import bulk, callbacks, cases, exports, lists, reports, reveals, saved, steps
+from linli.web.desk.views import (
+    bulk,
+    callbacks,
+    cases,
+    exports,
+    lists,
+    proposals,
+    reports,
+    reveals,
+    saved,
+    steps,
+    whistles,
+)
 
 app_name = "desk"
 urlpatterns = [
@@ -13,10 +25,12 @@ urlpatterns = [
     path("export", exports.export, name="export"),
     path("new", reports.new, name="new"),
     path("new/receipt", reports.receipt, name="receipt"),
+    path("whistles", whistles.listed, name="whistles"),
     path("callbacks", callbacks.queue, name="callbacks"),
     path("callbacks/<str:ref>", callbacks.keep, name="call-back"),
     path("cases/<str:ref>", cases.show, name="case"),
     path("cases/<str:ref>/print", cases.on_paper, name="case-print"),
     path("cases/<str:ref>/reveal", reveals.reveal, name="reveal"),
+    path("cases/<str:ref>/proposal", proposals.proposal, name="proposal"),
     path("cases/<str:ref>/<slug:step>", steps.take, name="step"),
 ]

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from linli.cases.models import Case
     from linli.people.rules import Viewer
 
-VERBS = ("verify", "settle_on_spot", "check", "write")  # the first that is open is the card's
-ICONS = {"verify": "map-search", "settle_on_spot": "circle-check", "check": "checks", "write": "message"}
+VERBS = ("verify", "settle_on_spot", "check", "write", "whistle")  # the first that is open is the card's
+ICONS = {"verify": "map-search", "settle_on_spot": "circle-check", "check": "checks", "whistle": "speakerphone", "write": "message"}
 
 
 @dataclass(frozen=True, slots=True)

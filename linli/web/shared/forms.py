@@ -11,8 +11,9 @@ from django import forms
 from django.utils.translation import gettext as _
 
 from linli.cases.queries.codes import codes_of, in_language
+from linli.cases.queries.whistle import picks, units_to_whistle
 from linli.kernel.steps import Field, Step
-from linli.people.queries import units_for_dispatch
+from linli.people.queries import unit_info, units_for_dispatch
 from linli.people.rules import Viewer
 from linli.web.shared.looks import LinesField, LinliForm, ManyFilesField
 
@@ -27,10 +28,10 @@ class StepForm(LinliForm):
 
     seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, step: Step, *args: Any, viewer: Viewer, **kwargs: Any) -> None:
+    def __init__(self, step: Step, *args: Any, viewer: Viewer, case: Any = None, **kwargs: Any) -> None:
         kwargs.setdefault("auto_id", f"{step.name}-%s")
         super().__init__(*args, **kwargs)
-        self.step, self.viewer = step, viewer
+        self.step, self.viewer, self.case = step, viewer, case
         for field in step.fields:
             self.fields[field.name] = self._form_field(field)
         self.dress()
@@ -58,10 +59,31 @@ class StepForm(LinliForm):
         return forms.CharField(max_length=field.max_length, widget=box, **common)
 
     def _unit_field(self, field: Field, common: dict[str, Any]) -> forms.Field:
+        called = self._callable_units() if self.step.name == "whistle" else None
         return forms.TypedChoiceField(
-            choices=unit_choices(self.viewer), coerce=UUID, empty_value=None,
+            choices=unit_choices(self.viewer, called), coerce=UUID, empty_value=None,
             widget=forms.Select(attrs={"data-find": _("输入名称查找单位")}), **common,
         )  # fmt: skip
+
+    def _units_field(self, field: Field, common: dict[str, Any]) -> forms.Field:
+        return forms.TypedMultipleChoiceField(
+            choices=[(str(unit.id), unit.name) for unit in self._callable_units()], coerce=UUID, empty_value=[],
+            widget=forms.CheckboxSelectMultiple, **common,
+        )  # fmt: skip
+
+    def _callable_units(self) -> list[Any]:
+        """Whom a whistle on this case may call; nobody where the form stands without a case."""
+        return units_to_whistle(self.case) if self.case is not None else []
+
+    def _pick_field(self, field: Field, common: dict[str, Any]) -> forms.Field:
+        offered = picks(self.step.name, field.name, self.case) if self.case is not None else []
+        choices = [(str(unit), info.name if (info := unit_info(unit)) else "") for unit in offered]
+        return forms.TypedChoiceField(
+            choices=[("", _("请选择单位")), *choices], coerce=UUID, empty_value=None, **common
+        )  # fmt: skip
+
+    def _date_field(self, field: Field, common: dict[str, Any]) -> forms.Field:
+        return forms.DateField(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **common)
 
     def _case_field(self, field: Field, common: dict[str, Any]) -> forms.Field:
         common["help_text"] = common["help_text"] or _("编号全文，或末尾至少六位")
@@ -111,9 +133,9 @@ def category_choices(county: str) -> list[Any]:
     return [("", _("请选择类别")), *named]
 
 
-def unit_choices(viewer: Viewer) -> list[Any]:
-    """The units this viewer may give work to, in groups by kind."""
-    units = sorted(units_for_dispatch(viewer), key=lambda unit: (unit.tier, unit.kind))
+def unit_choices(viewer: Viewer, units: list[Any] | None = None) -> list[Any]:
+    """The units this viewer may give work to, or those given, in groups by kind."""
+    units = sorted(units_for_dispatch(viewer) if units is None else units, key=lambda unit: (unit.tier, unit.kind))
     groups = groupby(units, key=lambda unit: (unit.tier, unit.kind))
     named = [(_group_word(*key), [(str(unit.id), unit.name) for unit in members]) for key, members in groups]
     return [("", _("请选择单位")), *named]

@@ -6,7 +6,8 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
-from tests.cases.machine.model import Expected, centre_in
+from tests.cases.machine import whistles
+from tests.cases.machine.model import POSTS, Expected, centre_in
 from tests.cases.machine.rules import DECIDES, LINES, STAYS
 
 UNDOABLE = timedelta(seconds=10)
@@ -16,9 +17,11 @@ def apply(case: Expected, who: str, step: str, given: dict[str, Any], now: datet
     """Bring the model to where the database must be now."""
     came_from, undone = case.state, case.undo
     case.undo, case.entries = None, case.entries + 1
+    unit = POSTS[who][0] if who in POSTS else ""
     target = LINES[step].target
     if target not in (STAYS, DECIDES):
         case.state = target
+    whistles.apply(case, unit, who, step, given)
     if step in _EFFECTS:
         _EFFECTS[step](case, who, given, now)
     if step == "undo" and undone:

@@ -36,17 +36,22 @@ from tests.cases.machine.model import (
     way_out,
 )
 from tests.cases.machine.rules import LINES, STAYS, stage_of
+from tests.cases.machine.whistles import OWING
 
 MOST_CASES = 6
+CALLED = (["town_works"], ["housing", "city_management"], ["housing", "city_management"], ["city_water"]) * 4
 FORWARD = (
     *("accept", "ask_verify", "verify", "dispatch", "sign", "return", "rule", "finish", "check", "send_back"),
-    *("close", "answer", "call_back", "rate", "reopen"),
+    *("close", "answer", "call_back", "rate", "reopen", "whistle", "sign_whistle", "report_in", "refuse_whistle"),
+    *("rule_whistle", "finish_part", "grade_unit", "grade_whistle"),
 )
 _ALL = """SELECT md5(coalesce(string_agg(c::text, '|' ORDER BY id), '')), (SELECT count(*) FROM ledger_entry),
 (SELECT count(*) FROM cases_note), (SELECT count(*) FROM cases_leg), (SELECT count(*) FROM cases_link),
 (SELECT count(*) FROM cases_feedback), (SELECT count(*) FROM notices_notice), (SELECT count(*) FROM cases_casetext)
 FROM cases_case c"""
-_LEGS = "SELECT count(*) FILTER (WHERE ended_at IS NULL), array_agg(DISTINCT unit_id) FROM cases_leg WHERE case_id = %s"
+_LEGS = """SELECT count(*) FILTER (WHERE ended_at IS NULL AND part = 'lead'),
+count(*) FILTER (WHERE ended_at IS NULL AND part = 'assist'), array_agg(DISTINCT unit_id)
+FROM cases_leg WHERE case_id = %s"""
 _ENTRIES = "SELECT count(*), max(n) FROM ledger_entry WHERE subject_id = %s"
 
 
@@ -112,7 +117,9 @@ class Loop(RuleBasedStateMachine):
             phone="13812345678" if reachable else "",
         )  # fmt: skip
         receipt = report_case(report, by=None, now=self.now)
-        case = Expected(receipt.case_id, receipt.number, place, "county_centre", contact=reachable)
+        case = Expected(
+            receipt.case_id, receipt.number, place, "county_centre", contact=reachable, due=receipt.due_at
+        )  # fmt: skip
         self.cases.append(case)
         self._compare(case)
 
@@ -152,14 +159,16 @@ class Loop(RuleBasedStateMachine):
         given: dict[str, Any] = {}
         for asked in STEPS[step].fields:
             if asked.kind != FieldKind.FILES and (asked.required or self.chance.random() < 0.8):
-                given[asked.name] = self._value(asked)
+                given[asked.name] = self._value(case, asked)
+        if step == "whistle" and self.chance.random() < 0.9:
+            given["lead"] = given["units"][0]
         if step == "merge":
             given["has_merged"] = any(one.lead is case for one in self.cases)
         if self.chance.random() < 1 / 16 and (first := next((one for one in STEPS[step].fields if one.required), None)):
             given[first.name] = None
         return given
 
-    def _value(self, asked: Field) -> Any:
+    def _value(self, case: Expected, asked: Field) -> Any:
         if asked.name == "area":
             return self.chance.choice(PLACES * 3 + NOWHERE)
         values: dict[str, Sequence[Any]] = {
@@ -169,14 +178,20 @@ class Loop(RuleBasedStateMachine):
             FieldKind.CHOICE: [key for key, _word in asked.choices] or ["H"],
             FieldKind.CATEGORY: ["C0118"],
             FieldKind.PARTS: [["井盖也丢了"]],
+            FieldKind.DATE: [self.now.date()],
+            FieldKind.PICK: list(case.calls) or ["housing"],
+            FieldKind.UNITS: [*CALLED, *([unit] for unit in UNITS)],
         }
         return self.chance.choice(values.get(asked.kind, ["已经看过"]))
 
     def _real(self, given: dict[str, Any]) -> dict[str, Any]:
         """The same with numbers and ids in place of the model's names."""
         real = {name: value.number if isinstance(value, Expected) else value for name, value in given.items()}
-        if isinstance(real.get("to"), str):
-            real["to"] = self.town.unit(real["to"])
+        for name in ("to", "unit", "lead"):
+            if isinstance(real.get(name), str):
+                real[name] = self.town.unit(real[name])
+        if real.get("units"):
+            real["units"] = [self.town.unit(unit) for unit in real["units"]]
         real.pop("has_merged", None)
         return real
 
@@ -192,6 +207,7 @@ class Loop(RuleBasedStateMachine):
         assert made.count() == len(parts)
         for row in made:
             part = replace(case, id=row.pk, number=row.number, state="reported", unit=None, handler=None, had=set())
+            part.whistles, part.joint, part.calls = 0, False, {}
             part.entries, part.returns, part.call_backs = 1, 0, 0
             part.ruled, part.leg_open, part.answered_at, part.undo, part.lead = False, False, None, None, None
             self.cases.append(part)
@@ -206,7 +222,7 @@ class Loop(RuleBasedStateMachine):
         row = Case.objects.get(pk=case.id)
         with connection.cursor() as cursor:
             cursor.execute(_LEGS, [case.id])
-            open_legs, had = cursor.fetchone()
+            open_legs, assisting, had = cursor.fetchone()
             cursor.execute(_ENTRIES, [case.id])
             entries = cursor.fetchone()
         units = {unit.pk: key for key, unit in self.town.units.items()}
@@ -214,12 +230,15 @@ class Loop(RuleBasedStateMachine):
         found = (
             row.number, row.state, row.stage, row.tier, row.scope_code, units[row.centre_id],
             units.get(row.unit_id), posts.get(row.handler_id), row.version, row.returns, row.ruled, row.call_backs,
-            row.answered_at, open_legs, {units[unit] for unit in had or ()}, entries,
+            row.answered_at, open_legs, {units[unit] for unit in had or ()}, entries, row.whistles, row.joint,
+            assisting, {units[unit]: (call.state, call.is_lead) for unit, call in row.calls.items()},
         )  # fmt: skip
         wanted = (
             case.number, case.state, stage_of(case.state), case.tier, case.scope, case.centre, case.unit, case.handler,
             case.entries, case.returns, case.ruled, case.call_backs, case.answered_at, int(case.leg_open), case.had,
-            (case.entries, case.entries),
+            (case.entries, case.entries), case.whistles, case.joint,
+            sum(not call.lead and call.state in OWING for call in case.calls.values()),
+            {unit: (call.state, call.lead) for unit, call in case.calls.items()},
         )  # fmt: skip
         assert found == wanted, f"\nfound  {found}\nwanted {wanted}"
         assert (case.state in ("dispatched", "handling")) == bool(open_legs), f"an open leg and state {case.state}"

@@ -4,13 +4,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from linli.kernel.refusals import BadInput, NotAllowed, Refusal, Unknown
 from tests import town as cast
+from tests.cases.machine import whistles
 from tests.cases.machine.rules import ENDED, LINES, STAYS
+from tests.cases.machine.whistles import Called
 
 UNITS = {key: (kind, tier, area) for key, _county, _name, kind, tier, area in cast._UNITS}
 POSTS = {key: (unit, str(role), area) for key, unit, role, area in cast._POSTS}
@@ -46,6 +48,10 @@ class Expected:
     prior: str = ""
     before_merge: str = ""
     lead: Expected | None = None
+    due: datetime = datetime.max.replace(tzinfo=UTC)
+    whistles: int = 0
+    joint: bool = False
+    calls: dict[str, Called] = field(default_factory=dict)
 
     @property
     def tier(self) -> str:
@@ -80,6 +86,11 @@ def parties(case: Expected, who: str) -> set[str]:
         found.add("grid")
     if role in ("supervisor", "leader") and case.scope.startswith(area):
         found.add("above")
+    if unit in case.calls and case.calls[unit].state != "excused":
+        found.add("called")
+    kind, tier, _ground = UNITS[unit]
+    if kind == "centre" and case.scope.startswith(area) and TIERS.index(tier) < TIERS.index(case.tier):
+        found.add("upper")
     return found
 
 
@@ -89,12 +100,15 @@ def is_open(case: Expected, who: str, step: str, now: datetime) -> bool:
     role = POSTS[who][1] if who in POSTS else "resident"
     if case.state not in line.sources or role not in line.roles or not own & line.parties:
         return False
+    said = whistles.is_open(case, POSTS[who][0] if who in POSTS else "", role, own, step)
+    if said is not None:
+        return bool(said) and (step != "return" or not case.ruled)
     if step == "return":
         return not case.ruled
     if step == "check":
         return who != case.handler
     if step == "call_back":
-        return who != case.handler and "unit" not in own
+        return who != case.handler and not own & {"unit", "called"}
     if step == "reopen" and "reporter" in own:
         return case.answered_at is None or now <= case.answered_at + timedelta(days=30)
     if step == "undo":
@@ -114,7 +128,9 @@ def predict(case: Expected, who: str, step: str, given: dict[str, Any], now: dat
         return NotAllowed
     if any(value is None for value in given.values()):  # a required field is left out
         return BadInput
-    return _CHECKS[step](case, who, given) if step in _CHECKS else None
+    if step in _CHECKS:
+        return _CHECKS[step](case, who, given)
+    return whistles.refusal(case, POSTS[who][1] if who in POSTS else "", step, given, now)
 
 
 def _check_dispatch(case: Expected, who: str, given: dict[str, Any]) -> type[Refusal] | None:

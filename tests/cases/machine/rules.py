@@ -31,9 +31,21 @@ merge           reported,accepted,verifying         merged      operator        
 unmerge         merged                              ?           operator                          centre
 split           reported,accepted                   -           operator                          centre
 link            ALL                                 -           operator                          centre
-write           OPEN                                -           resident,handler,unit_leader,operator,grid_worker  reporter,unit,centre,grid
-note            ALL                                 -           handler,unit_leader,operator,supervisor,leader  unit,centre,above
+write           OPEN                                -           resident,handler,unit_leader,operator,grid_worker  reporter,unit,centre,grid,called
+note            ALL                                 -           handler,unit_leader,operator,supervisor,leader  unit,centre,above,called
 urge            OPEN                                -           supervisor,leader,operator        above,centre
+whistle         reported,verifying,accepted,returned  dispatched  operator,grid_worker,unit_leader,leader  centre,grid
+sign_whistle    dispatched,handling                 ?           handler,unit_leader               called
+report_in       dispatched,handling                 ?           handler,unit_leader               called
+refuse_whistle  dispatched,handling                 -           handler,unit_leader               called
+rule_whistle    dispatched,handling                 ?           operator,handler,unit_leader,leader  upper,centre,called
+release_unit    dispatched,handling                 -           operator,unit_leader,leader       centre
+plan_part       dispatched,handling                 -           operator,handler,unit_leader,leader  centre,holder
+record_meeting  dispatched,handling                 -           operator,handler,unit_leader,leader  centre,holder
+finish_part     dispatched,handling                 -           handler,unit_leader               called
+recall_whistle  dispatched,handling                 accepted    operator,grid_worker,unit_leader,leader  centre
+grade_unit      finished,checked,closed,answered,complete  -    operator,unit_leader,leader       centre
+grade_whistle   OPEN,complete                       -           handler,unit_leader               called
 undo            dispatched,returned,in_ruling,closed  ?         handler,unit_leader,operator      centre,unit
 """
 ENDED = frozenset({"complete", "refused", "merged"})
@@ -68,7 +80,8 @@ class Line:
 
 
 def _states(text: str) -> frozenset[str]:
-    return {"OPEN": OPEN, "ALL": OPEN | ENDED}.get(text) or frozenset(text.split(","))
+    named = {"OPEN": OPEN, "ALL": OPEN | ENDED}
+    return frozenset[str]().union(*(named.get(word, {word}) for word in text.split(",")))
 
 
 def _line(text: str) -> Line:

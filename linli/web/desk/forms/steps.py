@@ -24,8 +24,9 @@ class DeskStepForm(StepForm):
 
     def _unit_field(self, field: Field, common: dict[str, Any]) -> forms.Field:
         chooser = forms.Select(attrs={"data-find": _("输入名称查找单位")})
+        units = self._callable_units() if self.step.name == "whistle" else units_to_dispatch(self.viewer)
         return forms.TypedChoiceField(
-            choices=unit_groups(units_to_dispatch(self.viewer)), coerce=UUID, empty_value=None, widget=chooser, **common
+            choices=unit_groups(units), coerce=UUID, empty_value=None, widget=chooser, **common
         )
 
     def clean(self) -> dict[str, Any]:

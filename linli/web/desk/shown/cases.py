@@ -19,12 +19,14 @@ from linli.files.queries import files_of
 from linli.places.queries import centre_of_place, full_name, outlines
 from linli.places.rules import Level
 from linli.web.desk.shown.rows import unit_name
+from linli.web.desk.shown.whistles import shown_whistle
 
 if TYPE_CHECKING:
     from linli.people.rules import Viewer
 
 _COLOURS = {
     "return": "red", "refuse": "red", "send_back": "red", "urge": "yellow", "reopen": "yellow", "undo": "grey",
+    "whistle": "yellow", "refuse_whistle": "red", "report_in": "green", "finish_part": "green",
     "reveal": "yellow", "finish": "green", "check": "green", "close": "green", "answer": "green",
 }  # fmt: skip
 _ICONS = {
@@ -33,9 +35,21 @@ _ICONS = {
     "reveal": "eye", "urge": "bell-ringing", "merge": "arrow-merge", "split": "arrows-split", "link": "link",
     "write": "message", "note": "notes", "classify": "tags", "locate": "map-pin", "reopen": "rotate-clockwise",
     "refuse": "ban", "undo": "arrow-back-up", "rule": "gavel", "rate": "star", "verify": "map-search",
+    "whistle": "speakerphone", "sign_whistle": "clipboard-check", "report_in": "users", "refuse_whistle": "hand-stop",
+    "rule_whistle": "gavel", "release_unit": "user-off", "plan_part": "list-check", "record_meeting": "messages",
+    "finish_part": "circle-check", "recall_whistle": "arrow-back-up", "grade_unit": "star", "grade_whistle": "star",
     "ask_verify": "walk", "hand_up": "arrow-up", "hand_down": "arrow-down", "send_back": "arrow-back-up",
 }  # fmt: skip
-_OUTCOMES = {LegOutcome.FINISHED: "办结", LegOutcome.RETURNED: "退回", LegOutcome.WITHDRAWN: "撤回"}
+_TOWARDS = frozenset({  # steps whose line names a unit
+    "dispatch", "rule", "hand_up", "hand_down", "send_back",
+    "whistle", "rule_whistle", "release_unit", "plan_part", "grade_unit",
+})  # fmt: skip
+_OUTCOMES = {
+    LegOutcome.FINISHED: "办结",
+    LegOutcome.RETURNED: "退回",
+    LegOutcome.WITHDRAWN: "撤回",
+    LegOutcome.EXCUSED: "不用来",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +76,7 @@ class LegLine:
     ended_at: datetime | None
     took: timedelta
     outcome: str
+    assists: bool = False
 
 
 def find_case(viewer: Viewer, ref: str) -> Any:
@@ -95,6 +110,7 @@ def shown_case(case: Any, viewer: Viewer, *, now: datetime) -> dict[str, Any]:
         "legs": [_leg(leg, now) for leg in page.legs],
         "lines": [_line(line) for line in page.story],
         "lead": case.lead if case.lead_id else None,
+        "joint": shown_whistle(case, viewer),
         "version": case.version,
     }
 
@@ -129,12 +145,13 @@ def _leg(leg: Any, now: datetime) -> LegLine:
         ended_at=leg.ended_at,
         took=(leg.ended_at or now) - leg.given_at,
         outcome=_(_OUTCOMES[leg.outcome]) if leg.outcome else "",
+        assists=leg.part == "assist",
     )
 
 
 def _line(line: Any) -> Line:
     words = line.word
-    if line.to and line.step in ("dispatch", "rule", "hand_up", "hand_down", "send_back"):
+    if line.to and line.step in _TOWARDS:
         words = _("%(step)s → %(unit)s") % {"step": line.word, "unit": line.to}
     parts = [f"{label}：{text}" if label and label != line.word else text for label, text in line.words]
     who = line.who or line.unit or _("反映人")

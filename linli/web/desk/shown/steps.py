@@ -47,8 +47,13 @@ class StepBox:
         return self.form.is_multipart()
 
 
-def step_boxes(page: CasePage, viewer: Viewer, *, bound: DeskStepForm | None = None) -> dict[str, Any]:
-    """The steps in their places: `first` the primary, `others` that move the case, `keeping`, `write` for the thread."""
+def step_boxes(
+    page: CasePage, viewer: Viewer, *, bound: DeskStepForm | None = None, second: bool = False
+) -> dict[str, Any]:
+    """The steps in their places: `first` the primary, `others` that move the case, `keeping`, `write` for the thread.
+
+    `second`: the page has a proposal to accept, and no step is the primary one.
+    """
     found: dict[str, Any] = {"first": None, "others": [], "keeping": [], "write": None}
     for step in page.steps:
         if step.name == IN_BAR:
@@ -57,7 +62,7 @@ def step_boxes(page: CasePage, viewer: Viewer, *, bound: DeskStepForm | None = N
         box = StepBox(step, form)
         if step.name == IN_THREAD:
             found["write"] = box
-        elif found["first"] is None and step.order < 50:
+        elif found["first"] is None and step.order < 50 and not second:
             box.primary, found["first"] = True, box
         else:
             keeps = step.order >= FIRST_OF_KEEPING and viewer.role not in _WATCHERS
@@ -68,7 +73,7 @@ def step_boxes(page: CasePage, viewer: Viewer, *, bound: DeskStepForm | None = N
 def step_form(step: Step, case: Any, viewer: Viewer) -> DeskStepForm:
     """An empty form that knows the version on screen, and what the case already says."""
     held = {"category": case.category, "order_type": case.order_type, "urgency": case.urgency}
-    form = DeskStepForm(step, viewer=viewer, initial={"seen": case.version, **held})
+    form = DeskStepForm(step, viewer=viewer, case=case, initial={"seen": case.version, **held})
     if "area" in form.fields:
         form.initial["area"] = form.nearest_place(case.scope_code)
     return form

@@ -36,7 +36,7 @@ def take(request: HttpRequest, ref: str, step: str) -> HttpResponse:
     case = find_case(viewer, ref)
     if step not in STEPS:
         raise Unknown(_("没有这一步。"), todo=_("请从事项页上的按钮办理。"))
-    form = DeskStepForm(STEPS[step], request.POST, request.FILES, viewer=viewer)
+    form = DeskStepForm(STEPS[step], request.POST, request.FILES, viewer=viewer, case=case)
     kept = kept_before(request.POST)
     if form.is_valid():
         try:

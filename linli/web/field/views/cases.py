@@ -45,7 +45,7 @@ def step(request: HttpRequest, number: str, step: str) -> HttpResponse:
         raise Http404
     viewer = request.viewer  # type: ignore[attr-defined]
     found = case_or_404(viewer, number)
-    form = StepForm(STEPS[step], request.POST, request.FILES, viewer=viewer)
+    form = StepForm(STEPS[step], request.POST, request.FILES, viewer=viewer, case=found)
     status = 422
     if form.is_valid():
         try:
@@ -108,7 +108,7 @@ def _page(
     held = {step.name: step for step in page.steps if step.name in VERBS}
     forms = [bad] if bad is not None else []  # also where the step is closed by now: what was typed stays in sight
     forms += [
-        StepForm(step, viewer=viewer, initial={"seen": found.version})
+        StepForm(step, viewer=viewer, case=found, initial={"seen": found.version})
         for name, step in sorted(held.items(), key=lambda item: VERBS.index(item[0]))
         if bad is None or bad.step.name != name
     ]

@@ -1,0 +1,166 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""Whistles as the model believes in them: whom they call, what each called unit owes, and what each step does to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from linli.kernel.refusals import BadInput, Refusal
+
+if TYPE_CHECKING:
+    from tests.cases.machine.model import Expected
+
+ABOVE = {"village": "town", "town": "county", "county": "city"}
+OWING = ("called", "signed", "refused", "present")
+LEADERS = ("unit_leader", "leader")
+
+
+@dataclass
+class Called:
+    """One unit that was whistled for."""
+
+    lead: bool
+    state: str = "called"
+    signer: str | None = None
+    ruled: bool = False
+    graded: bool = False
+    graded_back: bool = False
+
+
+def owed(case: Expected) -> bool:
+    return any(not call.lead and call.state in OWING for call in case.calls.values())
+
+
+def is_open(case: Expected, unit: str, role: str, own: set[str], step: str) -> bool | None:
+    """Whether a step of a whistle is open; None for a step that a whistle has nothing to say about."""
+    mine = case.calls.get(unit)
+    if step == "whistle":
+        if role == "grid_worker":
+            return case.tier == "village"
+        return case.tier != "city" and case.state in ("accepted", "returned")
+    if case.joint and step in ("sign", "return"):
+        return False
+    if step == "finish":
+        return not (case.joint and owed(case))
+    if step == "grade_unit":
+        return any(call.state == "done" and not call.graded for call in case.calls.values())
+    if step == "grade_whistle":
+        return mine is not None and mine.state in ("present", "done") and not mine.graded_back
+    if step not in _OPEN:
+        return None
+    return case.joint and _OPEN[step](case, mine, own)
+
+
+_OPEN = {
+    "sign_whistle": lambda case, mine, own: mine and mine.state == "called",
+    "report_in": lambda case, mine, own: mine and mine.state in ("called", "signed"),
+    "refuse_whistle": lambda case, mine, own: mine and mine.state in ("called", "signed") and not mine.ruled,
+    "rule_whistle": lambda case, mine, own: (
+        not own & {"called", "centre"} and any(call.state == "refused" for call in case.calls.values())
+    ),
+    "release_unit": lambda case, mine, own: owed(case),
+    "plan_part": lambda case, mine, own: True,
+    "record_meeting": lambda case, mine, own: True,
+    "finish_part": lambda case, mine, own: mine and not mine.lead and mine.state == "present",
+    "recall_whistle": lambda case, mine, own: True,
+}
+
+
+def refusal(case: Expected, role: str, step: str, given: dict[str, Any], now: datetime) -> type[Refusal] | None:
+    """BadInput where what was filled in does not fit."""
+    fits = {
+        "whistle": lambda: _fits_whistle(case, role, given),
+        "rule_whistle": lambda: _fits_ruling(case, given),
+        "release_unit": lambda: _picked(case, given, lambda call: not call.lead and call.state in OWING),
+        "plan_part": lambda: now <= case.due and _picked(case, given, lambda call: call.state in OWING),
+        "grade_unit": lambda: _picked(case, given, lambda call: call.state == "done" and not call.graded),
+    }
+    return BadInput if step in fits and not fits[step]() else None
+
+
+def _picked(case: Expected, given: dict[str, Any], fits: Any) -> bool:
+    call = case.calls.get(given["unit"])
+    return call is not None and fits(call)
+
+
+def _fits_whistle(case: Expected, role: str, given: dict[str, Any]) -> bool:
+    from tests.cases.machine.model import UNITS
+
+    if given["kind"] == "hard" and role not in LEADERS:
+        return False
+    home = UNITS[case.centre][2]
+    for unit in given["units"]:
+        kind, tier, area = UNITS[unit]
+        if kind == "centre" or tier != ABOVE.get(case.tier) or not home.startswith(area):
+            return False
+    return given["lead"] in given["units"]
+
+
+def _others(case: Expected) -> list[str]:
+    return [unit for unit, call in case.calls.items() if not call.lead and call.state in OWING]
+
+
+def _fits_ruling(case: Expected, given: dict[str, Any]) -> bool:
+    if not _picked(case, given, lambda call: call.state == "refused"):
+        return False
+    needs_lead = given["upheld"] and case.calls[given["unit"]].lead and _others(case)
+    return not needs_lead or given.get("lead") in _others(case)
+
+
+def apply(case: Expected, unit: str, who: str, step: str, given: dict[str, Any]) -> None:
+    """What a step of a whistle that is taken does."""
+    mine = case.calls.get(unit)
+    if step == "whistle":
+        case.calls = {name: Called(lead=name == given["lead"]) for name in given["units"]}
+        case.whistles, case.joint = case.whistles + 1, True
+        case.unit, case.handler, case.leg_open = given["lead"], None, True
+        case.had |= set(given["units"])
+    elif step in ("sign_whistle", "report_in"):
+        _sign(case, mine, who, "signed" if step == "sign_whistle" else "present")
+    elif step == "refuse_whistle":
+        mine.state = "refused"
+    elif step == "rule_whistle":
+        _rule(case, given)
+    elif step == "release_unit":
+        case.calls[given["unit"]].state = "excused"
+    elif step == "finish_part":
+        mine.state = "done"
+    elif step == "finish" and case.joint:
+        case.joint, case.calls[case.unit].state = False, "done"
+    elif step == "recall_whistle":
+        _end(case)
+    elif step == "grade_unit":
+        case.calls[given["unit"]].graded = True
+    elif step == "grade_whistle":
+        mine.graded_back = True
+
+
+def _sign(case: Expected, mine: Called, who: str, state: str) -> None:
+    mine.state, mine.signer = state, mine.signer or who
+    if mine.lead and case.state == "dispatched":
+        case.state, case.handler = "handling", who
+
+
+def _rule(case: Expected, given: dict[str, Any]) -> None:
+    call, others = case.calls[given["unit"]], _others(case)
+    call.ruled = True
+    if not given["upheld"]:
+        call.state = "signed" if call.signer else "called"
+        return
+    call.state = "excused"
+    if call.lead and not others:
+        _end(case)
+        case.state = "accepted"
+    elif call.lead:
+        new = case.calls[given["lead"]]
+        call.lead, new.lead = False, True
+        case.unit, case.handler = given["lead"], new.signer
+        case.state = "handling" if new.signer else "dispatched"
+
+
+def _end(case: Expected) -> None:
+    for call in case.calls.values():
+        call.state = call.state if call.state == "done" else "excused"
+    case.joint, case.leg_open, case.unit, case.handler = False, False, None, None
