@@ -9,6 +9,9 @@ from linli.cases.actions import load_codes, report_case
 from linli.cases.models import Case
 from linli.cases.queries.codes import forget_codes
 from linli.cases.rules.report import Report
+from linli.triage.queries.engine import forget_engines
+from linli.triage.queries.gazetteer import forget_gazetteers
+from linli.triage.queries.routing import forget_routes
 from tests import town as cast
 
 
@@ -23,9 +26,12 @@ def django_db_setup(django_db_setup, django_db_blocker):
 @pytest.fixture
 def town(db):
     """The cast, in a transaction that is rolled back."""
-    forget_codes()
+    forget = (forget_codes, forget_routes, forget_engines, forget_gazetteers)
+    for one in forget:
+        one()
     yield cast.build_town()
-    forget_codes()
+    for one in forget:
+        one()
 
 
 @pytest.fixture

@@ -51,8 +51,15 @@ KINDS = {
 EMERGENCIES = {  # kind → what it is; the number to call stands with the matter
     "fire": _("火情"),
     "gas": _("燃气泄漏"),
-    "injury": _("有人受伤"),
-    "life": _("危及生命"),
+    "explosion": _("爆炸"),
+    "trapped": _("被困、被埋"),
+    "water": _("落水"),
+    "electric": _("触电、电线断落"),
+    "injury": _("伤病危急"),
+    "poison": _("中毒"),
+    "violence": _("暴力侵害"),
+    "self_harm": _("轻生"),
+    "missing": _("走失"),
 }
 ROUTE_COLUMNS = {
     "category": _("事项类别"),

@@ -8,6 +8,7 @@ from linli.people.queries.contacts import (
     reveals_for_resident,
     reveals_of,
     reveals_visible_to,
+    tellers_of,
 )
 from linli.people.queries.posts import (
     grid_workers_of,
@@ -40,6 +41,7 @@ __all__ = [
     "reveals_for_resident",
     "reveals_of",
     "reveals_visible_to",
+    "tellers_of",
     "unit_headings",
     "unit_info",
     "unit_rows",

@@ -12,6 +12,7 @@ from django.db import transaction
 
 from linli.kernel.masking import redact
 from linli.triage.actions.choices import decide_proposal, note_return, take_decision_back, take_return_back
+from linli.triage.actions.noticing import forget_teller, open_again
 from linli.triage.actions.rows import copy_rows, insert_row
 from linli.triage.actions.waking import wake_after_commit
 from linli.triage.models import Matter
@@ -69,6 +70,10 @@ def follow_matter(
     if stands.ended:
         changes |= {"state": MatterState.ENDED, "contact_id": None}
     Matter.objects.filter(pk=stands.subject.id).update(**changes)
+    if stands.ended:
+        forget_teller(stands.subject.id)
+    elif step in ("reopen", "unmerge"):
+        open_again(stands.subject.id)
     _tell_proposal(stands, step, by.id if by else None, now)
     if changes.get("state") == MatterState.NEW:
         wake_after_commit()

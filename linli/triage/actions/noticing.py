@@ -1,13 +1,42 @@
 # SPDX-License-Identifier: MulanPSL-2.0
-"""Make a new matter known to what looks for the same thing twice and for hot issues."""
+"""Make new matters known to what looks for the same thing twice and for hot issues."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from typing import Any
+from uuid import UUID
 
+from linli.people.queries import tellers_of
+from linli.triage.actions.sameness import end_signature, note_signatures, reopen_signature
 from linli.triage.models import Matter, Proposal
+from linli.triage.rules.sameness import Told
 
 
-def note_sameness(county: str, matters: Sequence[Matter], proposals: Sequence[Proposal], *, now: datetime) -> None:
-    """Signatures for the search of duplicates, and messages for the stream of hot issues."""
+def note_sameness(matters: Sequence[Matter], proposals: Sequence[Proposal]) -> None:
+    """Signatures, so that the next teller of the same thing finds it; one statement for all, one more for tellers."""
+    tellers = tellers_of([matter.contact_id for matter in matters if matter.contact_id])
+    note_signatures(
+        [
+            told_of(matter, row.category or matter.category, tellers.get(matter.contact_id) if matter.contact_id else None)
+            for matter, row in zip(matters, proposals, strict=True)
+        ]
+    )
+
+
+def told_of(matter: Matter, category: str, teller: bytes | None) -> Told:
+    """A matter as sameness compares it."""
+    return Told(
+        matter_id=matter.pk, county=matter.county, title=matter.title, text=matter.text, at=matter.reported_at,
+        category=category, scope_code=matter.scope_code, lon=matter.lon, lat=matter.lat,
+        names=(matter.place_text,) if matter.place_text else (), teller=teller,
+    )  # fmt: skip
+
+
+def forget_teller(matter_id: UUID) -> None:
+    """The matter ended: it may still be recognised, who told it may not."""
+    end_signature(matter_id)
+
+
+def open_again(matter_id: UUID, teller: Any = None) -> None:
+    reopen_signature(matter_id, teller)

@@ -1,9 +1,11 @@
 # SPDX-License-Identifier: MulanPSL-2.0
 """Rows of the room. A matter's text is kept without what identifies a person; no row is about a person."""
 
+from linli.triage.models.gazetteer import Address, Place
 from linli.triage.models.matter import Matter
 from linli.triage.models.proposal import Proposal
 from linli.triage.models.route import Route
+from linli.triage.models.sameness import Signature
 from linli.triage.models.version import ModelVersion
 
-__all__ = ["Matter", "ModelVersion", "Proposal", "Route"]
+__all__ = ["Address", "Matter", "ModelVersion", "Place", "Proposal", "Route", "Signature"]

@@ -3,20 +3,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
 from uuid import UUID
 
 from linli.triage.models import Matter
-
-if TYPE_CHECKING:
-    from linli.triage.rules.emergencies import Emergency
-
-try:
-    from linli.triage.rules.emergencies import emergency as emergency_in
-except ImportError:  # until the rules are there
-
-    def emergency_in(text: str) -> Emergency | None:
-        return None
+from linli.triage.rules.emergencies import emergency as emergency_in
 
 
 def alarm_of(matter_id: UUID) -> tuple[str, str] | None:

@@ -71,6 +71,6 @@ def _loaded(county: str, before: dict[str, Engine]) -> dict[str, Engine]:
 
 def verdicts_of(engine: Engine, matters: Sequence[tuple[str, str]]) -> list[Any]:
     """A verdict for each (text, title)."""
-    from linli.triage.rules.learning import classify_many
+    from linli.triage.rules.learning import classify
 
-    return classify_many(engine.model, [text for text, _title in matters], titles=[title for _text, title in matters])
+    return [classify(engine.model, text, title) for text, title in matters]

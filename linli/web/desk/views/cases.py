@@ -13,11 +13,13 @@ from django.utils.cache import add_never_cache_headers
 from django.views.decorators.http import require_safe
 
 from linli.kernel.masking import redact
+from linli.web.desk.forms.proposals import ProposalForm
 from linli.web.desk.forms.reveals import RevealForm
 from linli.web.desk.forms.steps import DeskStepForm
 from linli.web.desk.gates import desk_only
 from linli.web.desk.shown.asks import Ask
 from linli.web.desk.shown.cases import find_case, shown_case
+from linli.web.desk.shown.proposals import shown_advice
 from linli.web.desk.shown.steps import step_boxes, undo_bar
 
 
@@ -41,19 +43,28 @@ def on_paper(request: HttpRequest, ref: str) -> HttpResponse:
 
 
 def case_response(
-    request: HttpRequest, case: Any, *, status: int = 200, bound: DeskStepForm | None = None, **more: Any
+    request: HttpRequest,
+    case: Any,
+    *,
+    status: int = 200,
+    bound: DeskStepForm | None = None,
+    bound_proposal: ProposalForm | None = None,
+    **more: Any,
 ) -> HttpResponse:
-    """The whole page; `bound` is a step's form to show again, `more` goes to the template."""
-    context = case_context(request, case, bound=bound) | more
+    """The whole page; `bound` and `bound_proposal` are forms to show again, `more` goes to the template."""
+    context = case_context(request, case, bound=bound, bound_proposal=bound_proposal) | more
     return _private(render(request, "desk/cases/case.html", context, status=status))
 
 
-def case_context(request: HttpRequest, case: Any, *, bound: DeskStepForm | None = None) -> dict[str, Any]:
+def case_context(
+    request: HttpRequest, case: Any, *, bound: DeskStepForm | None = None, bound_proposal: ProposalForm | None = None
+) -> dict[str, Any]:
     """What `_case.html` needs."""
     viewer, now = request.viewer, timezone.now()  # type: ignore[attr-defined]
     context = shown_case(case, viewer, now=now)
+    context |= shown_advice(case, context["page"], viewer, bound=bound_proposal)
     return context | {
-        "boxes": step_boxes(context["page"], viewer, bound=bound),
+        "boxes": step_boxes(context["page"], viewer, bound=bound, second="card" in context),
         "undo": undo_bar(case, viewer, now),
         "reveal_form": RevealForm(auto_id="reveal-%s") if context["page"].may_reveal else None,
         "back": list_url(request),

@@ -63,6 +63,7 @@ LISTS = {
     "order_types": gettext_lazy("工单类型"),
     "handling_classes": gettext_lazy("处置分类"),
     "profile": gettext_lazy("县级参数"),
+    "routes": gettext_lazy("派单规则"),
 }
 
 

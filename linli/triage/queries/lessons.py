@@ -1,0 +1,26 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""What a county's models learn from: matters whose labels are a person's word."""
+
+from __future__ import annotations
+
+import hashlib
+
+from linli.triage.models import Matter
+
+HELD_OUT = 5  # every fifth text, by its own digest: no version ever learns from it, all are compared on it
+MOST = 60_000  # the newest
+LEAST = 50
+
+
+def lessons(county: str, kind: str) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    """(text, label) rows to learn from, and rows kept aside; the same text is always on the same side."""
+    column = {"category": "category", "order_type": "order_type", "urgency": "urgency"}.get(kind)
+    if column is None:
+        return [], []
+    rows = Matter.objects.filter(county=county, confirmed_at__isnull=False).exclude(**{column: ""})
+    learn, aside = [], []
+    for title, text, label in rows.order_by("-id").values_list("title", "text", column)[:MOST]:
+        said = f"{title}\n{text}"
+        fold = int.from_bytes(hashlib.sha256(text.encode()).digest()[:4], "big") % HELD_OUT
+        (aside if fold == 0 else learn).append((said, label))
+    return learn, aside

@@ -1,0 +1,75 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""Stored reasons of a proposal, said in the reader's language."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from linli.cases.queries import codes_of
+from linli.places.queries import full_name
+from linli.triage.rules.proposal import Outcome
+from linli.triage.rules.routes import Bar
+from linli.triage.texts import BARS, FIELDS, HOURS
+from linli.web.desk.shown.rows import unit_name
+
+
+def said_again(stored: Any) -> str:
+    """Words that were kept as a pattern and its facts."""
+    if isinstance(stored, dict) and "said" in stored:
+        facts = {name: said_again(fact) for name, fact in stored.get("facts", {}).items()}
+        return _(stored["said"]) % facts
+    return str(stored)
+
+
+def place_words(row: Any) -> str:
+    """Why this place, and where it is instead if it is not here."""
+    why = row.why.get("place") or {}
+    if why.get("elsewhere"):
+        return _("文字里说的地方在%(place)s，不在本县") % {"place": full_name(why["elsewhere"]) or why["elsewhere"]}
+    if why.get("told"):
+        return ""
+    best = next((one for one in why.get("candidates", []) if one["code"] == row.place_code), None)
+    if best is None:
+        return ""
+    words = [said_again(reason) for reason in best["reasons"]]
+    if best.get("distance_m") is not None:
+        words.append(_("离边界 %(n)d 米") % {"n": best["distance_m"]})
+    return "；".join(words)
+
+
+def route_words(row: Any, codes: Any) -> str:
+    """Which rule names the unit, and which were passed over."""
+    why = row.why.get("route") or {}
+    rule = why.get("rule")
+    words = [rule_words(rule, codes) if rule else _("没有规则管到，留在本级中心，请人选单位")]
+    for one in why.get("passed", []):
+        bar = BARS.get(Bar(one["bar"]), one["bar"])
+        words.append(_("跳过%(unit)s（%(why)s）") % {"unit": unit_name(UUID(one["unit"])), "why": bar})
+    return "；".join(words)
+
+
+def rule_words(rule: dict[str, str], codes: Any) -> str:
+    """规则：公用设施 · 城关街道."""
+    parts = [codes.category_name(rule["category"]) if rule["category"] else _("所有类别"), full_name(rule["area"])]
+    if rule.get("order_type"):
+        parts.append(codes.order_type_name(rule["order_type"]))
+    if rule.get("hours"):
+        parts.append(str(HOURS.get(rule["hours"], "")))
+    return _("规则：%(words)s") % {"words": " · ".join(parts)}
+
+
+def fallen(advice: Any) -> str:
+    """After the decision: why the matter went where it did, in one line on the case."""
+    row = advice.proposal
+    if row is None or row.outcome not in (Outcome.ACCEPTED, Outcome.OVERRIDDEN):
+        return ""
+    codes = codes_of(advice.matter.county)
+    if row.outcome == Outcome.ACCEPTED:
+        return route_words(row, codes)
+    changed = "、".join(str(FIELDS.get(name, name)) for name in row.overridden)
+    return _("人改了建议的%(fields)s；建议是%(unit)s（%(rule)s）") % {
+        "fields": changed, "unit": unit_name(row.unit_id), "rule": route_words(row, codes),
+    }  # fmt: skip

@@ -1,0 +1,90 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""A trained model as row, facts and comparison. Each figure with the number of rows it was counted on."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from linli.cases.queries import codes_of
+from linli.triage.rules.versions import VersionState
+from linli.triage.texts import KINDS, VERSION_STATES
+from linli.web.office.shown.pages import Cell, Empty, Fact, Row, Table
+
+_COLOURS = {VersionState.RUNNING: "green", VersionState.CANDIDATE: "yellow", VersionState.RETIRED: "grey"}
+
+
+def heads() -> tuple[str, ...]:
+    return (_("版本"), _("管什么"), _("训练时间"), _("学了"), _("准确率"), _("自己拿主意"), _("其中对"), _("状态"))
+
+
+def version_row(row: Any) -> Row:
+    figures = row.facts.get("candidate", {})
+    state = VersionState(row.state)
+    return Row(
+        (
+            Cell(row.name, "keep"),
+            Cell(KINDS.get(row.kind, row.kind), "keep"),
+            Cell(look="keep", at=row.made_at),
+            Cell(row.facts.get("rows", ""), "num"),
+            *(Cell(share(figures, name), "num") for name in ("accuracy", "decided", "right_of_decided")),
+            Cell(VERSION_STATES[state], "keep", _COLOURS[state]),
+        ),
+        reverse("office:model", args=[row.pk]),
+    )
+
+
+def share(figures: dict[str, Any], name: str) -> str:
+    return f"{figures[name]:.1%}" if isinstance(figures.get(name), int | float) else "—"
+
+
+def version_facts(row: Any) -> tuple[Fact, ...]:
+    facts = row.facts
+    return (
+        Fact(_("管什么"), KINDS.get(row.kind, row.kind)),
+        Fact(_("训练时间"), at=row.made_at),
+        Fact(_("学了多少"), _("%(n)d 件，%(k)d 类") % {"n": facts.get("rows", 0), "k": facts.get("classes", 0)}),
+        Fact(_("留出多少"), _("%(n)d 件") % {"n": facts.get("aside", 0)}),
+        Fact(_("启用或停用"), at=row.switched_at) if row.switched_at else Fact(_("启用或停用"), _("还没有启用过")),
+    )
+
+
+def compared(row: Any) -> Table:
+    """The version, and the one that ran when it was made, on the same rows."""
+    new, old = row.facts.get("candidate", {}), row.facts.get("running", {})
+    names = {
+        "rows": _("件数"), "accuracy": _("准确率"), "macro_f1": _("各类平均 F1"), "top3": _("前三个里有对的"),
+        "decided": _("自己拿主意的"), "right_of_decided": _("其中对的"),
+    }  # fmt: skip
+    rows = []
+    for name, word in names.items():
+        show = (
+            (lambda figures: figures.get("rows", "—"))
+            if name == "rows"
+            else (lambda figures, n=name: share(figures, n))
+        )
+        better = bool(old) and name != "rows" and new.get(name, 0) < old.get(name, 0) - 0.005
+        rows.append(
+            Row((Cell(word), Cell(show(new), "num", "red" if better else ""), Cell(show(old) if old else "—", "num")))
+        )
+    heads = (
+        _("指标"),
+        _("这一版"),
+        _("当时在用 %(name)s") % {"name": old.get("name", "")} if old else _("当时没有在用的"),
+    )
+    return Table(_("比较"), heads, tuple(rows), Empty(_("没有比较过")))
+
+
+def version_notes(row: Any) -> tuple[str, ...]:
+    """What speaks against switching it on."""
+    notes, codes = [], codes_of(row.county)
+    name = codes.category_name if row.kind == "category" else str
+    if vanished := row.facts.get("vanished"):
+        notes.append(_("这些类在新样本里没有了：%(names)s") % {"names": "、".join(name(one) for one in vanished[:12])})
+    if fell := row.facts.get("fell"):
+        notes.append(_("这些类认出来的比例明显下降：%(names)s") % {"names": "、".join(name(one) for one in fell[:12])})
+    if row.facts.get("aside", 0) < 100:
+        notes.append(_("留出的事项不到 100 件，比较结果只能参考。"))
+    return tuple(notes)
