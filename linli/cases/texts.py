@@ -6,7 +6,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop as mark
 
-from linli.cases import whistle_texts
+from linli.cases import supervision_texts, whistle_texts
 from linli.cases.rules.states import Channel, Stage, State, Urgency
 
 STATES = {
@@ -46,7 +46,7 @@ CHANNELS = {
 URGENCIES = {Urgency.NORMAL: _("一般"), Urgency.URGENT: _("紧急"), Urgency.CRITICAL: _("特急")}
 
 # What the reporter reads, one line a step; %(unit)s is the unit that acted or received, %(due)s the promised day.
-PLAIN = whistle_texts.PLAIN | {
+PLAIN = whistle_texts.PLAIN | supervision_texts.PLAIN | {
     "report": mark("您反映了这件事，%(unit)s已收到，承诺%(due)s前答复"),
     "accept": mark("%(unit)s受理了这件事，正在安排办理单位"),
     "refuse": mark("%(unit)s没有受理这件事，理由和应当去的地方写在下面"),
@@ -80,7 +80,7 @@ PLAIN = whistle_texts.PLAIN | {
 }
 
 # Notices: step and audience → the words; %(number)s, %(unit)s, %(to)s, %(due)s are filled in when sent.
-NOTICES = whistle_texts.NOTICES | {
+NOTICES = whistle_texts.NOTICES | supervision_texts.NOTICES | {
     ("report", "reporter"): mark("您反映的事项已收到，编号%(number)s，由%(unit)s负责，%(due)s前答复您。"),
     ("report", "centre"): mark("新事项%(number)s待受理。"),
     ("accept", "reporter"): mark("您反映的事项%(number)s已由%(unit)s受理。"),

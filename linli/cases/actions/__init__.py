@@ -4,9 +4,11 @@
 from linli.cases.actions import (  # noqa: F401  (register acts)
     closing,
     dispatching,
+    exclusions,
     grouping,
     handling,
     intake,
+    reception,
     speaking,
     timing,
     whistle,

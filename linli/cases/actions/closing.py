@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from linli.cases.actions.dispatching import may_undo
 from linli.cases.actions.turn import Turn, act
 from linli.cases.models import Feedback
+from linli.cases.queries.call_back import why_drawn
 from linli.cases.queries.codes import codes_of
 from linli.cases.rules.states import Audience, State
 from linli.kernel.refusals import BadInput
@@ -24,9 +25,10 @@ def close_case(turn: Turn) -> None:
 @act("answer")
 def answer_case(turn: Turn) -> None:
     """Answer the reporter, and everybody whose report was merged into it."""
-    kind = codes_of(turn.case.county).order_types.get(turn.case.order_type)
-    wanted = turn.case.contact_id is not None and (kind is None or not kind.call_back.startswith("no"))
-    turn.move(State.ANSWERED if wanted else State.COMPLETE)
+    why = why_drawn(turn.case) if turn.case.contact_id is not None else ""
+    turn.move(State.ANSWERED if why else State.COMPLETE)
+    if why:
+        turn.facts["drawn"] = str(why)
     turn.set(answered_at=turn.now)
     turn.say("text", Audience.EVERYBODY)
 

@@ -73,6 +73,8 @@ class Case(models.Model):
     satisfied = models.SmallIntegerField(null=True, help_text="3 satisfied, 2 basically, 1 not")  # and how content
 
     exclusion = models.CharField(max_length=5, blank=True, default="", db_default="", help_text="from the rates")
+    taken = models.BooleanField(default=False, db_default=False, help_text="a leader has taken it up by name")
+    reviewed = models.SmallIntegerField(default=0, db_default=0, help_text="of a petition: see rules.reception.Reviewed")
     whistles = models.SmallIntegerField(default=0, db_default=0, help_text="blown so far")
     joint = models.BooleanField(default=False, db_default=False, help_text="a whistle is open")
 

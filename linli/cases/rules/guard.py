@@ -8,6 +8,8 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Protocol
 from uuid import UUID
 
+from linli.cases.rules.call_back_bars import CALL_BACK_BARS
+from linli.cases.rules.reception_bars import RECEPTION_BARS
 from linli.cases.rules.states import OPEN_STATES, TIERS, WITH_UNIT, Party, Stage, State
 from linli.cases.rules.table import STEPS
 from linli.cases.rules.timing_bars import TIMING_BARS
@@ -42,6 +44,10 @@ class Facts(Protocol):
     due_at: datetime
     asked_more: int
     asked_by: UUID | None
+    order_type: str
+    exclusion: str
+    taken: bool
+    reviewed: int
     whistles: int
     joint: bool
 
@@ -166,6 +172,8 @@ _BARS = {
     "hand_down": _bar_hand_down,
     **WHISTLE_BARS,
     **TIMING_BARS,
+    **CALL_BACK_BARS,
+    **RECEPTION_BARS,
 }
 
 

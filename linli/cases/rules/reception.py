@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from datetime import datetime, timedelta
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 
 PETITION = "X"  # the order type 信访
 REVIEW_DAYS = 30  # 信访工作条例(2022) art. 35, 36: to ask, and to answer
@@ -38,3 +38,13 @@ def next_review(given: Collection[str]) -> ReviewKind | None:
     if ReviewKind.RECHECK in given:
         return None
     return ReviewKind.RECHECK if ReviewKind.REVIEW in given else ReviewKind.REVIEW
+
+
+class Reviewed(IntEnum):
+    """How far the review of a petition has come."""
+
+    NEVER = 0
+    ASKED = 1
+    GIVEN = 2
+    ASKED_AGAIN = 3
+    FINAL = 4

@@ -11,9 +11,10 @@ from django import forms
 from django.utils.translation import gettext as _
 
 from linli.cases.queries.codes import codes_of, in_language
-from linli.cases.queries.whistle import picks, units_to_whistle
+from linli.cases.queries.picks import pick_choices
+from linli.cases.queries.whistle import units_to_whistle
 from linli.kernel.steps import Field, Step
-from linli.people.queries import unit_info, units_for_dispatch
+from linli.people.queries import units_for_dispatch
 from linli.people.rules import Viewer
 from linli.web.shared.looks import LinesField, LinliForm, ManyFilesField
 
@@ -76,10 +77,10 @@ class StepForm(LinliForm):
         return units_to_whistle(self.case) if self.case is not None else []
 
     def _pick_field(self, field: Field, common: dict[str, Any]) -> forms.Field:
-        offered = picks(self.step.name, field.name, self.case) if self.case is not None else []
-        choices = [(str(unit), info.name if (info := unit_info(unit)) else "") for unit in offered]
+        offered = pick_choices(self.step.name, field.name, self.case) if self.case is not None else []
+        choices = [(str(key), word) for key, word in offered]
         return forms.TypedChoiceField(
-            choices=[("", _("请选择单位")), *choices], coerce=UUID, empty_value=None, **common
+            choices=[("", _("请选择")), *choices], coerce=UUID, empty_value=None, **common
         )  # fmt: skip
 
     def _date_field(self, field: Field, common: dict[str, Any]) -> forms.Field:

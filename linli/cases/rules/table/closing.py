@@ -38,7 +38,7 @@ CLOSING = (
         only(State.ANSWERED),
         None,
         CENTRE,
-        only(Party.CENTRE),
+        only(Party.CENTRE, Party.UPPER),
         order=10,
         fields=(
             Field("reached", FieldKind.YES_NO, "联系上了吗"),

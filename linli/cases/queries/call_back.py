@@ -1,0 +1,56 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""Which answered matters are called back, and who calls whom: never the unit that handled it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+
+from linli.cases.models import Call, Case, ExclusionRequest
+from linli.cases.queries.codes import codes_of
+from linli.cases.queries.scope import cases_visible_to
+from linli.cases.rules.call_back import Drawn, Exclusion, drawn
+from linli.cases.rules.states import TIERS, State
+from linli.people.keys import digest
+
+if TYPE_CHECKING:
+    from linli.people.rules import Viewer
+
+MOST_WAITING = 200
+CALL_BACK_SAMPLE = 30
+
+
+def why_drawn(case: Case) -> Drawn:
+    """Why this case is called back, by its order type's rule; Drawn.NOT where it is not."""
+    codes = codes_of(case.county)
+    kind = codes.order_types.get(case.order_type)
+    percent = codes.number("call_back_sample_percent", CALL_BACK_SAMPLE)
+    return drawn(kind.call_back if kind else "yes", case, lot=lot_of(case.pk), percent=percent)
+
+
+def lot_of(case_id: UUID) -> int:
+    """0 to 99, the same for ever: from the keyed digest of the id, so that no office can foresee who is asked."""
+    return int.from_bytes(digest("call_back", str(case_id))[:8], "big") % 100
+
+
+def waiting_for_a_call(viewer: Viewer) -> list[UUID]:
+    """The queue's ids, fewest attempts first, at most MOST_WAITING.
+
+    Answered cases of my centre that neither I nor my unit handled; and of centres one tier below, those that they
+    handled themselves and therefore may not ask about.
+    """
+    mine = Q(centre=viewer.unit_id)
+    if viewer.tier in TIERS[:-1]:
+        mine |= Q(tier=TIERS[TIERS.index(viewer.tier) + 1], centre=F("unit"))
+    helped = Exists(Call.objects.filter(case=OuterRef("pk"), unit=viewer.unit_id))
+    queue = cases_visible_to(viewer).filter(mine, state=State.ANSWERED)
+    queue = queue.exclude(unit=viewer.unit_id).exclude(handler=viewer.id).exclude(Q(whistles__gt=0) & helped)
+    return list(queue.order_by("call_backs", "answered_at", "pk").values_list("pk", flat=True)[:MOST_WAITING])
+
+
+def asked_exclusions(viewer: Viewer) -> QuerySet[ExclusionRequest]:
+    """Requests to leave a matter out of the rates that wait for a second person, oldest first."""
+    cases = cases_visible_to(viewer).filter(exclusion=Exclusion.ASKED)
+    return ExclusionRequest.objects.filter(case__in=cases, decided_at__isnull=True).order_by("asked_at", "pk")

@@ -1,0 +1,48 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""Why a milestone or a review is closed, beyond state, role and party."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from linli.cases.rules.reception import PETITION, REVIEW_DAYS, Reviewed
+from linli.cases.rules.states import Party
+
+if TYPE_CHECKING:
+    from linli.cases.rules.guard import Facts
+    from linli.people.rules import Viewer
+
+
+def bar_take_up(facts: Facts, viewer: Viewer, parties: set[Party], now: datetime, days: int) -> str:
+    return "这件事已有领导包案" if facts.taken else ""
+
+
+def bar_milestone(facts: Facts, viewer: Viewer, parties: set[Party], now: datetime, days: int) -> str:
+    return "" if facts.taken else "还没有领导包案"
+
+
+def bar_ask_review(facts: Facts, viewer: Viewer, parties: set[Party], now: datetime, days: int) -> str:
+    if facts.order_type != PETITION:
+        return "复查复核只用于信访事项"
+    if facts.reviewed in (Reviewed.ASKED, Reviewed.ASKED_AGAIN):
+        return "已经请求过，等上一级的意见"
+    if facts.reviewed == Reviewed.FINAL:
+        return "复核意见是终局意见，不再受理同一事实和理由"
+    given_at = facts.answered_at
+    if given_at is not None and now > given_at + timedelta(days=REVIEW_DAYS):
+        return "收到意见已超过三十日，不能再请求复查复核"
+    return ""
+
+
+def bar_give_review(facts: Facts, viewer: Viewer, parties: set[Party], now: datetime, days: int) -> str:
+    return "" if facts.reviewed in (Reviewed.ASKED, Reviewed.ASKED_AGAIN) else "没有请求复查复核"
+
+
+RECEPTION_BARS = {
+    "take_up": bar_take_up,
+    "set_milestone": bar_milestone,
+    "reach_milestone": bar_milestone,
+    "ask_review": bar_ask_review,
+    "give_review": bar_give_review,
+}

@@ -1,0 +1,76 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""A matter taken up by a leader by name (领导包案), and the review of a petition (复查、复核)."""
+
+from __future__ import annotations
+
+from linli.cases.rules.states import OPEN_STATES, Party, State
+from linli.cases.rules.table.common import CENTRE, RESIDENT, long_field, only
+from linli.cases.rules.table.whistle import HEADS
+from linli.kernel.steps import Field, FieldKind, Step
+from linli.people.rules import Role
+
+LEADER = frozenset({Role.LEADER})
+
+BACKLOG = (
+    Step(
+        "take_up",
+        "包案",
+        OPEN_STATES,
+        None,
+        LEADER,
+        only(Party.ABOVE),
+        order=44,
+        fields=(long_field("words", "怎么包、包到什么程度"),),
+        tells=("unit", "centre", "reporter"),
+        danger="包案领导的岗位写在事项上，由他负责推到底",
+    ),
+    Step(
+        "set_milestone",
+        "定节点",
+        OPEN_STATES,
+        None,
+        LEADER | CENTRE,
+        only(Party.ABOVE, Party.CENTRE),
+        order=46,
+        fields=(
+            Field("words", FieldKind.TEXT, "到这一天要做到什么", max_length=200),
+            Field("day", FieldKind.DATE, "哪一天"),
+        ),
+        tells=("unit",),
+    ),
+    Step(
+        "reach_milestone",
+        "节点完成",
+        OPEN_STATES,
+        None,
+        LEADER | CENTRE,
+        only(Party.ABOVE, Party.CENTRE),
+        order=47,
+        fields=(Field("milestone", FieldKind.PICK, "哪个节点"), long_field("words", "做到了什么", required=False)),
+        silent="节点写进经过，包案领导和中心都看得到",
+    ),
+    Step(
+        "ask_review",
+        "请求复查复核",
+        only(State.ANSWERED, State.COMPLETE),
+        None,
+        RESIDENT | CENTRE,
+        only(Party.REPORTER, Party.CENTRE),
+        order=57,
+        fields=(long_field("reason", "不同意处理意见的理由"),),
+        tells=("upper", "reporter"),
+        danger="收到书面处理（复查）意见三十日内可以请求上一级复查（复核），各一次",
+    ),
+    Step(
+        "give_review",
+        "作出复查复核意见",
+        only(State.ANSWERED, State.COMPLETE),
+        None,
+        CENTRE | HEADS,
+        only(Party.UPPER),
+        order=13,
+        fields=(Field("upheld", FieldKind.YES_NO, "维持原来的处理意见吗"), long_field("opinion", "意见书要点")),
+        tells=("reporter", "centre"),
+        danger="不维持的，事项重新打开办理；复核意见是终局意见",
+    ),
+)

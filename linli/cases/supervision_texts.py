@@ -1,0 +1,40 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""Words of exclusion from the rates, of matters taken up, of reviews: plain ones, and notices."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop as mark
+
+from linli.cases.rules.call_back import Drawn, ExclusionCode
+
+EXCLUSION_CODES = {
+    ExclusionCode.UNLAWFUL: _("诉求违反法律法规或公序良俗"),
+    ExclusionCode.UNREASONABLE: _("诉求明显不合理"),
+    ExclusionCode.BEYOND_DUTY: _("超出职责范围"),
+    ExclusionCode.OTHER_ROUTE: _("应走诉讼、仲裁、复议等法定途径"),
+}
+DRAWN = {
+    Drawn.TYPE: _("这一类件件回访"),
+    Drawn.MARKED: _("退过、重办过、督办过或吹过哨，一律回访"),
+    Drawn.SAMPLE: _("抽中"),
+}
+
+PLAIN = {
+    "take_up": mark("一位领导包了这件事，会盯到底"),
+    "ask_review": mark("已请求上一级复查（复核）"),
+    "give_review": mark("%(unit)s作出了复查（复核）意见"),
+}
+NOTICES = {
+    ("ask_exclude", "upper"): mark("事项%(number)s申请不计入三率，等审批。"),
+    ("decide_exclude", "unit"): mark("事项%(number)s的剔除申请已有结果。"),
+    ("decide_exclude", "centre"): mark("事项%(number)s的剔除申请已有结果。"),
+    ("take_up", "unit"): mark("事项%(number)s由领导包案，请按节点办理。"),
+    ("take_up", "centre"): mark("事项%(number)s由领导包案。"),
+    ("take_up", "reporter"): mark("您反映的事项%(number)s由一位领导包案，会盯到底。"),
+    ("set_milestone", "unit"): mark("事项%(number)s定了新的节点，请看。"),
+    ("ask_review", "upper"): mark("事项%(number)s请求复查（复核），三十日内作出意见。"),
+    ("ask_review", "reporter"): mark("您对事项%(number)s请求复查（复核），上一级收到，三十日内答复。"),
+    ("give_review", "reporter"): mark("您的事项%(number)s已有复查（复核）意见，请凭编号查看。"),
+    ("give_review", "centre"): mark("事项%(number)s已有复查（复核）意见。"),
+}
