@@ -6,7 +6,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
-from tests.cases.machine import whistles
+from tests.cases.machine import supervision, whistles
 from tests.cases.machine.model import POSTS, Expected, centre_in
 from tests.cases.machine.rules import DECIDES, LINES, STAYS
 
@@ -22,6 +22,7 @@ def apply(case: Expected, who: str, step: str, given: dict[str, Any], now: datet
     if target not in (STAYS, DECIDES):
         case.state = target
     whistles.apply(case, unit, who, step, given)
+    supervision.apply(case, step, given, now)
     if step in _EFFECTS:
         _EFFECTS[step](case, who, given, now)
     if step == "undo" and undone:

@@ -15,6 +15,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition,
 
 from linli.cases.actions import report_case, take_step
 from linli.cases.models import Case
+from linli.cases.queries.picks import pick_choices
 from linli.cases.rules.report import Report
 from linli.cases.rules.table import STEPS
 from linli.kernel.ids import new_id
@@ -110,15 +111,16 @@ class Loop(RuleBasedStateMachine):
         self.now += timedelta(seconds=seconds)
 
     def _report(self) -> None:
-        place, kind = self.chance.choice(PLACES), self.chance.choice("HHCD")
-        reachable = kind == "D" or self.chance.random() < 0.7
+        place, kind = self.chance.choice(PLACES), self.chance.choice("HHCDX")
+        reachable = kind in "DX" or self.chance.random() < 0.7
         report = Report(
             county=cast.COUNTY, text="东门菜市场门口的路灯坏了三天", order_type=kind, area_code=place,
             phone="13812345678" if reachable else "",
         )  # fmt: skip
         receipt = report_case(report, by=None, now=self.now)
         case = Expected(
-            receipt.case_id, receipt.number, place, "county_centre", contact=reachable, due=receipt.due_at
+            receipt.case_id, receipt.number, place, "county_centre", contact=reachable, due=receipt.due_at,
+            petition=kind == "X",
         )  # fmt: skip
         self.cases.append(case)
         self._compare(case)
@@ -179,10 +181,15 @@ class Loop(RuleBasedStateMachine):
             FieldKind.CATEGORY: ["C0118"],
             FieldKind.PARTS: [["井盖也丢了"]],
             FieldKind.DATE: [self.now.date()],
-            FieldKind.PICK: list(case.calls) or ["housing"],
+            FieldKind.PICK: self._picks(case, asked),
             FieldKind.UNITS: [*CALLED, *([unit] for unit in UNITS)],
         }
         return self.chance.choice(values.get(asked.kind, ["已经看过"]))
+
+    def _picks(self, case: Expected, asked: Field) -> Sequence[Any]:
+        if asked.name == "milestone":
+            return [key for key, _word in pick_choices("reach_milestone", "milestone", Case(pk=case.id))] or [new_id()]
+        return list(case.calls) or ["housing"]
 
     def _real(self, given: dict[str, Any]) -> dict[str, Any]:
         """The same with numbers and ids in place of the model's names."""
@@ -208,6 +215,7 @@ class Loop(RuleBasedStateMachine):
         for row in made:
             part = replace(case, id=row.pk, number=row.number, state="reported", unit=None, handler=None, had=set())
             part.whistles, part.joint, part.calls = 0, False, {}
+            part.reviewed, part.exclusion, part.taken, part.milestones = 0, "", False, 0
             part.entries, part.returns, part.call_backs = 1, 0, 0
             part.ruled, part.leg_open, part.answered_at, part.undo, part.lead = False, False, None, None, None
             self.cases.append(part)
@@ -231,13 +239,14 @@ class Loop(RuleBasedStateMachine):
             row.number, row.state, row.stage, row.tier, row.scope_code, units[row.centre_id],
             units.get(row.unit_id), posts.get(row.handler_id), row.version, row.returns, row.ruled, row.call_backs,
             row.answered_at, open_legs, {units[unit] for unit in had or ()}, entries, row.whistles, row.joint,
+            row.reviewed, row.exclusion, row.taken,
             assisting, {units[unit]: (call.state, call.is_lead) for unit, call in row.calls.items()},
         )  # fmt: skip
         wanted = (
             case.number, case.state, stage_of(case.state), case.tier, case.scope, case.centre, case.unit, case.handler,
             case.entries, case.returns, case.ruled, case.call_backs, case.answered_at, int(case.leg_open), case.had,
             (case.entries, case.entries), case.whistles, case.joint,
-            sum(not call.lead and call.state in OWING for call in case.calls.values()),
+            case.reviewed, case.exclusion, case.taken, sum(not call.lead and call.state in OWING for call in case.calls.values()),
             {unit: (call.state, call.lead) for unit, call in case.calls.items()},
         )  # fmt: skip
         assert found == wanted, f"\nfound  {found}\nwanted {wanted}"

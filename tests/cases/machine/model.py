@@ -10,7 +10,7 @@ from uuid import UUID
 
 from linli.kernel.refusals import BadInput, NotAllowed, Refusal, Unknown
 from tests import town as cast
-from tests.cases.machine import whistles
+from tests.cases.machine import supervision, whistles
 from tests.cases.machine.rules import ENDED, LINES, STAYS
 from tests.cases.machine.whistles import Called
 
@@ -49,6 +49,11 @@ class Expected:
     before_merge: str = ""
     lead: Expected | None = None
     due: datetime = datetime.max.replace(tzinfo=UTC)
+    petition: bool = False
+    reviewed: int = 0
+    exclusion: str = ""
+    taken: bool = False
+    milestones: int = 0
     whistles: int = 0
     joint: bool = False
     calls: dict[str, Called] = field(default_factory=dict)
@@ -100,6 +105,8 @@ def is_open(case: Expected, who: str, step: str, now: datetime) -> bool:
     role = POSTS[who][1] if who in POSTS else "resident"
     if case.state not in line.sources or role not in line.roles or not own & line.parties:
         return False
+    if step in supervision.STEPS:
+        return supervision.is_open(case, step, now)
     said = whistles.is_open(case, POSTS[who][0] if who in POSTS else "", role, own, step)
     if said is not None:
         return bool(said) and (step != "return" or not case.ruled)
@@ -130,6 +137,8 @@ def predict(case: Expected, who: str, step: str, given: dict[str, Any], now: dat
         return BadInput
     if step in _CHECKS:
         return _CHECKS[step](case, who, given)
+    if step == "reach_milestone":
+        return None if case.milestones else BadInput
     return whistles.refusal(case, POSTS[who][1] if who in POSTS else "", step, given, now)
 
 

@@ -24,7 +24,14 @@ check           finished                            checked     operator,grid_wo
 send_back       finished,checked                    handling    operator                          centre
 close           checked                             closed      operator                          centre
 answer          closed                              ?           operator                          centre
-call_back       answered                            ?           operator                          centre
+call_back       answered                            ?           operator                          centre,upper
+ask_exclude     answered,complete                   -           handler,unit_leader,operator      unit,centre
+decide_exclude  answered,complete                   -           supervisor,leader                 above
+ask_review      answered,complete                   -           resident,operator                 reporter,centre
+give_review     answered,complete                   ?           operator,unit_leader,leader       upper
+take_up         OPEN                                -           leader                            above
+set_milestone   OPEN                                -           leader,operator                   above,centre
+reach_milestone OPEN                                -           leader,operator                   above,centre
 rate            answered,complete                   -           resident                          reporter
 reopen          answered,complete,refused           accepted    resident,operator,supervisor,leader  reporter,centre,above
 merge           reported,accepted,verifying         merged      operator                          centre

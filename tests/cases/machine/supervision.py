@@ -1,0 +1,45 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""Exclusion from the rates, matters taken up, reviews of petitions: as the model believes in them."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from tests.cases.machine.model import Expected
+
+STEPS = (
+    *("ask_exclude", "decide_exclude", "ask_review", "give_review", "take_up", "set_milestone", "reach_milestone"),
+)
+ASKED = (1, 3)
+
+
+def is_open(case: Expected, step: str, now: datetime) -> bool:
+    if step == "ask_exclude":
+        return case.exclusion == ""
+    if step == "decide_exclude":
+        return case.exclusion == "asked"
+    if step == "ask_review":
+        in_time = case.answered_at is None or now <= case.answered_at + timedelta(days=30)
+        return case.petition and case.reviewed in (0, 2) and in_time
+    if step == "give_review":
+        return case.reviewed in ASKED
+    return case.taken == (step != "take_up")
+
+
+def apply(case: Expected, step: str, given: dict[str, Any], now: datetime) -> None:
+    if step == "ask_exclude":
+        case.exclusion = "asked"
+    elif step == "decide_exclude":
+        case.exclusion = "out" if given["approved"] else "kept"
+    elif step == "take_up":
+        case.taken = True
+    elif step in ("set_milestone", "reach_milestone"):
+        case.milestones += 1 if step == "set_milestone" else -1
+    elif step == "ask_review":
+        case.reviewed += 1
+    elif step == "give_review":
+        case.reviewed, case.answered_at = case.reviewed + 1, now
+        if not given["upheld"]:
+            case.state, case.ruled = "accepted", False
