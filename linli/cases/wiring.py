@@ -10,6 +10,7 @@ from uuid import UUID
 from django.utils.translation import gettext
 
 from linli.cases import texts
+from linli.cases.actions.answering import wire_clocks
 from linli.cases.models import Case
 from linli.cases.queries.codes import codes_of
 from linli.cases.queries.open_counts import open_with
@@ -28,6 +29,7 @@ from linli.triage.registry import CodeNames, give_codes
 def wire() -> None:
     """Numbers, words and links of notices, the gate of files, what keeps a unit open."""
     number_table("cases_case")
+    wire_clocks()
     give_gate("case", gate)
     check_before_closing(open_with)
     keep_contacts_for(contacts_still_needed)

@@ -5,3 +5,8 @@ from django.apps import AppConfig
 class ClocksConfig(AppConfig):
     name = "linli.clocks"
     label = "clocks"
+
+    def ready(self) -> None:
+        from linli.clocks.wiring import wire
+
+        wire()

@@ -5,14 +5,17 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from linli.kernel.times import COUNTY_ZONE
+
+if TYPE_CHECKING:
+    from linli.ledger.rules import Subject
 
 MAX_TRIES = 20  # about an hour of outage at the longest back-off
 LEASE = timedelta(seconds=120)  # a claim older than this belongs to a worker that died
@@ -69,6 +72,16 @@ class Recipient:
 
     kind: str
     id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One of many tellings at once: a kind about one thing, to some."""
+
+    kind: str
+    about: Subject
+    to: Sequence[Recipient]
+    facts: Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)

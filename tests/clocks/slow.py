@@ -7,7 +7,7 @@ It reads the holiday table itself. Slow on purpose: no search, no arithmetic on 
 from __future__ import annotations
 
 import csv
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 
 EAST8 = timezone(timedelta(hours=8))  # China has had no summer time since 1991
@@ -47,13 +47,13 @@ def slow_due(start: datetime, limit: int, unit: str, *, legal: bool = False) -> 
     if unit == "times":
         return None
     if unit == "immediate":
-        return start.astimezone(timezone.utc)
+        return start.astimezone(UTC)
     if unit == "same_day":
         return _midnight(day)
     if unit == "hour":
         for _ in range(limit):
             now += timedelta(hours=1)
-        return now.astimezone(timezone.utc)
+        return now.astimezone(UTC)
     if unit == "working_hour":
         return _by_the_minute(now, limit * 60)
     if unit == "working_day":
@@ -79,14 +79,14 @@ def _by_the_working_day(now: datetime, left: int) -> datetime:
         day += DAY
         if works(day):
             left -= 1
-    return datetime(day.year, day.month, day.day, 17, 30, tzinfo=EAST8).astimezone(timezone.utc)
+    return datetime(day.year, day.month, day.day, 17, 30, tzinfo=EAST8).astimezone(UTC)
 
 
 def _by_the_minute(now: datetime, left: int) -> datetime:
     """Whole minutes; a start inside a minute is taken to its beginning (the proof starts on whole minutes)."""
     now = now.replace(second=0, microsecond=0)
     if not left:
-        return now.astimezone(timezone.utc)
+        return now.astimezone(UTC)
     while True:
         if now.hour == 0 and now.minute == 0 and not works(now.date()):
             now += DAY
@@ -94,7 +94,7 @@ def _by_the_minute(now: datetime, left: int) -> datetime:
         if works(now.date()) and now.hour * 60 + now.minute in OPEN_MINUTES:
             left -= 1
             if not left:
-                return (now + MINUTE).astimezone(timezone.utc)
+                return (now + MINUTE).astimezone(UTC)
         now += MINUTE
 
 
@@ -113,4 +113,4 @@ def _same_day_later(day: date, months: int) -> date:
 
 
 def _midnight(day: date) -> datetime:
-    return datetime(day.year, day.month, day.day, 23, 59, 59, tzinfo=EAST8).astimezone(timezone.utc)
+    return datetime(day.year, day.month, day.day, 23, 59, 59, tzinfo=EAST8).astimezone(UTC)

@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as mark
 
 from linli.cases import texts
 from linli.cases.models import Case, Note
 from linli.cases.rules.guard import parties_of, sees_words
 from linli.cases.rules.states import Audience, Party
 from linli.cases.rules.table import STEPS
+from linli.clocks.texts import RUNGS
 from linli.kernel.masking import redact
 from linli.kernel.times import COUNTY_ZONE
 from linli.ledger.queries import story_of
@@ -23,6 +25,14 @@ from linli.people.rules import Role
 
 if TYPE_CHECKING:
     from linli.people.rules import Viewer
+
+OTHER_STEPS = {
+    "report": mark("登记"),
+    "reveal": mark("查看联系方式"),
+    "export": mark("导出"),
+    "merged_in": mark("并入另一件"),
+    "recount": mark("重算时限"),
+}
 
 
 @dataclass(slots=True)
@@ -73,7 +83,10 @@ def step_word(step: str) -> str:
     """The office word of a ledger step."""
     if step in STEPS:
         return gettext(STEPS[step].word)
-    return {"report": gettext("登记"), "reveal": gettext("查看联系方式"), "export": gettext("导出")}.get(step, step)
+    if step in RUNGS:
+        return str(RUNGS[step])
+    word = OTHER_STEPS.get(step)
+    return gettext(word) if word else step
 
 
 def _plain(case: Case, step: str, facts: dict, unit: str) -> str:

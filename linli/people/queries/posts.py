@@ -117,3 +117,10 @@ def units_with_posts(unit_ids: Collection[UUID], *, on: date) -> set[UUID]:
     """Of these units, those in which somebody holds a post on that day; one statement."""
     held = Post.objects.filter(held_on(on), unit__in=unit_ids)
     return set(held.order_by().values_list("unit", flat=True).distinct())
+
+
+def posts_in_roles(county: str, roles: Collection[Role], *, on: date) -> list[tuple[UUID, str, UUID, str]]:
+    """(post, role, unit, area) of everybody who holds one of `roles` in the county or the city above it."""
+    counties = (county, county[:4])
+    held = Post.objects.filter(held_on(on), county__in=counties, role__in=roles)
+    return list(held.order_by("pk").values_list("pk", "role", "unit_id", "area_code"))

@@ -1,0 +1,53 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""Whom a rung tells: the person, then the post above, then the supervisor, then the leader; never nobody."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+from linli.clocks.registry import Answering
+from linli.kernel.times import county_day
+from linli.notices.rules import Recipient
+from linli.people.queries import posts_in_roles
+from linli.people.rules import Role
+
+_ABOVE = (Role.UNIT_LEADER, Role.SUPERVISOR, Role.LEADER)
+
+
+@dataclass(slots=True)
+class Roster:
+    """Heads by unit; supervisors and leaders by the area they answer for."""
+
+    heads: dict[UUID, list[UUID]] = field(default_factory=dict)
+    watch: dict[str, list[tuple[str, UUID]]] = field(default_factory=dict)
+
+    def told(self, to: str, unit: UUID, who: Answering) -> list[Recipient]:
+        """Recipients of a rung; where nobody holds the post, the unit itself hears."""
+        found = [Recipient("unit", unit)]
+        if to == "person":
+            return [Recipient("post", who.person)] if who.person and unit == who.unit else found
+        found += [Recipient("post", post) for post in self.heads.get(unit, ())]
+        if to in ("supervisor", "leader"):
+            found += self._near(Role.SUPERVISOR, who.scope_code)
+        if to == "leader":
+            found += self._near(Role.LEADER, who.scope_code)
+        return found
+
+    def _near(self, role: Role, scope_code: str) -> list[Recipient]:
+        """Those of the nearest area that has any."""
+        over = [(area, post) for area, post in self.watch.get(role, ()) if scope_code.startswith(area)]
+        nearest = max((len(area) for area, _post in over), default=0)
+        return [Recipient("post", post) for area, post in over if len(area) == nearest]
+
+
+def roster_of(county: str, now: datetime) -> Roster:
+    """In one statement, for a whole batch."""
+    roster = Roster()
+    for post, role, unit, area in posts_in_roles(county, _ABOVE, on=county_day(now)):
+        if role == Role.UNIT_LEADER:
+            roster.heads.setdefault(unit, []).append(post)
+        else:
+            roster.watch.setdefault(role, []).append((area, post))
+    return roster

@@ -1,0 +1,19 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""What the worker does for the clocks by itself."""
+
+from __future__ import annotations
+
+from django.db import close_old_connections
+from django.utils import timezone
+from procrastinate.contrib.django import app
+
+from linli.clocks.actions.climb import climb_due
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="clocks.climb", queueing_lock="clocks.climb", pass_context=False)
+def climb(timestamp: int) -> str:
+    """Every minute: the rungs that are due."""
+    close_old_connections()
+    done = climb_due(now=timezone.now())
+    return f"taken={done.taken} left={done.left}"

@@ -1,0 +1,46 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""Words for clocks, rungs and what is told of them. Chinese is the source; English comes from locale/."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop as mark
+
+from linli.clocks.rules.running import Kind
+
+KINDS = {
+    Kind.ASSIGN: _("受理派单时限"),
+    Kind.SIGN: _("签收时限"),
+    Kind.FIRST_CONTACT: _("首次联系时限"),
+    Kind.LEG: _("办理时限"),
+    Kind.PROMISE: _("答复时限"),
+    Kind.CALL_BACK: _("回访时限"),
+    Kind.STATUTORY: _("法定时限"),
+}
+RUNGS = {"remind": _("提醒"), "press": _("催办"), "oversee": _("督办"), "circulate": _("通报")}
+RUNG_WORDS = {1: "remind", 2: "press", 3: "oversee", 4: "circulate"}
+FORMS = {2: _("催办通知书"), 3: _("督办函"), 4: _("通报")}
+OUTCOMES = {
+    "done": _("按流程结束"),
+    "returned": _("退回"),
+    "withdrawn": _("撤回"),
+    "merged": _("并案"),
+}
+UNITS = {
+    "hour": _("小时"),
+    "working_hour": _("个工作小时"),
+    "day": _("日"),
+    "working_day": _("个工作日"),
+    "month": _("个月"),
+    "quarter": _("个季度"),
+    "year": _("年"),
+    "same_day": _("当日"),
+    "immediate": _("立即"),
+    "times": _("次"),
+}
+NOTICES = {
+    "remind": mark("提醒：事项%(number)s的%(clock)s将到，%(due)s到期。"),
+    "press": mark("催办：事项%(number)s的%(clock)s已到（%(due)s），请立即办理并说明。"),
+    "oversee": mark("督办：事项%(number)s的%(clock)s已超期（%(due)s到期），请过问。"),
+    "circulate": mark("通报：事项%(number)s的%(clock)s超期（%(due)s到期）经催办、督办仍未办结。"),
+}
