@@ -6,7 +6,7 @@ from __future__ import annotations
 import base64
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -16,7 +16,8 @@ from django.db.models import Q, QuerySet
 
 from linli.cases.models import Case
 from linli.cases.queries.scope import cases_visible_to
-from linli.cases.rules.states import Stage
+from linli.cases.rules.states import Stage, State
+from linli.clocks.rules.lamps import soon
 from linli.people.rules import Role
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ TABS = ("to_sign", "todo", "running", "returned", "urged", "done")
 _UNIT_STAGES = {"to_sign": Stage.TO_SIGN, "todo": Stage.HANDLING, "running": Stage.TODO, "returned": Stage.RETURNED}
 _CENTRE_STAGES = {"to_sign": Stage.TO_SIGN, "todo": Stage.TODO, "running": Stage.HANDLING, "returned": Stage.RETURNED}
 LAMPS = ("red", "yellow", "green")
-SOON = timedelta(days=1)
+PROMISE_STANDS = (State.ANSWERED, State.SUSPENDED)  # answered: kept; suspended: not before its last day of waiting
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +72,7 @@ class Filters:
         return found & self._lamp(now)
 
     def _lamp(self, now: datetime) -> Q:
-        late, soon = Q(due_at__lt=now), Q(due_at__lt=now + SOON)
-        open_ = ~Q(stage=Stage.ENDED)
-        return {"red": open_ & late, "yellow": open_ & soon & ~late, "green": open_ & ~soon}.get(self.lamp, Q())
+        return lamp_predicate(self.lamp, now) if self.lamp else Q()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +83,13 @@ class Page:
     next_key: str = ""
     note: str = field(default="")
     prev_key: str = ""
+
+
+def lamp_predicate(lamp: str, now: datetime) -> Q:
+    """The cases whose lamp is `lamp` at `now`, decided in the database from the stored due time alone."""
+    late, near = Q(due_at__lt=now), Q(due_at__lt=soon(now))
+    runs, owed = ~Q(stage=Stage.ENDED) & ~Q(state__in=PROMISE_STANDS), ~Q(stage=Stage.ENDED) & ~Q(state=State.ANSWERED)
+    return {"red": owed & late, "yellow": runs & near & ~late, "green": runs & ~near}[lamp]
 
 
 def tab_predicate(viewer: Viewer, tab: str) -> Q:

@@ -12,6 +12,7 @@ from linli.cases.queries import codes_of
 from linli.cases.queries.limits import due_after
 from linli.cases.rules.report import Report
 from linli.cases.rules.timing.limits import promise_of
+from linli.clocks.rules.lamps import colour_of
 from linli.proving.county.spec import COUNTY, CountySpec, GridSpec, county_spec
 from linli.proving.demo.fates import ENDED, FATES, MERGED_GROUPS, OPEN, Fate, Move
 from linli.proving.demo.hours import by_day, spread
@@ -19,7 +20,6 @@ from linli.proving.demo.matters import Matter, Words, matters, told
 from linli.proving.staff.names import names
 
 PAST_DAYS = 60
-SOON = timedelta(days=1)
 _CHANNELS = {"web": 45, "hotline": 36, "counter": 11, "duty": 8}
 
 
@@ -135,4 +135,4 @@ class Planner:
         return due_after(start, promise.amount, promise.unit, county=COUNTY)
 
     def _lamp(self, due: datetime) -> str:
-        return "red" if due < self.now else "yellow" if due < self.now + SOON else "green"
+        return colour_of(due, self.now)

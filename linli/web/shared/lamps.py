@@ -9,8 +9,8 @@ from datetime import datetime, timedelta
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from linli.cases.queries.lists import SOON
-from linli.cases.rules.states import ENDED_STATES
+from linli.cases.rules.states import ENDED_STATES, State
+from linli.clocks.rules.lamps import Colour, colour_of
 from linli.kernel.times import county_day
 
 
@@ -24,21 +24,26 @@ class Lamp:
 
 
 def lamp_of(due_at: datetime | None, state: str = "", *, now: datetime) -> Lamp:
-    """How a promise stands at `now`, by calendar days in county time.
+    """How a promise stands at `now`: its due time has working days and pauses in it; the words count calendar days.
 
-    The clocks room will bring working days and pauses; this is the one place to ask it.
+    What is answered keeps no promise any more; what is suspended has a due time behind its last day of waiting.
     """
     if state in ENDED_STATES:
         return Lamp("grey", "circle-check", _("已了结"))
     if due_at is None:
         return Lamp("grey", "clock", _("未定时限"))
+    if state == State.ANSWERED:
+        return Lamp("grey", "circle-check", _("已答复"))
     days = (county_day(due_at) - county_day(now)).days
-    if now > due_at:
+    colour = colour_of(due_at, now)
+    if colour == Colour.RED:
         return Lamp("red", "alert-triangle", _late(now - due_at, -days))
+    if state == State.SUSPENDED:
+        return Lamp("grey", "clock", _("暂停计时"))
     if days == 0:
         return Lamp("yellow", "hourglass", _("今日到期"))
     words = ngettext("剩余%(count)d天", "剩余%(count)d天", days) % {"count": days}
-    return Lamp("yellow", "hourglass", words) if due_at - now < SOON else Lamp("green", "clock", words)
+    return Lamp("yellow", "hourglass", words) if colour == Colour.YELLOW else Lamp("green", "clock", words)
 
 
 def _late(over: timedelta, days: int) -> str:
