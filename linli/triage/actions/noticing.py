@@ -18,7 +18,9 @@ def note_sameness(matters: Sequence[Matter], proposals: Sequence[Proposal]) -> N
     tellers = tellers_of([matter.contact_id for matter in matters if matter.contact_id])
     note_signatures(
         [
-            told_of(matter, row.category or matter.category, tellers.get(matter.contact_id) if matter.contact_id else None)
+            told_of(
+                matter, row.category or matter.category, tellers.get(matter.contact_id) if matter.contact_id else None
+            )
             for matter, row in zip(matters, proposals, strict=True)
         ]
     )

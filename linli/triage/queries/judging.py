@@ -72,7 +72,7 @@ def _what_was_said(one: Judged, matter: Matter, codes: CodeNames) -> None:
     """A category already on the matter stays unless the model is sure of another; a person's word always stays."""
     told = matter.category if matter.category in codes.categories else ""
     if told and (matter.confirmed_at or not one.category):
-        one.category, one.is_unsure = told, False
+        one.category, one.is_unsure, one.category_sure = told, False, None
         one.why.setdefault("category", {})["told"] = told
     if not one.category and not one.why.get("category"):
         one.is_unsure = True

@@ -8,10 +8,12 @@ from linli.web.desk.views import (
     exports,
     lists,
     proposals,
+    quality,
     reports,
     reveals,
     saved,
     steps,
+    twins,
     whistles,
 )
 
@@ -26,11 +28,13 @@ urlpatterns = [
     path("new", reports.new, name="new"),
     path("new/receipt", reports.receipt, name="receipt"),
     path("whistles", whistles.listed, name="whistles"),
+    path("quality", quality.quality, name="quality"),
     path("callbacks", callbacks.queue, name="callbacks"),
     path("callbacks/<str:ref>", callbacks.keep, name="call-back"),
     path("cases/<str:ref>", cases.show, name="case"),
     path("cases/<str:ref>/print", cases.on_paper, name="case-print"),
     path("cases/<str:ref>/reveal", reveals.reveal, name="reveal"),
     path("cases/<str:ref>/proposal", proposals.proposal, name="proposal"),
+    path("cases/<str:ref>/same", twins.same, name="same"),
     path("cases/<str:ref>/<slug:step>", steps.take, name="step"),
 ]

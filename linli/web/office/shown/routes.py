@@ -20,9 +20,10 @@ from linli.web.office.shown.pages import Cell, Empty, Fact, Go, Row, Table, cell
 SECTION = "triage"
 
 
-def triage_tabs(here: str) -> tuple[Go, ...]:
+def triage_tabs(here: str, *, quality: bool = False) -> tuple[Go, ...]:
     words = {"routes": _("派单规则"), "models": _("分类模型")}
-    return tuple(Go(word, reverse(f"office:{name}"), primary=name == here) for name, word in words.items())
+    tabs = [Go(word, reverse(f"office:{name}"), primary=name == here) for name, word in words.items()]
+    return (*tabs, *((Go(_("建议的质量"), reverse("desk:quality")),) if quality else ()))
 
 
 def heads() -> tuple[str, ...]:

@@ -41,7 +41,7 @@ def models(request: HttpRequest) -> HttpResponse:
     )
     table = page_of(request, found, version_row, caption=_("分类模型"), heads=heads(), empty=empty)
     return list_page(
-        request, title=_("研判和派单"), section=SECTION, table=table, tabs=triage_tabs("models"),
+        request, title=_("研判和派单"), section=SECTION, table=table, tabs=triage_tabs("models", quality=viewer.role == Role.SYSTEM_ADMIN),
         lead=_("训练出来的模型要先和正在用的比较，由人启用；任何时候可以一键切回。模型只提建议，不作决定。"),
     )  # fmt: skip
 

@@ -52,7 +52,7 @@ def routes(request: HttpRequest) -> HttpResponse:
         acts += (Go(_("导入"), reverse("office:routes-import"), "file-import"),)
         acts += (Go(_("新增规则"), new, "plus", primary=True),)
     return list_page(
-        request, title=_("研判和派单"), section=SECTION, table=table, acts=acts, tabs=triage_tabs("routes"),
+        request, title=_("研判和派单"), section=SECTION, table=table, acts=acts, tabs=triage_tabs("routes", quality=can),
         picks=(
             Pick("q", _("查找类别、单位"), wanted),
             Pick("fault", _("提醒：全部"), fault, tuple((key, str(word)) for key, word in FAULTS.items())),

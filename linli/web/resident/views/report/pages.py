@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from linli.people.queries import contact_of_resident
 from linli.places.queries import area_of
+from linli.triage.queries.alarms import emergency_in
 from linli.web.resident.drafts import Draft, end_draft, keep_draft, open_draft
 from linli.web.shared.gates import open_to_all
 
@@ -46,7 +47,7 @@ def page_of(step: str) -> str:
 def step_page(request: HttpRequest, step: str, form: Any, draft: Draft, **more: Any) -> HttpResponse:
     """A step with its form: 422 where something is to be mended."""
     status = 422 if form.is_bound and form.errors else 200
-    context = {"form": form, "draft": draft, "at": STEPS.index(step) + 1, **more}
+    context = {"form": form, "draft": draft, "at": STEPS.index(step) + 1, "danger": emergency_in(draft.text), **more}
     return render(request, f"resident/report/{step}.html", context, status=status)
 
 

@@ -1,0 +1,135 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""One dispute as a side reads it: how it stands, what one may do now, when to come, what was agreed."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from linli.disputes.actions import note_paper_signed, take_step
+from linli.disputes.papers.reading import bytes_of, readable_paper
+from linli.disputes.queries import dispute_or_404, dispute_page
+from linli.disputes.rules.table import STEPS
+from linli.kernel.ids import new_id
+from linli.kernel.refusals import BadInput, NotAllowed, Unknown
+from linli.kernel.said import put_in_words
+from linli.papers.rules import Way
+from linli.web.resident.mediation import viewer_of
+from linli.web.resident.shown import dispute_context
+from linli.web.shared.answers import refused_form
+from linli.web.shared.gates import open_to_all
+from linli.web.shared.mediation.answers import paper_answer
+from linli.web.shared.mediation.forms import DisputeStepForm
+from linli.web.shared.uploads import keep_files
+
+
+@open_to_all
+@never_cache
+@require_safe
+def page(request: HttpRequest, mediation: str) -> HttpResponse:
+    """404 for everybody but the sides, with the code or the proved phone."""
+    viewer = viewer_of(request, mediation)
+    return _shown(request, dispute_or_404(viewer, mediation), viewer)
+
+
+@open_to_all
+@never_cache
+def step(request: HttpRequest, mediation: str, step: str) -> HttpResponse:
+    """GET asks on a page of its own, POST does."""
+    viewer = viewer_of(request, mediation)
+    dispute = dispute_or_404(viewer, mediation)
+    if step not in STEPS:
+        raise Unknown(_("没有这一步。"))
+    if request.method != "POST":
+        found = dispute_page(dispute, viewer, now=timezone.now())
+        if step not in {one.name for one in found.steps}:
+            return HttpResponseRedirect(reverse("resident:mediation-page", args=[dispute.number]))
+        form = DisputeStepForm(STEPS[step], viewer=viewer, dispute=dispute, initial={"seen": dispute.version})
+        return _step_page(request, dispute, viewer, form)
+    form = DisputeStepForm(STEPS[step], request.POST, request.FILES, viewer=viewer, dispute=dispute)
+    if form.is_valid():
+        try:
+            _take(request, dispute, form, viewer)
+            if form.is_valid():
+                messages.success(request, _("%(step)s：收到了。") % {"step": _(STEPS[step].word)})
+                return HttpResponseRedirect(reverse("resident:mediation-page", args=[dispute.number]))
+        except NotAllowed as refusal:
+            put_in_words(refusal, _)
+            return _shown(request, dispute_or_404(viewer, mediation), viewer, status=409, refusal=refusal)
+        except BadInput as refusal:
+            refused_form(request, form, refusal)
+    return _step_page(request, dispute, viewer, form, status=422)
+
+
+@open_to_all
+@never_cache
+@require_safe
+def paper(request: HttpRequest, mediation: str, paper_id: UUID, form: str) -> HttpResponse:
+    """A paper that both sides sign, to read before signing and to keep."""
+    viewer, now = viewer_of(request, mediation), timezone.now()
+    found = dispute_page(dispute_or_404(viewer, mediation), viewer, now=now)
+    row = readable_paper(found, paper_id)
+    return paper_answer(row, bytes_of(row, by=viewer, now=now, form=form), form)
+
+
+@open_to_all
+@never_cache
+@require_POST
+def sign(request: HttpRequest, mediation: str, paper_id: UUID) -> HttpResponse:
+    """Sign on the phone what was read: bound to exactly that content."""
+    viewer, now = viewer_of(request, mediation), timezone.now()
+    dispute = dispute_or_404(viewer, mediation)
+    found = dispute_page(dispute, viewer, now=now)
+    row = readable_paper(found, paper_id)
+    signer = own_party(found, viewer)
+    if signer is None or request.POST.get("read") != "yes":
+        messages.error(request, _("请先看完，再勾选“已经看过，同意签名”。"))
+        return HttpResponseRedirect(reverse("resident:mediation-page", args=[dispute.number]) + "#papers")
+    note_paper_signed(
+        dispute, row, signer_id=signer, as_what="party", way=Way.PHONE, by=viewer, now=now,
+        seen_digest=request.POST.get("digest", "")[:64],
+    )  # fmt: skip
+    messages.success(request, _("已经签名。"))
+    return HttpResponseRedirect(reverse("resident:mediation-page", args=[dispute.number]) + "#papers")
+
+
+def own_party(found: Any, viewer: Any) -> UUID | None:
+    """The party this viewer is, or acts for."""
+    from linli.web.resident.shown import party_of
+
+    party = party_of(found, viewer)
+    return party.pk if party else None
+
+
+def _take(request: HttpRequest, dispute: Any, form: DisputeStepForm, viewer: Any) -> None:
+    token, inputs = str(new_id()), form.inputs()
+    if "files" in inputs:
+        kept = keep_files(request, form, inputs["files"], token=token)
+        if not form.is_valid():
+            return
+        inputs["files"] = [UUID(one["id"]) for one in kept]
+    take_step(
+        dispute.pk, form.step.name, by=viewer, now=timezone.now(), seen=form.cleaned_data.get("seen"), upload_token=token,
+        **inputs,
+    )  # fmt: skip
+
+
+def _shown(request: HttpRequest, dispute: Any, viewer: Any, *, status: int = 200, **more: Any) -> HttpResponse:
+    context = dispute_context(dispute, viewer, now=timezone.now()) | more
+    return render(request, "resident/mediation/page.html", context, status=status)
+
+
+def _step_page(
+    request: HttpRequest, dispute: Any, viewer: Any, form: DisputeStepForm, *, status: int = 200
+) -> HttpResponse:
+    context = {"dispute": dispute, "form": form, "step": form.step}
+    return render(request, "resident/mediation/step.html", context, status=status)
