@@ -15,6 +15,7 @@ from django.db import connection
 from django.utils.translation import gettext as _
 
 from linli.kernel.refusals import TooMany
+from linli.kernel.statements import run_prepared
 from linli.people.rules import LIMITS
 
 _LEVEL = (
@@ -40,9 +41,7 @@ def take(key: str, rate: float, burst: int, now: datetime, *, full_after: timede
     after = full_after or timedelta(seconds=burst / rate if rate else 10**9)
     facts: dict[str, Any] = {"key": key[:96], "county": settings.LINLI_COUNTY, "rate": rate, "burst": burst}
     facts |= {"now": now, "full_after": after}
-    with connection.cursor() as cursor:
-        cursor.execute(_TAKE, facts)
-        return cursor.fetchone() is not None
+    return bool(run_prepared(connection, _TAKE, facts))
 
 
 def allowed(name: str, who: object, *, now: datetime) -> bool:

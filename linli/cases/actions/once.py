@@ -3,11 +3,12 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.db import IntegrityError
+from django.db import IntegrityError, connection, transaction
 
 from linli.cases.actions.report import report_case
 from linli.cases.models import Case
@@ -33,7 +34,8 @@ def report_once(
     Raises: as `report_case`.
     """
     try:
-        return report_case(report, by=by, now=now, contact_id=contact_id, case_id=key, secret=_secret_of(key))
+        with transaction.atomic() if connection.in_atomic_block else nullcontext():  # the caller's goes on
+            return report_case(report, by=by, now=now, contact_id=contact_id, case_id=key, secret=_secret_of(key))
     except IntegrityError:
         before = receipt_of(key)
         if before is None:

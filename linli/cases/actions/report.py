@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: MulanPSL-2.0
-"""Take in a report: one transaction, everything or nothing, the number last."""
+"""Take in a report: one statement, everything or nothing, its number with it."""
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -11,7 +12,7 @@ from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from linli.cases.actions.timed import limits_fact, promised, start_case_clocks
-from linli.cases.actions.together import insert_row, sent_together
+from linli.cases.actions.together import insert_row, numbered_together
 from linli.cases.actions.told import tell_all
 from linli.cases.actions.triaged import raise_alarm, told_of
 from linli.cases.models import Case
@@ -31,24 +32,24 @@ from linli.kernel.masking import redact
 from linli.kernel.refusals import BadInput, NotAllowed
 from linli.kernel.times import county_day
 from linli.kernel.words import search_words, tsvector_literal
-from linli.ledger.actions import number_rows, record
+from linli.ledger.actions import record
 from linli.ledger.rules import Fact
 from linli.notices.rules import Recipient
 from linli.people.actions import keep_contact
 from linli.people.queries import centre_of, unit_info
 from linli.people.rules import Role, UnitInfo
-from linli.places.queries import area_of, grid_of, locate
-from linli.triage.actions import note_matter
+from linli.places.queries import area_of, grid_at, grid_of
+from linli.triage.actions import note_matter, wake_after_commit
 
 if TYPE_CHECKING:
     from linli.people.rules import Viewer
+    from linli.triage.rules.emergencies import Emergency
 
 NUMBER_KIND = "LN"
 _TEXT = """INSERT INTO cases_casetext (case_id, county, text, words)
 VALUES (%s, %s, %s, %s::tsvector)"""
 
 
-@transaction.atomic
 def report_case(
     report: Report,
     *,
@@ -59,7 +60,7 @@ def report_case(
     case_id: UUID | None = None,
     secret: str = "",
 ) -> Receipt:
-    """Take in one matter and return the receipt. At most eight statements, the number's the last.
+    """Take in one matter and return the receipt. All is written by one statement, its number with it.
 
     Args:
         by: who told it or typed it in; None or a resident without an account for the public form.
@@ -76,19 +77,26 @@ def report_case(
     case.pk, secret = case_id or case.pk, secret or new_secret()
     danger = raise_alarm(case, report, text)
     case.secret_digest = secret_digest(case.pk, secret)
+    with transaction.atomic() if report.files else nullcontext():
+        if report.files:
+            attach(report.files, case.subject, token=report.upload_token, by=by)
+        case.contact_id = contact_id
+        case.number = _write(report, case, text, danger, by, now)
+        wake_after_commit()
+    centre = unit_info(case.centre_id)
+    return Receipt(case.pk, case.number, secret, centre.name if centre else "", case.due_at, danger)
+
+
+def _write(report: Report, case: Case, text: str, danger: Emergency | None, by: Viewer | None, now: datetime) -> str:
     words = tsvector_literal(search_words(f"{case.title} {redact(text)}"))
-    with sent_together():
-        case.contact_id = contact_id or _contact(report, now)
+    with numbered_together(NUMBER_KIND, case.county, county_day(now)) as number:
+        case.contact_id = case.contact_id or _contact(report, now)
         insert_row(case)
         with connection.cursor() as cursor:
             cursor.execute(_TEXT, (case.pk, case.county, text, words))
         _write_down(case, by, now)
         note_matter(told_of(case, text, danger, same_as=report.same_as))
-    if report.files:
-        attach(report.files, case.subject, token=report.upload_token, by=by)
-    numbers = number_rows("cases_case", [case.pk], kind=NUMBER_KIND, county=case.county, day=county_day(now))
-    centre = unit_info(case.centre_id)
-    return Receipt(case.pk, numbers[0], secret, centre.name if centre else "", case.due_at, danger)
+    return number[0]
 
 
 def _write_down(case: Case, by: Viewer | None, now: datetime) -> None:
@@ -149,9 +157,9 @@ def _place(report: Report, now: datetime) -> tuple[str, UUID | None]:
     """Where it is: by the point, else by the chosen area, else the county as a whole."""
     day = county_day(now)
     if report.lon is not None and report.lat is not None:
-        hits = [hit for hit in locate(report.lon, report.lat, on=day, county=report.county) if hit.inside]
-        if hits:
-            return hits[0].code, hits[0].grid_id
+        held_by = grid_at(report.lon, report.lat, on=day, county=report.county)
+        if held_by is not None:
+            return held_by.code, held_by.id
     code = report.area_code
     if not code:
         return report.county, None

@@ -4,6 +4,7 @@ from __future__ import annotations
 from django.db import models
 
 from linli.kernel.ids import new_id
+from linli.ledger.rules.numbers import LAST_SERIAL
 
 
 class Counter(models.Model):
@@ -19,4 +20,7 @@ class Counter(models.Model):
     last = models.IntegerField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["county", "kind", "day"], name="one_counter_a_day")]
+        constraints = [
+            models.UniqueConstraint(fields=["county", "kind", "day"], name="one_counter_a_day"),
+            models.CheckConstraint(name="counter_within_a_day", condition=models.Q(last__lte=LAST_SERIAL)),
+        ]

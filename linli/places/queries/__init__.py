@@ -14,7 +14,7 @@ from linli.places.queries.names import (
     is_open_on,
     official_name,
 )
-from linli.places.queries.shapes import centre_of_place, grid_shapes, locate, locate_many, outlines
+from linli.places.queries.shapes import centre_of_place, grid_at, grid_shapes, locate, locate_many, outlines
 from linli.places.queries.snapshot import forget
 from linli.places.queries.succession import heirs_of, successions_on
 
@@ -29,6 +29,7 @@ __all__ = [
     "full_name",
     "grid_by_id",
     "grid_of",
+    "grid_at",
     "grid_shapes",
     "grids_under",
     "heirs_of",

@@ -56,6 +56,15 @@ class GridTree:
                 hits.append(Hit(grid.id, grid.code, grid.name, round(away, 1), inside, grid.kind))
         return sorted(hits, key=lambda hit: (not hit.inside, 0.0 if hit.inside else hit.distance_m))
 
+    def holding(self, lon: float, lat: float, on: date, prefix: str = "") -> GridInfo | None:
+        """The grid `locate` names first if it holds the point, without measuring how far the borders are."""
+        if not is_point(lon, lat):
+            return None
+        for i in sorted(self.tree.query(shapely.Point(lon, lat), predicate="intersects")):
+            if self.grids[i].holds_on(on) and self.grids[i].code.startswith(prefix):
+                return self.grids[i]
+        return None
+
     def locate_many(self, points: ArrayLike, on: date, prefix: str = "") -> list[GridInfo | None]:
         """For each (lon, lat) the grid `locate` names first among those that hold it, or None. One pass in numpy."""
         lonlat = np.asarray(points, dtype=float).reshape(-1, 2)

@@ -24,6 +24,11 @@ def locate(lon: float, lat: float, *, on: date, county: str | None = None) -> li
     return _tree().locate(lon, lat, on, county or "")
 
 
+def grid_at(lon: float, lat: float, *, on: date, county: str | None = None) -> GridInfo | None:
+    """The grid that holds a WGS-84 point; the smallest one, dedicated before comprehensive. None outside all."""
+    return _tree().holding(lon, lat, on, county or "")
+
+
 def locate_many(points: ArrayLike, *, on: date, county: str | None = None) -> list[GridInfo | None]:
     """The grid that holds each (lon, lat), or None: one pass over all points."""
     return _tree().locate_many(points, on, county or "")

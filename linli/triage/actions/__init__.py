@@ -5,6 +5,7 @@ from linli.triage.actions.matters import follow_matter, note_matter, note_matter
 from linli.triage.actions.route_sheets import import_routes
 from linli.triage.actions.routes import add_route, change_route, end_route
 from linli.triage.actions.versions import keep_model, switch_back, switch_on
+from linli.triage.actions.waking import wake_after_commit
 
 __all__ = [
     "add_route",
@@ -17,4 +18,5 @@ __all__ = [
     "note_matters",
     "switch_back",
     "switch_on",
+    "wake_after_commit",
 ]

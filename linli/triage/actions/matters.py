@@ -23,9 +23,8 @@ if TYPE_CHECKING:
 
 
 def note_matter(told: Told) -> None:
-    """Keep what triage works on: one INSERT that needs no answer. The proposal is made after the commit."""
+    """Keep what triage works on: one INSERT that needs no answer. The caller calls `wake_after_commit` behind it."""
     insert_row(_row(told))
-    wake_after_commit()
 
 
 def note_matters(told: Sequence[Told]) -> None:

@@ -3,12 +3,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 from django.forms.renderers import DjangoTemplates
 from django.template.loader import get_template
-from django.utils.translation import gettext as _
+from django.utils.functional import lazy
+from django.utils.translation import gettext_lazy as _
 
 _CLASSES: tuple[tuple[type[forms.Widget], str], ...] = (
     (forms.CheckboxSelectMultiple, "form-check-input"),
@@ -41,23 +43,30 @@ class LinliForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")
+        if "dressed" not in type(self).__dict__:  # once a class: each form copies the class's fields
+            dress(type(self).base_fields)
+            type(self).dressed = True  # type: ignore[attr-defined]
         super().__init__(*args, **kwargs)
-        self.dress()
 
     def dress(self) -> None:
-        """Give each control its Bootstrap class; call it again after adding fields."""
-        for field in self.fields.values():
-            wanted = next(name for kind, name in _CLASSES if isinstance(field.widget, kind))
-            if field.required and field.error_messages["required"] == forms.Field.default_error_messages["required"]:
-                field.error_messages["required"] = _missing(field)
-            held = field.widget.attrs.get("class", "").split()
-            field.widget.attrs["class"] = " ".join(dict.fromkeys([*held, *wanted.split()]))
+        """Call it after adding fields."""
+        dress(self.fields)
 
 
-def _missing(field: forms.Field) -> str:
+def dress(fields: Mapping[str, forms.Field]) -> None:
+    """Give each control its Bootstrap class, and each required field a sentence of its own."""
+    for field in fields.values():
+        wanted = next(name for kind, name in _CLASSES if isinstance(field.widget, kind))
+        if field.required and field.error_messages["required"] is forms.Field.default_error_messages["required"]:
+            field.error_messages["required"] = _missing(field)
+        held = field.widget.attrs.get("class", "").split()
+        field.widget.attrs["class"] = " ".join(dict.fromkeys([*held, *wanted.split()]))
+
+
+def _missing(field: forms.Field) -> Any:
     chosen = isinstance(field.widget, (forms.Select, forms.RadioSelect, forms.FileInput))
     words = _("请选择“%(label)s”。") if chosen else _("请填写“%(label)s”。")
-    return words % {"label": field.label or ""}
+    return lazy(lambda: str(words) % {"label": field.label or ""}, str)()
 
 
 class ManyFilesInput(forms.ClearableFileInput):
