@@ -68,6 +68,7 @@ PROFILE = {
     "whistle_push_leaders": _("工作推进哨只许负责人吹（1 是，0 否）"),
     "whistle_hard_leaders": _("攻坚克难哨只许负责人吹（1 是，0 否）"),
     "call_back_sample_percent": _("抽样回访的类型抽百分之几"),
+    "stuck_days": _("停在同一状态几天算停滞"),
     "intake_tier": _("居民和系统报来的事项由哪一级中心受理"),
     "grid_intake_tier": _("网格员报来的事项由哪一级中心受理"),
 }

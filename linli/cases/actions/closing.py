@@ -69,6 +69,7 @@ def _keep_feedback(turn: Turn, way: str, *, reached: bool, solved: bool | None) 
         Feedback(
             county=turn.case.county,
             case=turn.case,
+            unit_id=turn.case.unit_id,
             way=way,
             reached=reached,
             solved=solved if reached else None,

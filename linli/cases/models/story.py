@@ -61,6 +61,9 @@ class Feedback(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     county = models.CharField(max_length=6)
     case = models.ForeignKey("cases.Case", models.CASCADE, related_name="feedback")
+    unit = models.ForeignKey(
+        "people.Unit", models.PROTECT, null=True, related_name="+", db_index=False, help_text="whose work it judges"
+    )
     way = models.CharField(max_length=9, choices=[("call_back", "call_back"), ("rating", "rating")])
     reached = models.BooleanField(default=True)
     solved = models.BooleanField(null=True)
@@ -68,6 +71,9 @@ class Feedback(models.Model):
     words = models.TextField(blank=True, default="")
     at = models.DateTimeField()
     by_post = models.UUIDField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["county", "at"], name="feedback_at")]
 
 
 class Link(models.Model):

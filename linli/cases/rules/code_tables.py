@@ -48,6 +48,7 @@ PROFILE_NUMBERS = {  # key → least, most
     "whistle_push_leaders": (0, 1),
     "whistle_hard_leaders": (0, 1),
     "call_back_sample_percent": (0, 100),
+    "stuck_days": (1, 365),
 }
 PROFILE_TIERS = {"intake_tier": ("county", "town", "village"), "grid_intake_tier": ("town", "village")}
 PROFILE_KEYS = frozenset(PROFILE_NUMBERS) | frozenset(PROFILE_TIERS)

@@ -1,26 +1,13 @@
 # SPDX-License-Identifier: MulanPSL-2.0
-"""The call-back queue: answered cases of my centre that neither I nor my unit handled; fewest attempts first."""
+"""What the call-back page shows beside the case; the queue itself is `cases.queries.call_back`."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from linli.cases.queries import cases_visible_to
-from linli.cases.rules.states import State
-
 if TYPE_CHECKING:
     from linli.cases.queries import CasePage
-    from linli.people.rules import Viewer
-
-MOST_WAITING = 200
-
-
-def waiting_for_a_call(viewer: Viewer) -> list[UUID]:
-    """The queue's ids, at most MOST_WAITING. Who handled a matter never asks whether it was handled well."""
-    queue = cases_visible_to(viewer).filter(state=State.ANSWERED, centre=viewer.unit_id)
-    queue = queue.exclude(unit=viewer.unit_id).exclude(handler=viewer.id)
-    return list(queue.order_by("call_backs", "answered_at", "pk").values_list("pk", flat=True)[:MOST_WAITING])
 
 
 def next_after(queue: list[UUID], current: str) -> UUID | None:

@@ -16,13 +16,14 @@ from django.views.decorators.http import require_POST, require_safe
 
 from linli.cases.actions import take_step
 from linli.cases.queries import codes_of
+from linli.cases.queries.call_back import waiting_for_a_call
 from linli.cases.rules.table import STEPS
 from linli.kernel.refusals import BadInput
 from linli.people.rules import Role
 from linli.web.desk.forms.reveals import RevealForm
 from linli.web.desk.forms.steps import DeskStepForm
 from linli.web.desk.gates import desk_only
-from linli.web.desk.shown.callbacks import answer_given, attempts, next_after, waiting_for_a_call
+from linli.web.desk.shown.callbacks import answer_given, attempts, next_after
 from linli.web.desk.shown.cases import find_case, shown_case
 from linli.web.shared.answers import refused_form
 

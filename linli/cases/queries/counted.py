@@ -1,0 +1,82 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""Legs, call-backs and exclusions of the cases a viewer may read: what rates are counted from."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from linli.cases.models import Call, Case, ExclusionRequest, Feedback, Leg, Whistle
+from linli.cases.queries.scope import BY_PARTY, cases_visible_to
+from linli.cases.rules.call_back import Exclusion
+from linli.cases.rules.states import LegOutcome
+
+if TYPE_CHECKING:
+    from linli.people.rules import Viewer
+
+
+def _inside(viewer: Viewer, path: str = "case__") -> Q:
+    """The viewer's cases seen from a row that points at one: a join for an area, a subquery for a party."""
+    if viewer.role in BY_PARTY:
+        return Q(**{f"{path.removesuffix('__')}__in": cases_visible_to(viewer)})
+    county = (
+        {"county": viewer.area_code[:6]} if len(viewer.area_code) >= 6 else {"county__startswith": viewer.area_code}
+    )
+    found = Q(**county)
+    if len(viewer.area_code) > 6:
+        found &= Q(**{f"{path}scope_code__startswith": viewer.area_code})
+    for n, prefix in enumerate(viewer.categories):
+        one = Q(**{f"{path}category__startswith": prefix})
+        found = found & one if n == 0 else found | (Q(**county) & one)
+    return found
+
+
+def legs_counted(viewer: Viewer, begin: datetime, end: datetime) -> QuerySet[Leg]:
+    """Lead legs given in the span."""
+    return Leg.objects.filter(_inside(viewer), part="lead", given_at__gte=begin, given_at__lt=end)
+
+
+def finished_legs(viewer: Viewer, begin: datetime, end: datetime) -> QuerySet[Leg]:
+    """Lead legs that their unit finished in the span; `again` says whether the case came back for more."""
+    legs = Leg.objects.filter(
+        _inside(viewer), part="lead", outcome=LegOutcome.FINISHED, ended_at__gte=begin, ended_at__lt=end
+    )
+    later = Leg.objects.filter(case=OuterRef("case"), part="lead", given_at__gte=OuterRef("ended_at"))
+    return legs.annotate(again=Exists(later.exclude(pk=OuterRef("pk"))))
+
+
+def call_backs_counted(viewer: Viewer, begin: datetime, end: datetime) -> QuerySet[Feedback]:
+    """Call-backs that reached somebody in the span, without matters left out of the rates."""
+    found = Feedback.objects.filter(_inside(viewer), way="call_back", reached=True, at__gte=begin, at__lt=end)
+    return found.exclude(case__exclusion=Exclusion.OUT)
+
+
+def rated_cases(viewer: Viewer) -> QuerySet[Case]:
+    """Cases in scope without those left out of the rates."""
+    return cases_visible_to(viewer).exclude(exclusion=Exclusion.OUT)
+
+
+def exclusions_decided(viewer: Viewer, begin: datetime, end: datetime) -> QuerySet[ExclusionRequest]:
+    """Requests decided in the span: published in numbers."""
+    return ExclusionRequest.objects.filter(_inside(viewer), decided_at__gte=begin, decided_at__lt=end)
+
+
+def returned_legs(viewer: Viewer, begin: datetime, end: datetime) -> QuerySet[Leg]:
+    """Legs that their unit refused in the span; `ruled_back` says whether a later leg of the case came to it all the same."""
+    legs = Leg.objects.filter(_inside(viewer), outcome=LegOutcome.RETURNED, ended_at__gte=begin, ended_at__lt=end)
+    later = Leg.objects.filter(case=OuterRef("case"), unit=OuterRef("unit"), given_at__gte=OuterRef("ended_at"))
+    return legs.annotate(ruled_back=Exists(later.exclude(pk=OuterRef("pk"))))
+
+
+def whistles_blown(viewer: Viewer, begin: datetime, end: datetime) -> QuerySet[Whistle]:
+    """Whistles of the span; `said_own` says whether a called unit said that the caller's own tier could do it."""
+    said = Call.objects.filter(whistle=OuterRef("pk"), said_own_tier=True)
+    found = Whistle.objects.filter(_inside(viewer), blown_at__gte=begin, blown_at__lt=end)
+    return found.annotate(said_own=Exists(said))
+
+
+def calls_made(viewer: Viewer, begin: datetime, end: datetime) -> QuerySet[Call]:
+    """Calls of whistles blown in the span."""
+    return Call.objects.filter(_inside(viewer), called_at__gte=begin, called_at__lt=end)

@@ -1,0 +1,98 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""The rates of rules/definitions.py, counted: one statement each, by unit, area or category, never by person."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Count, F, Q, QuerySet, Value
+from django.db.models.functions import Substr
+
+from linli.cases.queries.counted import call_backs_counted, finished_legs, legs_counted, rated_cases
+from linli.cases.rules.states import LegOutcome, State
+from linli.clocks.queries.standing import has_clock
+from linli.clocks.rules.running import Kind
+from linli.insight.rules.definitions import By, Figure, Rate
+from linli.insight.rules.periods import Period
+
+if TYPE_CHECKING:
+    from linli.people.rules import Viewer
+
+AREA_DIGITS, CATEGORY_LETTERS = 9, 3
+_NOT_DUE = (State.REFUSED, State.MERGED, State.SUSPENDED)
+
+
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """Rows of the denominator, which of them are in the numerator, and where case and unit are."""
+
+    rows: QuerySet[Any]
+    upper: Q
+    case: str = ""  # prefix of the case's columns
+    unit: str = "unit_id"
+
+
+def _response(viewer: Viewer, period: Period) -> _Counted:
+    cases = rated_cases(viewer).filter(reported_at__gte=period.begin, reported_at__lt=period.end)
+    rows = cases.filter(has_clock(Kind.FIRST_CONTACT)).annotate(met=has_clock(Kind.FIRST_CONTACT, met=True))
+    return _Counted(rows, Q(met=True))
+
+
+def _solved(viewer: Viewer, period: Period) -> _Counted:
+    rows = call_backs_counted(viewer, period.begin, period.end).filter(solved__isnull=False)
+    return _Counted(rows, Q(solved=True), "case__")
+
+
+def _satisfied(viewer: Viewer, period: Period) -> _Counted:
+    rows = call_backs_counted(viewer, period.begin, period.end).filter(satisfied__isnull=False)
+    return _Counted(rows, Q(satisfied__gte=2), "case__")
+
+
+def _on_time(viewer: Viewer, period: Period) -> _Counted:
+    rows = rated_cases(viewer).filter(due_at__gte=period.begin, due_at__lt=period.end).exclude(state__in=_NOT_DUE)
+    return _Counted(rows, Q(answered_at__lte=F("due_at")))
+
+
+def _returned(viewer: Viewer, period: Period) -> _Counted:
+    return _Counted(legs_counted(viewer, period.begin, period.end), Q(outcome=LegOutcome.RETURNED), "case__")
+
+
+def _rework(viewer: Viewer, period: Period) -> _Counted:
+    return _Counted(finished_legs(viewer, period.begin, period.end), Q(again=True), "case__")
+
+
+_RATES: dict[Rate, Callable[[Viewer, Period], _Counted]] = {
+    Rate.RESPONSE: _response,
+    Rate.SOLVED: _solved,
+    Rate.SATISFIED: _satisfied,
+    Rate.ON_TIME: _on_time,
+    Rate.RETURNED: _returned,
+    Rate.REWORK: _rework,
+}
+
+
+def figures(viewer: Viewer, rate: Rate, period: Period, by: By = By.ALL) -> dict[Any, Figure]:
+    """Group → figure; the group is a unit's id, a town's code, a category's prefix, or "" for all."""
+    counted = _RATES[rate](viewer, period)
+    group = {
+        By.ALL: Value(""),
+        By.UNIT: F(counted.unit),
+        By.AREA: Substr(f"{counted.case}scope_code", 1, AREA_DIGITS),
+        By.CATEGORY: Substr(f"{counted.case}category", 1, CATEGORY_LETTERS),
+    }[by]
+    rows = counted.rows.order_by().annotate(of=group).values("of")
+    return {
+        row["of"]: Figure(row["upper"], row["lower"])
+        for row in rows.annotate(lower=Count("pk"), upper=Count("pk", filter=counted.upper))
+    }
+
+
+def all_figures(viewer: Viewer, period: Period, by: By) -> dict[Any, dict[Rate, Figure]]:
+    """Group → rate → figure, for one page: a statement a rate."""
+    found: dict[Any, dict[Rate, Figure]] = {}
+    for rate in Rate:
+        for group, figure in figures(viewer, rate, period, by).items():
+            found.setdefault(group, {})[rate] = figure
+    return found

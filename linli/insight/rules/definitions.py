@@ -1,0 +1,88 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""What each rate counts, over what, in which period, and after which source. No rate is ever made of one person."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from linli.insight.rules.marking import mark
+
+LEAST_SAMPLE = 30  # below this no percentage is shown (standards.md 8.2, S): it would say more than is known
+
+
+class Rate(StrEnum):
+    RESPONSE = "response"
+    SOLVED = "solved"
+    SATISFIED = "satisfied"
+    ON_TIME = "on_time"
+    RETURNED = "returned"
+    REWORK = "rework"
+
+
+class By(StrEnum):
+    """What rates are broken down by. There is no by person, and there will be none."""
+
+    ALL = "all"
+    UNIT = "unit"
+    AREA = "area"
+    CATEGORY = "category"
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """One rate in words: the page shows them beside the figure."""
+
+    key: Rate
+    word: str
+    upper: str  # the numerator
+    lower: str  # the denominator
+    period: str  # by which moment a matter falls into the period
+    source: str
+    confidence: str
+    more_is_better: bool = True
+
+
+DEFINITIONS: tuple[Definition, ...] = (
+    Definition(
+        Rate.RESPONSE, mark("响应率"), mark("按时首次联系反映人的"), mark("应当首次联系的，不含批准剔除的"),
+        mark("登记时间"), "Beijing 2021 art. 32; formula: contacted in time / dispatched", "K",
+    ),
+    Definition(
+        Rate.SOLVED, mark("解决率"), mark("反映人说解决了的"), mark("回访联系上的，不含批准剔除的"),
+        mark("回访时间"), "Beijing 2021 art. 32; formula: caller says solved / called back and reached", "K",
+    ),
+    Definition(
+        Rate.SATISFIED, mark("满意率"), mark("满意和基本满意的"), mark("回访联系上并回答了满意不满意的，不含批准剔除的"),
+        mark("回访时间"), "Beijing 2021 art. 32; formula: satisfied + basically satisfied / called back", "K",
+    ),
+    Definition(
+        Rate.ON_TIME, mark("按期办结率"), mark("在承诺时限内答复的"), mark("应办结的，减去挂起、不予受理、并案和批准剔除的"),
+        mark("承诺到期时间"), "Jinhua rule: closed in time / (should close - suspended)", "M",
+    ),
+    Definition(
+        Rate.RETURNED, mark("退回率"), mark("单位退回的派单"), mark("派给单位的派单"),
+        mark("派出时间"), "CJ/T 292: wrongly returned / dispatched", "K", more_is_better=False,
+    ),
+    Definition(
+        Rate.REWORK, mark("返工率"), mark("办结后又要重办的"), mark("单位办结的派单"),
+        mark("办结时间"), "CJ/T 292: reworked / handled", "K", more_is_better=False,
+    ),
+)  # fmt: skip
+BY_RATE = {definition.key: definition for definition in DEFINITIONS}
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One rate of one group: both numbers, always; the percentage only where the sample carries it."""
+
+    upper: int
+    lower: int
+
+    @property
+    def percent(self) -> float | None:
+        return round(100 * self.upper / self.lower, 1) if self.lower >= LEAST_SAMPLE else None
+
+    @property
+    def is_small(self) -> bool:
+        return 0 < self.lower < LEAST_SAMPLE
