@@ -12,6 +12,7 @@ from linli.people.queries.contacts import (
 )
 from linli.people.queries.posts import (
     grid_workers_of,
+    leaders_of,
     post_name,
     post_names,
     posts_in_roles,
@@ -32,6 +33,7 @@ __all__ = [
     "contact_refs",
     "contacts_with_phone_of",
     "grid_workers_of",
+    "leaders_of",
     "open_units",
     "post_headings",
     "post_name",

@@ -89,6 +89,14 @@ def grid_workers_of(grid_code: str, *, on: date | None = None) -> list[UUID]:
     return list(workers.order_by("pk").values_list("pk", flat=True))
 
 
+def leaders_of(area_code: str) -> list[UUID]:
+    """The posts of the leaders whose area holds this place, the nearest first."""
+    day = county_day(timezone.now())
+    prefixes = [area_code[:width] for width in (4, 6, 9, 12, 15) if len(area_code) >= width]
+    leaders = Post.objects.filter(held_on(day), area_code__in=prefixes, role=Role.LEADER)
+    return list(leaders.order_by("-area_code", "pk").values_list("pk", flat=True))
+
+
 def post_name(post_id: UUID) -> str:
     """Unit, role and name of one post, also of one that is no longer held: 住建局 部门经办 王芳."""
     return post_names([post_id]).get(post_id, "")
