@@ -3,8 +3,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -30,12 +31,18 @@ class Room:
     """What the clocks ask of the room of a kind of matter.
 
     claim: locks the rows of these matters that nobody else holds, and says who answers for each.
+    lock: the same rows, waiting for whoever holds one.
     grew: so many entries were added to each matter's ledger.
+    promised: the promise of each is due at another time now.
+    kinds_of: which kinds of clock go by this row (process, step) of the profile.
     gate: may this viewer see the matter. link: where staff read about it. words: its number and title.
     """
 
     claim: Callable[[Sequence[UUID]], Mapping[UUID, Answering]]
+    lock: Callable[[Sequence[UUID]], None]
     grew: Callable[[Mapping[UUID, int]], None]
+    promised: Callable[[Mapping[UUID, datetime]], None]
+    kinds_of: Callable[[tuple[str, str]], Collection[str]]
     gate: Callable[[Viewer, UUID], bool]
     link: Callable[[UUID], str]
     words: Callable[[Any, UUID], tuple[str, str]]

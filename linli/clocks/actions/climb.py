@@ -69,7 +69,8 @@ def _batch(
     done = 0
     for kind, rows in groupby(sorted(clocks, key=lambda one: one.subject_kind), key=lambda one: one.subject_kind):
         done += _of_kind(kind, list(rows), now)
-    end = (clocks[-1].next_check_at, clocks[-1].pk) if clocks else after
+    last = clocks[-1] if clocks else None
+    end = (last.next_check_at, last.pk) if last and last.next_check_at else after
     return done, len(clocks), end
 
 

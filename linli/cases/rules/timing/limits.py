@@ -54,6 +54,16 @@ def limits_for(step: str, profile: Profile, promise: Limit, *, urgency: str, rea
     return found
 
 
+def kinds_of(row: tuple[str, str]) -> set[str]:
+    """Which kinds of clock go by a row (process, step) of the profile."""
+    process, step = row
+    if process != HOTLINE:
+        return set()
+    if step in (FIRST_CONTACT, URGENT_CONTACT):
+        return {Kind.FIRST_CONTACT}
+    return {kind for kind, name in _ROWS.items() if name == step}
+
+
 def most_extensions(profile: Profile) -> int:
     return int(profile.limits[HOTLINE, MOST_EXTENSIONS].amount)
 
