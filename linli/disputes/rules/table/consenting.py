@@ -28,13 +28,13 @@ CONSENTING = (
         fields=(PARTY, SAID_HOW), tells=("committee", "sides"), extra=FOR_OTHERS,
     ),
     Step(
-        "decline", "不同意调解", states(State.ASKING), State.REFUSED, RESIDENT | SERVING, BY_SIDES_OR_US, order=40,
+        "decline", "不同意调解", states(State.ASKING), None, RESIDENT | SERVING, BY_SIDES_OR_US, order=40,
         fields=(PARTY, SAID_HOW, long("words", "想说的", required=False)),
         tells=("committee", "sides", "partner"), extra=FOR_OTHERS,
         danger="调解就此结束，双方会收到仲裁、行政裁决、诉讼等其他途径的告知",
     ),
     Step(
-        "withdraw", "不再调解", BEFORE_AGREEMENT, State.ENDED, RESIDENT | SERVING, BY_SIDES_OR_US, order=90,
+        "withdraw", "不再调解", BEFORE_AGREEMENT, None, RESIDENT | SERVING, BY_SIDES_OR_US, order=90,
         fields=(PARTY, SAID_HOW, long("words", "理由", required=False)),
         tells=("committee", "sides", "mediators", "partner"), extra=FOR_OTHERS,
         danger="调解终止，双方会收到其他途径的告知",

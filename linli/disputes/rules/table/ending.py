@@ -18,7 +18,7 @@ END_REASONS = (
 
 ENDING = (
     Step(
-        "end", "终止调解", BEFORE_AGREEMENT, State.ENDED, SERVING, BY_ANYBODY_OF_US, order=82,
+        "end", "终止调解", BEFORE_AGREEMENT, None, SERVING, BY_ANYBODY_OF_US, order=82,
         fields=(
             choice("reason", "终止的理由", END_REASONS),
             long("ways", "告知的其他途径", help="仲裁、行政裁决、复议、诉讼，写清去哪里"),

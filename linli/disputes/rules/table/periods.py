@@ -34,7 +34,7 @@ PERIODS = (
         fields=(PARTY, SAID_HOW), tells=("sides", "mediators"), extra=FOR_OTHERS,
     ),
     Step(
-        "expire", "期限届满", _WHILE, State.ENDED, frozenset({Role.SYSTEM}), states(Relation.MACHINE), order=99,
+        "expire", "期限届满", _WHILE, None, frozenset({Role.SYSTEM}), states(Relation.MACHINE), order=99,
         tells=("sides", "mediators", "committee", "partner"),
     ),
 )  # fmt: skip

@@ -1,0 +1,82 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""Writes of the room: one act a function. Pages, API and imports call `apply_for_mediation` and `take_step`."""
+
+from linli.disputes.actions import (  # noqa: F401  (register acts)
+    agreeing,
+    choosing,
+    closing,
+    colouring,
+    confirming,
+    consents,
+    ending,
+    grouping,
+    handovers,
+    intake,
+    keeping,
+    periods,
+    protecting,
+    sessions,
+    speaking,
+)
+from linli.disputes.actions.apply import apply_for_mediation, receipt_of
+from linli.disputes.actions.due import expire_colours, expire_periods
+from linli.disputes.actions.mediators import (
+    add_interest,
+    add_training,
+    change_mediator,
+    delist_mediator,
+    list_mediator,
+    open_committee,
+)
+from linli.disputes.actions.papers import (
+    full_names,
+    issue_paper,
+    new_code,
+    note_paper_signed,
+    reveal_party,
+    void_dispute_paper,
+)
+from linli.disputes.actions.receiving import receive_handoff
+from linli.disputes.actions.rooms import close_room, open_room
+from linli.disputes.actions.screening import end_screening, order_screening, report_screening
+from linli.disputes.actions.support import (
+    claim_allowance,
+    decide_allowance,
+    make_pay_list,
+    mark_paid,
+    set_budget,
+    set_rate,
+)
+from linli.disputes.actions.take import take_step
+
+__all__ = [
+    "add_interest",
+    "add_training",
+    "apply_for_mediation",
+    "change_mediator",
+    "claim_allowance",
+    "close_room",
+    "decide_allowance",
+    "delist_mediator",
+    "end_screening",
+    "expire_colours",
+    "expire_periods",
+    "full_names",
+    "issue_paper",
+    "list_mediator",
+    "make_pay_list",
+    "mark_paid",
+    "new_code",
+    "note_paper_signed",
+    "open_committee",
+    "open_room",
+    "order_screening",
+    "receipt_of",
+    "receive_handoff",
+    "report_screening",
+    "reveal_party",
+    "set_budget",
+    "set_rate",
+    "take_step",
+    "void_dispute_paper",
+]

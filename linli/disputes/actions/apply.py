@@ -1,0 +1,144 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""The first entry: a wish to mediate, a find, a hand-off. Number last, codes for those who asked."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from linli.disputes.actions.clocks import new_limit
+from linli.disputes.actions.people import build_parties, code_of
+from linli.disputes.models import Dispute, DisputeText, Party
+from linli.disputes.queries.committees import committee_for, is_committee, tier_of
+from linli.disputes.rules.application import Application, Receipt, check_application, make_title
+from linli.disputes.rules.states import Consent, Side, Source
+from linli.kernel.ids import new_id
+from linli.kernel.masking import redact
+from linli.kernel.refusals import BadInput, NotAllowed
+from linli.kernel.times import county_day
+from linli.ledger.actions import number_rows, record
+from linli.notices.actions import tell_several
+from linli.notices.rules import Recipient
+from linli.people.keys import digest
+from linli.people.queries import unit_info
+from linli.people.rules import UnitInfo, plain_phone
+from linli.places.queries import area_of, grid_of
+
+if TYPE_CHECKING:
+    from linli.people.rules import Viewer
+
+NUMBER_KIND = "MD"
+
+
+def apply_for_mediation(given: Application, *, by: Viewer | None, now: datetime) -> Receipt:
+    """Take in an application and return the receipt. Sent twice under one key, it is one dispute.
+
+    Raises:
+        BadInput, TooLarge: what is wrong and where. NotAllowed: a second open dispute between the same sides on the
+        same cause, or no committee there. Nothing is written then.
+    """
+    facts = check_application(given)
+    try:
+        with transaction.atomic():
+            return _write(given, facts, by, now)
+    except IntegrityError as broken:
+        if "dispute_one_open_a_pair" in str(broken):
+            raise NotAllowed(
+                _("同样的双方、同样的起因已有一件没有了结的纠纷"), kept=_("填过的内容都还在，没有提交"),
+                todo=_("在那一件里继续说；查不到时请联系调委会"), code="second_open",
+            ) from broken  # fmt: skip
+        before = receipt_of(given.key) if given.key else None
+        if before is None:
+            raise
+        return before
+
+
+def receipt_of(dispute_id: UUID) -> Receipt | None:
+    """The receipt once more, for who holds the draft's key."""
+    dispute = Dispute.objects.filter(pk=dispute_id).first()
+    if dispute is None or dispute.number is None:
+        return None
+    parties = Party.objects.filter(dispute=dispute, side=Side.A)
+    return _receipt(dispute, list(parties))
+
+
+def _write(given: Application, facts: str, by: Viewer | None, now: datetime) -> Receipt:
+    scope_code = _place(given, now)
+    committee = _committee(given, scope_code)
+    dispute = Dispute(
+        id=given.key or new_id(), county=given.county, title=redact(make_title(given)),
+        dispute_type=given.dispute_type, source=Source(given.source), case_number=given.case_number,
+        scope_code=scope_code, place_text=given.place_text[:200], amount=given.amount, committee_id=committee.id,
+        tier=tier_of(committee, scope_code), screening_id=given.screening_id, applied_at=now, state_at=now,
+        pair_digest=pair_digest(given), group=len(given.applicants) + len(given.others) > 2,
+    )  # fmt: skip
+    limit = new_limit(dispute, "register", now)
+    dispute.due_at, dispute.due_step = limit.due_at, limit.key
+    dispute.save(force_insert=True)
+    DisputeText.objects.create(
+        dispute=dispute, county=dispute.county, facts=facts, requests=given.requests.replace("\x00", "").strip()
+    )
+    limit.save(force_insert=True)
+    parties = _parties(dispute, given, now)
+    entry = {"source": str(dispute.source), "type": dispute.dispute_type.lower(), "unit": str(committee.id)}
+    record(dispute.subject, "apply", by=by, at=now, facts=entry, first=True)
+    told = [Recipient("contact", one.contact_id) for one in parties if one.side == Side.A and one.contact_id]
+    kinds = {"dispute.apply.committee": [Recipient("unit", committee.id)], "dispute.apply.side_a": told}
+    tell_several(kinds, about=dispute.subject, at=now)
+    [dispute.number] = number_rows(
+        "disputes_dispute", [dispute.pk], kind=NUMBER_KIND, county=dispute.county, day=county_day(now)
+    )
+    return _receipt(dispute, parties)
+
+
+def _receipt(dispute: Dispute, parties: list[Party]) -> Receipt:
+    unit = unit_info(dispute.committee_id)
+    codes = {one.pk: code_of(one.pk) for one in parties if one.side == Side.A and one.consent == Consent.YES}
+    return Receipt(dispute.pk, dispute.number or "", codes, unit.name if unit else "", dispute.due_at)
+
+
+def _parties(dispute: Dispute, given: Application, now: datetime) -> list[Party]:
+    ours = build_parties(dispute, Side.A, given.applicants, now)
+    theirs = build_parties(dispute, Side.B, given.others, now)
+    if given.consented:
+        for one in ours:
+            one.consent, one.consent_how, one.consent_at = Consent.YES, "self", now
+    return Party.objects.bulk_create([*ours, *theirs])
+
+
+def _place(given: Application, now: datetime) -> str:
+    code = given.area_code or given.county
+    known = code.isdigit() and code.startswith(given.county)
+    if known and code != given.county:
+        known = (grid_of(code, on=county_day(now)) if len(code) == 15 else area_of(code)) is not None
+    if not known:
+        raise BadInput(
+            _("没有%(code)s这个地区，或者它不在本县") % {"code": code}, kept=_("其他内容都还在"),
+            todo=_("选村、社区或镇街"), field="area_code",
+        )  # fmt: skip
+    return code
+
+
+def _committee(given: Application, scope_code: str) -> UnitInfo:
+    if given.committee_id is not None and is_committee(given.committee_id, given.county):
+        chosen = unit_info(given.committee_id)
+        if chosen is not None:
+            return chosen
+    found = committee_for(given.county, scope_code)
+    if found is None:
+        raise NotAllowed(_("这里还没有调委会，暂时不能受理"), kept=_("填过的内容都还在"), todo=_("请联系司法所"))
+    return found
+
+
+def pair_digest(given: Application) -> bytes:
+    """A keyed digest of both sides together and the cause. It tells that a pair is the same one, and nothing of a person."""
+    sides = sorted(
+        sorted(plain_phone(one.phone) or one.name.strip() for one in people)
+        for people in (given.applicants, given.others)
+    )
+    return digest("dispute-pair", json.dumps([given.county, sides, given.dispute_type[:4]], ensure_ascii=False))

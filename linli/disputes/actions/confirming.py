@@ -1,0 +1,100 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""Judicial confirmation: proposed, agreed to by both, applied for in time, answered by the court."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from linli.disputes.actions import clocks
+from linli.disputes.actions.turn import Turn, act
+from linli.disputes.models import Agreement, Confirmation, Party
+from linli.disputes.rules.limits import last_day
+from linli.disputes.rules.states import State
+from linli.kernel.times import county_day
+
+
+@act("propose_confirmation")
+def propose_confirmation(turn: Turn) -> None:
+    """Nothing stands against it (the guard has looked): both sides are asked."""
+    agreement = (
+        Agreement.objects.filter(dispute=turn.dispute, state="effective").exclude(form="oral").order_by("place").last()
+    )
+    assert agreement is not None
+    assert agreement.effective_at is not None
+    Party.objects.filter(dispute=turn.dispute).update(confirms=None)
+    row = Confirmation.objects.create(
+        county=turn.dispute.county, dispute=turn.dispute, agreement=agreement,
+        last_day=last_day("confirm_apply", agreement.effective_at), proposed_at=turn.now,
+    )  # fmt: skip
+    turn.facts |= {"agreement": str(agreement.pk), "until": row.last_day.isoformat()}
+
+
+@act("agree_confirmation")
+def agree_confirmation(turn: Turn) -> None:
+    """It takes both sides: one that does not want it is a no, and may still change its mind."""
+    parties = turn.for_parties(turn.standing.signers)
+    turn.how()
+    Party.objects.filter(pk__in=[one.id for one in parties]).update(confirms=turn.given["agreed"])
+    turn.facts["agreed"] = turn.given["agreed"]
+
+
+@act("apply_confirmation")
+def apply_confirmation(turn: Turn) -> None:
+    """Handed in at the court, on a day from effect to the last day."""
+    row = _running(turn)
+    effect = county_day(row.agreement.effective_at)
+    on = turn.given["on"]
+    if on > turn.today:
+        raise turn.wrong("on", _("这一天还没有到"), _("写今天或以前的日子"))
+    if on < effect:
+        raise turn.wrong("on", _("这一天协议还没有生效"), _("核对日期"))
+    if on > row.last_day:
+        raise turn.wrong(
+            "on", _("协议生效已超过30日，%(day)s是最后一天，不能再申请司法确认") % {"day": row.last_day.isoformat()},
+            _("不履行的，可以向法院起诉"),
+        )  # fmt: skip
+    row.state, row.court, row.applied_on = "applied", turn.text("court"), on
+    row.save(update_fields=["state", "court", "applied_on"])
+    clocks.end(turn, "confirm_apply")
+    clocks.start(turn, "confirm_take")
+
+
+@act("court_takes")
+def court_takes(turn: Turn) -> None:
+    """The court takes the application, or does not: then performance is watched on as before."""
+    row = _running(turn)
+    _check_day(turn, row.applied_on)
+    row.taken_on, row.number = turn.given["on"], turn.text("number")
+    row.state = "taken" if turn.given["taken"] else "not_taken"
+    row.save(update_fields=["taken_on", "number", "state"])
+    clocks.end(turn, "confirm_take")
+    turn.facts["taken"] = turn.given["taken"]
+    if turn.given["taken"]:
+        clocks.start(turn, "confirm_decide")
+    else:
+        turn.move(State.PERFORMING)
+
+
+@act("court_decides")
+def court_decides(turn: Turn) -> None:
+    """Confirmed: enforceable. Refused: the sides may change the agreement or sue."""
+    row = _running(turn)
+    _check_day(turn, row.taken_on or row.applied_on)
+    row.state, row.decided_on = turn.text("result"), turn.given["on"]
+    row.number = turn.text("number") or row.number
+    row.save(update_fields=["state", "decided_on", "number"])
+    turn.facts["result"] = row.state
+    clocks.end(turn, "confirm_take", "confirm_decide")
+    if row.state == "confirmed":
+        turn.set(confirmed_at=turn.now)
+
+
+def _check_day(turn: Turn, not_before: object) -> None:
+    on = turn.given["on"]
+    if on > turn.today or (not_before is not None and on < not_before):
+        raise turn.wrong("on", _("日期不对：不能早于申请，也不能晚于今天"), _("核对日期"))
+
+
+def _running(turn: Turn) -> Confirmation:
+    rows = Confirmation.objects.filter(dispute=turn.dispute, state__in=("proposed", "applied", "taken"))
+    return rows.select_related("agreement").get()

@@ -1,0 +1,116 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""Consent of each party, and where the dispute goes when all have answered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.utils.translation import gettext as _
+
+from linli.disputes.actions import clocks
+from linli.disputes.actions.handovers import refuse_incoming
+from linli.disputes.actions.leaving import WAYS, leave
+from linli.disputes.actions.people import keep_agent
+from linli.disputes.actions.turn import Turn, act
+from linli.disputes.models import Agent, DisputeText, Party
+from linli.disputes.rules.standing import PartyFacts
+from linli.disputes.rules.states import Consent, Side, State
+
+
+@act("consent")
+def consent(turn: Turn) -> None:
+    """A party says yes. When all have, mediators are chosen."""
+    parties = [one for one in turn.for_parties() if one.consent != Consent.YES]
+    if not parties:
+        raise turn.wrong("party", _("这位当事人已经同意过了"), _("选还没有答复的当事人"))
+    _mark(turn, parties, Consent.YES, turn.how())
+    if turn.dispute.state == State.ASKING:
+        go_on_from_consents(turn)
+
+
+@act("decline")
+def decline(turn: Turn) -> None:
+    """A party says no: the end, unless others stand on the same side and go on."""
+    parties, how = turn.for_parties(), turn.how()
+    turn.say("words")
+    if _others_stay(turn, parties):
+        _mark(turn, parties, Consent.WITHDRAWN, how)
+        go_on_from_consents(turn)
+        return
+    _mark(turn, parties, Consent.NO, how)
+    turn.move(State.REFUSED)
+    turn.set(end_reason="one_refuses", ended_at=turn.now)
+    DisputeText.objects.filter(dispute=turn.dispute).update(ways=WAYS)
+    refuse_incoming(turn)
+
+
+@act("withdraw")
+def withdraw(turn: Turn) -> None:
+    """A party goes no further: free will to the last (人民调解法 art. 23)."""
+    parties, how = turn.for_parties(), turn.how()
+    turn.say("words")
+    _mark(turn, parties, Consent.WITHDRAWN, how)
+    if _others_stay(turn, parties):
+        if turn.dispute.state == State.ASKING:
+            go_on_from_consents(turn)
+        return
+    leave(turn, "withdrawn")
+
+
+@act("appoint_agent")
+def appoint_agent(turn: Turn) -> None:
+    party = turn.picked("party", Party.objects.filter(dispute=turn.dispute))
+    if not turn.given["proven"]:
+        raise turn.wrong("proven", _("没有授权委托书不能代理"), _("请当事人写好委托书再登记"))
+    agent = keep_agent(turn.dispute, party, turn.given, turn.now)
+    turn.facts |= {"agent": str(agent.pk), "side": party.side}
+
+
+@act("end_agent")
+def end_agent(turn: Turn) -> None:
+    rows = Agent.objects.filter(dispute=turn.dispute, ended_at__isnull=True)
+    if turn.resident:
+        rows = rows.filter(party__in=[one.id for one in turn.speakers()])
+    agent = turn.picked("agent", rows)
+    Agent.objects.filter(pk=agent.pk).update(ended_at=turn.now)
+
+
+def go_on_from_consents(turn: Turn) -> None:
+    """Where a dispute that was taken in stands: the other side is asked, mediators are chosen, or they go on."""
+    waiting = [
+        one
+        for one in Party.objects.filter(dispute=turn.dispute).exclude(consent=Consent.WITHDRAWN)
+        if one.consent != Consent.YES
+    ]
+    if _must_answer(turn, waiting):
+        if turn.dispute.state != State.ASKING:
+            clocks.start(turn, "ask_other_side")
+        turn.move(State.ASKING)
+        return
+    clocks.end(turn, "ask_other_side")
+    serving = turn.standing.ties.serving
+    if serving:
+        turn.move(State.MEDIATING)
+    else:
+        turn.move(State.CHOOSING)
+        clocks.start(turn, "name_mediator")
+
+
+def _must_answer(turn: Turn, waiting: Iterable[Party]) -> bool:
+    """Of a side with representatives only they must say yes."""
+    spoken_for = {one.side for one in turn.standing.parties if one.represents}
+    return any(one.represents or one.side not in spoken_for for one in waiting)
+
+
+def _others_stay(turn: Turn, leaving: list[PartyFacts]) -> bool:
+    gone = {one.id for one in leaving}
+    left = [one for one in turn.standing.parties if one.id not in gone and one.consent != Consent.WITHDRAWN]
+    return {one.side for one in left} == set(Side)
+
+
+def _mark(turn: Turn, parties: list[PartyFacts], consent: Consent, how: str) -> None:
+    turn.facts["how"] = how
+    changes: dict[str, object] = {"consent": consent, "consent_how": how, "consent_at": turn.now}
+    if consent != Consent.YES:
+        changes["represents"] = False
+    Party.objects.filter(pk__in=[one.id for one in parties]).update(**changes)

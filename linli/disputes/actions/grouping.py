@@ -1,0 +1,84 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""Many on one side: parties, representatives, claims; and disputes that have the same cause."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from linli.disputes.actions.people import build_parties
+from linli.disputes.actions.turn import Turn, act
+from linli.disputes.models import Claim, Dispute, DisputeLink, Party
+from linli.disputes.rules.application import MOST_PARTIES, Person
+from linli.disputes.rules.bars import MOST_REPRESENTATIVES
+from linli.disputes.rules.states import Consent
+
+
+@act("add_party")
+def add_party(turn: Turn) -> None:
+    """One more on a side. Who is added while all have said yes is asked too."""
+    rows = Party.objects.filter(dispute=turn.dispute)
+    if rows.count() >= MOST_PARTIES:
+        raise turn.wrong("name", _("一件最多%(most)s位当事人") % {"most": MOST_PARTIES}, _("分成几件，再关联"))
+    side = turn.text("side")
+    last = rows.filter(side=side).aggregate(last=Max("place"))["last"] or 0
+    person = Person(name=turn.text("name"), phone=turn.text("phone"), organisation=bool(turn.given["organisation"]))
+    [party] = build_parties(turn.dispute, side, [person], turn.now, start=last + 1)
+    party.save(force_insert=True)
+    turn.facts |= {"party": str(party.pk), "side": side}
+    turn.set(group=True)
+
+
+@act("name_representative")
+def name_representative(turn: Turn) -> None:
+    """At most five speak for a side, with the proof that they were chosen."""
+    rows = Party.objects.filter(dispute=turn.dispute)
+    party = turn.picked("party", rows)
+    if rows.filter(side=party.side).count() < 2:
+        raise turn.wrong("party", _("这一方只有一个人，不用代表"), _("另选一方"))
+    if rows.filter(side=party.side, represents=True).exclude(pk=party.pk).count() >= MOST_REPRESENTATIVES:
+        most = {"most": MOST_REPRESENTATIVES}
+        raise turn.wrong("party", _("一方最多推选%(most)s名代表") % most, _("换下一位再登记"))
+    if party.consent in (Consent.NO, Consent.WITHDRAWN):
+        raise turn.wrong("party", _("这位当事人不参加调解"), _("另选一位"))
+    rows.filter(pk=party.pk).update(represents=True, proof=turn.text("proof"))
+    turn.facts["side"] = party.side
+
+
+@act("claim")
+def claim(turn: Turn) -> None:
+    """What one party wants."""
+    party = turn.picked("party", Party.objects.filter(dispute=turn.dispute))
+    last = Claim.objects.filter(dispute=turn.dispute).aggregate(last=Max("place"))["last"] or 0
+    row = Claim.objects.create(
+        county=turn.dispute.county, dispute=turn.dispute, party=party, place=last + 1, text=turn.text("text"),
+        amount=turn.given["amount"], at=turn.now,
+    )  # fmt: skip
+    turn.facts["claim"] = str(row.pk)
+
+
+@act("settle_claim")
+def settle_claim(turn: Turn) -> None:
+    """One claim is settled or withdrawn; the others go on."""
+    row = turn.picked("claim", Claim.objects.filter(dispute=turn.dispute, state="open"))
+    amount: Decimal | None = turn.given["amount"]
+    if not turn.given["withdrawn"] and row.amount is not None and amount is None:
+        raise turn.wrong("amount", _("没有写按多少结清"), _("写上金额，或者选撤回"))
+    row.state = "withdrawn" if turn.given["withdrawn"] else "settled"
+    row.settled_amount = None if turn.given["withdrawn"] else amount
+    row.save(update_fields=["state", "settled_amount"])
+    turn.facts["state"] = row.state
+
+
+@act("link")
+def link(turn: Turn) -> None:
+    """Points at another dispute, also of another town: its number is enough, its content is not shown."""
+    other = Dispute.objects.filter(number=turn.text("other").upper(), county=turn.dispute.county).first()
+    if other is None or other.pk == turn.dispute.pk:
+        raise turn.wrong("other", _("没有这个编号"), _("核对编号"))
+    DisputeLink.objects.get_or_create(
+        county=turn.dispute.county, one=turn.dispute, other=other, kind=turn.text("kind"), defaults={"at": turn.now}
+    )
+    turn.facts |= {"other": str(other.pk), "kind": turn.text("kind")}

@@ -1,0 +1,124 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""Hand-offs to and from other organs: receipt, refusal, return, result; their limit beside ours."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from linli.disputes.actions import clocks
+from linli.disputes.actions.leaving import drop_plans, leave
+from linli.disputes.actions.turn import Turn, act
+from linli.disputes.models import Handoff
+from linli.disputes.rules.limits import OF_PARTNER, ends
+from linli.disputes.rules.states import State
+from linli.people.queries import unit_info
+
+PARTNER_LIMITS = OF_PARTNER | {
+    "labour_arbitration": "labour_award",
+    "land_arbitration": "land_award",
+    "ruling": "office_take",
+    "office": "office_take",
+    "police": "traffic",
+}
+
+
+@act("accept_handoff")
+def accept_handoff(turn: Turn) -> None:
+    """Say within three working days that we have it (在线调解规则 art. 12); whether we take it is decided apart."""
+    _accept(turn)
+
+
+@act("hand_over")
+def hand_over(turn: Turn) -> None:
+    """To another organ. Nothing leaves without the consent of those concerned, but what the law makes us report."""
+    partner = turn.text("partner")
+    if not turn.given["consented"] and partner != "police":
+        raise turn.wrong("consented", _("当事人没有同意移交"), _("先征得当事人同意；涉嫌犯罪的移送公安机关"))
+    unit_id = _unit(turn)
+    unit = unit_info(unit_id) if unit_id else None
+    handoff = Handoff.objects.create(
+        county=turn.dispute.county, dispute=turn.dispute, inwards=False, partner=partner, unit_id=unit_id,
+        body=unit.name[:80] if unit else "", basis=turn.text("basis"), letter=turn.text("letter"),
+        consented=turn.given["consented"], sent_at=turn.now,
+    )  # fmt: skip
+    turn.facts |= {"handoff": str(handoff.pk), "partner": partner}
+    turn.set(prior_state=turn.came_from)
+    turn.say("reason")
+    drop_plans(turn)
+    clocks.end(turn)
+    if partner in PARTNER_LIMITS:
+        due_at = ends(PARTNER_LIMITS[partner], turn.now)
+        Handoff.objects.filter(pk=handoff.pk).update(their_due_at=due_at)
+        clocks.start(turn, "partner", due_at=due_at, about=handoff.pk)
+
+
+@act("partner_answers")
+def partner_answers(turn: Turn) -> None:
+    """Taken: it goes on there. Refused or returned: it comes back to us, never into silence."""
+    answer = turn.text("answer")
+    handoff = Handoff.objects.filter(dispute=turn.dispute, inwards=False, state="sent").latest("sent_at")
+    turn.facts |= {"handoff": str(handoff.pk), "answer": answer}
+    handoff.state, handoff.answered_at = answer, turn.now
+    handoff.their_number = turn.text("their_number") or handoff.their_number
+    if turn.given["due_on"]:
+        handoff.their_due_at = clocks.day_ends(turn.given["due_on"])
+    handoff.result = turn.text("words")
+    handoff.save()
+    clocks.end(turn, "partner")
+    if answer == "accepted" or turn.dispute.prior_state == State.ENDED:
+        leave(turn, "handed_over" if answer == "accepted" else turn.dispute.end_reason)
+        return
+    turn.move(State.REGISTERED)
+    turn.set(prior_state="")
+
+
+@act("report_back")
+def report_back(turn: Turn) -> None:
+    """The result goes back to who sent it (宁波条例 art. 19; 特邀调解规定)."""
+    handoff = Handoff.objects.filter(dispute=turn.dispute, inwards=True).exclude(state="reported").latest("sent_at")
+    turn.facts |= {"handoff": str(handoff.pk)}
+    handoff.state, handoff.reported_at, handoff.result = "reported", turn.now, turn.text("result")
+    handoff.report_letter = turn.text("letter")
+    handoff.save()
+    clocks.end(turn, "their", about=[handoff.pk])
+
+
+def accept_incoming(turn: Turn) -> str:
+    """A dispute that was handed to us is taken in: accepted, if that was not said yet. The kind of partner, or ""."""
+    handoff = Handoff.objects.filter(dispute=turn.dispute, inwards=True).order_by("-sent_at").first()
+    if handoff is None or handoff.state not in ("sent", "accepted"):
+        return ""
+    if handoff.state == "sent":
+        _accept(turn)
+    return handoff.partner
+
+
+def refuse_incoming(turn: Turn) -> None:
+    """Not taken, or a side said no: the sender is told that it is not mediated (不予调解函)."""
+    Handoff.objects.filter(dispute=turn.dispute, inwards=True, state__in=("sent", "accepted")).update(
+        state="refused", answered_at=turn.now
+    )
+
+
+def _accept(turn: Turn) -> None:
+    handoff = Handoff.objects.filter(dispute=turn.dispute, inwards=True, state="sent").latest("sent_at")
+    handoff.state, handoff.accepted_at = "accepted", turn.now
+    handoff.save(update_fields=["state", "accepted_at"])
+    turn.facts["handoff"] = str(handoff.pk)
+    clocks.end(turn, "accept_handoff")
+    if handoff.their_due_at:
+        clocks.start(turn, "their", due_at=handoff.their_due_at, about=handoff.pk)
+
+
+def _unit(turn: Turn) -> UUID | None:
+    if not turn.text("unit"):
+        return None
+    try:
+        unit = unit_info(UUID(turn.text("unit")))
+    except ValueError:
+        unit = None
+    if unit is None or not unit.is_open or not turn.dispute.county.startswith(unit.county):
+        raise turn.wrong("unit", _("没有这个单位，或者它已经撤销"), _("从列表里另选，或者空着"))
+    return unit.id

@@ -1,0 +1,142 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""The registers of committees and mediators: who is on them, what they learnt, what they keep out of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from linli.disputes.actions.registers import register_entry
+from linli.disputes.models import Committee, Interest, Mediator, Training
+from linli.disputes.rules.states import Team
+from linli.disputes.rules.types import dispute_types
+from linli.kernel.refusals import BadInput, NotAllowed, Unknown
+from linli.kernel.times import county_day
+from linli.people.queries import unit_info, viewer_of_post
+
+if TYPE_CHECKING:
+    from linli.people.rules import Viewer
+
+CHANGEABLE = frozenset({"team", "expertise", "languages", "area_code", "most_open", "salaried", "filed_on"})
+
+
+@transaction.atomic
+def open_committee(*, unit_id: UUID, kind: str, paper_word: str, by: Viewer, now: datetime, **more: Any) -> Committee:
+    """Put a unit on the register as a mediation committee. `more`: members, women, term_from, term_to, filed_on."""
+    members, women = int(more.get("members", 3)), int(more.get("women", 1))
+    if not 3 <= members <= 9:
+        raise BadInput(_("调委会由3到9人组成（人民调解法第8条）"), field="members")
+    if women < 1:
+        raise BadInput(_("调委会要有妇女成员（人民调解法第8条）"), field="women")
+    if not paper_word.strip():
+        raise BadInput(_("没有写文书字号"), field="paper_word")
+    if Committee.objects.filter(unit=unit_id).exists():
+        raise NotAllowed(_("这个单位已经登记为调委会"))
+    row = Committee(
+        county=by.county, unit_id=unit_id, kind=kind, paper_word=paper_word.strip()[:12], members=members, women=women,
+        **{name: more[name] for name in ("term_from", "term_to", "filed_on") if name in more},
+    )  # fmt: skip
+    register_entry("committee", row.pk, "open_committee", by=by, now=now, unit_id=unit_id)
+    row.save(force_insert=True)
+    return row
+
+
+@transaction.atomic
+def list_mediator(
+    *, post_id: UUID, team: str, by: Viewer, now: datetime, expertise: Sequence[str] = (),
+    languages: Sequence[str] = (), most_open: int = 20, salaried: bool = False, area_code: str = "",
+) -> Mediator:  # fmt: skip
+    """Put somebody who holds a post on the register of mediators."""
+    post = viewer_of_post(post_id, on=county_day(now))
+    if post is None or post.unit_id is None:
+        raise Unknown(_("没有这个岗位，或者它已经终止"))
+    if Mediator.objects.filter(post=post_id).exists():
+        raise NotAllowed(_("已经在调解员名册上"))
+    row = Mediator(
+        county=post.county, post_id=post_id, unit_id=post.unit_id, team=_team(team), expertise=_expertise(expertise),
+        languages=[one[:16] for one in languages][:10], area_code=area_code or post.area_code[:12],
+        most_open=most_open, salaried=salaried, listed_on=county_day(now),
+    )  # fmt: skip
+    register_entry("mediator", row.pk, "list", by=by, now=now, unit_id=post.unit_id, facts={"post": str(post_id)})
+    row.save(force_insert=True)
+    return row
+
+
+@transaction.atomic
+def change_mediator(mediator_id: UUID, *, by: Viewer, now: datetime, **values: Any) -> Mediator:
+    """Change team, expertise, languages, area, load or filing."""
+    row = _locked(mediator_id, by)
+    if set(values) - CHANGEABLE:
+        raise BadInput(_("这一项不能改"), field=sorted(set(values) - CHANGEABLE)[0])
+    values |= {"team": _team(values["team"])} if "team" in values else {}
+    values |= {"expertise": _expertise(values["expertise"])} if "expertise" in values else {}
+    for name, value in values.items():
+        setattr(row, name, value)
+    facts: dict[str, Any] = {"changed": sorted(values)}
+    register_entry("mediator", row.pk, "change", by=by, now=now, unit_id=row.unit_id, first=False, facts=facts)
+    row.save(update_fields=sorted(values))
+    return row
+
+
+@transaction.atomic
+def delist_mediator(mediator_id: UUID, *, by: Viewer, now: datetime) -> Mediator:
+    """Off the register: no new disputes; those in hand go on until others are named."""
+    row = _locked(mediator_id, by)
+    register_entry("mediator", row.pk, "delist", by=by, now=now, unit_id=row.unit_id, first=False)
+    row.delisted_on = county_day(now)
+    row.save(update_fields=["delisted_on"])
+    return row
+
+
+@transaction.atomic
+def add_training(mediator_id: UUID, *, on: date, hours: Decimal, topic: str, by: Viewer, now: datetime) -> Training:
+    """A course that a mediator attended."""
+    row = _locked(mediator_id, by)
+    if on > county_day(now) or hours <= 0:
+        raise BadInput(_("日期不能在将来，学时要大于零"), field="on")
+    register_entry("mediator", row.pk, "train", by=by, now=now, unit_id=row.unit_id, first=False)
+    return Training.objects.create(county=row.county, mediator=row, on=on, hours=hours, topic=topic[:80])
+
+
+@transaction.atomic
+def add_interest(
+    mediator_id: UUID, *, words: str, by: Viewer, now: datetime, area_code: str = "", dispute_type: str = ""
+) -> Interest:
+    """A standing conflict of interest; the mediator is not proposed there. The mediator may say so too."""
+    row = Mediator.objects.select_for_update().filter(pk=mediator_id, county=by.county).first()
+    if row is None:
+        raise Unknown(_("没有这位调解员"))
+    if not (area_code or dispute_type) or not words.strip():
+        raise BadInput(_("写清回避的地方或纠纷类型，和理由"), field="words")
+    if by.id != row.post_id:
+        register_entry("mediator", row.pk, "interest", by=by, now=now, unit_id=row.unit_id, first=False)
+    return Interest.objects.create(
+        county=row.county, mediator=row, area_code=area_code[:15], dispute_type=dispute_type[:8], words=words[:120],
+        since=county_day(now),
+    )  # fmt: skip
+
+
+def _locked(mediator_id: UUID, by: Viewer) -> Mediator:
+    row = Mediator.objects.select_for_update().filter(pk=mediator_id, county=by.county).first()
+    if row is None or unit_info(row.unit_id) is None:
+        raise Unknown(_("没有这位调解员"))
+    return row
+
+
+def _team(team: str) -> str:
+    if team not in set(Team):
+        raise BadInput(_("没有这支队伍"), todo=_("从五支队伍里选"), field="team")
+    return team
+
+
+def _expertise(codes: Sequence[str]) -> list[str]:
+    unknown = [code for code in codes if code not in dispute_types()]
+    if unknown:
+        raise BadInput(_("没有这种纠纷类型"), todo=_("从列表里选"), field="expertise")
+    return list(dict.fromkeys(codes))

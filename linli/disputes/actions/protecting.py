@@ -1,0 +1,52 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""The safety path: opened by a side's own word or by the office; kept from the other side in everything."""
+
+from __future__ import annotations
+
+from linli.disputes.actions.turn import Turn, act
+from linli.disputes.models import SafetyMeasure, Session
+from linli.disputes.rules.states import Relation, Side, Where
+
+
+@act("tell_fear")
+def tell_fear(turn: Turn) -> None:
+    """A side says what it fears: from now on the sides are not brought together."""
+    side = (Side.A if Relation.SIDE_A in turn.found else Side.B).value
+    turn.say("words", Where.SAFETY, side)
+    _protect(turn, side, turn.text("sign"))
+
+
+@act("open_safety")
+def open_safety(turn: Turn) -> None:
+    turn.say("words", Where.SAFETY, turn.text("side"))
+    _protect(turn, turn.text("side"), turn.text("sign"))
+
+
+@act("safety_measure")
+def safety_measure(turn: Turn) -> None:
+    """What was done: separate sessions, a report to the police, the information on a protection order."""
+    side = turn.text("side")
+    turn.say("words", Where.SAFETY, side)
+    _note(turn, side, turn.text("measure"), turn.text("reference"))
+
+
+@act("close_safety")
+def close_safety(turn: Turn) -> None:
+    side = turn.text("side")
+    turn.say("words", Where.SAFETY, side)
+    turn.set(safe_sides=turn.dispute.safe_sides.replace(side, ""))
+    _note(turn, side, "closed")
+
+
+def _protect(turn: Turn, side: str, sign: str) -> None:
+    turn.set(safe_sides="".join(sorted({*turn.dispute.safe_sides, side})))
+    _note(turn, side, sign)
+    Session.objects.filter(dispute=turn.dispute, state="planned", kind="joint").update(state="cancelled")
+
+
+def _note(turn: Turn, side: str, kind: str, reference: str = "") -> None:
+    turn.facts |= {"side": side, "kind": kind}
+    SafetyMeasure.objects.create(
+        county=turn.dispute.county, dispute=turn.dispute, side=side, kind=kind, reference=reference,
+        by_post=turn.by.id, at=turn.now,
+    )  # fmt: skip

@@ -1,0 +1,65 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""Receive a hand-off: dispute and letter in one transaction; both numbers are kept; our receipt has its own limit."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, time
+from typing import TYPE_CHECKING
+
+from django.db import IntegrityError, transaction
+
+from linli.disputes.actions.apply import apply_for_mediation, receipt_of
+from linli.disputes.actions.clocks import day_ends, new_limit
+from linli.disputes.models import Dispute, Handoff
+from linli.disputes.rules.application import Receipt
+from linli.disputes.rules.handoff import SOURCE_OF, HandoffIn, check_handoff
+from linli.disputes.rules.limits import OF_PARTNER, ends
+from linli.kernel.times import COUNTY_ZONE
+
+if TYPE_CHECKING:
+    from linli.people.rules import Viewer
+
+
+def receive_handoff(given: HandoffIn, *, by: Viewer | None, now: datetime) -> Receipt:
+    """The receipt. The same number of the same kind of organ again: the receipt given then, and nothing is written.
+
+    Raises: as `apply_for_mediation`, and BadInput for a letter nobody could answer.
+    """
+    check_handoff(given, now=now)
+    try:
+        with transaction.atomic():
+            return _write(given, by, now)
+    except IntegrityError:
+        before = _before(given)
+        if before is None:
+            raise
+        return before
+
+
+def _write(given: HandoffIn, by: Viewer | None, now: datetime) -> Receipt:
+    known = _before(given)
+    if known is not None:
+        return known
+    source = SOURCE_OF.get(given.partner, "office")
+    receipt = apply_for_mediation(replace(given.application, source=source, consented=True), by=by, now=now)
+    dispute = Dispute.objects.select_for_update().get(pk=receipt.dispute_id)
+    sent_at = datetime.combine(given.sent_on, time(12), COUNTY_ZONE) if given.sent_on else now
+    their_due = day_ends(given.their_due_on) if given.their_due_on else None
+    if their_due is None and given.partner in OF_PARTNER:
+        their_due = ends(OF_PARTNER[given.partner], sent_at)
+    Handoff.objects.create(
+        county=dispute.county, dispute=dispute, inwards=True, partner=given.partner, unit_id=given.unit_id,
+        body=given.body[:80], basis=given.basis[:120], letter=given.letter[:40],
+        their_number=given.their_number.strip()[:40], consented=True, sent_at=min(sent_at, now), their_due_at=their_due,
+    )  # fmt: skip
+    new_limit(dispute, "accept_handoff", now).save(force_insert=True)
+    return receipt
+
+
+def _before(given: HandoffIn) -> Receipt | None:
+    found = Handoff.objects.filter(
+        county=given.application.county, partner=given.partner, their_number=given.their_number.strip()[:40],
+        inwards=True,
+    ).first()  # fmt: skip
+    return receipt_of(found.dispute_id) if found else None

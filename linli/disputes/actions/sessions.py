@@ -1,0 +1,102 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""Sessions: planned without a clash, held, recorded in the room they were held in."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from linli.disputes.actions import clocks
+from linli.disputes.actions.rooms import book
+from linli.disputes.actions.turn import Turn, act
+from linli.disputes.models import Session
+from linli.disputes.rules.states import Where
+from linli.kernel.times import COUNTY_ZONE
+
+LONGEST = 8 * 60
+
+
+@act("plan_session")
+def plan_session(turn: Turn) -> None:
+    """A time and a place; joint or with one side. Under the safety path the sides are not brought together."""
+    kind, side = turn.text("kind"), turn.text("side")
+    if kind == "caucus" and not side:
+        raise turn.wrong("side", _("背靠背要选与哪一方谈"), _("选一方"))
+    if kind == "joint" and turn.dispute.safe_sides:
+        raise turn.wrong("kind", _("已启动安全措施，不安排双方见面"), _("改为背靠背"))
+    starts_at, minutes = turn.given["starts_at"], turn.given["minutes"]
+    if starts_at < turn.now:
+        raise turn.wrong("starts_at", _("开始时间已经过去"), _("写以后的时间"))
+    if minutes > LONGEST:
+        raise turn.wrong("minutes", _("一次最长8小时"), _("写短一些，或者分几次"))
+    last = Session.objects.filter(dispute=turn.dispute).aggregate(last=Max("place"))["last"] or 0
+    session = Session(
+        county=turn.dispute.county, dispute=turn.dispute, place=last + 1, kind=kind,
+        side=side if kind == "caucus" else "", starts_at=starts_at, ends_at=starts_at + timedelta(minutes=minutes),
+        place_text=turn.text("place"),
+    )  # fmt: skip
+    if turn.text("room"):
+        book(turn, session)
+    session.save(force_insert=True)
+    turn.facts |= {"session": str(session.pk), "at": f"{starts_at.astimezone(COUNTY_ZONE):%Y%m%dt%H%M}"}
+    if session.side:
+        turn.facts["side"] = session.side
+    clocks.end(turn, "first_session")
+
+
+@act("cancel_session")
+def cancel_session(turn: Turn) -> None:
+    session = turn.picked("session", _planned(turn))
+    _planned(turn).filter(pk=session.pk).update(state="cancelled")
+    if session.side:
+        turn.facts["side"] = session.side
+        turn.say("reason", Where.CAUCUS, session.side, heard_by=[turn.by.id])
+    else:
+        turn.say("reason")
+
+
+@act("hold_session")
+def hold_session(turn: Turn) -> None:
+    """What was said, in the room it was said in: of a caucus only that side and who was there may read it."""
+    session = turn.picked("session", _planned(turn))
+    _planned(turn).filter(pk=session.pk).update(state="held", held_at=turn.now, held_by=[turn.by.id])
+    where = Where.CAUCUS if session.kind == "caucus" else Where.JOINT
+    heard = [turn.by.id] if session.side else []
+    record = turn.say("record", where, session.side, session=session, heard_by=heard)
+    turn.say("proposal", where, session.side, session=session, heard_by=heard)
+    if record is not None and where == Where.CAUCUS and turn.files:
+        turn.words_files[record.pk], turn.files = turn.files, ()
+
+
+@act("suspend")
+def suspend(turn: Turn) -> None:
+    """It rests; the limits rest with it."""
+    turn.say("reason")
+    clocks.pause(turn, "suspend", until=turn.given["until"])
+
+
+@act("resume")
+def resume(turn: Turn) -> None:
+    clocks.go_on(turn)
+    turn.say("note")
+
+
+@act("ask_expert")
+def ask_expert(turn: Turn) -> None:
+    """An expert is asked, if all agree; that time is not counted (医疗纠纷条例 art. 38)."""
+    if not turn.given["agreed"]:
+        raise turn.wrong("agreed", _("各方没有都同意，不能委托"), _("先征得各方同意"))
+    turn.say("question")
+    clocks.pause(turn, "expert", body=turn.text("body"), until=turn.given["until"])
+
+
+@act("expert_opinion")
+def expert_opinion(turn: Turn) -> None:
+    clocks.go_on(turn)
+    turn.say("opinion")
+
+
+def _planned(turn: Turn):  # type: ignore[no-untyped-def]
+    return Session.objects.filter(dispute=turn.dispute, state="planned")

@@ -1,0 +1,38 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""Words of the sides and the mediator, joint or apart; a side may make its own words joint."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from linli.disputes.actions.turn import Turn, act
+from linli.disputes.models import Statement
+from linli.disputes.rules.states import Where
+
+
+@act("say")
+def say(turn: Turn) -> None:
+    """Before everybody, or apart: then only one's own side and the mediators of now read it."""
+    where, side = Where(turn.text("where")), ""
+    heard = sorted(turn.standing.ties.serving)
+    if where == Where.CAUCUS:
+        side = turn.side or turn.text("side")
+        if not side:
+            raise turn.wrong("side", _("单独说要选对哪一方"), _("选一方"))
+    statement = turn.say("text", where, side, heard_by=heard if side else [])
+    if statement is not None and side and turn.files:
+        turn.words_files[statement.pk], turn.files = turn.files, ()
+
+
+@act("allow")
+def allow(turn: Turn) -> None:
+    """The side whose words they are lets everybody read them; there is no way back."""
+    own = Statement.objects.filter(dispute=turn.dispute, where=Where.CAUCUS, side=turn.side, allowed_at__isnull=True)
+    statement = turn.picked("statement", own)
+    own.filter(pk=statement.pk).update(allowed_at=turn.now)
+
+
+@act("note")
+def note(turn: Turn) -> None:
+    turn.say("text", Where.STAFF)
+    turn.facts.pop("where", None)

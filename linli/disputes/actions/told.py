@@ -1,0 +1,112 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""Who is told of a step, from the step's `tells`. Nothing said apart and no safety step is ever told to the other side."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from linli.disputes.models import Agent, Handoff, Party
+from linli.disputes.rules.states import Side
+from linli.notices.actions import tell_several
+from linli.notices.rules import Recipient
+
+if TYPE_CHECKING:
+    from linli.disputes.actions.turn import Turn
+
+Told = tuple[str, Recipient]
+MOST_OF_A_SIDE = 20  # a large side hears through its representatives
+
+
+def recipients(turn: Turn) -> list[Told]:
+    """(audience, recipient) for this turn; nobody is told of what they did themselves."""
+    found = list(turn.told)
+    for audience in turn.step.tells:
+        found += [(audience, to) for to in _OF[audience](turn)]
+    return [(audience, to) for audience, to in dict.fromkeys(found) if to.id not in (turn.by.unit_id, turn.by.id)]
+
+
+def of_side(turn: Turn, *sides: str) -> list[Recipient]:
+    """The contacts of these sides' parties and agents; of a side with representatives, of those."""
+    speakers = {one.id for one in turn.standing.signers}
+    parties = Party.objects.filter(dispute=turn.dispute, side__in=sides, contact__isnull=False)
+    agents = Agent.objects.filter(
+        dispute=turn.dispute, party__side__in=sides, contact__isnull=False, ended_at__isnull=True
+    )
+    own = [contact for key, contact in parties.values_list("pk", "contact") if key in speakers]
+    found = own[:MOST_OF_A_SIDE] + list(agents.values_list("contact", flat=True))
+    return [Recipient("contact", contact) for contact in found]
+
+
+def _sides(turn: Turn) -> list[Recipient]:
+    return of_side(turn, Side.A, Side.B)
+
+
+def _other_side(turn: Turn) -> list[Recipient]:
+    spoke = str(turn.facts.get("sides") or turn.side)
+    return of_side(turn, *(side for side in Side if side not in spoke))
+
+
+def _posts(posts: Sequence[UUID] | frozenset[UUID]) -> list[Recipient]:
+    return [Recipient("post", post) for post in sorted(posts)]
+
+
+def _mediators(turn: Turn) -> list[Recipient]:
+    return _posts(turn.standing.ties.serving | turn.standing.ties.challenged)
+
+
+def _committee(turn: Turn) -> list[Recipient]:
+    return [Recipient("unit", turn.dispute.committee_id)]
+
+
+def _partner(turn: Turn) -> list[Recipient]:
+    units = Handoff.objects.filter(dispute=turn.dispute, unit__isnull=False).values_list("unit", flat=True)
+    return [Recipient("unit", unit) for unit in dict.fromkeys(units)]
+
+
+def _leader(turn: Turn) -> list[Recipient]:
+    leader = turn.facts.get("leader") or turn.standing.ties.leader
+    return [Recipient("post", UUID(str(leader)))] if leader else []
+
+
+def _hearers(turn: Turn) -> list[Recipient]:
+    """Of words before everybody: the others and the mediators. Of words apart: who may hear them."""
+    side = str(turn.facts.get("side") or "")
+    if turn.facts.get("where") == "caucus" and side:
+        return _mediators(turn) if turn.resident else of_side(turn, side)
+    return [*_other_side(turn), *_mediators(turn)]
+
+
+def _attending(turn: Turn) -> list[Recipient]:
+    side = str(turn.facts.get("side") or "")
+    return of_side(turn, side) if side else _sides(turn)
+
+
+def _debtor(turn: Turn) -> list[Recipient]:
+    return of_side(turn, str(turn.facts.get("debtor") or ""))
+
+
+_OF: dict[str, Callable[[Turn], list[Recipient]]] = {
+    "side_a": lambda turn: of_side(turn, Side.A),
+    "sides": _sides,
+    "other_side": _other_side,
+    "committee": _committee,
+    "mediators": _mediators,
+    "named": lambda turn: [Recipient("post", UUID(str(turn.facts["post"])))] if turn.facts.get("post") else [],
+    "partner": _partner,
+    "hearers": _hearers,
+    "attending": _attending,
+    "debtor": _debtor,
+    "leader": _leader,
+    "safety": lambda turn: [*_mediators(turn), *_committee(turn)],
+}
+
+
+def tell_all(turn: Turn, told: Sequence[Told]) -> None:
+    """One notice a recipient; the words are made when it is sent, from (step, audience)."""
+    kinds: dict[str, list[Recipient]] = {}
+    for audience, to in told:
+        kinds.setdefault(f"dispute.{turn.step.name}.{audience}", []).append(to)
+    if kinds:
+        tell_several(kinds, about=turn.dispute.subject, at=turn.now)

@@ -1,0 +1,38 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""Who reads which paper, who signs it, and which sheet of the file it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from linli.disputes.rules.sight import SEES, Sight
+from linli.disputes.rules.states import OF_SIDE, Relation, Side
+
+OF_BOTH = frozenset({"rights", "record", "agreement", "oral", "confirmation"})  # both sides sign them and read them
+OF_APPLICANT = frozenset({"application"})
+SIGNED_BY_SIDES = frozenset({"application", "rights", "record", "confirmation"})  # on a phone too
+MAKERS = frozenset({Relation.MEDIATOR, Relation.COMMITTEE})
+SHEETS = {"dossier": frozenset({"cover", "index", "back"})}  # one paper, three sheets of the index
+
+
+def may_read_paper(found: Iterable[Relation], kind: str) -> bool:
+    """Whether one who is this to the dispute may read a paper of this kind.
+
+    The office reads all. A side reads what both sides sign, and its own application; inquiries, revisits and the
+    register name third persons and stay with the office.
+    """
+    mine = frozenset(found)
+    if mine & MAKERS:
+        return True
+    if not mine & SEES[Sight.PAPER]:
+        return False
+    return kind in OF_BOTH or (kind in OF_APPLICANT and bool(mine & OF_SIDE[Side.A]))
+
+
+def may_make_paper(found: Iterable[Relation]) -> bool:
+    return bool(frozenset(found) & MAKERS)
+
+
+def sheets_of(kind: str) -> frozenset[str]:
+    """The lines of the file index that a paper of this kind fills."""
+    return SHEETS.get(kind, frozenset({kind}))

@@ -1,0 +1,53 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""A paper as it is handed out: for who may read it, with the signatures it carries; each opening is written down."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from linli.disputes.papers.facts.words import moment
+from linli.disputes.papers.readers import may_read_paper
+from linli.kernel.refusals import Unknown
+from linli.ledger.actions import record
+from linli.ledger.rules import Subject
+from linli.papers.queries import docx_of, facts_of, paper_of, signatures_of
+
+if TYPE_CHECKING:
+    from linli.people.rules import Viewer
+
+_HOW = {"phone": "在手机上阅读并确认签名", "paper": "在纸上签名，扫描件附卷"}
+_WHAT = {"party": "当事人", "agent": "代理人", "mediator": "调解员", "committee": "调委会"}
+
+
+def readable_paper(page: Any, paper_id: UUID) -> Any:
+    """The paper, if this viewer may read its kind. Raises Unknown, the same whether it exists or not."""
+    paper = paper_of(page.dispute.subject, paper_id)
+    if not may_read_paper(page.relations, paper.kind):
+        raise Unknown(_("没有找到这份文书。"))
+    return paper
+
+
+def bytes_of(paper: Any, *, by: Viewer, now: datetime, form: str) -> bytes:
+    """The paper as .docx. Opening it shows names in clear, so the ledger keeps who and when."""
+    facts = facts_of(paper)
+    subject = Subject("paper", paper.pk, paper.county)
+    record(subject, "open", by=by, at=now, facts={"kind": paper.kind, "form": form})
+    return docx_of(paper, signatures=signature_rows(paper, facts))
+
+
+def signature_rows(paper: Any, facts: dict[str, Any]) -> list[dict[str, str]]:
+    """Who signed, as the paper prints it."""
+    signers = facts.get("signers") or {}
+    return [
+        {
+            "who": signers.get(str(one.signer_id), ""),
+            "what": _WHAT.get(one.as_what, ""),
+            "how": _HOW[one.way] + ("，按了指印" if one.thumb_noted else ""),
+            "at": moment(one.at),
+        }
+        for one in signatures_of([paper.pk])[paper.pk]
+    ]

@@ -1,0 +1,85 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""What the software proposes from stated tests: mediators, grade, colour. A person decides on each."""
+
+from __future__ import annotations
+
+from django.db.models import Count, Q
+
+from linli.disputes.models import (
+    Appointment,
+    Dispute,
+    DisputeLink,
+    Handoff,
+    Interest,
+    Mediator,
+    SafetyMeasure,
+    Training,
+)
+from linli.disputes.rules.grading import Known, Test, met, proposed_colour, proposed_grade
+from linli.disputes.rules.proposing import Listed, Proposal, propose
+from linli.disputes.rules.states import OPEN_STATES, Colour, Grade
+from linli.people.queries import post_names
+
+_INJURY = ("DT0601", "DT0604", "DT1301", "DT1801", "DT1002", "DT1201")
+_VIOLENT = ("violence", "domestic")
+
+
+def listed_mediators(county: str, year: int) -> list[Listed]:
+    """The register as the proposal sees it. Four statements."""
+    open_now = Count(
+        "appointments", filter=Q(appointments__state="serving", appointments__dispute__state__in=OPEN_STATES)
+    )
+    rows = list(
+        Mediator.objects.filter(county=county, delisted_on__isnull=True).annotate(open_now=open_now).order_by("pk")
+    )
+    names = post_names([row.post_id for row in rows])
+    trained = set(Training.objects.filter(county=county, on__year=year).values_list("mediator", flat=True))
+    interests: dict[object, list[tuple[str, str]]] = {}
+    for mediator, area, kind in Interest.objects.filter(county=county, until__isnull=True).values_list(
+        "mediator", "area_code", "dispute_type"
+    ):
+        interests.setdefault(mediator, []).append((area, kind))
+    return [
+        Listed(
+            row.pk, names.get(row.post_id, ""), row.team, row.expertise, row.languages, row.area_code, row.most_open,
+            row.open_now, row.pk in trained, interests.get(row.pk, ()),
+        )
+        for row in rows
+    ]  # fmt: skip
+
+
+def proposed_mediators(dispute: Dispute, *, language: str = "", most: int = 5) -> list[Proposal]:
+    """Who fits, with the reasons; nobody who has or had a part in it."""
+    had = Appointment.objects.filter(dispute=dispute).values_list("mediator", flat=True)
+    return propose(
+        listed_mediators(dispute.county, dispute.applied_at.year), dispute_type=dispute.dispute_type,
+        scope_code=dispute.scope_code, grade=dispute.grade, language=language, not_these=set(had), most=most,
+    )  # fmt: skip
+
+
+def tests_met(dispute: Dispute) -> list[Test]:
+    """The stated tests that this dispute meets: facts of the dispute alone."""
+    signs = set(SafetyMeasure.objects.filter(dispute=dispute).values_list("kind", flat=True))
+    links = DisputeLink.objects.filter(one=dispute).select_related("other")
+    others = [link.other for link in links]
+    towns = {one.scope_code[:9] for one in [dispute, *others] if len(one.scope_code) >= 9}
+    failed = any(one.end_reason and not one.settled for one in others)
+    failed |= Handoff.objects.filter(dispute=dispute, state="returned").exists()
+    parties = dispute.parties.exclude(consent="withdrawn").count()  # type: ignore[attr-defined]
+    return met(
+        Known(
+            parties=parties, amount=dispute.amount, injury=dispute.dispute_type in _INJURY,
+            failed_before=failed, towns=len(towns), threat="threat" in signs, violence=bool(signs & set(_VIOLENT)),
+            wages_of_many=dispute.dispute_type in ("DT1001", "DT2102") and parties >= 5,
+        )
+    )  # fmt: skip
+
+
+def colour_proposal(dispute: Dispute) -> tuple[Colour | None, list[str]]:
+    """The colour that the tests speak for and the keys of those tests (rules.grading.WORDS)."""
+    return proposed_colour(tests_met(dispute))
+
+
+def grade_proposal(dispute: Dispute) -> tuple[Grade, list[str]]:
+    """The grade that the tests speak for and the keys of those tests."""
+    return proposed_grade(tests_met(dispute))

@@ -1,0 +1,126 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""How a dispute stands, for the guard: four statements whatever its length."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.db import connection
+
+from linli.disputes.models import Agreement, Dispute
+from linli.disputes.queries.sheets import sheets_missing
+from linli.disputes.queries.ties import ties_of
+from linli.disputes.rules.excluded import excluded_matters
+from linli.disputes.rules.limits import last_day
+from linli.disputes.rules.relations import Ties
+from linli.disputes.rules.standing import ConfirmationFacts, PartyFacts, Standing
+from linli.disputes.rules.states import AFTER_AGREEMENT, State
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from linli.people.rules import Viewer
+
+_FACTS = """
+SELECT
+ (SELECT json_agg(json_build_array(id, side, consent, represents, confirms) ORDER BY side, place)
+    FROM disputes_party WHERE dispute_id = %(id)s),
+ (SELECT json_build_array(count(*) FILTER (WHERE state = 'planned'), count(*) FILTER (WHERE state = 'held'))
+    FROM disputes_session WHERE dispute_id = %(id)s),
+ (SELECT json_build_array(id, form) FROM disputes_agreement WHERE dispute_id = %(id)s AND state = 'draft'),
+ (SELECT json_agg(json_build_array(agreement_id, party_id, as_what)) FROM disputes_signature WHERE dispute_id = %(id)s),
+ (SELECT side FROM disputes_period WHERE dispute_id = %(id)s AND state = 'offered'),
+ (SELECT count(*) FROM disputes_obligation o JOIN disputes_agreement a ON a.id = o.agreement_id
+   WHERE o.dispute_id = %(id)s AND a.state = 'effective' AND o.state <> 'performed'),
+ (SELECT json_build_array(state, last_day) FROM disputes_confirmation WHERE dispute_id = %(id)s
+   ORDER BY proposed_at DESC LIMIT 1),
+ EXISTS (SELECT 1 FROM disputes_revisit WHERE dispute_id = %(id)s),
+ (SELECT json_agg(side) FROM disputes_rating WHERE dispute_id = %(id)s),
+ (SELECT visited_at IS NOT NULL FROM disputes_colour WHERE dispute_id = %(id)s AND ended_at IS NULL),
+ (SELECT state FROM disputes_handoff WHERE dispute_id = %(id)s AND inwards ORDER BY sent_at DESC LIMIT 1),
+ (SELECT state FROM disputes_handoff WHERE dispute_id = %(id)s AND NOT inwards ORDER BY sent_at DESC LIMIT 1),
+ (SELECT count(*) FROM disputes_claim WHERE dispute_id = %(id)s AND state = 'open'),
+ (SELECT json_agg(DISTINCT side) FROM disputes_statement WHERE dispute_id = %(id)s AND "where" = 'caucus'
+   AND allowed_at IS NULL),
+ (SELECT undisputed <> '' FROM disputes_disputetext WHERE dispute_id = %(id)s)
+"""
+_NAMES = (
+    *("parties", "sessions", "draft", "signatures", "offer", "owed", "confirmation", "revisited", "rated"),
+    *("colour_visited", "handed_in", "handed_out", "claims", "caucus", "undisputed"),
+)
+
+
+def standing_of(dispute: Dispute, viewer: Viewer, *, ties: Ties | None = None) -> Standing:
+    """The facts the bars look at, as they are in this transaction."""
+    with connection.cursor() as cursor:
+        cursor.execute(_FACTS, {"id": dispute.pk})
+        row: dict[str, Any] = dict(zip(_NAMES, cursor.fetchone(), strict=True))
+    ties = ties or ties_of(dispute, viewer)
+    signed = _signed(row)
+    planned, held = row["sessions"]
+    effective = _in_force(dispute)
+    written = [one for one in effective if one.form != "oral"]
+    return Standing(
+        row=dispute, ties=ties,
+        parties=tuple(PartyFacts(_uuid(one[0]), *one[1:]) for one in row["parties"] or ()),
+        planned=planned, held=held,
+        draft=_uuid(row["draft"][0]) if row["draft"] else None, draft_form=row["draft"][1] if row["draft"] else "",
+        signed=signed["draft"], mediator_signed=signed["mediator"], facts_signed=signed["facts"],
+        offer_side=row["offer"] or "", in_force=len(effective), owed=row["owed"], undisputed=bool(row["undisputed"]),
+        confirmation=_confirmation(row["confirmation"]),
+        may_confirm_until=last_day("confirm_apply", _effect(written[-1])) if written else None,
+        excluded=_excluded(dispute, written),
+        revisited=row["revisited"], rated=frozenset(row["rated"] or ()),
+        **_sheets(dispute, bool(ties.agents), bool(held)),
+        colour_visited=bool(row["colour_visited"]), handed_in=row["handed_in"] or "",
+        handed_out=row["handed_out"] or "", claims_open=row["claims"], agents=len(ties.agents),
+        own_caucus=frozenset(row["caucus"] or ()),
+    )  # fmt: skip
+
+
+def _signed(row: dict[str, Any]) -> dict[str, Any]:
+    draft = row["draft"][0] if row["draft"] else ""
+    found = row["signatures"] or ()
+    return {
+        "draft": frozenset(_uuid(party) for paper, party, _what in found if paper == draft and party),
+        "mediator": any(paper == draft and what == "mediator" for paper, _party, what in found),
+        "facts": frozenset(_uuid(party) for paper, party, _what in found if paper is None and party),
+    }
+
+
+def _in_force(dispute: Dispute) -> list[Agreement]:
+    if not dispute.settled:
+        return []
+    found = dispute.agreements.filter(state="effective").order_by("place")  # type: ignore[attr-defined]
+    return list(found)
+
+
+def _effect(agreement: Agreement) -> datetime:
+    assert agreement.effective_at is not None
+    return agreement.effective_at
+
+
+def _excluded(dispute: Dispute, written: list[Agreement]) -> tuple[str, ...]:
+    if not written or dispute.state != State.PERFORMING:
+        return ()
+    return tuple(excluded_matters(dispute.dispute_type, (one.text for one in written)))
+
+
+def _confirmation(found: list[Any] | None) -> ConfirmationFacts | None:
+    from datetime import date
+
+    return ConfirmationFacts(found[0], date.fromisoformat(found[1])) if found else None
+
+
+def _sheets(dispute: Dispute, agents: bool, held: bool) -> dict[str, tuple[str, ...]]:
+    if dispute.state not in AFTER_AGREEMENT | {State.ENDED, State.CLOSED}:
+        return {}
+    filing = dispute.state == State.CLOSED
+    words = tuple(sheet.word for sheet in sheets_missing(dispute, agents=agents, held=held, filing=filing))
+    return {"missing_outer" if filing else "missing": words}
+
+
+def _uuid(text: str) -> Any:
+    from uuid import UUID
+
+    return UUID(text)

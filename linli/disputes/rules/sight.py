@@ -1,0 +1,88 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""Who reads what: one table for pages, papers, files, notices, API and tests.
+
+人民调解法 art. 15 (no leaking of privacy), art. 23 (open or closed as the sides wish); 特邀调解规定 art. 22.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from uuid import UUID
+
+from linli.disputes.rules.states import SIDES, Relation, Side, Where
+
+R = Relation
+
+
+class Sight(StrEnum):
+    HEAD = "head"  # number, kind, place, state, clocks, colour
+    JOINT = "joint"  # what was told and said before everybody; who the parties are (masked)
+    PAPER = "paper"  # papers of both sides
+    CAUCUS_A = "caucus_a"
+    CAUCUS_B = "caucus_b"
+    SAFETY_A = "safety_a"
+    SAFETY_B = "safety_b"
+    STAFF = "staff"
+    HANDOFF = "handoff"
+
+
+SEES: dict[Sight, frozenset[Relation]] = {
+    Sight.HEAD: frozenset(Relation),
+    Sight.JOINT: SIDES | {R.MEDIATOR, R.COMMITTEE, R.ANSWERING, R.MACHINE},
+    Sight.PAPER: SIDES | {R.MEDIATOR, R.COMMITTEE, R.MACHINE},
+    Sight.CAUCUS_A: frozenset({R.SIDE_A, R.AGENT_A}),  # and the mediators who heard it
+    Sight.CAUCUS_B: frozenset({R.SIDE_B, R.AGENT_B}),
+    Sight.SAFETY_A: frozenset({R.SIDE_A, R.MEDIATOR, R.COMMITTEE, R.ANSWERING}),  # not an agent: it may be the one feared
+    Sight.SAFETY_B: frozenset({R.SIDE_B, R.MEDIATOR, R.COMMITTEE, R.ANSWERING}),
+    Sight.STAFF: frozenset({R.MEDIATOR, R.COMMITTEE}),
+    Sight.HANDOFF: frozenset({R.MEDIATOR, R.COMMITTEE, R.CENTRE, R.PARTNER, R.MACHINE}),
+}  # fmt: skip
+_CAUCUS = {Side.A: Sight.CAUCUS_A, Side.B: Sight.CAUCUS_B}
+_SAFETY = {Side.A: Sight.SAFETY_A, Side.B: Sight.SAFETY_B}
+
+
+def sees(found: frozenset[Relation], what: Sight) -> bool:
+    """Whether one who is this to the dispute may see this kind of content at all."""
+    return bool(found & SEES[what])
+
+
+def may_read(
+    found: frozenset[Relation],
+    where: str,
+    side: str = "",
+    *,
+    viewer_id: UUID | None = None,
+    heard_by: list[UUID] | tuple[UUID, ...] = (),
+    allowed: bool = False,
+) -> bool:
+    """Whether words said in that room may be read.
+
+    Args:
+        heard_by: posts of the mediators that were told; one who came later has to be told anew.
+        allowed: the side has allowed it: then it is as if said before everybody.
+    """
+    if where == Where.JOINT or (where == Where.CAUCUS and allowed):
+        return sees(found, Sight.JOINT)
+    if where == Where.STAFF:
+        return sees(found, Sight.STAFF)
+    if where == Where.SAFETY:
+        return sees(found, _SAFETY[Side(side)])
+    if sees(found, _CAUCUS[Side(side)]):
+        return True
+    return Relation.MEDIATOR in found and viewer_id is not None and viewer_id in heard_by
+
+
+HIDDEN_STEPS = frozenset({"tell_fear", "open_safety", "safety_measure", "close_safety"})
+STAFF_STEPS = frozenset({"note", "colour", "visit_colour", "lower_colour", "revisit", "appraise", "reveal"})
+_HEAD_STEPS = frozenset({"register", "take", "not_take", "reassign", "hand_up", "hand_down", "close", "file", "expire"})
+
+
+def sees_step(found: frozenset[Relation], step: str, side: str = "", where: str = "") -> bool:
+    """Whether a line of the story may be read. Safety lines are for those in the safety circle of that side only."""
+    if step in HIDDEN_STEPS:
+        return bool(side) and all(may_read(found, Where.SAFETY, one) for one in side)
+    if where == Where.CAUCUS and side:
+        return sees(found, Sight.STAFF) or sees(found, _CAUCUS[Side(side)])
+    if step in STAFF_STEPS:
+        return bool(found & {R.MEDIATOR, R.COMMITTEE, R.CENTRE, R.ABOVE, R.ANSWERING})
+    return sees(found, Sight.JOINT) or step in _HEAD_STEPS or bool(found & {R.CENTRE, R.ABOVE})

@@ -1,0 +1,96 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""How a dispute stands: the facts that decide which steps are open, as plain values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Protocol
+from uuid import UUID
+
+from linli.disputes.rules.relations import Ties
+
+
+class Row(Protocol):
+    """What the guard reads of the dispute's row."""
+
+    id: UUID
+    state: str
+    tier: str
+    grade: str
+    scope_code: str
+    committee_id: UUID
+    safe_sides: str
+    colour: str
+    agreed_until: date | None
+    settled: str
+
+
+@dataclass(frozen=True, slots=True)
+class PartyFacts:
+    id: UUID
+    side: str
+    consent: str
+    represents: bool
+    confirms: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmationFacts:
+    state: str
+    last_day: date
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Everything the bars look at. `signed` are the parties whose signature is on the draft (or on the facts)."""
+
+    row: Row
+    ties: Ties
+    parties: tuple[PartyFacts, ...] = ()
+    planned: int = 0
+    held: int = 0
+    draft: UUID | None = None
+    draft_form: str = ""
+    signed: frozenset[UUID] = frozenset()
+    mediator_signed: bool = False
+    offer_side: str = ""  # whose offer of a period is open
+    in_force: int = 0
+    owed: int = 0  # obligations not performed
+    owed_now: int = 0  # of those, due before today
+    undisputed: bool = False
+    facts_signed: frozenset[UUID] = frozenset()
+    confirmation: ConfirmationFacts | None = None
+    may_confirm_until: date | None = None
+    excluded: tuple[str, ...] = ()
+    revisited: bool = False
+    rated: frozenset[str] = frozenset()  # sides
+    missing: tuple[str, ...] = ()  # sheets the file still lacks
+    missing_outer: tuple[str, ...] = ()
+    colour_visited: bool = False
+    handed_in: str = ""  # state of the newest hand-off to us
+    handed_out: str = ""
+    claims_open: int = 0
+    agents: int = 0
+    own_caucus: frozenset[str] = field(default_factory=frozenset)  # sides with words not yet allowed
+
+    @property
+    def signers(self) -> tuple[PartyFacts, ...]:
+        """Who signs: the representatives of a side that has some, else everybody on it."""
+        found: list[PartyFacts] = []
+        for side in ("a", "b"):
+            ours = [one for one in self.parties if one.side == side and one.consent != "withdrawn"]
+            found += [one for one in ours if one.represents] or ours
+        return tuple(found)
+
+    @property
+    def all_agree(self) -> bool:
+        return all(one.consent == "yes" for one in self.signers)
+
+    @property
+    def all_signed(self) -> bool:
+        return all(one.id in self.signed for one in self.signers)
+
+    @property
+    def all_confirm(self) -> bool:
+        return all(one.confirms is True for one in self.signers)
