@@ -1,0 +1,165 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""The proposal on the operator's page: shown with its reasons, accepted by one POST, changed field by field."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from linli.cases.actions import report_case
+from linli.cases.models import Case
+from linli.cases.rules.states import State
+from linli.triage.actions import add_route, keep_model, switch_on
+from linli.triage.actions.proposing import propose_next
+from linli.triage.models import Proposal
+from linli.triage.queries.engine import forget_engines
+from tests.town import COUNTY, SINCE, fresh
+from tests.triage.conftest import weights  # noqa: F401  a small trained model
+
+
+@pytest.fixture
+def ready(town, weights):  # noqa: F811
+    """One rule for lamps, and a model that knows them."""
+    add_route(
+        category="C01", area_code=COUNTY, unit_id=town.unit("housing"), starts_on=SINCE, by=town.system_admin, now=town.now
+    )
+    row = keep_model(COUNTY, "category", weights, {}, by=town.system_admin, now=town.now)
+    switch_on(row.pk, by=town.system_admin, now=town.now)
+    forget_engines()
+    return town
+
+
+def told(town, report, text="东门菜市场门口的路灯坏了三天，晚上看不见路。", *, propose=True, **changes) -> Case:
+    receipt = report_case(replace(report, **({"text": text, "category": ""} | changes)), by=None, now=town.now)
+    if propose:
+        propose_next(now=town.now)
+    return Case.objects.get(pk=receipt.case_id)
+
+
+def page_of(client, case) -> str:
+    answer = client.get(f"/desk/cases/{case.number}")
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def accept(client, case, **given):
+    proposal = Proposal.objects.filter(matter=case.pk).order_by("-n").first()
+    return client.post(f"/desk/cases/{case.number}/proposal", {"proposal": proposal.pk, "seen": case.version} | given)
+
+
+def test_the_page_shows_what_is_proposed_and_why(at_desk, ready, report):
+    page = page_of(at_desk("dispatcher"), told(ready, report))
+    for words in ("机器提出，由您决定", "公用设施 · 路灯", "青禾县住建局", "规则：公用设施", "从这些字看出", "照此受理并派单"):
+        assert words in page, words
+
+
+def test_while_it_is_being_made_the_page_asks_for_it_and_works_without_script(at_desk, ready, report):
+    case = told(ready, report, propose=False)
+    page = page_of(at_desk("dispatcher"), case)
+    assert "两秒内出结果" in page
+    assert f'hx-get="/desk/cases/{case.number}/proposal"' in page
+    assert "受理" in page
+    propose_next(now=ready.now)
+    card = at_desk("dispatcher", htmx=True).get(f"/desk/cases/{case.number}/proposal").content.decode()
+    assert "照此受理并派单" in card
+    assert "<html" not in card
+
+
+def test_one_post_accepts_all_and_the_case_says_why(at_desk, ready, report):
+    case, client = told(ready, report), at_desk("dispatcher")
+    answer = accept(client, case)
+    assert answer.status_code == 302
+    done = fresh(case)
+    assert (done.state, done.unit_id, done.category) == (State.DISPATCHED, ready.unit("housing"), "C0118")
+    page = page_of(client, case)
+    assert "已派给" in page
+    assert "派单依据" in page
+    assert "规则：公用设施" in page
+
+
+def test_a_field_can_be_changed_before(at_desk, ready, report):
+    case, client = told(ready, report), at_desk("dispatcher")
+    accept(client, case, to=str(ready.unit("city_management")), urgency="urgent")
+    done = fresh(case)
+    assert (done.unit_id, done.urgency) == (ready.unit("city_management"), "urgent")
+    assert "人改了建议的紧急程度、单位" in page_of(client, case)
+
+
+def test_unsure_shows_three_and_asks(at_desk, ready, report):
+    case, client = told(ready, report, text="请问社保卡怎么补办"), at_desk("dispatcher")
+    page = page_of(client, case)
+    assert "没有把握，请从下面选" in page
+    assert 'name="pick"' in page
+    answer = accept(client, case)
+    assert answer.status_code == 422
+    assert "机器没有把握" in answer.content.decode()
+    assert fresh(case).state == State.REPORTED
+    accept(client, case, pick="C0118")
+    assert fresh(case).state == State.DISPATCHED
+
+
+def test_the_second_of_two_is_told(at_desk, ready, report):
+    case = told(ready, report)
+    accept(at_desk("dispatcher"), case)
+    answer = accept(at_desk("second_operator"), case)
+    assert answer.status_code == 409
+    assert "已经处理过" in answer.content.decode()
+
+
+@pytest.mark.parametrize("who", ["next_town_operator", "neighbour_operator", "handler", "supervisor", "system_admin"])
+def test_nobody_else_accepts(at_desk, ready, report, who):
+    case = told(ready, report)
+    assert accept(at_desk(who), case).status_code == 404
+    assert fresh(case).state == State.REPORTED
+
+
+def test_the_unit_sees_the_reason_and_no_proposal(at_desk, ready, report):
+    case = told(ready, report)
+    accept(at_desk("dispatcher"), case)
+    page = page_of(at_desk("handler"), case)
+    assert "派单依据" in page
+    assert "机器提出" not in page
+
+
+def test_an_emergency_stands_in_red_with_the_number(at_desk, ready, report):
+    case = told(ready, report, text="三楼着火了，浓烟很大，老人还没下来", propose=False)
+    page = page_of(at_desk("dispatcher"), case)
+    assert "火情：马上拨打 119" in page
+    assert 'role="alert"' in page
+    assert "特急" in page
+
+
+def test_several_matters_are_offered_to_be_split(at_desk, ready, report):
+    text = "一、东门菜市场门口的路灯坏了三天，晚上看不见。二、河边垃圾堆了半个月没有人清运，臭得很。"
+    case, client = told(ready, report, text=text), at_desk("dispatcher")
+    assert "好像不止一件事" in page_of(client, case)
+    client.post(f"/desk/cases/{case.number}/split", {"parts": "河边垃圾堆了半个月没有人清运，臭得很", "seen": 1})
+    assert Case.objects.count() == 2
+
+
+def test_likely_twins_are_shown_with_reasons_and_merged_by_one_post(at_desk, ready, report):
+    first = told(ready, report)
+    second = told(ready, report, text="东门菜市场门口路灯坏了好几天了，晚上看不见路，请修一修")
+    client = at_desk("dispatcher")
+    page = client.get(f"/desk/cases/{second.number}/same").content.decode()
+    assert first.number in page
+    assert "并入这一件" in page
+    client.post(f"/desk/cases/{second.number}/merge", {"into": first.number, "seen": 1})
+    assert fresh(second).lead_id == first.pk
+
+
+def test_twins_outside_the_scope_are_not_shown(at_desk, ready, report):
+    told(ready, report)
+    second = told(ready, report, text="东门菜市场门口路灯坏了好几天了，晚上看不见路", area_code="519901101201001")
+    page = at_desk("next_town_operator").get(f"/desk/cases/{second.number}/same").content.decode()
+    assert "并入这一件" not in page
+
+
+def test_quality_is_for_those_who_watch(at_desk, ready, report):
+    accept(at_desk("dispatcher"), told(ready, report))
+    page = at_desk("supervisor").get("/desk/quality").content.decode()
+    for words in ("建议的质量", "公用设施 · 路灯", "样本太小", "青禾县住建局", "量的是规则和模型，不量人"):
+        assert words in page, words
+    assert at_desk("dispatcher").get("/desk/quality").status_code == 404
+    assert at_desk("system_admin").get("/desk/quality?days=365").status_code == 200
