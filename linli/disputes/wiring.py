@@ -3,8 +3,64 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from datetime import datetime
+from functools import partial
+from uuid import UUID
+
+from django.db.models import Q
+from django.utils.translation import gettext
+
+from linli.disputes import texts
+from linli.disputes.models import Agent, Dispute, Party
+from linli.disputes.queries.files import filed_gate, words_gate
+from linli.disputes.queries.scope import gate
+from linli.disputes.queries.story import step_word
+from linli.disputes.rules.states import OPEN_STATES
+from linli.disputes.rules.table import STEPS
+from linli.disputes.texts.notices import SIDE_AUDIENCES
+from linli.files.registry import give_gate
 from linli.ledger.registry import number_table
+from linli.notices.registry import give_link, give_loader, give_words
+from linli.notices.rules import NoticeFacts
+from linli.people.queries import unit_info
+from linli.people.registry import keep_contacts_for
 
 
 def wire() -> None:
+    """Numbers, words and links of notices, the gates of files, what keeps a contact."""
     number_table("disputes_dispute")
+    give_gate("dispute", gate)
+    give_gate("dispute_words", words_gate)
+    give_gate("dispute_filed", filed_gate)
+    keep_contacts_for(_contacts_still_needed)
+    give_link("dispute", lambda facts: f"/desk/disputes/{facts.about_id}")
+    give_loader("dispute", lambda ids: Dispute.objects.in_bulk(list(ids)))
+    for step, audience in notice_kinds():
+        give_words(f"dispute.{step}.{audience}", partial(_words, step, audience))
+
+
+def notice_kinds() -> set[tuple[str, str]]:
+    """Every (step, audience) that is told."""
+    told = {(step.name, audience) for step in STEPS.steps for audience in step.tells}
+    return told | {("apply", "committee"), ("apply", "side_a"), ("colour_expired", "committee")}
+
+
+def _words(step: str, audience: str, facts: NoticeFacts) -> str:
+    """A contact reads the sentence for parties; a post or unit the one for the office."""
+    dispute = facts.about or Dispute.objects.get(pk=facts.about_id)
+    unit = unit_info(dispute.committee_id)
+    filled = {"number": dispute.number, "unit": unit.name if unit else "", "step": step_word(step)}
+    if audience in SIDE_AUDIENCES and facts.to_kind in ("contact", "resident"):
+        return gettext(texts.NOTICES[step]) % filled
+    return gettext(texts.FOR_STAFF.get(audience, texts.FOR_STAFF["mediators"])) % filled
+
+
+def _contacts_still_needed(contact_ids: Collection[UUID], closed_before: datetime) -> set[UUID]:
+    """Of these contacts, those of a dispute that is open or was over on or after `closed_before`."""
+    needed = Q(dispute__state__in=sorted(OPEN_STATES)) | Q(dispute__state_at__gte=closed_before)
+    found: set[UUID] = set()
+    for model in (Party, Agent):
+        rows = model.objects.filter(needed, contact__in=contact_ids)
+        found |= set(rows.values_list("contact", flat=True))
+    return found

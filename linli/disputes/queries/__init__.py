@@ -1,0 +1,50 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""Reads of the room; every one starts from `disputes_visible_to` or from the registers a viewer keeps."""
+
+from linli.disputes.queries.committees import committees_of, paper_word
+from linli.disputes.queries.lists import TABS, Page, my_list, tab_counts, tab_disputes
+from linli.disputes.queries.options import options
+from linli.disputes.queries.page import DisputePage, dispute_page, open_steps
+from linli.disputes.queries.proposals import colour_proposal, grade_proposal, proposed_mediators
+from linli.disputes.queries.registers import allowances, budgets, mediators, rates, rooms, screenings, units_seen
+from linli.disputes.queries.scope import dispute_by_code, dispute_or_404, disputes_visible_to, gate, may_see
+from linli.disputes.queries.sheets import sheets_missing, sheets_there
+from linli.disputes.queries.statistics import Figure, Statistics, statistics
+from linli.disputes.queries.story import Line, step_word, story
+
+__all__ = [
+    "TABS",
+    "DisputePage",
+    "Figure",
+    "Line",
+    "Page",
+    "Statistics",
+    "allowances",
+    "budgets",
+    "colour_proposal",
+    "committees_of",
+    "dispute_by_code",
+    "dispute_or_404",
+    "dispute_page",
+    "disputes_visible_to",
+    "gate",
+    "grade_proposal",
+    "may_see",
+    "mediators",
+    "my_list",
+    "open_steps",
+    "options",
+    "paper_word",
+    "proposed_mediators",
+    "rates",
+    "rooms",
+    "screenings",
+    "sheets_missing",
+    "sheets_there",
+    "statistics",
+    "step_word",
+    "story",
+    "tab_counts",
+    "tab_disputes",
+    "units_seen",
+]

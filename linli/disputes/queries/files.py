@@ -1,0 +1,35 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""Who may open a file that hangs on words said apart, or on a sheet of the file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from linli.disputes.models import Filed, Statement
+from linli.disputes.queries.page import reads
+from linli.disputes.queries.scope import disputes_visible_to
+from linli.disputes.queries.ties import ties_of
+from linli.disputes.rules.relations import relations
+from linli.disputes.rules.sight import Sight, may_read, sees
+
+if TYPE_CHECKING:
+    from linli.people.rules import Viewer
+
+
+def words_gate(viewer: Viewer, statement_id: UUID) -> bool:
+    """Files go where the words go they came with."""
+    one = Statement.objects.select_related("dispute").filter(pk=statement_id).first()
+    if one is None or not disputes_visible_to(viewer).filter(pk=one.dispute_id).exists():
+        return False
+    found = relations(one.dispute, ties_of(one.dispute, viewer), viewer)
+    return reads(one, viewer.id, found)
+
+
+def filed_gate(viewer: Viewer, filed_id: UUID) -> bool:
+    """Sheets of both sides are for both and the office; of a room apart, for that room."""
+    one = Filed.objects.select_related("dispute").filter(pk=filed_id).first()
+    if one is None or not disputes_visible_to(viewer).filter(pk=one.dispute_id).exists():
+        return False
+    found = relations(one.dispute, ties_of(one.dispute, viewer), viewer)
+    return sees(found, Sight.PAPER) and may_read(found, one.where, one.side or "a", viewer_id=viewer.id)

@@ -1,0 +1,171 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""What a field of a step may be filled with now: (key, label) pairs for every PICK field."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+
+from linli.disputes.models import (
+    Agent,
+    Appointment,
+    Claim,
+    Dispute,
+    Mediator,
+    Obligation,
+    Party,
+    Room,
+    Session,
+    Statement,
+)
+from linli.disputes.queries.committees import committees_of
+from linli.disputes.queries.leaders import leaders_over
+from linli.disputes.queries.proposals import proposed_mediators
+from linli.disputes.queries.ties import ties_of
+from linli.disputes.rules.file_index import INDEX
+from linli.disputes.rules.relations import relations, sides_of
+from linli.disputes.rules.states import Where
+from linli.disputes.rules.table import STEPS
+from linli.disputes.rules.tiers import above, below
+from linli.disputes.rules.types import dispute_types
+from linli.kernel.steps import FieldKind
+from linli.kernel.times import COUNTY_ZONE
+from linli.people.queries import open_units, post_names
+
+if TYPE_CHECKING:
+    from linli.people.rules import Viewer
+
+Pairs = list[tuple[str, str]]
+SIDE_WORDS = {"a": "申请方", "b": "被申请方"}
+
+
+def options(dispute: Dispute, viewer: Viewer, step: str) -> dict[str, Pairs]:
+    """Field → choices for the PICK fields of `step`. The caller has passed the dispute's gate and the step's guard."""
+    makers = _OF_STEP.get(step, {})
+    asked = [field.name for field in STEPS[step].fields if field.kind == FieldKind.PICK]
+    return {name: (makers.get(name) or _MAKERS[name])(dispute, viewer) for name in asked}
+
+
+def _types(dispute: Dispute, viewer: Viewer) -> Pairs:
+    types = dispute_types()
+    return [
+        (one.code, f"{types[one.parent].name}：{one.name}" if one.parent else one.name)
+        for one in types.values()
+        if not one.barred
+    ]
+
+
+def _committees(dispute: Dispute, viewer: Viewer) -> Pairs:
+    return [
+        (str(one.unit.id), one.unit.name)
+        for one in committees_of(dispute.county)
+        if one.unit.id != dispute.committee_id
+    ]
+
+
+def _tier(direction: Callable[[str], str]) -> Callable[[Dispute, Viewer], Pairs]:
+    def found(dispute: Dispute, viewer: Viewer) -> Pairs:
+        tier = direction(dispute.tier)
+        tier = "village" if tier == "grid" else tier
+        return [
+            (str(one.unit.id), one.unit.name)
+            for one in committees_of(dispute.county)
+            if one.unit.tier == tier and one.unit.id != dispute.committee_id
+        ]
+
+    return found
+
+
+def _parties(dispute: Dispute, viewer: Viewer) -> Pairs:
+    rows = Party.objects.filter(dispute=dispute).order_by("side", "place")
+    return [(str(one.pk), f"{_(SIDE_WORDS[one.side])} {one.name_masked}") for one in rows]
+
+
+def _agents(dispute: Dispute, viewer: Viewer) -> Pairs:
+    rows = Agent.objects.filter(dispute=dispute, ended_at__isnull=True)
+    return [(str(one.pk), one.name_masked) for one in rows]
+
+
+def _mediators(dispute: Dispute, viewer: Viewer) -> Pairs:
+    """Who may be chosen here, the proposed ones first."""
+    proposed = [str(one.mediator_id) for one in proposed_mediators(dispute)]
+    rows = Mediator.objects.filter(county=dispute.county, delisted_on__isnull=True)
+    out = Appointment.objects.filter(dispute=dispute, gone_why__in=("interest", "challenge")).values("mediator")
+    rows = [one for one in rows.exclude(pk__in=out) if dispute.scope_code.startswith(one.area_code)]
+    names = post_names([one.post_id for one in rows])
+    found = [(str(one.pk), names.get(one.post_id, "")) for one in rows]
+    return sorted(found, key=lambda pair: (proposed.index(pair[0]) if pair[0] in proposed else 99, pair[1]))
+
+
+def _serving(*states: str) -> Callable[[Dispute, Viewer], Pairs]:
+    def found(dispute: Dispute, viewer: Viewer) -> Pairs:
+        rows = list(Appointment.objects.filter(dispute=dispute, state__in=states))
+        names = post_names([one.post_id for one in rows])
+        return [(str(one.pk), names.get(one.post_id, "")) for one in rows]
+
+    return found
+
+
+def _sessions(dispute: Dispute, viewer: Viewer) -> Pairs:
+    rows = Session.objects.filter(dispute=dispute, state="planned").order_by("starts_at")
+    return [(str(one.pk), _session(one)) for one in rows]
+
+
+def _session(one: Session) -> str:
+    kind = _("面对面") if one.kind == "joint" else _("背靠背") + " " + _(SIDE_WORDS[one.side])
+    return f"{one.starts_at.astimezone(COUNTY_ZONE):%m-%d %H:%M} {kind}"
+
+
+def _rooms(dispute: Dispute, viewer: Viewer) -> Pairs:
+    rows = Room.objects.filter(county=dispute.county, closed_on__isnull=True).order_by("unit", "name")
+    return [(str(one.pk), f"{one.name} {one.address}".strip()) for one in rows]
+
+
+def _statements(dispute: Dispute, viewer: Viewer) -> Pairs:
+    sides = sides_of(relations(dispute, ties_of(dispute, viewer), viewer))
+    rows = Statement.objects.filter(dispute=dispute, where=Where.CAUCUS, side__in=sides, allowed_at__isnull=True)
+    return [(str(one.pk), one.text[:40]) for one in rows.order_by("at")]
+
+
+def _obligations(dispute: Dispute, viewer: Viewer) -> Pairs:
+    rows = Obligation.objects.filter(dispute=dispute, agreement__state="effective").exclude(state="performed")
+    return [(str(one.pk), _obligation(one)) for one in rows.order_by("due_on", "place")]
+
+
+def _obligation(one: Obligation) -> str:
+    money = f" {one.amount}元" if one.amount is not None else ""
+    return f"{one.due_on:%m-%d} {one.text[:30]}{money}"
+
+
+def _claims(dispute: Dispute, viewer: Viewer) -> Pairs:
+    rows = Claim.objects.filter(dispute=dispute, state="open").order_by("place")
+    return [(str(one.pk), f"{one.place}. {one.text[:40]}") for one in rows]
+
+
+def _units(dispute: Dispute, viewer: Viewer) -> Pairs:
+    return [(str(one.id), one.name) for one in open_units(dispute.county) if one.kind not in ("mediation", "village")]
+
+
+_MAKERS: dict[str, Callable[[Dispute, Viewer], Pairs]] = {
+    "dispute_type": _types,
+    "committee": _committees,
+    "party": _parties,
+    "agent": _agents,
+    "mediator": _mediators,
+    "session": _sessions,
+    "room": _rooms,
+    "statement": _statements,
+    "obligation": _obligations,
+    "claim": _claims,
+    "unit": _units,
+    "kind": lambda dispute, viewer: [(sheet.kind, _(sheet.word)) for sheet in INDEX],
+    "leader": lambda dispute, viewer: [(str(post), name) for post, name in leaders_over(dispute)],
+}
+_OF_STEP: dict[str, dict[str, Callable[[Dispute, Viewer], Pairs]]] = {
+    "hand_up": {"committee": _tier(above)},
+    "hand_down": {"committee": _tier(below)},
+    "challenge": {"mediator": _serving("serving", "named")},
+    "rule_challenge": {"mediator": _serving("challenged")},
+}

@@ -1,0 +1,175 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""Everything a page, a paper or the API may show of one dispute to one viewer: filtered here, by rules.sight, once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from linli.disputes.models import (
+    Agent,
+    Agreement,
+    Appointment,
+    Claim,
+    Colour,
+    Confirmation,
+    Dispute,
+    DisputeLink,
+    DisputeText,
+    Filed,
+    Handoff,
+    Limit,
+    Obligation,
+    Party,
+    Period,
+    SafetyMeasure,
+    Session,
+    Signature,
+    Statement,
+)
+from linli.disputes.queries.sheets import sheets_missing
+from linli.disputes.queries.standing import standing_of
+from linli.disputes.queries.story import Line, story
+from linli.disputes.rules.file_index import Sheet
+from linli.disputes.rules.guard import open_steps as steps_open
+from linli.disputes.rules.relations import relations
+from linli.disputes.rules.sight import Sight, may_read, sees
+from linli.disputes.rules.states import OF_SIDE, Relation, Side, Where
+from linli.kernel.steps import Step
+from linli.people.queries import post_names
+
+R = Relation
+
+if TYPE_CHECKING:
+    from linli.people.rules import Viewer
+
+
+@dataclass(slots=True)
+class DisputePage:
+    """Lists are empty and texts None where the viewer may not see them."""
+
+    dispute: Dispute
+    relations: frozenset[Relation]
+    sides: list[str]  # the viewer's own
+    steps: list[Step]
+    story: list[Line]
+    said: DisputeText | None = None
+    parties: list[Party] = field(default_factory=list)
+    agents: list[Agent] = field(default_factory=list)
+    mediators: list[tuple[Appointment, str]] = field(default_factory=list)
+    sessions: list[Session] = field(default_factory=list)
+    statements: list[Statement] = field(default_factory=list)
+    agreements: list[Agreement] = field(default_factory=list)
+    obligations: list[Obligation] = field(default_factory=list)
+    signatures: list[Signature] = field(default_factory=list)
+    confirmation: Confirmation | None = None
+    limits: list[Limit] = field(default_factory=list)
+    period: Period | None = None
+    colour: Colour | None = None
+    handoffs: list[Handoff] = field(default_factory=list)
+    claims: list[Claim] = field(default_factory=list)
+    filed: list[Filed] = field(default_factory=list)
+    missing: list[Sheet] = field(default_factory=list)
+    safe_sides: str = ""  # of those the viewer may know
+    safety: list[SafetyMeasure] = field(default_factory=list)
+    links: list[DisputeLink] = field(default_factory=list)
+    may_reveal: bool = False
+
+    @property
+    def agreement(self) -> Agreement | None:
+        """The draft, else the newest that is in force."""
+        drafts = [one for one in self.agreements if one.state == "draft"]
+        in_force = [one for one in self.agreements if one.state == "effective"]
+        return (drafts or in_force[::-1] or [None])[0]
+
+
+def dispute_page(dispute: Dispute, viewer: Viewer, *, now: datetime) -> DisputePage:
+    """The page of a dispute that passed the gate. About twenty statements, however long its story."""
+    standing = standing_of(dispute, viewer)
+    found = relations(dispute, standing.ties, viewer)
+    sides = [side.value for side in Side if found & OF_SIDE[side]]
+    page = DisputePage(dispute, found, sides, steps_open(standing, viewer, now), story(dispute, found))
+    _head(page)
+    if sees(found, Sight.JOINT):
+        _joint(page, viewer)
+    if sees(found, Sight.HANDOFF):
+        page.handoffs = _handoffs(dispute, viewer, found)
+    if sees(found, Sight.STAFF):
+        _staff(page, bool(standing.ties.agents), bool(standing.held))
+    _safety(page)
+    return page
+
+
+def open_steps(dispute: Dispute, viewer: Viewer, *, now: datetime) -> list[Step]:
+    """The steps open to this viewer now, the primary one first."""
+    return steps_open(standing_of(dispute, viewer), viewer, now)
+
+
+def _head(page: DisputePage) -> None:
+    dispute = page.dispute
+    appointments = list(Appointment.objects.filter(dispute=dispute).exclude(state="gone").order_by("named_at"))
+    names = post_names([one.post_id for one in appointments])
+    page.mediators = [(one, names.get(one.post_id, "")) for one in appointments]
+    page.limits = list(Limit.objects.filter(dispute=dispute, ended_at__isnull=True).order_by("due_at"))
+    staff = page.relations & {R.MEDIATOR, R.COMMITTEE, R.CENTRE, R.ABOVE, R.ANSWERING}
+    if staff:  # what the office decides about a dispute is not a party's to read
+        page.colour = Colour.objects.filter(dispute=dispute, ended_at__isnull=True).first()
+        page.links = list(DisputeLink.objects.filter(one=dispute).select_related("other"))
+    else:
+        page.limits = [one for one in page.limits if one.key not in ("colour", "their", "accept_handoff")]
+
+
+def _joint(page: DisputePage, viewer: Viewer) -> None:
+    dispute = page.dispute
+    page.said = DisputeText.objects.filter(dispute=dispute).first()
+    page.parties = list(Party.objects.filter(dispute=dispute).order_by("side", "place"))
+    page.agents = list(Agent.objects.filter(dispute=dispute, ended_at__isnull=True))
+    page.sessions = list(Session.objects.filter(dispute=dispute).order_by("place"))
+    page.statements = readable_statements(dispute, viewer, page.relations)
+    page.agreements = list(Agreement.objects.filter(dispute=dispute).exclude(state="scrapped").order_by("place"))
+    page.obligations = list(
+        Obligation.objects.filter(dispute=dispute)
+        .exclude(agreement__state="scrapped")
+        .order_by("agreement__place", "place")
+    )
+    page.signatures = list(Signature.objects.filter(dispute=dispute).order_by("at"))
+    page.confirmation = Confirmation.objects.filter(dispute=dispute).order_by("-proposed_at").first()
+    page.period = Period.objects.filter(dispute=dispute).order_by("-offered_at").first()
+    page.claims = list(Claim.objects.filter(dispute=dispute).select_related("party").order_by("place"))
+    page.filed = [
+        one for one in Filed.objects.filter(dispute=dispute).order_by("at")
+        if may_read(page.relations, one.where, one.side or "a", viewer_id=viewer.id)
+    ]  # fmt: skip
+
+
+def readable_statements(dispute: Dispute, viewer: Viewer, found: frozenset[Relation]) -> list[Statement]:
+    """The words this viewer may read, oldest first."""
+    return [
+        one for one in Statement.objects.filter(dispute=dispute).order_by("at", "pk") if reads(one, viewer.id, found)
+    ]
+
+
+def reads(one: Statement, viewer_id: UUID | None, found: frozenset[Relation]) -> bool:
+    return may_read(
+        found, one.where, one.side, viewer_id=viewer_id, heard_by=one.heard_by, allowed=one.allowed_at is not None
+    )
+
+
+def _handoffs(dispute: Dispute, viewer: Viewer, found: frozenset[Relation]) -> list[Handoff]:
+    rows = Handoff.objects.filter(dispute=dispute).order_by("sent_at")
+    partner_only = not found & {R.MEDIATOR, R.COMMITTEE, R.CENTRE, R.MACHINE}
+    return list(rows.filter(unit=viewer.unit_id) if partner_only else rows)
+
+
+def _staff(page: DisputePage, agents: bool, held: bool) -> None:
+    page.missing = sheets_missing(page.dispute, agents=agents, held=held, filing=page.dispute.state == "closed")
+    page.may_reveal = True
+
+
+def _safety(page: DisputePage) -> None:
+    seen = [side for side in "ab" if may_read(page.relations, Where.SAFETY, side)]
+    page.safe_sides = "".join(side for side in seen if side in page.dispute.safe_sides)
+    if seen:
+        page.safety = list(SafetyMeasure.objects.filter(dispute=page.dispute, side__in=seen).order_by("at"))

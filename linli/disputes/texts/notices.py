@@ -1,0 +1,61 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""Notices: what parties read, step by step; what offices read, one sentence an audience."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_noop as mark
+
+# audience of ours → the words; %(step)s is the step's office word
+FOR_STAFF = {
+    "committee": mark("纠纷%(number)s：%(step)s，请查看。"),
+    "mediators": mark("您调解的纠纷%(number)s：%(step)s，请查看。"),
+    "named": mark("请您调解纠纷%(number)s，先申明有没有利害关系。"),
+    "partner": mark("移送的纠纷%(number)s：%(step)s。"),
+    "leader": mark("由您负责的纠纷%(number)s：%(step)s，请查看。"),
+    "safety": mark("纠纷%(number)s有新的情况，请尽快打开查看。"),
+}
+# step → the words for parties; %(unit)s is the committee
+NOTICES = {
+    "apply": mark("您的调解申请已收到，编号%(number)s，由%(unit)s负责。"),
+    "register": mark("您的调解申请%(number)s，%(unit)s已登记。"),
+    "take": mark("纠纷%(number)s，%(unit)s已受理。调解不收费，全凭自愿，请凭编号查看。"),
+    "not_take": mark("调解申请%(number)s没有受理，理由和应当去的地方请凭编号查看。"),
+    "reassign": mark("调解申请%(number)s已转由%(unit)s办理。"),
+    "hand_up": mark("纠纷%(number)s已交上一级，由%(unit)s接着调解。"),
+    "hand_down": mark("纠纷%(number)s已交%(unit)s就近调解。"),
+    "consent": mark("纠纷%(number)s，一位当事人已同意调解。"),
+    "decline": mark("纠纷%(number)s，一位当事人没有同意调解。其他途径请凭编号查看。"),
+    "withdraw": mark("纠纷%(number)s，一位当事人不再调解。其他途径请凭编号查看。"),
+    "name_mediator": mark("纠纷%(number)s已指定调解员。您觉得不合适，可以申请回避。"),
+    "declare": mark("纠纷%(number)s，调解员已申明有没有利害关系，请凭编号查看。"),
+    "rule_challenge": mark("纠纷%(number)s的回避申请已有决定，请凭编号查看。"),
+    "step_down": mark("纠纷%(number)s的调解员主动回避，将另行确定。"),
+    "offer_period": mark("纠纷%(number)s，对方提出了调解期限，请凭编号答复。"),
+    "counter_period": mark("纠纷%(number)s，对方另提了调解期限，请凭编号答复。"),
+    "accept_period": mark("纠纷%(number)s，双方已约定调解期限。"),
+    "expire": mark("纠纷%(number)s约定的调解期限已到，调解结束。其他途径请凭编号查看。"),
+    "plan_session": mark("纠纷%(number)s安排了一次调解，时间地点请凭编号查看。"),
+    "cancel_session": mark("纠纷%(number)s的一次调解安排有变动，请凭编号查看。"),
+    "say": mark("纠纷%(number)s有新的情况说明，请凭编号查看。"),
+    "suspend": mark("纠纷%(number)s的调解暂时中止。"),
+    "resume": mark("纠纷%(number)s恢复调解。"),
+    "ask_expert": mark("纠纷%(number)s已委托鉴定，这段时间不计入调解期限。"),
+    "expert_opinion": mark("纠纷%(number)s已收到鉴定意见，请凭编号查看。"),
+    "draft": mark("纠纷%(number)s的协议草稿已写好，请凭编号查看，同意再签字。"),
+    "scrap_draft": mark("纠纷%(number)s的协议草稿已作废，请不要再签。"),
+    "seal": mark("纠纷%(number)s的协议已生效，请按约定履行。"),
+    "record_oral": mark("纠纷%(number)s的口头协议已登记并生效，请按约定履行。"),
+    "end": mark("纠纷%(number)s的调解已终止。其他途径请凭编号查看。"),
+    "record_undisputed": mark("纠纷%(number)s中双方没有争议的事实已写好，请凭编号查看并签认。"),
+    "perform": mark("纠纷%(number)s登记了一次履行，请凭编号核对。"),
+    "urge": mark("纠纷%(number)s有约定的事项到期，请按协议履行。"),
+    "propose_confirmation": mark("纠纷%(number)s的协议可以申请司法确认，要双方都同意，请凭编号答复。"),
+    "agree_confirmation": mark("纠纷%(number)s，一方已答复是否申请司法确认。"),
+    "apply_confirmation": mark("纠纷%(number)s已向法院申请司法确认。"),
+    "court_takes": mark("纠纷%(number)s的司法确认，法院已答复是否受理。"),
+    "court_decides": mark("纠纷%(number)s的司法确认已有裁定，请凭编号查看。"),
+    "close": mark("纠纷%(number)s已结案，请凭编号评价。"),
+    "hand_over": mark("纠纷%(number)s已移交其他机关，有答复就告诉您。"),
+    "partner_answers": mark("纠纷%(number)s，对方机关已答复，请凭编号查看。"),
+}
+SIDE_AUDIENCES = frozenset({"side_a", "sides", "other_side", "attending", "hearers", "debtor"})
