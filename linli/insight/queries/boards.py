@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.db.models import Avg, Count, F, Q
@@ -50,6 +50,15 @@ def return_board(viewer: Viewer, period: Period) -> list[ReturnRow]:
         for unit, found in kinds.items()
     ]  # fmt: skip
     return sorted(rows, key=lambda row: (-row.returned, str(row.unit)))
+
+
+def returned_by(viewer: Viewer, unit: UUID, period: Period, *, most: int = 200) -> list[Any]:
+    """The cases behind one unit's number, newest return first: the same legs as `return_board` counts."""
+    legs = returned_legs(viewer, period.begin, period.end).filter(unit=unit)
+    found: dict[UUID, Any] = {}
+    for leg in legs.select_related("case").order_by("-ended_at", "pk")[:most]:
+        found.setdefault(leg.case_id, leg.case)
+    return list(found.values())
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,6 +116,13 @@ def posts_visible_to(viewer: Viewer, *, on: date | None = None, closed: bool = F
     return posts.order_by("unit__area_code", "unit__name", "role", "pk")
 
 
+def posts_in_unit(unit_id: UUID | None, *, on: date) -> list[tuple[UUID, str]]:
+    """(post, role and name) of everybody who holds a post in the unit on that day, by name."""
+    rows = Post.objects.filter(held_on(on), unit=unit_id).order_by("account__name", "pk")
+    named = rows.values_list("pk", "role", "account__name")
+    return [(pk, f"{texts.ROLES[Role(role)]} {name}") for pk, role, name in named]
+
+
 def open_posts_in(unit_id: UUID, *, on: date) -> int:
     """How many posts of a unit are still held on that day or begin later."""
     return Post.objects.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=on), unit=unit_id).count()

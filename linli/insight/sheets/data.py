@@ -1,0 +1,102 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""What the day's sheet and the week's report say: the same for page and paper."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Count, F, Q
+
+from linli.cases.queries import cases_visible_to
+from linli.insight.queries.boards import CalledRow, CallerRow, ReturnRow, called_units, callers, return_board
+from linli.insight.queries.rates import all_figures
+from linli.insight.queries.watch import Numbers, numbers_of, watch_list
+from linli.insight.rules.definitions import By, Figure, Rate
+from linli.insight.rules.periods import Period, week_of
+from linli.insight.rules.watch import Watch
+from linli.kernel.times import county_day
+
+if TYPE_CHECKING:
+    from linli.people.rules import Viewer
+
+MOST_ROWS = 20
+LISTED = (Watch.RED, Watch.DUE_TODAY, Watch.RETURNED_TWICE, Watch.WHISTLES)
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """What came in, was answered and was reopened in a span."""
+
+    told: int
+    answered: int
+    late: int  # answered after the promise
+    urged: int
+
+
+@dataclass(frozen=True, slots=True)
+class DaySheet:
+    """日清单: what happened today and what must happen. `lists` holds the first rows behind a number."""
+
+    on: date
+    at: datetime
+    flow: Flow
+    numbers: Numbers
+    lists: dict[str, list[Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class WeekReport:
+    """The week's flow, rates by town and unit, returns and whistles."""
+
+    period: Period
+    at: datetime
+    flow: Flow
+    before: Flow  # the week before, to compare with
+    whole: dict[Rate, Figure]
+    by_unit: dict[Any, dict[Rate, Figure]]
+    by_area: dict[Any, dict[Rate, Figure]]
+    returns: list[ReturnRow]
+    callers: list[CallerRow]
+    called: list[CalledRow]
+
+
+def flow_of(viewer: Viewer, period: Period) -> Flow:
+    """One statement."""
+    span = {"gte": period.begin, "lt": period.end}
+    told = Q(**{f"reported_at__{way}": at for way, at in span.items()})
+    answered = Q(**{f"answered_at__{way}": at for way, at in span.items()})
+    urged = Q(**{f"urged_at__{way}": at for way, at in span.items()})
+    found = cases_visible_to(viewer).order_by().filter(told | answered | urged)
+    return Flow(
+        **found.aggregate(
+            told=Count("pk", filter=told), answered=Count("pk", filter=answered),
+            late=Count("pk", filter=answered & Q(answered_at__gt=F("due_at"))), urged=Count("pk", filter=urged),
+        )
+    )  # fmt: skip
+
+
+def day_sheet(viewer: Viewer, *, now: datetime) -> DaySheet:
+    """Today's sheet as it stands at `now`; the lists are the same as behind the desk's numbers."""
+    today = county_day(now)
+    lists = {key: watch_list(viewer, key, now=now, size=MOST_ROWS).rows for key in LISTED}
+    return DaySheet(today, now, flow_of(viewer, Period(today, today)), numbers_of(viewer, now=now), lists)
+
+
+def week_report(viewer: Viewer, day: date, *, now: datetime) -> WeekReport:
+    """The week that `day` lies in."""
+    period = week_of(day)
+    before = week_of(period.first.fromordinal(period.first.toordinal() - 1))
+    return WeekReport(
+        period=period,
+        at=now,
+        flow=flow_of(viewer, period),
+        before=flow_of(viewer, before),
+        whole=all_figures(viewer, period, By.ALL).get("", {}),
+        by_unit=all_figures(viewer, period, By.UNIT),
+        by_area=all_figures(viewer, period, By.AREA),
+        returns=return_board(viewer, period),
+        callers=callers(viewer, period),
+        called=called_units(viewer, period),
+    )

@@ -1,0 +1,141 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""日清单 and 周报 in words: tables for the page, and the same tables on paper."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext as _
+
+from linli.cases import texts
+from linli.insight.rules.definitions import DEFINITIONS, By, Figure
+from linli.insight.rules.watch import BY_KEY, NUMBERS
+from linli.insight.sheets.data import DaySheet, Flow, WeekReport
+from linli.insight.sheets.paper import Paper
+from linli.web.desk.shown.rows import short_place, unit_name
+from linli.web.desk.shown.watch import group_word, list_url
+from linli.web.shared.lamps import lamp_of
+from linli.web.shared.moments import full_day, full_moment
+
+if TYPE_CHECKING:
+    from linli.people.rules import Viewer
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table of a sheet: its heading, its heads, its rows; `url` opens the whole list."""
+
+    word: str
+    heads: list[str]
+    rows: list[list[str]]
+    nothing: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    title: str
+    under: str
+    lines: list[str]
+    tables: list[Table]
+
+    def paper(self) -> bytes:
+        paper = Paper(self.title, self.under)
+        for line in self.lines:
+            paper.line(line)
+        for table in self.tables:
+            paper.heading(table.word)
+            paper.table(table.heads, table.rows, table.nothing)
+        return paper.bytes()
+
+
+def flow_line(flow: Flow, word: str) -> str:
+    return _("%(word)s登记 %(told)d 件，答复 %(answered)d 件，其中超过承诺 %(late)d 件，督办 %(urged)d 件。") % {
+        "word": word, "told": flow.told, "answered": flow.answered, "late": flow.late, "urged": flow.urged,
+    }  # fmt: skip
+
+
+def shown_day(sheet: DaySheet, viewer: Viewer) -> Sheet:
+    """日清单: no reporter's name, phone or words; the titles are already without them."""
+    whole = sum(sheet.numbers.open.values())
+    counts = "，".join(f"{_(number.word)} {sheet.numbers.total(number.key)}" for number in NUMBERS)
+    lines = [
+        flow_line(sheet.flow, _("今天")),
+        _("没了结的 %(open)d 件：%(counts)s。") % {"open": whole, "counts": counts},
+    ]
+    tables = [_case_table(key, rows, sheet, viewer) for key, rows in sheet.lists.items()]
+    title = _("%(unit)s日清单") % {"unit": viewer.unit_name}
+    return Sheet(title, _("截至%(at)s") % {"at": full_moment(sheet.at)}, lines, tables)
+
+
+def _case_table(key: str, rows: list[Any], sheet: DaySheet, viewer: Viewer) -> Table:
+    number = BY_KEY[key]  # type: ignore[index]
+    total = sheet.numbers.total(key)
+    word = _("%(word)s（%(total)d 件）") % {"word": _(number.word), "total": total}
+    if total > len(rows):
+        word = _("%(word)s（%(total)d 件，列最急的 %(n)d 件）") % {
+            "word": _(number.word),
+            "total": total,
+            "n": len(rows),
+        }
+    heads = [_("编号"), _("事项"), _("位置"), _("持有单位"), _("状态"), _("时限")]
+    lines = [
+        [
+            case.number, case.title, short_place(case.scope_code, viewer), unit_name(case.holder_id),
+            str(texts.STATES[case.state]), lamp_of(case.due_at, case.state, now=sheet.at).words,
+        ]
+        for case in rows
+    ]  # fmt: skip
+    return Table(word, heads, lines, _("没有。"), list_url(key))
+
+
+def shown_week(report: WeekReport, viewer: Viewer) -> Sheet:
+    first, last = full_day(report.period.first), full_day(report.period.last)
+    lines = [
+        flow_line(report.flow, _("本周")),
+        flow_line(report.before, _("上周")),
+        "；".join(f"{_(one.word)} {figure_words(report.whole.get(one.key))}" for one in DEFINITIONS) + "。",
+    ]
+    rates = [_(one.word) for one in DEFINITIONS]
+    tables = [
+        Table(_("各乡镇街道"), [_("乡镇街道"), *rates], _rate_rows(report.by_area, By.AREA, viewer), _("没有。")),
+        Table(_("各单位"), [_("单位"), *rates], _rate_rows(report.by_unit, By.UNIT, viewer), _("没有。")),
+        Table(
+            _("退回"), [_("单位"), _("派给它"), _("退回"), _("又归它办")],
+            [[unit_name(row.unit), str(row.given), str(row.returned), str(row.ruled_back)] for row in report.returns],
+            _("没有单位退回。"),
+        ),
+        Table(
+            _("吹哨"), [_("吹哨单位"), _("吹哨"), _("裁定本级能办"), _("应哨单位说本级能办")],
+            [[unit_name(row.unit), str(row.blown), str(row.ruled_own), str(row.said_own)] for row in report.callers],
+            _("没有吹哨。"),
+        ),
+        Table(
+            _("应哨"), [_("应哨单位"), _("被吹"), _("按时报到"), _("晚到"), _("申请不来")],
+            [
+                [unit_name(row.unit), str(row.called), str(row.in_time), str(row.late), str(row.refused)]
+                for row in report.called
+            ],
+            _("没有单位被吹哨。"),
+        ),
+    ]  # fmt: skip
+    title = _("%(unit)s周报") % {"unit": viewer.unit_name}
+    under = _("%(first)s至%(last)s，截至%(at)s") % {"first": first, "last": last, "at": full_moment(report.at)}
+    return Sheet(title, under, lines, tables)
+
+
+def _rate_rows(found: dict[Any, dict[Any, Figure]], by: By, viewer: Viewer) -> list[list[str]]:
+    rows = [
+        [group_word(group, by, viewer), *(figure_words(figures.get(one.key)) for one in DEFINITIONS)]
+        for group, figures in found.items()
+    ]
+    return sorted(rows)
+
+
+def figure_words(figure: Figure | None) -> str:
+    """92.1%（35/38）; without the percentage where the sample does not carry it."""
+    if figure is None or not figure.lower:
+        return "—"
+    both = f"{figure.upper}/{figure.lower}"
+    return f"{figure.percent}%（{both}）" if figure.percent is not None else both

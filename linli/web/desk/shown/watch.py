@@ -1,0 +1,121 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""督查台 as its template reads it: tiles, lines by tier, rates with their definitions, boards."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from linli.cases.queries import codes_of
+from linli.insight.queries.watch import Numbers
+from linli.insight.rules.definitions import DEFINITIONS, By, Definition, Figure
+from linli.insight.rules.watch import NUMBERS, Number
+from linli.insight.texts import TIERS
+from linli.people.queries import unit_info
+from linli.places.queries import full_name
+
+if TYPE_CHECKING:
+    from linli.people.rules import Viewer
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """One number that is a link: the figure, of how many."""
+
+    number: Number
+    word: str
+    meaning: str
+    count: int
+    of: int
+    url: str
+
+    @property
+    def is_red(self) -> bool:
+        return self.number.is_red and self.count > 0
+
+
+def list_url(key: str, tier: str = "") -> str:
+    query = f"?{urlencode({'tier': tier})}" if tier else ""
+    return reverse("desk:watch-list", args=[key]) + query
+
+
+def tiles_of(numbers: Numbers) -> list[Tile]:
+    """Red first, each over all tiers."""
+    whole = sum(numbers.open.values())
+    tiles = [
+        Tile(number, _(number.word), _(number.meaning), numbers.total(number.key), whole, list_url(number.key))
+        for number in NUMBERS
+    ]
+    return sorted(tiles, key=lambda tile: not tile.is_red)
+
+
+@dataclass(frozen=True, slots=True)
+class TierLine:
+    """One tier: open matters, and every number of it."""
+
+    word: str
+    open: int
+    cells: list[Tile]
+
+
+def tier_lines(numbers: Numbers) -> list[TierLine]:
+    return [
+        TierLine(
+            str(TIERS[tier]),
+            numbers.open[tier],
+            [
+                Tile(
+                    number, _(number.word), "", numbers.counts.get((number.key, tier), 0), numbers.open[tier],
+                    list_url(number.key, tier),
+                )
+                for number in NUMBERS
+            ],
+        )
+        for tier in numbers.tiers
+    ]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class RateLine:
+    """One group and its figures, in the order of the definitions; None where nothing was counted."""
+
+    word: str
+    figures: list[Figure | None]
+
+
+def rate_lines(found: dict[Any, dict[Any, Figure]], by: By, viewer: Viewer) -> list[RateLine]:
+    lines = [
+        RateLine(group_word(group, by, viewer), [rates.get(definition.key) for definition in DEFINITIONS])
+        for group, rates in found.items()
+    ]
+    return sorted(lines, key=lambda line: (-sum(f.lower for f in line.figures if f), line.word))
+
+
+def group_word(group: Any, by: By, viewer: Viewer) -> str:
+    """What a group is called: unit, place or category."""
+    if by == By.ALL:
+        return _("本辖区合计")
+    if by == By.UNIT:
+        info = unit_info(group) if group else None
+        return info.name if info else _("还没有派给单位")
+    if by == By.AREA:
+        return full_name(group).removeprefix(full_name(viewer.area_code)) or _("没有定位到乡镇街道")
+    return kind_word(group, viewer.county)
+
+
+def kind_word(prefix: str, county: str) -> str:
+    """The name of a group of categories."""
+    if not prefix:
+        return _("没有定类别")
+    categories = codes_of(county).categories
+    parent = next((info.parent for code, info in sorted(categories.items()) if code.startswith(prefix)), "")
+    return codes_of(county).category_name(parent) if parent else prefix
+
+
+def definitions() -> list[tuple[Definition, str, str, str, str]]:
+    """(definition, name, numerator, denominator, period) in the reader's language."""
+    return [(one, _(one.word), _(one.upper), _(one.lower), _(one.period)) for one in DEFINITIONS]

@@ -1,0 +1,95 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""Rates, returns and whistles over a period: both numbers of every rate, its definition, the sample it rests on."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.cache import add_never_cache_headers
+from django.views.decorators.http import require_safe
+
+from linli.cases import supervision_texts
+from linli.insight.queries.boards import called_units, callers, exclusion_board, return_board, returned_by
+from linli.insight.queries.rates import all_figures
+from linli.insight.rules.definitions import LEAST_SAMPLE, By
+from linli.insight.rules.periods import Period, read_period
+from linli.insight.texts import BY
+from linli.kernel.times import county_day
+from linli.web.desk.gates import desk_only
+from linli.web.desk.shown.lists import Listing
+from linli.web.desk.shown.rows import row_of, unit_name
+from linli.web.desk.shown.watch import definitions, kind_word, rate_lines
+from linli.web.desk.views.watch import WATCHERS
+
+
+def _period(request: HttpRequest) -> Period:
+    asked = request.GET
+    return read_period(asked.get("from", ""), asked.get("to", ""), today=county_day(timezone.now()))
+
+
+@desk_only(*WATCHERS)
+@require_safe
+def rates(request: HttpRequest) -> HttpResponse:
+    """三率 and the rest, by unit, town or category; never by person."""
+    viewer, period = request.viewer, _period(request)  # type: ignore[attr-defined]
+    asked = request.GET.get("by", "")
+    by = By(asked) if asked in set(By) else By.UNIT
+    found = all_figures(viewer, period, by)
+    whole = all_figures(viewer, period, By.ALL)
+    codes = supervision_texts.EXCLUSION_CODES
+    context = {
+        "by": by,
+        "ways": [(key, word) for key, word in BY.items() if key != By.ALL],
+        "lines": rate_lines(found, by, viewer),
+        "whole": rate_lines(whole, By.ALL, viewer),
+        "definitions": definitions(),
+        "exclusions": [(codes.get(code, code), yes, no) for code, yes, no in exclusion_board(viewer, period)],
+        "least": LEAST_SAMPLE,
+        "here": "rates",
+    }
+    return _page(request, "desk/watch/rates.html", period, context)
+
+
+@desk_only(*WATCHERS)
+@require_safe
+def returns(request: HttpRequest) -> HttpResponse:
+    """Which unit returned what, how often, and how often a ruling gave it back."""
+    viewer, period = request.viewer, _period(request)  # type: ignore[attr-defined]
+    rows = [
+        (unit_name(row.unit, short=False), row, [(kind_word(kind, viewer.county), n) for kind, n in row.kinds])
+        for row in return_board(viewer, period)
+    ]
+    return _page(request, "desk/watch/returns.html", period, {"rows": rows, "here": "returns"})
+
+
+@desk_only(*WATCHERS)
+@require_safe
+def returned(request: HttpRequest, unit: UUID) -> HttpResponse:
+    """The cases that one unit returned in the period."""
+    viewer, period = request.viewer, _period(request)  # type: ignore[attr-defined]
+    rows = [row_of(case, viewer) for case in returned_by(viewer, unit, period)]
+    context = {"unit": unit_name(unit, short=False), "listing": Listing(rows)}
+    return _page(request, "desk/watch/returned.html", period, context)
+
+
+@desk_only(*WATCHERS)
+@require_safe
+def whistles(request: HttpRequest) -> HttpResponse:
+    """Who blew, who came; whistles for what one's own tier can do stand out."""
+    viewer, period = request.viewer, _period(request)  # type: ignore[attr-defined]
+    context = {
+        "callers": [(unit_name(row.unit, short=False), row) for row in callers(viewer, period)],
+        "called": [(unit_name(row.unit, short=False), row) for row in called_units(viewer, period)],
+        "here": "whistles",
+    }
+    return _page(request, "desk/watch/whistles.html", period, context)
+
+
+def _page(request: HttpRequest, template: str, period: Period, context: dict[str, Any]) -> HttpResponse:
+    answer = render(request, template, context | {"period": period, "at": timezone.now()})
+    add_never_cache_headers(answer)
+    return answer

@@ -1,0 +1,76 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""日清单 and 周报: as a page, and as .docx with the same words."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.cache import add_never_cache_headers
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from linli.insight.sheets.data import day_sheet, week_report
+from linli.kernel.refusals import BadInput
+from linli.kernel.times import county_day
+from linli.web.desk.gates import desk_only
+from linli.web.desk.shown.sheets import Sheet, shown_day, shown_week
+from linli.web.desk.views.watch import WATCHERS
+
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+@desk_only(*WATCHERS)
+@require_safe
+def day(request: HttpRequest) -> HttpResponse:
+    """Today's sheet, as it stands now."""
+    viewer, now = request.viewer, timezone.now()  # type: ignore[attr-defined]
+    return _page(request, shown_day(day_sheet(viewer, now=now), viewer), "day", "")
+
+
+@desk_only(*WATCHERS)
+@require_safe
+def day_paper(request: HttpRequest) -> HttpResponse:
+    viewer, now = request.viewer, timezone.now()  # type: ignore[attr-defined]
+    return _paper(shown_day(day_sheet(viewer, now=now), viewer), f"{_('日清单')}{county_day(now)}.docx")
+
+
+@desk_only(*WATCHERS)
+@require_safe
+def week(request: HttpRequest) -> HttpResponse:
+    """The week that `on` lies in; this week without it."""
+    viewer, now = request.viewer, timezone.now()  # type: ignore[attr-defined]
+    on = _day(request)
+    return _page(request, shown_week(week_report(viewer, on, now=now), viewer), "week", on.isoformat())
+
+
+@desk_only(*WATCHERS)
+@require_safe
+def week_paper(request: HttpRequest) -> HttpResponse:
+    viewer, now = request.viewer, timezone.now()  # type: ignore[attr-defined]
+    on = _day(request)
+    return _paper(shown_week(week_report(viewer, on, now=now), viewer), f"{_('周报')}{on}.docx")
+
+
+def _day(request: HttpRequest) -> date:
+    asked = request.GET.get("on", "")
+    try:
+        return date.fromisoformat(asked) if asked else county_day(timezone.now())
+    except ValueError:
+        raise BadInput(_("日期写得不对"), todo=_("写成 2026-11-22 这样"), field="on") from None
+
+
+def _page(request: HttpRequest, sheet: Sheet, here: str, on: str) -> HttpResponse:
+    answer = render(request, "desk/watch/sheet.html", {"sheet": sheet, "here": here, "on": on})
+    add_never_cache_headers(answer)
+    return answer
+
+
+def _paper(sheet: Sheet, name: str) -> HttpResponse:
+    answer = HttpResponse(sheet.paper(), content_type=DOCX)
+    answer["Content-Disposition"] = content_disposition_header(True, name)
+    add_never_cache_headers(answer)
+    return answer

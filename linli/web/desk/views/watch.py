@@ -1,0 +1,69 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""督查台: the numbers by tier, and the list behind each."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.cache import add_never_cache_headers
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from linli.cases.rules.states import TIERS
+from linli.insight.queries.watch import numbers_of, stuck_days, watch_list
+from linli.insight.rules.watch import BY_KEY, Watch
+from linli.insight.texts import TIERS as TIER_WORDS
+from linli.kernel.refusals import Unknown
+from linli.people.rules import Role
+from linli.web.desk.gates import desk_only
+from linli.web.desk.shown.lists import Listing
+from linli.web.desk.shown.rows import row_of
+from linli.web.desk.shown.watch import tier_lines, tiles_of
+
+WATCHERS = (Role.SUPERVISOR, Role.LEADER, Role.OPERATOR)
+
+
+@desk_only(*WATCHERS)
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """Every number with its denominator and the moment it was counted; each opens its list."""
+    viewer, now = request.viewer, timezone.now()  # type: ignore[attr-defined]
+    numbers = numbers_of(viewer, now=now)
+    context = {
+        "at": now,
+        "tiles": tiles_of(numbers),
+        "lines": tier_lines(numbers),
+        "open": sum(numbers.open.values()),
+        "stuck_days": numbers.stuck_days,
+        "here": "home",
+    }
+    return _private(render(request, "desk/watch/home.html", context))
+
+
+@desk_only(*WATCHERS)
+@require_safe
+def listed(request: HttpRequest, key: str) -> HttpResponse:
+    """The cases behind one number: the same predicate, page by page."""
+    viewer, now = request.viewer, timezone.now()  # type: ignore[attr-defined]
+    if key not in set(Watch):
+        raise Unknown(_("没有这个数字。"), todo=_("请从督查台上的数字打开。"))
+    tier = request.GET.get("tier", "")
+    tier = tier if tier in TIERS else ""
+    page = watch_list(viewer, key, now=now, tier=tier, after=request.GET.get("after", ""))
+    number = BY_KEY[Watch(key)]
+    context = {
+        "word": _(number.word),
+        "meaning": _(number.meaning),
+        "tier": TIER_WORDS.get(tier, ""),
+        "tier_key": tier,
+        "at": now,
+        "stuck_days": stuck_days(viewer) if key == Watch.STUCK else 0,
+        "listing": Listing([row_of(case, viewer) for case in page.rows], page.next_key),
+    }
+    return _private(render(request, "desk/watch/listed.html", context))
+
+
+def _private(answer: HttpResponse) -> HttpResponse:
+    add_never_cache_headers(answer)
+    return answer
