@@ -5,12 +5,14 @@ from __future__ import annotations
 
 import time
 
+from django.conf import settings
 from django.db import close_old_connections
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from linli.triage.actions.proposing import propose_next
 from linli.triage.actions.waking import EVERY_SECONDS
+from linli.triage.queries.engine import engines_of
 
 LOOKS_AGAIN = 3  # times, a little apart: for what was committed while its process kept silent
 
@@ -20,6 +22,7 @@ LOOKS_AGAIN = 3  # times, a little apart: for what was committed while its proce
 def propose_waiting(timestamp: int) -> str:
     """Propose for every matter that waits. Several workers may run it at once: each takes other rows."""
     close_old_connections()
+    engines_of(settings.LINLI_COUNTY)  # warm before the first matter comes: the lexicon takes some seconds
     made, idle = 0, 0
     while idle <= LOOKS_AGAIN:
         found = propose_next(now=timezone.now())

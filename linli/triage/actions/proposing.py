@@ -72,9 +72,8 @@ def _proposal(
     danger = emergency_in(f"{matter.title}\n{matter.text}") if matter.emergency else None
     if matter.emergency:
         why["emergency"] = {"kind": matter.emergency, "words": list(danger.words) if danger else []}
-    handling, urgency = grade(judged.category, codes.classes, emergency=bool(matter.emergency), told=matter.urgency)
-    if judged.handling_class and handling != "X":
-        handling = judged.handling_class
+    handling = "X" if matter.emergency else judged.handling_class or codes.classes.get(judged.category, "")
+    urgency = grade(handling, matter.urgency, judged.urgency)
     row = Proposal(
         county=matter.county, matter_id=matter.pk, n=len(before) + 1, made_at=now, place_code=placed.code,
         place_sure=placed.sure, category=judged.category, category_sure=judged.category_sure,

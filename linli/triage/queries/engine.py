@@ -11,6 +11,9 @@ from typing import Any
 from uuid import UUID
 
 from linli.triage.models import ModelVersion
+from linli.triage.rules.learning import Model, classify
+from linli.triage.rules.lexicon import LEXICON_KINDS, starting_model
+from linli.triage.rules.lexicon.start import NAME
 from linli.triage.rules.versions import VersionState
 
 FRESH_SECONDS = 5.0
@@ -54,9 +57,7 @@ def forget_engines() -> None:
 
 
 def _loaded(county: str, before: dict[str, Engine]) -> dict[str, Engine]:
-    """Weights are read only where another version runs than before."""
-    from linli.triage.rules.learning import Model
-
+    """Weights are read only where another version runs than before; a kind without one has the starting lexicon."""
     running = ModelVersion.objects.filter(county=county, state=VersionState.RUNNING)
     found = {}
     for kind, pk, name in running.values_list("kind", "pk", "name"):
@@ -66,11 +67,13 @@ def _loaded(county: str, before: dict[str, Engine]) -> dict[str, Engine]:
         else:
             weights = ModelVersion.objects.values_list("weights", flat=True).get(pk=pk)
             found[kind] = Engine(name, pk, Model.from_bytes(bytes(weights)))
+    for kind in LEXICON_KINDS:
+        model = None if kind in found else starting_model(kind)
+        if model is not None:
+            found[kind] = Engine(NAME, None, model)
     return found
 
 
 def verdicts_of(engine: Engine, matters: Sequence[tuple[str, str]]) -> list[Any]:
     """A verdict for each (text, title)."""
-    from linli.triage.rules.learning import classify
-
     return [classify(engine.model, text, title) for text, title in matters]

@@ -58,12 +58,13 @@ def differing(proposed: Proposed, chosen: Chosen) -> list[str]:
     return found
 
 
-def grade(category: str, classes: Mapping[str, str], *, emergency: bool, told: str) -> tuple[str, str]:
-    """Handling class and urgency: an emergency is transferred at once; else as the category's row says, never below `told`."""
-    handling = "X" if emergency else classes.get(category, "")
-    rank = ["normal", "urgent", "critical"]
+RANKS = ("normal", "urgent", "critical")
+
+
+def grade(handling: str, *urgencies: str) -> str:
+    """The urgency: as the handling class asks, and never below any of those given."""
     own = "critical" if handling in AT_ONCE else "urgent" if handling in URGENT else "normal"
-    return handling, max(own, told if told in rank else "normal", key=rank.index)
+    return max((own, *(one for one in urgencies if one in RANKS)), key=RANKS.index)
 
 
 def percent(p: float | None) -> int | None:

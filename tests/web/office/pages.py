@@ -7,6 +7,7 @@ from linli.cases.models import Category, ProfileEntry
 from linli.ledger.rules import Subject
 from linli.people.actions.tokens import open_token
 from linli.people.models import Post
+from linli.triage.actions import add_route, keep_model
 from tests.town import COUNTY, GRID, TOWN, VILLAGE, Town
 
 ALL = frozenset({"system_admin", "security_admin", "audit_admin"})
@@ -24,6 +25,8 @@ def pages_of(town: Town) -> dict[str, frozenset[str]]:
     category = Category.objects.get(county=COUNTY, code="C0118").pk
     entry = ProfileEntry.objects.get(county=COUNTY, key="reopen_days").pk
     row, _secret = open_token(name="平台", scopes=["read"], area_code=COUNTY, by=town.security_admin, now=town.now)
+    rule = add_route(unit_id=town.unit("housing"), by=town.system_admin, now=town.now)
+    version = keep_model(COUNTY, "category", b"", {}, by=None, now=town.now)
     return {
         "/office/": ALL,
         "/office/units": ALL,
@@ -74,6 +77,17 @@ def pages_of(town: Town) -> dict[str, frozenset[str]]:
         f"/office/codes/categories/{category}/reopen": KEEPS,
         f"/office/codes/profile/{entry}": ALL,
         f"/office/codes/profile/{entry}/change": KEEPS,
+        "/office/routes": ALL,
+        "/office/routes/new": KEEPS,
+        "/office/routes/export": ALL,
+        "/office/routes/import": KEEPS,
+        f"/office/routes/{rule.pk}": ALL,
+        f"/office/routes/{rule.pk}/change": KEEPS,
+        f"/office/routes/{rule.pk}/end": KEEPS,
+        "/office/models": ALL,
+        f"/office/models/{version.pk}": ALL,
+        f"/office/models/{version.pk}/on": KEEPS,
+        f"/office/models/{version.pk}/back": KEEPS,
         "/office/tokens": WATCHES,
         "/office/tokens/new": GUARDS,
         f"/office/tokens/{row.pk}": WATCHES,

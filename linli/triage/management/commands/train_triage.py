@@ -28,7 +28,7 @@ class Command(BaseCommand):
             raise CommandError(refused.what) from refused
         facts = {key: value for key, value in version.facts.items() if key not in ("rows_by_class",)}
         for side in ("candidate", "running"):
-            facts.get(side, {}).pop("recall", None)
+            (facts.get(side) or {}).pop("recall", None)
         seconds = round(time.monotonic() - begun, 1)
         self.stdout.write(
             json.dumps({"name": version.name, "kind": kind, "seconds": seconds} | facts, ensure_ascii=False)

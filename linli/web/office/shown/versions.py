@@ -21,7 +21,7 @@ def heads() -> tuple[str, ...]:
 
 
 def version_row(row: Any) -> Row:
-    figures = row.facts.get("candidate", {})
+    figures = row.facts.get("candidate") or {}
     state = VersionState(row.state)
     return Row(
         (
@@ -53,7 +53,7 @@ def version_facts(row: Any) -> tuple[Fact, ...]:
 
 def compared(row: Any) -> Table:
     """The version, and the one that ran when it was made, on the same rows."""
-    new, old = row.facts.get("candidate", {}), row.facts.get("running", {})
+    new, old = row.facts.get("candidate") or {}, row.facts.get("running") or {}
     names = {
         "rows": _("件数"), "accuracy": _("准确率"), "macro_f1": _("各类平均 F1"), "top3": _("前三个里有对的"),
         "decided": _("自己拿主意的"), "right_of_decided": _("其中对的"),
@@ -85,6 +85,9 @@ def version_notes(row: Any) -> tuple[str, ...]:
         notes.append(_("这些类在新样本里没有了：%(names)s") % {"names": "、".join(name(one) for one in vanished[:12])})
     if fell := row.facts.get("fell"):
         notes.append(_("这些类认出来的比例明显下降：%(names)s") % {"names": "、".join(name(one) for one in fell[:12])})
+    for one in row.facts.get("turned") or []:
+        words = {"was": name(one["label"]), "now": name(one["now_called"]), "n": one["rows"], "of": one["of"]}
+        notes.append(_("原来认作“%(was)s”的 %(of)d 件里，有 %(n)d 件现在叫“%(now)s”：训练的样本可能标反了。") % words)
     if row.facts.get("aside", 0) < 100:
         notes.append(_("留出的事项不到 100 件，比较结果只能参考。"))
     return tuple(notes)
