@@ -28,16 +28,17 @@ def promised(county: str, order_type: str, category: str, now: datetime) -> date
     return reckon(begin(Kind.PROMISE, 1, promise, when=now, entry=1, holder=None), rules_of(county).calendar).due_at
 
 
-def limits_fact(case: Case, step: str) -> dict[str, LedgerFact]:
+def limits_fact(case: Case, step: str, moved_to: str = "") -> dict[str, LedgerFact]:
     """The limits of the clocks that `step` starts, as its entry keeps them."""
-    found = _limits(case, step)
+    found = _limits(case, step, moved_to)
     return {"limits": limits_text(found)} if found else {}
 
 
-def _limits(case: Case, step: str) -> dict[Kind, Limit]:
+def _limits(case: Case, step: str, moved_to: str = "") -> dict[Kind, Limit]:
     promise = promise_of(codes_of(case.county).limits, case.order_type, case.category)
     reachable = case.contact_id is not None or case.resident_id is not None
-    return limits_for(step, rules_of(case.county).profile, promise, urgency=case.urgency, reachable=reachable)
+    profile = rules_of(case.county).profile
+    return limits_for(step, moved_to, profile, promise, urgency=case.urgency, reachable=reachable)
 
 
 def start_case_clocks(case: Case, facts: Mapping[str, LedgerFact]) -> None:
@@ -56,7 +57,8 @@ def started(case: Case, facts: Mapping[str, LedgerFact], *later: Fact) -> Starte
 
 def before_entry(turn: Turn) -> None:
     """Complete the facts of a turn's entry: the limits of what it starts, the state where the table leaves it open."""
-    turn.facts |= limits_fact(turn.case, turn.step.name)
+    moved_to = str(turn.case.state) if turn.case.state != turn.came_from else ""
+    turn.facts |= limits_fact(turn.case, turn.step.name, moved_to)
     if turn.step.target is None and turn.case.state != turn.came_from:
         turn.facts["to"] = str(turn.case.state)
     if turn.case.asked_more and turn.case.state not in (State.HANDLING, State.SUSPENDED):

@@ -6,7 +6,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
-from tests.cases.machine import supervision, whistles
+from tests.cases.machine import supervision, timing, whistles
 from tests.cases.machine.model import POSTS, Expected, centre_in
 from tests.cases.machine.rules import DECIDES, LINES, STAYS
 
@@ -31,6 +31,7 @@ def apply(case: Expected, who: str, step: str, given: dict[str, Any], now: datet
         case.undo, case.prior = (step, who, now + UNDOABLE), came_from
     elif step == "merge":
         case.before_merge = came_from
+    timing.apply(case, who, step, given, came_from)
 
 
 def _take_back(case: Expected, step: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import timedelta, timezone
 from random import Random
 from typing import Any, ClassVar
 
@@ -37,9 +37,11 @@ from tests.cases.machine.model import (
     way_out,
 )
 from tests.cases.machine.rules import LINES, STAYS, stage_of
+from tests.cases.machine.timing import PROMISE
 from tests.cases.machine.whistles import OWING
 
 MOST_CASES = 6
+EAST8 = timezone(timedelta(hours=8))
 CALLED = (["town_works"], ["housing", "city_management"], ["housing", "city_management"], ["city_water"]) * 4
 FORWARD = (
     *("accept", "ask_verify", "verify", "dispatch", "sign", "return", "rule", "finish", "check", "send_back"),
@@ -120,7 +122,7 @@ class Loop(RuleBasedStateMachine):
         receipt = report_case(report, by=None, now=self.now)
         case = Expected(
             receipt.case_id, receipt.number, place, "county_centre", contact=reachable, due=receipt.due_at,
-            petition=kind == "X",
+            petition=kind == "X", kind=kind, promise=PROMISE[kind],
         )  # fmt: skip
         self.cases.append(case)
         self._compare(case)
@@ -173,7 +175,10 @@ class Loop(RuleBasedStateMachine):
     def _value(self, case: Expected, asked: Field) -> Any:
         if asked.name == "area":
             return self.chance.choice(PLACES * 3 + NOWHERE)
+        if asked.name == "until":
+            return self.now.astimezone(EAST8).date() + timedelta(days=self.chance.choice((-1, 0, 5, 180, 181)))
         values: dict[str, Sequence[Any]] = {
+            FieldKind.COUNT: [1, 2, 4, 40],
             FieldKind.UNIT: ["housing", "city_management", "county_centre", *UNITS],
             FieldKind.CASE: self.cases,
             FieldKind.YES_NO: [True, False],
@@ -215,6 +220,8 @@ class Loop(RuleBasedStateMachine):
         for row in made:
             part = replace(case, id=row.pk, number=row.number, state="reported", unit=None, handler=None, had=set())
             part.whistles, part.joint, part.calls = 0, False, {}
+            part.category, part.promise, part.granted, part.extended = "", PROMISE[case.kind], 0, 0
+            part.asked, part.asked_by = 0, ""
             part.reviewed, part.exclusion, part.taken, part.milestones = 0, "", False, 0
             part.entries, part.returns, part.call_backs = 1, 0, 0
             part.ruled, part.leg_open, part.answered_at, part.undo, part.lead = False, False, None, None, None
@@ -228,6 +235,7 @@ class Loop(RuleBasedStateMachine):
 
     def _compare(self, case: Expected) -> None:
         row = Case.objects.get(pk=case.id)
+        case.due = row.due_at  # its own proof is `timing`
         with connection.cursor() as cursor:
             cursor.execute(_LEGS, [case.id])
             open_legs, assisting, had = cursor.fetchone()
@@ -239,15 +247,18 @@ class Loop(RuleBasedStateMachine):
             row.number, row.state, row.stage, row.tier, row.scope_code, units[row.centre_id],
             units.get(row.unit_id), posts.get(row.handler_id), row.version, row.returns, row.ruled, row.call_backs,
             row.answered_at, open_legs, {units[unit] for unit in had or ()}, entries, row.whistles, row.joint,
-            row.reviewed, row.exclusion, row.taken,
+            row.reviewed, row.exclusion, row.taken, row.asked_more, posts.get(row.asked_by, ""), row.extended,
             assisting, {units[unit]: (call.state, call.is_lead) for unit, call in row.calls.items()},
         )  # fmt: skip
         wanted = (
             case.number, case.state, stage_of(case.state), case.tier, case.scope, case.centre, case.unit, case.handler,
             case.entries, case.returns, case.ruled, case.call_backs, case.answered_at, int(case.leg_open), case.had,
             (case.entries, case.entries), case.whistles, case.joint,
-            case.reviewed, case.exclusion, case.taken, sum(not call.lead and call.state in OWING for call in case.calls.values()),
+            case.reviewed, case.exclusion, case.taken, case.asked, case.asked_by, case.extended,
+            sum(not call.lead and call.state in OWING for call in case.calls.values()),
             {unit: (call.state, call.lead) for unit, call in case.calls.items()},
         )  # fmt: skip
         assert found == wanted, f"\nfound  {found}\nwanted {wanted}"
-        assert (case.state in ("dispatched", "handling")) == bool(open_legs), f"an open leg and state {case.state}"
+        assert (case.state in ("dispatched", "handling", "suspended")) == bool(open_legs), (
+            f"an open leg and state {case.state}"
+        )

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from linli.kernel.refusals import BadInput, NotAllowed, Refusal, Unknown
 from tests import town as cast
-from tests.cases.machine import supervision, whistles
+from tests.cases.machine import supervision, timing, whistles
 from tests.cases.machine.rules import ENDED, LINES, STAYS
 from tests.cases.machine.whistles import Called
 
@@ -57,6 +57,13 @@ class Expected:
     whistles: int = 0
     joint: bool = False
     calls: dict[str, Called] = field(default_factory=dict)
+    kind: str = "H"
+    category: str = ""
+    promise: int = 5
+    granted: int = 0
+    extended: int = 0
+    asked: int = 0
+    asked_by: str = ""
 
     @property
     def tier(self) -> str:
@@ -86,7 +93,7 @@ def parties(case: Expected, who: str) -> set[str]:
     unit, role, area = POSTS[who]
     found = {"centre"} if unit == case.centre else set()
     if unit == case.unit:
-        found |= {"unit", "holder"} if case.state in ("dispatched", "handling") else {"unit"}
+        found |= {"unit", "holder"} if case.state in ("dispatched", "handling", "suspended") else {"unit"}
     if role == "grid_worker" and case.scope == area:
         found.add("grid")
     if role in ("supervisor", "leader") and case.scope.startswith(area):
@@ -107,6 +114,9 @@ def is_open(case: Expected, who: str, step: str, now: datetime) -> bool:
         return False
     if step in supervision.STEPS:
         return supervision.is_open(case, step, now)
+    timed = timing.is_open(case, who, step, now)
+    if timed is not None:
+        return timed
     said = whistles.is_open(case, POSTS[who][0] if who in POSTS else "", role, own, step)
     if said is not None:
         return bool(said) and (step != "return" or not case.ruled)
@@ -137,6 +147,8 @@ def predict(case: Expected, who: str, step: str, given: dict[str, Any], now: dat
         return BadInput
     if step in _CHECKS:
         return _CHECKS[step](case, who, given)
+    if refused := timing.refusal(case, step, given, now):
+        return refused
     if step == "reach_milestone":
         return None if case.milestones else BadInput
     return whistles.refusal(case, POSTS[who][1] if who in POSTS else "", step, given, now)
@@ -198,7 +210,7 @@ def centre_in(case: Expected, step: int) -> str | None:
 
 def way_out(case: Expected, now: datetime) -> bool:
     """Whether somebody can move the case on; nobody may be left with a case that no one can touch."""
-    if case.unit == "city_water" and case.state in ("dispatched", "handling"):
+    if case.unit == "city_water" and case.state in ("dispatched", "handling", "suspended"):
         return True  # nobody of the cast works there
     moving = [step for step, line in LINES.items() if line.target != STAYS and step not in ("undo", "merge")]
     return any(sees(case, who) and is_open(case, who, step, now) for who in POSTS for step in moving)

@@ -53,6 +53,12 @@ finish_part     dispatched,handling                 -           handler,unit_lea
 recall_whistle  dispatched,handling                 accepted    operator,grid_worker,unit_leader,leader  centre
 grade_unit      finished,checked,closed,answered,complete  -    operator,unit_leader,leader       centre
 grade_whistle   OPEN,complete                       -           handler,unit_leader               called
+contact         reported,verifying,accepted,dispatched,handling,suspended,returned,in_ruling,finished,checked  -  handler,unit_leader,operator,grid_worker  holder,centre,grid
+ask_extension   handling                            -           handler,unit_leader,operator      holder
+approve_extension handling                          -           operator                          centre
+refuse_extension handling                           -           operator                          centre
+suspend         handling                            suspended   operator                          centre
+resume          suspended                           handling    handler,unit_leader,operator      holder,centre
 undo            dispatched,returned,in_ruling,closed  ?         handler,unit_leader,operator      centre,unit
 """
 ENDED = frozenset({"complete", "refused", "merged"})
@@ -63,6 +69,7 @@ OPEN = frozenset(
         "accepted",
         "dispatched",
         "handling",
+        "suspended",
         "returned",
         "in_ruling",
         "finished",
@@ -71,7 +78,13 @@ OPEN = frozenset(
         "answered",
     ]
 )
-STAGES = {"dispatched": "to_sign", "handling": "handling", "returned": "returned", "in_ruling": "returned"}
+STAGES = {
+    "dispatched": "to_sign",
+    "handling": "handling",
+    "suspended": "handling",
+    "returned": "returned",
+    "in_ruling": "returned",
+}
 STAYS, DECIDES = "-", "?"
 
 

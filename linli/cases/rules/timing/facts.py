@@ -6,6 +6,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
+from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
@@ -37,7 +39,7 @@ class Fact:
         return given if isinstance(given, UUID) or not given else UUID(str(given))
 
     @property
-    def limits(self) -> dict[Kind, Limit]:
+    def limits(self) -> Mapping[Kind, Limit]:
         return read_limits_text(str(self.facts.get("limits") or ""))
 
 
@@ -49,10 +51,11 @@ def limits_text(limits: Mapping[Kind, Limit]) -> str:
     )
 
 
-def read_limits_text(text: str) -> dict[Kind, Limit]:
+@lru_cache
+def read_limits_text(text: str) -> Mapping[Kind, Limit]:
     found: dict[Kind, Limit] = {}
     for part in text.split(";") if text else ():
         kind, _equals, rest = part.partition("=")
         amount, unit, *law = rest.split(":")
         found[Kind(kind)] = Limit("", "", float(amount), Unit(unit), legal=bool(law))
-    return found
+    return MappingProxyType(found)

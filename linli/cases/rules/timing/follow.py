@@ -28,7 +28,7 @@ def clocks_from(entries: Iterable[Fact]) -> list[Running]:
 def follow(clocks: list[Running], fact: Fact) -> None:
     """Bring the clocks to where they stand after one more entry."""
     hand, after = Hand(clocks, fact), state_after(fact)
-    move = _MOVES.get(fact.step) or _BY_STATE.get(after)
+    move = _MOVES.get(fact.step) or (_BY_STATE.get(after) if fact.step != "accept" else None)
     if move is not None:
         move(hand)
     if after in ENDED_STATES:
@@ -67,10 +67,11 @@ def _return(hand: Hand) -> None:
 
 
 def _back(hand: Hand) -> None:
-    """To the dispatcher by another way than a return: a whistle called off."""
-    hand.stop(Kind.SIGN, Kind.LEG, outcome="withdrawn")
-    if not hand.running(Kind.ASSIGN):
-        hand.start(Kind.ASSIGN, hand.centre)
+    """To the dispatcher by another way than a return: a whistle called off, a petition to be handled anew."""
+    hand.stop(Kind.SIGN, Kind.LEG, Kind.CALL_BACK, outcome="withdrawn")
+    for kind in (Kind.PROMISE, Kind.ASSIGN):
+        if not hand.running(kind):
+            hand.start(kind, hand.centre)
 
 
 def _to_tier(hand: Hand) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from linli.cases.rules.states import Urgency
+from linli.cases.rules.states import State, Urgency
 from linli.clocks.rules.profiles import Limit, Profile
 from linli.clocks.rules.running import Kind
 from linli.clocks.rules.units import Unit
@@ -15,7 +15,7 @@ SIGN, FIRST_CONTACT, URGENT_CONTACT = "默认:签收", "默认:首次联系诉�
 CALL_BACK, MOST_EXTENSIONS = "某市局:办结后回访", "默认:延期次数上限"
 AT_ONCE = (0.5, Unit.HOUR)  # what is to be done immediately is red after half an hour (S)
 NO_LIMIT = (5.0, Unit.WORKING_DAY)  # a kind of matter without a limit of its own: 山东 2020, 济南 2018
-_STARTS = {
+_STARTS: dict[str, tuple[Kind, ...]] = {
     "report": (Kind.PROMISE, Kind.ASSIGN, Kind.FIRST_CONTACT),
     "dispatch": (Kind.SIGN, Kind.LEG),
     "rule": (Kind.SIGN, Kind.LEG),
@@ -26,10 +26,10 @@ _STARTS = {
     "answer": (Kind.CALL_BACK,),
     "call_back": (Kind.PROMISE, Kind.ASSIGN),
     "reopen": (Kind.PROMISE, Kind.ASSIGN),
-    "whistle": (Kind.SIGN, Kind.LEG),
-    "recall_whistle": (Kind.ASSIGN,),
-    "rule_whistle": (Kind.SIGN, Kind.LEG, Kind.ASSIGN),
-    "release_unit": (Kind.SIGN, Kind.LEG, Kind.ASSIGN),
+}
+_STARTS_BY_STATE: dict[str, tuple[Kind, ...]] = {
+    State.ACCEPTED: (Kind.PROMISE, Kind.ASSIGN),
+    State.DISPATCHED: (Kind.SIGN, Kind.LEG),
 }
 _ROWS = {Kind.ASSIGN: SIGN, Kind.SIGN: SIGN, Kind.CALL_BACK: CALL_BACK}
 
@@ -44,10 +44,15 @@ def promise_of(limits: Mapping[str, tuple[float, str]], order_type: str, categor
     return Limit("", "", amount, unit, article=code if found else "")
 
 
-def limits_for(step: str, profile: Profile, promise: Limit, *, urgency: str, reachable: bool) -> dict[Kind, Limit]:
-    """Kind → limit for every clock that `step` starts. Nobody to contact, nobody to call back: no such clock."""
+def limits_for(
+    step: str, moved_to: str, profile: Profile, promise: Limit, *, urgency: str, reachable: bool
+) -> dict[Kind, Limit]:
+    """Kind → limit for every clock that `step`, or the state it moved the case to, may start.
+
+    Nobody to contact, nobody to call back: no such clock.
+    """
     found = {}
-    for kind in _STARTS.get(step, ()):
+    for kind in _STARTS.get(step) or _STARTS_BY_STATE.get(moved_to, ()):
         if kind in (Kind.FIRST_CONTACT, Kind.CALL_BACK) and not reachable:
             continue
         found[kind] = promise if kind in (Kind.PROMISE, Kind.LEG) else _row(kind, profile, urgency)

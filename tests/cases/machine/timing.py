@@ -1,0 +1,56 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""Extensions, suspension and contact as the model believes in them; limits written down by hand."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from linli.kernel.refusals import BadInput, NotAllowed, Refusal
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from tests.cases.machine.model import Expected
+
+PROMISE = {"H": 5, "C": 5, "D": 30, "X": 60}  # in each kind's own unit
+LAMP = 3  # working days for a broken lamp, C0118
+
+
+def promise_of(case: Expected) -> int:
+    return LAMP if case.category else PROMISE.get(case.kind, 5)
+
+
+def is_open(case: Expected, who: str, step: str, now: datetime) -> bool | None:
+    """None for steps that are not of this file."""
+    if step == "ask_extension":
+        return not case.asked and now <= case.due
+    if step in ("approve_extension", "refuse_extension"):
+        return bool(case.asked) and case.asked_by != who
+    return None
+
+
+def refusal(case: Expected, step: str, given: dict[str, Any], now: datetime) -> type[Refusal] | None:
+    if step == "ask_extension":
+        if case.extended >= 2:
+            return NotAllowed
+        return BadInput if given["amount"] > case.promise - case.granted else None
+    if step == "suspend":
+        today = (now + timedelta(hours=8)).date()  # `now` is UTC
+        return None if today <= given["until"] <= today + timedelta(days=180) else BadInput
+    return None
+
+
+def apply(case: Expected, who: str, step: str, given: dict[str, Any], came_from: str) -> None:
+    if step == "ask_extension":
+        case.asked, case.asked_by = given["amount"], who
+    elif step == "approve_extension":
+        case.granted, case.extended = case.granted + case.asked, case.extended + 1
+    elif step in ("accept", "classify"):
+        case.category = given.get("category") or case.category
+        case.kind = given.get("order_type") or case.kind
+    anew = step == "reopen" or (step in ("call_back", "give_review") and case.state == "accepted")
+    if anew:
+        case.promise, case.granted, case.extended = promise_of(case), 0, 0
+    if step in ("approve_extension", "refuse_extension") or case.state not in ("handling", "suspended"):
+        case.asked, case.asked_by = 0, ""
