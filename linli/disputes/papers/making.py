@@ -41,7 +41,7 @@ def make_dispute_paper(
     page = dispute_page(dispute, by, now=now)
     if not may_make_paper(page.relations):
         raise NotAllowed(_("只有承办的调解员和调委会能制作文书。"), todo=_("请由调解员或调委会办理。"))
-    names = {} if kind in NAMELESS else full_names(page.dispute, by=by, now=now, kind=paper_kind.name)
+    names = {} if kind in NAMELESS else full_names(page.dispute, by=by, now=now, paper=paper_kind.name)
     ground = Ground(page, names, by, now, {**_known(page, kind), **(given or {})}, part)
     facts = {**ground.common(), **FACTS[kind](ground)}
     return issue_paper(page.dispute, kind, facts, by=by, now=now, part=part)

@@ -1,12 +1,35 @@
 # SPDX-License-Identifier: MulanPSL-2.0
-"""The ten kinds, named to the papers room at start."""
+"""The ten kinds, and who may open the scan of a signed paper, named to the rooms below at start."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from linli.disputes.papers.kinds import KINDS
+from linli.disputes.papers.readers import may_read_paper
+from linli.disputes.queries import dispute_or_404
+from linli.disputes.queries.ties import ties_of
+from linli.disputes.rules.relations import relations
+from linli.files.registry import give_gate
+from linli.papers.queries import place_of
 from linli.papers.registry import give_kind
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from linli.people.rules import Viewer
 
 
 def wire_papers() -> None:
     for kind in KINDS:
         give_kind(kind)
+    give_gate("paper", may_open_scan)
+
+
+def may_open_scan(viewer: Viewer, paper_id: UUID) -> bool:
+    """A scan is read by who may read the paper. Raises Unknown for a stranger to the dispute."""
+    subject, kind = place_of(paper_id)
+    if subject.kind != "dispute":
+        return False
+    dispute = dispute_or_404(viewer, subject.id)
+    return may_read_paper(relations(dispute, ties_of(dispute, viewer), viewer), kind)

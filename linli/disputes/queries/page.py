@@ -24,6 +24,7 @@ from linli.disputes.models import (
     Obligation,
     Party,
     Period,
+    Revisit,
     SafetyMeasure,
     Session,
     Signature,
@@ -74,6 +75,7 @@ class DisputePage:
     missing: list[Sheet] = field(default_factory=list)
     safe_sides: str = ""  # of those the viewer may know
     safety: list[SafetyMeasure] = field(default_factory=list)
+    revisits: list[Revisit] = field(default_factory=list)
     links: list[DisputeLink] = field(default_factory=list)
     may_reveal: bool = False
 
@@ -126,7 +128,7 @@ def _joint(page: DisputePage, viewer: Viewer) -> None:
     page.said = DisputeText.objects.filter(dispute=dispute).first()
     page.parties = list(Party.objects.filter(dispute=dispute).order_by("side", "place"))
     page.agents = list(Agent.objects.filter(dispute=dispute, ended_at__isnull=True))
-    page.sessions = list(Session.objects.filter(dispute=dispute).order_by("place"))
+    page.sessions = list(Session.objects.filter(dispute=dispute).select_related("room").order_by("place"))
     page.statements = readable_statements(dispute, viewer, page.relations)
     page.agreements = list(Agreement.objects.filter(dispute=dispute).exclude(state="scrapped").order_by("place"))
     page.obligations = list(
@@ -166,6 +168,7 @@ def _handoffs(dispute: Dispute, viewer: Viewer, found: frozenset[Relation]) -> l
 def _staff(page: DisputePage, agents: bool, held: bool) -> None:
     page.missing = sheets_missing(page.dispute, agents=agents, held=held, filing=page.dispute.state == "closed")
     page.may_reveal = True
+    page.revisits = list(Revisit.objects.filter(dispute=page.dispute).order_by("at"))
 
 
 def _safety(page: DisputePage) -> None:

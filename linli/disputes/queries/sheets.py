@@ -4,13 +4,14 @@
 from __future__ import annotations
 
 from linli.disputes.models import Dispute, Filed
+from linli.disputes.papers.readers import sheets_of
 from linli.disputes.rules.file_index import Sheet, missing
 from linli.papers.queries import papers_of
 
 
 def sheets_there(dispute: Dispute) -> frozenset[str]:
     """Kinds in the file: papers made here and not void, and what was put in. Two statements."""
-    made = {paper.kind for paper in papers_of(dispute.subject) if paper.voided_at is None}
+    made = {sheet for paper in papers_of(dispute.subject) for sheet in sheets_of(paper.kind)}
     put_in = set(Filed.objects.filter(dispute=dispute).values_list("kind", flat=True))
     return frozenset(made | put_in)
 

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from linli.disputes.papers.facts.words import day
 from linli.disputes.rules.types import dispute_types, type_name
-from linli.people.queries import post_name, unit_info
+from linli.people.queries import unit_info
 
 if TYPE_CHECKING:
     from linli.people.rules import Viewer
@@ -70,8 +70,7 @@ class Ground:
         return "、".join(getattr(self.names.get(agent.pk), "name", "") or agent.name_masked for agent in acting)
 
     def mediator_names(self) -> list[str]:
-        serving = [one.post_id for one in self.page.mediators if one.state in ("serving", "challenged")]
-        return [post_name(post).rpartition(" ")[2] for post in serving]
+        return [name.rpartition(" ")[2] for one, name in self.page.mediators if one.state in ("serving", "challenged")]
 
     def title(self) -> str:
         """张建国与李明承揽合同纠纷."""
