@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from linli.cases.actions.turn import Turn, act
 from linli.cases.rules.states import Audience
-from linli.cases.rules.timing.limits import most_extensions
+from linli.cases.rules.timing.limits import most_extensions, most_more
 from linli.clocks.queries import clocks_of, rules_of
 from linli.clocks.rules.running import Kind
 from linli.clocks.rules.units import Unit, in_words
@@ -39,11 +39,11 @@ def ask_extension(turn: Turn) -> None:
         )
     promises = [clock for clock in clocks_of("case", turn.case.pk) if clock.kind == Kind.PROMISE]
     promise = promises[-1] if promises else None
-    left = promise.amount - promise.granted if promise else 0
+    left = most_more(rules.profile, promise.amount, legal=promise.legal) - promise.granted if promise else 0
     if promise is None or amount > left:
         words = in_words(left, Unit(promise.counted_in)) if promise else _("0")
         raise BadInput(
-            _("延期合计不能超过原时限，最多还能延%(left)s") % {"left": words},
+            _("延期合计不能超过规定，最多还能延%(left)s") % {"left": words},
             kept=_("填过的内容都还在"),
             todo=_("少要一些，或先答复已经办到的部分"),
             field="amount",

@@ -122,7 +122,7 @@ class Loop(RuleBasedStateMachine):
         receipt = report_case(report, by=None, now=self.now)
         case = Expected(
             receipt.case_id, receipt.number, place, "county_centre", contact=reachable, due=receipt.due_at,
-            petition=kind == "X", kind=kind, promise=PROMISE[kind],
+            petition=kind == "X", kind=kind, promise=PROMISE[kind], law=kind == "X",
         )  # fmt: skip
         self.cases.append(case)
         self._compare(case)
@@ -221,7 +221,7 @@ class Loop(RuleBasedStateMachine):
             part = replace(case, id=row.pk, number=row.number, state="reported", unit=None, handler=None, had=set())
             part.whistles, part.joint, part.calls = 0, False, {}
             part.category, part.promise, part.granted, part.extended = "", PROMISE[case.kind], 0, 0
-            part.asked, part.asked_by = 0, ""
+            part.asked, part.asked_by, part.law = 0, "", case.kind == "X"
             part.reviewed, part.exclusion, part.taken, part.milestones = 0, "", False, 0
             part.entries, part.returns, part.call_backs = 1, 0, 0
             part.ruled, part.leg_open, part.answered_at, part.undo, part.lead = False, False, None, None, None

@@ -60,6 +60,7 @@ class Expected:
     kind: str = "H"
     category: str = ""
     promise: int = 5
+    law: bool = False
     granted: int = 0
     extended: int = 0
     asked: int = 0

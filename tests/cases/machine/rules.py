@@ -53,7 +53,7 @@ finish_part     dispatched,handling                 -           handler,unit_lea
 recall_whistle  dispatched,handling                 accepted    operator,grid_worker,unit_leader,leader  centre
 grade_unit      finished,checked,closed,answered,complete  -    operator,unit_leader,leader       centre
 grade_whistle   OPEN,complete                       -           handler,unit_leader               called
-contact         reported,verifying,accepted,dispatched,handling,suspended,returned,in_ruling,finished,checked  -  handler,unit_leader,operator,grid_worker  holder,centre,grid
+contact         BEFORE_CLOSE                        -           handler,unit_leader,operator,grid_worker  holder,centre,grid
 ask_extension   handling                            -           handler,unit_leader,operator      holder
 approve_extension handling                          -           operator                          centre
 refuse_extension handling                           -           operator                          centre
@@ -100,7 +100,7 @@ class Line:
 
 
 def _states(text: str) -> frozenset[str]:
-    named = {"OPEN": OPEN, "ALL": OPEN | ENDED}
+    named = {"OPEN": OPEN, "BEFORE_CLOSE": OPEN - {"closed", "answered"}, "ALL": OPEN | ENDED}
     return frozenset[str]().union(*(named.get(word, {word}) for word in text.split(",")))
 
 

@@ -34,7 +34,8 @@ def refusal(case: Expected, step: str, given: dict[str, Any], now: datetime) -> 
     if step == "ask_extension":
         if case.extended >= 2:
             return NotAllowed
-        return BadInput if given["amount"] > case.promise - case.granted else None
+        most = 30 if case.law else case.promise  # 信访工作条例(2022) art. 34
+        return BadInput if given["amount"] > most - case.granted else None
     if step == "suspend":
         today = (now + timedelta(hours=8)).date()  # `now` is UTC
         return None if today <= given["until"] <= today + timedelta(days=180) else BadInput
@@ -52,5 +53,6 @@ def apply(case: Expected, who: str, step: str, given: dict[str, Any], came_from:
     anew = step == "reopen" or (step in ("call_back", "give_review") and case.state == "accepted")
     if anew:
         case.promise, case.granted, case.extended = promise_of(case), 0, 0
+        case.law = case.kind == "X" and not case.category
     if step in ("approve_extension", "refuse_extension") or case.state not in ("handling", "suspended"):
         case.asked, case.asked_by = 0, ""

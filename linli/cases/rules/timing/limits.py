@@ -14,6 +14,7 @@ HOTLINE = "12345"
 SIGN, FIRST_CONTACT, URGENT_CONTACT = "默认:签收", "默认:首次联系诉求人(一般)", "默认:首次联系诉求人(紧急)"
 CALL_BACK, MOST_EXTENSIONS = "某市局:办结后回访", "默认:延期次数上限"
 AT_ONCE = (0.5, Unit.HOUR)  # what is to be done immediately is red after half an hour (S)
+OF_LAW = frozenset({"X"})  # petitions: 信访工作条例(2022) art. 34
 NO_LIMIT = (5.0, Unit.WORKING_DAY)  # a kind of matter without a limit of its own: 山东 2020, 济南 2018
 _STARTS: dict[str, tuple[Kind, ...]] = {
     "report": (Kind.PROMISE, Kind.ASSIGN, Kind.FIRST_CONTACT),
@@ -37,11 +38,12 @@ _ROWS = {Kind.ASSIGN: SIGN, Kind.SIGN: SIGN, Kind.CALL_BACK: CALL_BACK}
 def promise_of(limits: Mapping[str, tuple[float, str]], order_type: str, category: str) -> Limit:
     """What a matter of this kind is promised: the category's own limit where it has one, else the order type's."""
     code = category if category in limits else order_type
+    law = code in OF_LAW
     found = limits.get(code)
     amount, unit = (found[0], Unit(found[1])) if found else NO_LIMIT
     if unit == Unit.IMMEDIATE:
         amount, unit = AT_ONCE
-    return Limit("", "", amount, unit, article=code if found else "")
+    return Limit("", "", amount, unit, article=code if found else "", legal=law)
 
 
 def limits_for(
@@ -71,6 +73,11 @@ def kinds_of(row: tuple[str, str]) -> set[str]:
 
 def most_extensions(profile: Profile) -> int:
     return int(profile.limits[HOTLINE, MOST_EXTENSIONS].amount)
+
+
+def most_more(profile: Profile, amount: float, *, legal: bool) -> float:
+    """How much may be added in all: as much as was promised (S); to a petition 30 days (信访工作条例 art. 34)."""
+    return profile.limits["信访", "延长办理上限"].amount if legal else amount
 
 
 def _row(kind: Kind, profile: Profile, urgency: str) -> Limit:
