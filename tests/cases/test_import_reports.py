@@ -94,6 +94,19 @@ def test_a_dry_run_keeps_nothing(town, letters):
     assert not Case.objects.exists()
 
 
+@pytest.mark.django_db(transaction=True)
+def test_two_processes_account_for_every_row_in_the_order_of_the_file(town, letters, monkeypatch):
+    """Chunks of two rows; the key that comes twice is in two chunks at once."""
+    monkeypatch.setattr("linli.cases.imports.run.CHUNK", 2)
+
+    totals = run(letters, processes=2)
+
+    assert (totals["rows"], totals["imported"], totals["already_there"], totals["rejected"]) == (9, 2, 1, 6)
+    with (letters / "letters.rejected.csv").open(encoding="utf-8-sig", newline="") as lines:
+        assert [row["line"] for row in csv.DictReader(lines)] == list("456789")
+    assert Case.objects.values("number").distinct().count() == 2
+
+
 def test_a_file_cut_off_keeps_what_is_in_and_says_so(town, letters):
     whole = gzip.compress((letters / "letters.csv").read_bytes())
     (letters / "cut.csv.gz").write_bytes(whole[:-20])

@@ -19,6 +19,7 @@ from django.db import transaction
 from linli.cases.actions import report_many
 from linli.cases.imports.mapping import Mapping
 from linli.cases.imports.rows import incoming_of
+from linli.cases.imports.together import taken_by_many
 from linli.cases.rules.past import Incoming, Outcome, Verdict
 from linli.kernel.refusals import BadInput, Refusal
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from linli.people.rules import Viewer
 
 CHUNK = 1000
+Lines = list[tuple[int, dict[str, str]]]
 csv.field_size_limit(10_000_000)
 
 
@@ -53,10 +55,11 @@ def import_file(
     rejected_to: Path,
     dry_run: bool = False,
     progress: Callable[[int], None] = lambda rows: None,
+    processes: int = 1,
 ) -> Totals:
     """Import a CSV (`.csv` or `.csv.gz`, UTF-8). Rows that cannot be taken go to `rejected_to` with number and cause.
 
-    Raises BadInput for a file or mapping that does not fit; nothing is read then.
+    `processes` share a long file; they need data that is committed. Raises BadInput for a file or mapping that does not fit; nothing is read then.
     """
     totals = Totals()
     with _opened(path) as lines, _rejections(rejected_to) as reject:
@@ -67,8 +70,9 @@ def import_file(
                 f"文件{path.name}里没有这些列：{'、'.join(sorted(lacking))}", todo="改映射文件，或换对应的文件"
             )
         numbered = enumerate(reader, start=2)  # line 1 is the head
-        while chunk := list(islice(numbered, CHUNK)):
-            for (line, row), verdict in zip(chunk, _verdicts(chunk, mapping, by, now, dry_run), strict=True):
+        chunks: Iterator[Lines] = iter(lambda: list(islice(numbered, CHUNK)), [])
+        for chunk, verdicts in taken_by_many(_verdicts, chunks, mapping, by, now, dry_run, processes=processes):
+            for (line, row), verdict in zip(chunk, verdicts, strict=True):
                 _count(totals, verdict)
                 if verdict.outcome == Outcome.REJECTED:
                     reject(line, verdict, row)
@@ -76,9 +80,7 @@ def import_file(
     return totals
 
 
-def _verdicts(
-    chunk: list[tuple[int, dict[str, str]]], mapping: Mapping, by: Viewer | None, now: datetime, dry_run: bool
-) -> list[Verdict]:
+def _verdicts(chunk: Lines, mapping: Mapping, by: Viewer | None, now: datetime, dry_run: bool) -> list[Verdict]:
     verdicts: dict[int, Verdict] = {}
     good: list[tuple[int, Incoming]] = []
     for place, (_line, row) in enumerate(chunk):

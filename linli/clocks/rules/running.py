@@ -6,6 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time
 from enum import StrEnum
+from functools import lru_cache
 from uuid import UUID
 
 from linli.clocks.rules.calendar import Calendar
@@ -93,13 +94,18 @@ def begin(kind: Kind, n: int, limit: Limit, *, when: datetime, entry: int, holde
 
 def reckon(clock: Running, calendar: Calendar) -> Reckoned:
     """When the clock is due: a pure function of the clock and the calendar."""
-    span, unit = clock.amount + clock.granted, clock.counted_in
+    span = clock.amount + clock.granted
+    return _reckoned(clock.started_at, span, clock.counted_in, clock.legal, tuple(clock.pauses), calendar)
+
+
+@lru_cache(maxsize=8192)  # taking a matter in asks for one promise three times, an import for a thousand
+def _reckoned(
+    start: datetime, span: float, unit: Unit, legal: bool, pauses: tuple[Pause, ...], calendar: Calendar
+) -> Reckoned:
     try:
-        found = due(clock.started_at, span, unit, calendar, legal=clock.legal, pauses=clock.pauses)
-        waits = None
+        found, waits = due(start, span, unit, calendar, legal=legal, pauses=pauses), None
     except UnknownYear as refused:
-        lower, waits = at_the_earliest(calendar), refused.year
-        found = due(clock.started_at, span, unit, lower, legal=clock.legal, pauses=clock.pauses)
+        found, waits = due(start, span, unit, at_the_earliest(calendar), legal=legal, pauses=pauses), refused.year
     if found.at is None:
         raise ValueError(f"a limit in {unit} is no clock")
     return Reckoned(found.at, waits)

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import json
+import os
 import time
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,7 @@ class Command(BaseCommand):
         parser.add_argument("--county", help="six digits, instead of the mapping's")
         parser.add_argument("--dry-run", action="store_true", help="check every row, keep nothing")
         parser.add_argument("--rejected", type=Path, help="where rejected rows go (default: var/imports)")
+        parser.add_argument("--processes", type=int, default=os.cpu_count() or 1, help="for a long file")
         parser.add_argument("--json", action="store_true", help="print one JSON object")
 
     def handle(self, *, file: Path, mapping: Path, json: bool, dry_run: bool, **options: Any) -> None:
@@ -40,7 +42,7 @@ class Command(BaseCommand):
             with tqdm(unit=" rows", disable=json) as bar:
                 totals = import_file(
                     file, found, by=system_viewer(found.county), now=timezone.now(), rejected_to=rejected,
-                    dry_run=dry_run, progress=bar.update,
+                    dry_run=dry_run, progress=bar.update, processes=options["processes"],
                 )  # fmt: skip
         except Refusal as refused:
             raise CommandError(" ".join(filter(None, (refused.what, refused.kept, refused.todo)))) from refused
