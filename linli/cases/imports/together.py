@@ -12,7 +12,8 @@ from typing import Any, TypeVar
 from django.db import IntegrityError, connection
 
 MOST = 4  # beyond it they wait for the database
-Chunk, Answer = TypeVar("Chunk"), TypeVar("Answer")
+Chunk = TypeVar("Chunk")
+Answer = TypeVar("Answer")
 
 
 def taken_by_many(
