@@ -133,11 +133,11 @@ class Told:
     def wang(self) -> Viewer:
         return party_viewer(self.b.pk, cast.COUNTY)
 
-    def step(self, name: str, by: Viewer | str, now: datetime | None = None, **given: Any) -> Dispute:
+    def step(self, step: str, by: Viewer | str, now: datetime | None = None, /, **given: Any) -> Dispute:
         viewer = (
             getattr(self, by) if by in ("zhang", "wang") else getattr(self.people, by) if isinstance(by, str) else by
         )
-        return take_step(self.receipt.dispute_id, name, by=viewer, now=now or self.people.now, **given)
+        return take_step(self.receipt.dispute_id, step, by=viewer, now=now or self.people.now, **given)
 
 
 def told(people: Mediation, **more: Any) -> Told:

@@ -47,15 +47,15 @@ def apply_for_mediation(given: Application, *, by: Viewer | None, now: datetime)
         with transaction.atomic():
             return _write(given, facts, by, now)
     except IntegrityError as broken:
-        if "dispute_one_open_a_pair" in str(broken):
-            raise NotAllowed(
-                _("同样的双方、同样的起因已有一件没有了结的纠纷"), kept=_("填过的内容都还在，没有提交"),
-                todo=_("在那一件里继续说；查不到时请联系调委会"), code="second_open",
-            ) from broken  # fmt: skip
         before = receipt_of(given.key) if given.key else None
-        if before is None:
+        if before is not None:
+            return before
+        if "dispute_one_open_a_pair" not in str(broken):
             raise
-        return before
+        raise NotAllowed(
+            _("同样的双方、同样的起因已有一件没有了结的纠纷"), kept=_("填过的内容都还在，没有提交"),
+            todo=_("在那一件里继续说；查不到时请联系调委会"), code="second_open",
+        ) from broken  # fmt: skip
 
 
 def receipt_of(dispute_id: UUID) -> Receipt | None:

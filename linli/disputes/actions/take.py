@@ -41,7 +41,7 @@ Which = Dispute | UUID | str
 
 @transaction.atomic
 def take_step(
-    dispute: Which, step: str, *, by: Viewer, now: datetime, seen: int | None = None, **given: Any
+    dispute: Which, step: str, /, *, by: Viewer, now: datetime, seen: int | None = None, **given: Any
 ) -> Dispute:
     """Take `step` on a dispute and return it as written.
 

@@ -1,0 +1,108 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""Every viewer × every room: the table in rooms.py, made by hand, against what queries, files and steps really give."""
+
+from __future__ import annotations
+
+import pytest
+
+from linli.disputes.models import Dispute, Statement
+from linli.disputes.queries import dispute_or_404, dispute_page, disputes_visible_to
+from linli.disputes.queries.files import words_gate
+from linli.disputes.queries.ties import ties_of
+from linli.disputes.rules.relations import relations
+from linli.disputes.rules.sight import HIDDEN_STEPS
+from linli.disputes.rules.table import STEPS
+from linli.kernel.refusals import Refusal, Unknown
+from tests.disputes.rooms import READS, WORDS, build
+
+
+@pytest.fixture
+def house(people):
+    return build(people)
+
+
+def test_everybody_reads_their_rooms_and_no_other(people, house):
+    case, viewers = house
+    assert set(viewers) == set(READS)
+    wrong = []
+    for who, viewer in viewers.items():
+        try:
+            dispute = dispute_or_404(viewer, case.receipt.number)
+        except Unknown:
+            wrong += [(who, "404")] if READS[who] else []
+            continue
+        page = dispute_page(dispute, viewer, now=people.now)
+        texts = {one.text for one in page.statements}
+        got = "H" + "".join(key for key, words in WORDS.items() if words in texts)
+        wrong += [(who, got)] if set(got) != set(READS[who]) else []
+    assert not wrong, wrong
+
+
+def test_files_go_where_the_words_go_they_came_with(people, house):
+    case, viewers = house
+    wrong = []
+    for key, words in WORDS.items():
+        statement = Statement.objects.get(dispute=case.row, text=words)
+        for who, viewer in viewers.items():
+            if words_gate(viewer, statement.pk) != (key in READS[who]):
+                wrong.append((who, key))
+    assert not wrong, wrong
+
+
+def test_the_predicate_in_sql_and_the_one_in_python_say_the_same(people, house):
+    _case, viewers = house
+    for who, viewer in viewers.items():
+        visible = set(disputes_visible_to(viewer).values_list("pk", flat=True))
+        related = {one.pk for one in Dispute.objects.all() if relations(one, ties_of(one, viewer), viewer)}
+        assert visible == related, who
+
+
+def test_the_other_side_finds_no_trace_of_the_safety_path(people, house):
+    case, viewers = house
+    for who in ("party B", "agent of B", "agent of A", "county centre", "court that sent it"):
+        page = dispute_page(case.row, viewers[who], now=people.now)
+        own = {"party B": "b"}.get(who, "")
+        assert page.safe_sides == own, who
+        assert all(one.side == own for one in page.safety), who
+        lines = [line for line in page.story if line.step in HIDDEN_STEPS]
+        assert len(lines) == len(own), who
+        assert not {step.name for step in page.steps} & (HIDDEN_STEPS - {"tell_fear"}), who
+    mine = dispute_page(case.row, viewers["party A"], now=people.now)
+    assert mine.safe_sides == "a"
+    assert [line.step for line in mine.story if line.step in HIDDEN_STEPS] == ["tell_fear"]
+
+
+def test_nobody_takes_a_step_on_a_dispute_they_may_not_see(people, house):
+    """Every step × every stranger: the same 404 whether it exists or not."""
+    case, viewers = house
+    version = case.row.version
+    for who, viewer in viewers.items():
+        if READS[who]:
+            continue
+        for step in STEPS.steps:
+            with pytest.raises(Unknown):
+                case.step(step.name, viewer)
+    assert case.row.version == version
+
+
+def test_who_may_see_only_the_head_moves_nothing_that_is_not_theirs(people, house):
+    case, viewers = house
+    allowed = {"county centre": {"colour", "link", "lower_colour", "hand_up"}}
+    for who in ("supervisor", "leader", "court that sent it", "mediator named, not declared", "county centre"):
+        page = dispute_page(case.row, viewers[who], now=people.now)
+        expected = {"mediator named, not declared": {"declare"}}.get(who, allowed.get(who, set()))
+        assert {step.name for step in page.steps} <= expected, (who, [step.name for step in page.steps])
+        with pytest.raises(Refusal):
+            case.step("end", viewers[who], reason="no_agreement", ways="去法院")
+
+
+def test_what_is_said_apart_is_told_to_nobody_of_the_other_side(people, house):
+    """Notices hold no words, and none goes to the other side for a word apart."""
+    from linli.notices.models import Notice
+
+    case, _viewers = house
+    b_contacts = {case.b.contact_id}
+    for notice in Notice.objects.filter(about_id=case.row.pk, kind__startswith="dispute."):
+        step = notice.kind.split(".")[1]
+        if step in HIDDEN_STEPS | {"allow"}:
+            assert notice.to_id not in b_contacts | {case.a.contact_id}
