@@ -77,7 +77,10 @@ def _actors(cast: Cast, matter: Matter, grid: GridSpec) -> Actors:
     def someone(unit: UUID, role: Role) -> Viewer:
         return cast.of(unit, role)
 
+    others = [unit for key, unit in sorted(cast.departments.items()) if key != matter.unit]
     return Actors(
+        helper=someone(cast.random.choice(others), Role.HANDLER),
+        watch=someone(cast.county_centre, Role.SUPERVISOR),
         centre=someone(cast.county_centre, Role.OPERATOR),
         town_centre=someone(town.id, Role.OPERATOR),
         unit=someone(cast.departments[matter.unit], Role.HANDLER),

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MulanPSL-2.0
-"""The life of one simulated case: its steps with times and actors, and the row that they add up to."""
+"""The life of one simulated case: its steps with times and actors, and the rows that they add up to."""
 
 from __future__ import annotations
 
@@ -13,36 +13,66 @@ from linli.cases.rules.states import STAGE_OF
 from linli.kernel.ids import id_at
 from linli.people.rules import Viewer
 
-_TAKE = ("accept", "dispatch", "sign", "finish", "check", "close", "answer")
+_GIVEN = ("accept", "dispatch", "sign")
+_DONE = ("finish", "check", "close", "answer")
+_TAKE = (*_GIVEN, *_DONE)
+_JOINT = ("hand_down", "accept", "whistle", "report_in", "help_in", "finish_part", *_DONE, "grade_unit", "call_back")
 PATHS: tuple[tuple[int, tuple[str, ...]], ...] = (
-    (46, (*_TAKE, "call_back")),
-    (22, ("hand_down", *_TAKE, "call_back")),
+    (42, (*_TAKE, "call_back")),
+    (21, ("hand_down", *_TAKE, "call_back")),
     (12, ("settle_on_spot",)),
     (6, ("refuse",)),
-    (5, ("accept", "dispatch", "return", "dispatch", "sign", "finish", "check", "close", "answer", "call_back")),
-    (5, ("accept", "dispatch", "sign", "finish", "send_back", "finish", "check", "close", "answer", "call_back")),
-    (4, (*_TAKE, "call_back", "rate")),
+    (5, ("accept", "dispatch", "return", "dispatch", "sign", *_DONE, "call_back")),
+    (1, ("accept", "dispatch", "return", "dispatch", "return", "rule", "sign", *_DONE, "call_back")),
+    (4, (*_GIVEN, "finish", "send_back", *_DONE, "call_back")),
+    (2, (*_TAKE, "not_reached", "call_back")),
+    (2, (*_TAKE, "not_solved", *_GIVEN[1:], *_DONE, "call_back")),
+    (1, (*_TAKE, "call_back", "ask_exclude", "decide_exclude")),
+    (2, _JOINT),
+    (2, (*_TAKE, "call_back", "rate")),
 )
-_AFTER = {
-    "accept": "accepted", "dispatch": "dispatched", "sign": "handling", "finish": "finished", "check": "checked",
-    "close": "closed", "answer": "answered", "call_back": "complete", "hand_down": "reported", "refuse": "refused",
-    "settle_on_spot": "complete", "return": "returned", "send_back": "handling",
-}  # fmt: skip
 OPEN_SHARE = 0.115
-_UNIT_STEPS = frozenset({"sign", "finish", "return"})
-_NOTES = {"finish": "result", "answer": "text", "refuse": "reason", "return": "reason", "send_back": "reason"}
-_FOR_ALL = frozenset({"finish", "answer", "refuse", "settle_on_spot"})
 
 
 @dataclass(slots=True)
 class Actors:
-    """Who acts for one grid: the viewers of its centre, the unit of the matter, its grid worker."""
+    """Who acts for one grid: centres, the unit of the matter, one that helps, a supervisor, the grid worker."""
 
     centre: Viewer
     town_centre: Viewer
     unit: Viewer
     office: Viewer
     grid: Viewer
+    helper: Viewer
+    watch: Viewer
+
+
+@dataclass(slots=True)
+class LegRow:
+    """One leg; `id` is known beforehand because a call points at it."""
+
+    id: UUID
+    unit: UUID | None
+    given_by: UUID | None
+    given_at: datetime
+    part: str = "lead"
+    signed_by: UUID | None = None
+    signed_at: datetime | None = None
+    ended_at: datetime | None = None
+    outcome: str = ""
+
+
+@dataclass(slots=True)
+class Heard:
+    """One call-back or rating."""
+
+    way: str
+    at: datetime
+    by: UUID | None
+    unit: UUID | None
+    reached: bool = True
+    solved: bool | None = True
+    satisfied: int | None = None
 
 
 @dataclass(slots=True)
@@ -52,21 +82,25 @@ class Life:
     id: UUID
     row: dict[str, Any]
     entries: list[tuple[str, datetime, Viewer | None, dict[str, Any]]]
-    legs: list[list[Any]] = field(
-        default_factory=list
-    )  # unit, given_by, given_at, signed_by, signed_at, ended, outcome
+    legs: list[LegRow] = field(default_factory=list)
     notes: list[tuple[int, str, str, str, Viewer]] = field(default_factory=list)  # entry, step, audience, words, by
-    feedback: tuple[datetime, UUID | None, int] | None = None
+    heard: list[Heard] = field(default_factory=list)
+    whistle: dict[str, Any] | None = None
+    calls: list[dict[str, Any]] = field(default_factory=list)
+    exclusion: dict[str, Any] | None = None
 
 
 def live(told_at: datetime, now: datetime, who: Actors, result: str, answer: str, random: Random) -> Life:
     """One life from `told_at` to its end, or to where it stands at `now`."""
+    from linli.proving.simulated.turns import Moment, take
+
     (path,) = random.choices([steps for _w, steps in PATHS], [weight for weight, _s in PATHS])
     if random.random() < OPEN_SHARE:
         path = path[: random.randrange(len(path))]
     row: dict[str, Any] = {
         "state": "reported", "tier": "county", "centre_id": who.centre.unit_id, "reported_at": told_at,
-        "state_at": told_at,
+        "state_at": told_at, "returns": 0, "call_backs": 0, "reopened": 0, "ruled": False, "exclusion": "",
+        "whistles": 0, "joint": False,
     }  # fmt: skip
     facts = {"channel": "web", "type": "H", "unit": who.centre.unit_id}
     life = Life(id_at(told_at), row, [("report", told_at, None, facts)])
@@ -75,46 +109,7 @@ def live(told_at: datetime, now: datetime, who: Actors, result: str, answer: str
         at += timedelta(minutes=30 + 2600 * random.random() ** 2)
         if at >= now:
             break
-        _take(life, step, at, who, result, answer, random)
+        take(life, Moment(step, at, who, result, answer, random))
     row["stage"] = STAGE_OF[row["state"]]
     row["version"] = len(life.entries)
     return life
-
-
-def _take(life: Life, step: str, at: datetime, who: Actors, result: str, answer: str, random: Random) -> None:
-    row, facts = life.row, dict[str, Any]()
-    down = row["tier"] == "town"
-    unit = who.office if down else who.unit
-    by = unit if step in _UNIT_STEPS else who.town_centre if down else who.centre
-    by = who.grid if step == "settle_on_spot" else by
-    if step == "hand_down":
-        row |= {"tier": "town", "centre_id": who.town_centre.unit_id}
-        facts["unit"] = who.town_centre.unit_id
-    elif step == "dispatch":
-        row["unit_id"] = facts["unit"] = unit.unit_id
-        life.legs.append([unit.unit_id, by.id, at, None, None, None, ""])
-    elif step == "sign":
-        row["handler_id"] = life.legs[-1][3] = by.id
-        life.legs[-1][4] = at
-    elif step == "return":
-        life.legs[-1][5:] = [at, "returned"]
-        row["returns"] = facts["returns"] = 1
-    elif step in ("finish", "settle_on_spot"):
-        row |= {"finished_at": at, "said_solved": True, "handler_id": by.id}
-        if life.legs:
-            life.legs[-1][5:] = [at, "finished"]
-    elif step == "send_back":
-        life.legs.append([row["unit_id"], by.id, at, row["handler_id"], at, None, ""])
-    elif step in ("close", "answer"):
-        row["closed_at" if step == "close" else "answered_at"] = at
-    elif step in ("call_back", "rate"):
-        row |= {"solved": True, "satisfied": random.choice((3, 3, 3, 2, 1)), "call_backs": 1}
-        life.feedback = at, by.id, row["satisfied"]
-    actor = None if step == "rate" else by
-    life.entries.append((step, at, actor, facts))
-    words = answer if step == "answer" else result
-    if step in _NOTES or step == "settle_on_spot":
-        audience = "everybody" if step in _FOR_ALL else "staff"
-        life.notes.append((len(life.entries), step, audience, words, by))
-    if step in _AFTER:
-        row["state"], row["state_at"] = _AFTER[step], at

@@ -16,6 +16,7 @@ from linli.kernel.times import COUNTY_ZONE
 from linli.ledger.actions import record_many
 from linli.ledger.rules import NewEntry, Subject
 from linli.ledger.rules.numbers import number_prefix
+from linli.proving.simulated.copying import copy_rows, write_joint
 from linli.proving.simulated.county import Told
 from linli.proving.simulated.lives import Life, live
 
@@ -25,8 +26,9 @@ _CASE = (
     *("version", "grid_id", "scope_code", "place_text", "lon", "lat", "confidential", "centre_id", "unit_id"),
     *("handler_id", "returns", "ruled", "reopened", "call_backs", "reported_at", "state_at", "due_at", "finished_at"),
     *("closed_at", "answered_at", "said_solved", "solved", "satisfied", "prior_state", "undo_step", "imported"),
+    *("exclusion", "whistles", "joint"),
 )
-_PLAIN = {"urgency": "normal", "ruled": False, "reopened": 0, "prior_state": "", "undo_step": "", "imported": False}
+_PLAIN = {"urgency": "normal", "prior_state": "", "undo_step": "", "imported": False}
 _COUNTER = """
 INSERT INTO ledger_counter AS c (id, county, kind, day, last) VALUES (%s, %s, 'LN', %s, %s)
 ON CONFLICT (county, kind, day) DO UPDATE SET last = c.last + excluded.last RETURNING last
@@ -75,15 +77,13 @@ def _fill(life: Life, say: Told, number: str, county: str, random: Random) -> No
         "scope_code": say.grid.code, "grid_id": say.grid_id, "place_text": say.place,
         "confidential": matter.order_type in "CR", "due_at": due_after(row["reported_at"], say.limit.amount, say.limit.unit, county=county),
     }  # fmt: skip
-    for name in ("returns", "call_backs"):
-        row.setdefault(name, 0)
     row |= _PLAIN
 
 
 def _write(county: str, made: Sequence[tuple[Told, Life]]) -> None:
     lives = [life for _say, life in made]
-    _copy("cases_case", _CASE, ([life.row.get(name) for name in _CASE] for life in lives))
-    _copy(
+    copy_rows("cases_case", _CASE, ([life.row.get(name) for name in _CASE] for life in lives))
+    copy_rows(
         "cases_casetext", ("case_id", "county", "text", "words"),
         ((life.id, county, say.text, say.words) for say, life in made),
     )  # fmt: skip
@@ -95,25 +95,24 @@ def _write(county: str, made: Sequence[tuple[Told, Life]]) -> None:
         ),
         first=True,
     )
-    _copy(
+    copy_rows(
         "cases_leg",
         ("id", "county", "case_id", "part", "unit_id", "given_by", "given_at", "signed_by", "signed_at", "ended_at",
          "outcome"),
-        ((new_id(), county, life.id, "lead", *leg) for life in lives for leg in life.legs),
+        ((leg.id, county, life.id, leg.part, leg.unit, leg.given_by, leg.given_at, leg.signed_by, leg.signed_at,
+          leg.ended_at, leg.outcome) for life in lives for leg in life.legs),
     )  # fmt: skip
-    _copy("cases_note", _NOTE, _notes(county, lives))
-    _copy(
+    write_joint(county, lives)
+    copy_rows("cases_note", _NOTE, _notes(county, lives))
+    copy_rows(
         "cases_feedback",
-        ("id", "county", "case_id", "way", "reached", "solved", "satisfied", "words", "at", "by_post"),
-        _feedback(county, lives),
+        ("id", "county", "case_id", "way", "reached", "solved", "satisfied", "words", "at", "by_post", "unit_id"),
+        (
+            (new_id(), county, life.id, one.way, one.reached, one.solved, one.satisfied, "", one.at, one.by, one.unit)
+            for life in lives
+            for one in life.heard
+        ),
     )
-
-
-def _feedback(county: str, lives: Iterable[Life]) -> Iterable[tuple[Any, ...]]:
-    for life in lives:
-        if life.feedback:
-            at, by, satisfied = life.feedback[:3]
-            yield new_id(), county, life.id, "call_back", True, True, satisfied, "", at, by
 
 
 _NOTE = ("id", "county", "case_id", "entry", "step", "field", "side", "audience", "text", "at", "by_post", "unit_id")
@@ -126,10 +125,3 @@ def _notes(county: str, lives: Iterable[Life]) -> Iterable[tuple[Any, ...]]:
             side = "unit" if step in ("finish", "return") else "grid" if step == "settle_on_spot" else "centre"
             at = life.entries[entry - 1][1]
             yield new_id(), county, life.id, entry, step, name, side, audience, words, at, by.id, by.unit_id
-
-
-def _copy(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-    statement = f"COPY {table} ({', '.join(columns)}) FROM STDIN"
-    with connection.cursor() as cursor, cursor.copy(statement) as copy:
-        for row in rows:
-            copy.write_row(row)
