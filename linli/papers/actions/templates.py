@@ -17,7 +17,7 @@ from linli.files.inspect.bad import Bad
 from linli.files.names import clean_name
 from linli.files.receiving import receive
 from linli.kernel.ids import new_id
-from linli.kernel.refusals import BadInput, Refusal, Unknown
+from linli.kernel.refusals import BadInput, NotAllowed, Refusal, Unknown
 from linli.ledger.actions import record
 from linli.ledger.rules import Subject
 from linli.papers import texts
@@ -27,11 +27,13 @@ from linli.papers.rules import PaperKind
 from linli.papers.templating import BadTemplate
 from linli.papers.templating.trial import try_template
 from linli.papers.templating.words import refusal
+from linli.people.rules import Role
 
 if TYPE_CHECKING:
     from linli.people.rules import Viewer
 
 LARGEST = 2 * 1024 * 1024
+KEEPERS = frozenset({Role.SYSTEM_ADMIN, Role.SYSTEM})
 
 
 def try_upload(key: str, upload: Any) -> tuple[str, bytes]:
@@ -72,7 +74,7 @@ def _at_field(found: Refusal) -> Refusal:
 @transaction.atomic
 def replace_template(key: str, *, name: str, body: bytes, by: Viewer, now: datetime) -> None:
     """Make what `try_upload` gave the county's template from now on; papers already made keep theirs."""
-    kind, digest = _kind(key), sha256(body).hexdigest()
+    kind, digest = _kept_by(by, key), sha256(body).hexdigest()
     mine = Template.objects.select_for_update().filter(county=by.county, kind=kind.key)
     mine.filter(in_use=True).update(in_use=False)
     Template.objects.update_or_create(
@@ -85,7 +87,7 @@ def replace_template(key: str, *, name: str, body: bytes, by: Viewer, now: datet
 @transaction.atomic
 def restore_template(key: str, *, by: Viewer, now: datetime) -> None:
     """Go back to the built-in template; the county's own stays kept for the papers made with it."""
-    kind = _kind(key)
+    kind = _kept_by(by, key)
     Template.objects.filter(county=by.county, kind=kind.key, in_use=True).update(in_use=False)
     _note("restore_template", kind, by, now, "")
 
@@ -93,6 +95,13 @@ def restore_template(key: str, *, by: Viewer, now: datetime) -> None:
 def _note(step: str, kind: PaperKind, by: Viewer, now: datetime, digest: str) -> None:
     subject = Subject("template", new_id(), by.county)
     record(subject, step, by=by, at=now, facts={"kind": kind.key, "digest": digest}, first=True)
+
+
+def _kept_by(by: Viewer, key: str) -> PaperKind:
+    """The kind, if `by` keeps the county's templates. Raises NotAllowed."""
+    if by.role not in KEEPERS:
+        raise NotAllowed(str(texts.NOT_KEEPER), code="wrong_role")
+    return _kind(key)
 
 
 def _kind(key: str) -> PaperKind:

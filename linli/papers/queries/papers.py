@@ -5,19 +5,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from uuid import UUID
 
 from linli.kernel.refusals import Unknown
+from linli.ledger.rules import Subject
 from linli.papers import texts
 from linli.papers.models import Paper, Signature
 from linli.papers.registry import kind_of
 from linli.papers.rules import schema_of
 from linli.papers.templating import fill
 from linli.people.keys import ring
-
-if TYPE_CHECKING:
-    from linli.ledger.rules import Subject
 
 
 def papers_of(subject: Subject, *, void: bool = False) -> list[Paper]:
@@ -35,17 +33,25 @@ def paper_of(subject: Subject, paper_id: UUID) -> Paper:
     return found
 
 
+def place_of(paper_id: UUID) -> tuple[Subject, str]:
+    """Which matter a paper belongs to, and its kind. Raises Unknown."""
+    row = Paper.objects.filter(pk=paper_id).values_list("subject_kind", "subject_id", "county", "kind").first()
+    if row is None:
+        raise Unknown(str(texts.NO_SUCH_PAPER))
+    return Subject(*row[:3]), row[3]
+
+
 def facts_of(paper: Paper) -> dict[str, Any]:
     """What was filled in. Personal data in clear: for who may read the paper."""
     return json.loads(ring().open(bytes(paper.sealed or b""), bound_to=paper.pk.bytes))
 
 
-def docx_of(paper: Paper) -> bytes:
-    """The paper as it was issued: its facts in its own template."""
+def docx_of(paper: Paper, **more: Any) -> bytes:
+    """The paper as it was issued: its facts in its own template, and what was added since (signatures)."""
     kind = kind_of(paper.kind)
     if kind is None or paper.sealed is None:
         raise Unknown(str(texts.NO_SUCH_PAPER))
-    return fill(bytes(paper.template.body), facts_of(paper), schema_of(kind.example))
+    return fill(bytes(paper.template.body), {**facts_of(paper), **more}, schema_of(kind.example))
 
 
 def signatures_of(paper_ids: Collection[UUID]) -> dict[UUID, list[Signature]]:

@@ -4,9 +4,9 @@
 from __future__ import annotations
 
 from linli.proving.papers.asking import PERSON, people
-from linli.proving.papers.pen import LEFT, RIGHT, Pen
+from linli.proving.papers.pen import FORM, LEFT, RIGHT, Pen
 
-_HAND = "＿＿＿＿＿＿＿＿＿＿"
+_HAND = "＿＿＿＿＿＿＿"
 _MONEY = "{% if c.sum %}金额：人民币{{ c.sum }}（大写：{{ c.sum_words }}）。{% endif %}"
 _WHEN = "{% if c.due %}履行期限：{{ c.due }}前。{% endif %}{% if c.way %}履行方式：{{ c.way }}。{% endif %}"
 
@@ -46,13 +46,13 @@ def agreement() -> bytes:
 
 
 def oral() -> bytes:
-    pen = Pen()
+    pen = Pen(margins=FORM)
     pen.title("人民调解口头协议登记表", after=4)
     pen.line("{{ number }}", size=12, align=RIGHT, indent=0, after=4, spacing=18)
     form = pen.form(*PERSON)
     people(form, "parties")
-    form.row("纠纷类型", ("{{ type }}", 3), "达成\n日期", ("{{ agreed_on }}", 3))
-    form.wide("纠纷的主要事实、争议事项：", "{{ facts }}", "{{ issues }}", height=40)
+    form.row("纠纷类型", ("{{ type }}", 3), "日期", ("{{ agreed_on }}", 3))
+    form.wide("纠纷的主要事实、争议事项：", "{{ facts }}", "{{ issues }}", height=36)
     form.wide(
         "口头协议内容（当事人各方自愿达成，即日生效）：", "{%p for c in clauses %}",
         "（{{ c.n }}）{{ c.text }}" + _MONEY + _WHEN, "{%p endfor %}", height=46,
@@ -61,7 +61,7 @@ def oral() -> bytes:
         "当事人各方对登记内容无异议：", "{%p for p in parties %}",
         "　{{ p.side }}（签名、盖章或按指印）：＿＿＿＿＿＿＿＿＿", "{%p endfor %}", height=26,
     )  # fmt: skip
-    form.wide("　", "|人民调解员（签名）：＿＿＿＿＿＿＿＿", "|{{ committee }}（印）", "|{{ agreed_on }}", height=32)
+    form.wide("　", "|人民调解员（签名）：＿＿＿＿＿＿＿＿", "|{{ committee }}（印）", "|{{ agreed_on }}", height=28)
     pen.signed()
     return pen.saved()
 

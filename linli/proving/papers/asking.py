@@ -4,26 +4,26 @@
 from __future__ import annotations
 
 from linli.proving.papers.form import Form
-from linli.proving.papers.pen import RIGHT, Pen
+from linli.proving.papers.pen import FORM, RIGHT, Pen
 
-PERSON = (18, 30, 14, 16, 14, 16, 14, 36)
+PERSON = (22, 38, 16, 16, 16, 16, 16, 32)
 
 
 def people(form: Form, rows: str) -> None:
     """The official lines of each person; what Linli does not keep is left blank to be filled in by hand."""
     form.tag("{%tr for p in " + rows + " %}")
     form.row("{{ p.side }}", "{{ p.name }}", "性别", "{{ p.sex }}", "民族", "{{ p.people }}", "年龄", "{{ p.age }}")
-    form.row("职业或\n职务", "{{ p.work }}", ("联系\n方式", 1), ("{{ p.phone }}", 3), "代理人", "{{ p.agent }}")
+    form.row("职　业", "{{ p.work }}", "电话", ("{{ p.phone }}", 3), "代理人", "{{ p.agent }}")
     form.row("住址", ("{{ p.address }}", 7))
     form.tag("{%tr endfor %}")
 
 
 def application() -> bytes:
-    pen = Pen()
+    pen = Pen(margins=FORM)
     pen.title("人民调解申请书")
     form = pen.form(*PERSON)
     people(form, "parties")
-    form.wide("纠纷简要情况：", "{{ facts }}", height=62)
+    form.wide("纠纷简要情况：", "{{ facts }}", height=64)
     form.wide("申请事项：", "{%p for r in requests %}", "{{ r.n }}. {{ r.text }}", "{%p endfor %}", height=42)
     form.wide(
         "　", "人民调解委员会已将申请人民调解的相关规定告知我，现自愿申请人民调解委员会进行调解。",
@@ -35,20 +35,20 @@ def application() -> bytes:
 
 
 def registration() -> bytes:
-    pen = Pen()
+    pen = Pen(margins=FORM)
     pen.title("人民调解受理登记表", after=4)
     pen.line("{{ number }}", size=12, align=RIGHT, indent=0, after=4, spacing=18)
     form = pen.form(*PERSON)
     form.row("案件来源", ("{{ source }}", 7), height=14)
     people(form, "parties")
-    form.row("纠纷类型", ("{{ type }}", 3), "纠纷\n等级", "{{ grade }}", "涉及\n人数", "{{ people_count }}")
-    form.row("发生地点", ("{{ place }}", 3), "涉及\n金额", ("{{ amount }}", 3))
-    form.row("申请日期", ("{{ received_on }}", 3), "受理\n日期", ("{{ accepted_on }}", 3))
-    form.wide("纠纷简要情况：", "{{ facts }}", height=52)
-    form.wide("当事人的请求：", "{%p for r in requests %}", "{{ r.n }}. {{ r.text }}", "{%p endfor %}", height=26)
+    form.row("纠纷类型", ("{{ type }}", 3), "等级", "{{ grade }}", "人数", "{{ people_count }}")
+    form.row("发生地点", ("{{ place }}", 3), "金额", ("{{ amount }}", 3))
+    form.row("申请日期", ("{{ received_on }}", 3), "受理", ("{{ accepted_on }}", 3))
+    form.wide("纠纷简要情况：", "{{ facts }}", height=46)
+    form.wide("当事人的请求：", "{%p for r in requests %}", "{{ r.n }}. {{ r.text }}", "{%p endfor %}", height=24)
     form.wide(
         "受理意见：", "{{ opinion }}", "|登记人（签名）：{{ registrar }}", "|（人民调解委员会印）",
-        "|{{ accepted_on }}", height=38,
+        "|{{ accepted_on }}", height=34,
     )  # fmt: skip
     pen.line("纠纷编号：{{ dispute_number }}", size=10.5, indent=0, before=4)
     pen.signed()
@@ -78,12 +78,14 @@ _EFFECT = (
 
 
 def rights() -> bytes:
-    pen = Pen()
+    pen = Pen(margins=(22, 25, 18, 25))
     pen.title("人民调解当事人权利义务告知书")
     pen.line("{%p for p in parties %}", indent=0)
     pen.line("{{ p.side }}：{{ p.name }}", indent=0)
     pen.line("{%p endfor %}", indent=0)
-    pen.line("根据《中华人民共和国人民调解法》，现将您在人民调解活动中的权利和义务告知如下：", before=4, spacing=24)
+    pen.line(
+        "根据《中华人民共和国人民调解法》，现将您在人民调解活动中的权利和义务告知如下：", before=4, spacing=22, size=13
+    )
     for head, lines in (
         ("一、您有下列权利：", _RIGHTS),
         ("二、您应当履行下列义务：", _DUTIES),
@@ -91,14 +93,12 @@ def rights() -> bytes:
     ):
         pen.head(head)
         for text in lines:
-            pen.line(text, size=13, spacing=23)
-    pen.line("{{ committee }}（印）", align=RIGHT, indent=0, before=10)
+            pen.line(text, size=12.5, spacing=20)
+    pen.line("{{ committee }}（印）", align=RIGHT, indent=0, before=4)
     pen.line("{{ told_on }}", align=RIGHT, indent=0)
     pen.line("以上内容已经阅读（听读）并知悉。", bold=True, before=8, keep=True)
     pen.line("{%p for p in parties %}", indent=0)
-    pen.line(
-        "{{ p.side }}（签名、盖章或按指印）：＿＿＿＿＿＿＿＿＿　　＿＿＿＿年＿＿月＿＿日", size=13, indent=0, before=6
-    )
+    pen.line("{{ p.side }}（签名、盖章或按指印）：＿＿＿＿＿＿＿　　　年　　月　　日", size=13, indent=0, before=2)
     pen.line("{%p endfor %}", indent=0)
     pen.signed()
     return pen.saved()

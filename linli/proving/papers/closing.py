@@ -5,20 +5,20 @@ from __future__ import annotations
 
 from linli.proving.papers.pen import CENTRE, LEFT, RIGHT, Pen
 
-_HAND = "＿＿＿＿＿＿＿＿＿＿"
+_HAND = "＿＿＿＿＿＿＿"
 
 
 def revisit() -> bytes:
     pen = Pen()
     pen.title("人民调解回访记录")
-    form = pen.form(26, 52, 26, 54)
+    form = pen.form(26, 53, 24, 55)
     form.tag("{%tr for p in parties %}")
     form.row("{{ p.side }}", "{{ p.name }}", "联系方式", "{{ p.phone }}")
     form.tag("{%tr endfor %}")
     form.row("协议编号", ("{{ agreement_number }}", 3))
     form.row("回访事由", "{{ reason }}", "回访时间", "{{ at }}")
     form.row("回访方式", "{{ way }}", "回访对象", "{{ visited }}")
-    duties = pen.form(14, 76, 34, 34)
+    duties = pen.form(14, 70, 40, 34)
     duties.heads("序号", "约定的义务", "期限", "现在的情况")
     duties.tag("{%tr for d in duties %}")
     duties.values("{{ d.n }}", "{{ d.text }}", "{{ d.due }}", "{{ d.state }}", centred=(0, 2, 3))
@@ -41,7 +41,7 @@ def dossier() -> bytes:
     _cover(pen)
     pen.next_page()
     pen.title("卷 内 目 录")
-    rows = pen.form(14, 74, 18, 52)
+    rows = pen.form(14, 66, 16, 62)
     rows.heads("序号", "文书名称", "页号", "备注")
     rows.tag("{%tr for r in rows %}")
     rows.values("{{ r.n }}", "{{ r.name }}", "{{ r.page }}", "{{ r.note }}", centred=(0, 2))
@@ -57,7 +57,7 @@ def _cover(pen: Pen) -> None:
     )
     pen.title("人民调解卷宗", size=36, before=10, after=18)
     pen.line("{{ number }}", size=16, align=CENTRE, indent=0, after=44)
-    form = pen.form(34, 45, 34, 45)
+    form = pen.form(28, 42, 28, 60)
     form.row("卷　名", ("{{ title }}", 3), height=24)
     form.row("纠纷类型", "{{ type }}", "纠纷编号", "{{ dispute_number }}", height=16)
     form.row("调解员", ("{{ mediators }}", 3), height=14)

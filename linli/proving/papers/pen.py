@@ -19,6 +19,7 @@ from linli.papers.templating import without_dates
 from linli.proving.papers.form import Form
 
 SONG, FANG, HEI, KAI = "宋体", "仿宋", "黑体", "楷体"
+FORM = (22.0, 19.0, 18.0, 19.0)  # margins of a form: it wants the sheet
 CENTRE, LEFT, RIGHT, JUSTIFY = ALIGN.CENTER, ALIGN.LEFT, ALIGN.RIGHT, ALIGN.JUSTIFY
 
 

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MulanPSL-2.0
 from django.urls import path
 
+from linli.web.desk import urls_disputes
 from linli.web.desk.views import (
     boards,
     bulk,
@@ -24,6 +25,7 @@ from linli.web.desk.views import (
 app_name = "desk"
 urlpatterns = [
     path("", lists.home, name="home"),
+    *urls_disputes.urlpatterns,
     path("counts", lists.counts, name="counts"),
     path("bulk", bulk.take_many, name="bulk"),
     path("views", saved.save_view, name="save-view"),

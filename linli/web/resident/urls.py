@@ -3,6 +3,7 @@
 
 from django.urls import path
 
+from linli.web.resident import urls_mediation
 from linli.web.resident.views import cases, follow, home, mine, quick, receipts
 from linli.web.resident.views.report import check, contact, pages, what, where
 
@@ -18,6 +19,7 @@ urlpatterns = [
     path("report/quick", quick.quick, name="report-quick"),
     path("report/receipt/<str:token>", receipts.receipt, name="receipt"),
     path("follow", follow.follow, name="follow"),
+    *urls_mediation.urlpatterns,
     path("cases/<str:number>", cases.case, name="case"),
     path("cases/<str:number>/<slug:step>", cases.step, name="case-step"),
     path("mine", mine.mine, name="mine"),

@@ -44,7 +44,9 @@ def apply(request: HttpRequest) -> HttpResponse:
     county = settings.LINLI_COUNTY
     if request.method != "POST":
         return render(
-            request, "resident/mediation/apply.html", {"form": ResidentApplyForm(top=county, initial={"once": new_id()})}
+            request,
+            "resident/mediation/apply.html",
+            {"form": ResidentApplyForm(top=county, initial={"once": new_id()})},
         )
     form = ResidentApplyForm(request.POST, top=county)
     if form.is_valid():

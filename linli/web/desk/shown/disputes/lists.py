@@ -1,0 +1,89 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""The list of disputes: tabs, filters, one page of rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from linli.disputes import texts
+from linli.disputes.queries import my_list, tab_counts
+from linli.disputes.rules.types import dispute_types
+from linli.people.rules import Role
+from linli.web.desk.shown.disputes.rows import Row, row_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from linli.people.rules import Viewer
+
+SHOWN = ("all", "todo", "mediating", "parties", "performing", "closing", "partner", "coloured", "overdue", "over")
+_RED = frozenset({"overdue"})
+FILTERS = ("colour", "type", "grade", "q")
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    key: str
+    word: str
+    count: int | None
+    url: str
+    current: bool
+    red: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """One tab as shown."""
+
+    tab: str
+    tabs: list[Tab]
+    rows: list[Row]
+    next_key: str
+    chosen: dict[str, str]
+    here: str
+
+
+def listing_of(viewer: Viewer, asked: Mapping[str, str], *, now: datetime) -> Listing:
+    """The asked tab, or the first that holds something for this post; who watches sees all of the area."""
+    mine = viewer.role not in (Role.SUPERVISOR, Role.LEADER)
+    counts = tab_counts(viewer, now=now, mine=mine)
+    tab = asked.get("tab", "")
+    if tab not in SHOWN:
+        tab = first_tab(viewer, counts)
+    chosen = {name: asked.get(name, "")[:60] for name in FILTERS if asked.get(name)}
+    page = my_list(viewer, tab, now=now, after=asked.get("after", ""), filters=chosen, mine=mine)
+    home = reverse("desk:disputes")
+    tabs = [
+        Tab(key, str(texts.TABS[key]), counts.get(key), f"{home}?{urlencode({'tab': key})}", key == tab, key in _RED)
+        for key in SHOWN
+    ]
+    rows = [row_of(dispute, viewer, now) for dispute in page.rows]
+    here = f"{home}?{urlencode({'tab': tab, **chosen})}"
+    return Listing(tab, tabs, rows, page.next_key or "", chosen, here)
+
+
+def first_tab(viewer: Viewer, counts: Mapping[str, int]) -> str:
+    wanted = ("mediating", "performing", "all") if viewer.role == Role.MEDIATOR else ("todo", "mediating", "all")
+    return next((tab for tab in wanted if counts.get(tab)), wanted[0])
+
+
+def choices() -> list[tuple[str, str, list[tuple[str, str]]]]:
+    """The filters: name, word, choices."""
+    tops = [(code, kind.name) for code, kind in dispute_types().items() if not kind.parent]
+    return [
+        ("colour", _("颜色"), [(key, str(word)) for key, word in texts.COLOURS.items()]),
+        ("type", _("类型"), tops),
+        ("grade", _("难易"), [(key, str(word)) for key, word in texts.GRADES.items()]),
+    ]
+
+
+def shown_choices(chosen: Mapping[str, str]) -> list[dict[str, Any]]:
+    return [
+        {"name": name, "word": word, "choices": given, "value": chosen.get(name, "")} for name, word, given in choices()
+    ]

@@ -1,0 +1,83 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""One dispute as the desk shows it. What the viewer may not read is not in `DisputePage` to begin with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext as _
+
+from linli.disputes import texts
+from linli.disputes.queries import dispute_page
+from linli.disputes.rules.states import OPEN_STATES
+from linli.disputes.rules.types import type_name
+from linli.places.queries import full_name
+from linli.web.desk.shown.disputes.rows import lamp_for, limit_word
+from linli.web.desk.shown.rows import unit_name
+from linli.web.shared.mediation.rooms import rooms_of
+
+if TYPE_CHECKING:
+    from linli.people.rules import Viewer
+
+SIDE_WORDS = {"a": "申请方", "b": "被申请方"}
+
+
+def shown_dispute(dispute: Any, viewer: Viewer, *, now: datetime) -> dict[str, Any]:
+    """Everything the page shows. A constant number of statements."""
+    page = dispute_page(dispute, viewer, now=now)
+    dispute = page.dispute
+    return {
+        "page": page,
+        "dispute": dispute,
+        "said": page.said,
+        "lamp": lamp_for(dispute, now),
+        "limit": limit_word(dispute),
+        "state": str(texts.STATES.get(dispute.state, dispute.state)),
+        "grade": str(texts.GRADES.get(dispute.grade, "")),
+        "colour_word": str(texts.COLOURS.get(dispute.colour, "")) if dispute.colour else "",
+        "kind": type_name(dispute.dispute_type),
+        "source": str(texts.SOURCES.get(dispute.source, dispute.source)),
+        "place": full_name(dispute.scope_code),
+        "committee": unit_name(dispute.committee_id),
+        "is_open": dispute.state in OPEN_STATES,
+        "rooms": rooms_of(page, viewer),
+        "mediators": [(one, name.rpartition(" ")[2]) for one, name in page.mediators],
+        "limits": [limit_line(one, now) for one in page.limits],
+        "sides": sides_of(page),
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class LimitLine:
+    """A running clock in words."""
+
+    word: str
+    due_at: datetime
+    paused: bool
+
+
+def limit_line(limit: Any, now: datetime) -> LimitLine:
+    return LimitLine(str(texts.LIMITS.get(limit.key, limit.key)), limit.due_at, limit.paused_at is not None)
+
+
+def sides_of(page: Any) -> list[dict[str, Any]]:
+    """The parties by side, each with its agents."""
+    return [
+        {
+            "key": side,
+            "word": _(word),
+            "safe": side in page.safe_sides,
+            "parties": [
+                {
+                    "row": party,
+                    "agents": [a for a in page.agents if a.party_id == party.pk and a.ended_at is None],
+                    "consent": str(texts.CONSENTS.get(party.consent, "")),
+                }
+                for party in page.parties
+                if party.side == side
+            ],
+        }
+        for side, word in SIDE_WORDS.items()
+    ]

@@ -1,0 +1,55 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""A dispute as a row of a list, and the colours in words: the colour is the dispute's, never a person's."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from linli.disputes import texts
+from linli.disputes.rules.states import OVER_STATES
+from linli.disputes.rules.types import type_name
+from linli.web.desk.shown.rows import short_place, unit_name
+from linli.web.shared.lamps import Lamp, lamp_of
+
+if TYPE_CHECKING:
+    from linli.people.rules import Viewer
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a list: what it is, where it stands, which limit runs."""
+
+    dispute: Any
+    lamp: Lamp
+    limit: str
+    state: str
+    colour: str
+    kind: str
+    place: str
+    committee: str
+
+
+def row_of(dispute: Any, viewer: Viewer, now: datetime) -> Row:
+    return Row(
+        dispute=dispute,
+        lamp=lamp_for(dispute, now),
+        limit=limit_word(dispute),
+        state=str(texts.STATES.get(dispute.state, dispute.state)),
+        colour=str(texts.COLOURS.get(dispute.colour, "")) if dispute.colour else "",
+        kind=type_name(dispute.dispute_type),
+        place=short_place(dispute.scope_code, viewer),
+        committee=unit_name(dispute.committee_id),
+    )
+
+
+def lamp_for(dispute: Any, now: datetime) -> Lamp:
+    """The running limit's lamp; grey where none runs."""
+    ended = "closed" if dispute.state in OVER_STATES else ""
+    return lamp_of(None if ended else dispute.due_at, ended, now=now)
+
+
+def limit_word(dispute: Any) -> str:
+    """Which limit the lamp tells: 调解期限, 回访 …"""
+    return str(texts.LIMITS.get(dispute.due_step, "")) if dispute.due_at and dispute.due_step else ""

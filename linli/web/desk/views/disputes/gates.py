@@ -1,0 +1,15 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""Who has dispute pages: mediators, committees, centres, and who answers above."""
+
+from __future__ import annotations
+
+from linli.people.rules import Role
+from linli.web.desk.gates import desk_only
+
+WORKERS = (Role.MEDIATOR, Role.OPERATOR, Role.HANDLER, Role.UNIT_LEADER)
+COMMITTEE = (Role.OPERATOR, Role.HANDLER, Role.UNIT_LEADER)
+READERS = (*WORKERS, Role.SUPERVISOR, Role.LEADER)
+
+readers = desk_only(*READERS)
+workers = desk_only(*WORKERS)
+committee = desk_only(*COMMITTEE)

@@ -1,0 +1,124 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""One dispute in plain words for a side: who acts now, by when, what I may do, what was agreed."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext as _
+
+from linli.disputes import texts
+from linli.disputes.papers.readers import SIGNED_BY_SIDES, may_read_paper
+from linli.disputes.queries import dispute_page
+from linli.disputes.rules.states import OF_SIDE, Side, Stage, State
+from linli.papers.pdf import why_no_pdf
+from linli.papers.queries import papers_of, signatures_of
+from linli.papers.registry import kind_of
+from linli.people.queries import unit_info
+from linli.web.shared.mediation.forms import DisputeStepForm
+from linli.web.shared.mediation.rooms import rooms_of
+
+if TYPE_CHECKING:
+    from linli.people.rules import Viewer
+
+FIRST = ("sign", "consent", "decline", "choose_mediator", "accept_period", "agree_confirmation", "perform", "rate")
+QUIET = frozenset({"say", "allow", "tell_fear", "withdraw", "challenge", "end_agent"})  # not among the first buttons
+
+
+def dispute_context(dispute: Any, viewer: Viewer, *, now: datetime) -> dict[str, Any]:
+    """Everything the page shows, already without what this side may not read."""
+    page = dispute_page(dispute, viewer, now=now)
+    open_steps = {step.name: step for step in page.steps}
+    first = [open_steps[name] for name in FIRST if name in open_steps]
+    side = side_of(page)
+    unit = unit_info(page.dispute.committee_id)
+    return {
+        "page": page,
+        "dispute": page.dispute,
+        "said": page.said,
+        "state": str(texts.STATES.get(page.dispute.state, page.dispute.state)),
+        "now_words": now_words(page.dispute, unit.name if unit else ""),
+        "committee": unit,
+        "side": side,
+        "mediators": [name.rpartition(" ")[2] for _one, name in page.mediators],
+        "rooms": [room for room in rooms_of(page, viewer) if room.key in ("joint", "caucus", "safety")],
+        "first": [(step, _form(step, page, viewer)) for step in first],
+        "others": [step for name, step in open_steps.items() if name not in FIRST and name not in QUIET],
+        "quiet": [open_steps[name] for name in ("challenge", "withdraw", "end_agent", "allow") if name in open_steps],
+        "fear": open_steps.get("tell_fear"),
+        "coming": [one for one in page.sessions if one.state == "planned" and one.ends_at >= now],
+        "papers": papers_for(page, viewer),
+        "no_pdf": why_no_pdf(),
+        "lines": plain_lines(page),
+        "is_over": page.dispute.stage == Stage.OVER,
+    }
+
+
+def _form(step: Any, page: Any, viewer: Viewer) -> DisputeStepForm:
+    return DisputeStepForm(step, viewer=viewer, dispute=page.dispute, initial={"seen": page.dispute.version})
+
+
+def side_of(page: Any) -> str:
+    return next((side.value for side in Side if OF_SIDE[side] & set(page.relations)), "")
+
+
+def party_of(page: Any, viewer: Viewer) -> Any:
+    """The party that this viewer is or acts for: by code, else the one of the side that is the resident's."""
+    mine = [party for party in page.parties if party.side == side_of(page)]
+    if viewer.party_id is not None:
+        acting = next((one.party_id for one in page.agents if one.pk == viewer.party_id), viewer.party_id)
+        return next((party for party in mine if party.pk == acting), None)
+    own = [party for party in mine if party.resident_id and party.resident_id == viewer.resident_id]
+    return (own or mine or [None])[0]
+
+
+def now_words(dispute: Any, unit: str) -> str:
+    """Who acts now, in one sentence."""
+    return {
+        State.APPLIED: _("%(unit)s正在看您的申请，很快告诉您受理不受理。"),
+        State.REGISTERED: _("%(unit)s已经登记，正在看能不能受理。"),
+        State.ASKING: _("正在问双方愿不愿意调解。"),
+        State.CHOOSING: _("双方都同意调解，现在选调解员。"),
+        State.MEDIATING: _("正在调解。什么时候、在哪里谈，看下面的安排。"),
+        State.SUSPENDED: _("调解暂时停下，恢复时会告诉您。"),
+        State.WITH_EXPERT: _("正在等专家意见，这段时间不算在调解期限里。"),
+        State.PERFORMING: _("协议生效了，双方按约定的日子履行。"),
+        State.CONFIRMING: _("已经向法院申请确认协议。"),
+        State.HANDED_OVER: _("已经移交其他机关，有答复会告诉您。"),
+        State.ENDED: _("调解结束了。还可以走的路写在下面。"),
+        State.CLOSED: _("这件纠纷已经结案。"),
+        State.FILED: _("这件纠纷已经结案归档。"),
+        State.REFUSED: _("有一方不同意调解，调解没有开始。还可以走的路写在下面。"),
+        State.NOT_TAKEN: _("这件事不能由调解委员会调解。应当去哪里，写在下面。"),
+    }.get(dispute.state, "") % {"unit": unit}
+
+
+def papers_for(page: Any, viewer: Viewer) -> list[dict[str, Any]]:
+    """The papers a side may read, and whether it may sign them here."""
+    made = [one for one in papers_of(page.dispute.subject) if may_read_paper(page.relations, one.kind)]
+    signed = signatures_of([one.pk for one in made])
+    me = party_of(page, viewer)
+    found = []
+    for paper in made:
+        kind = kind_of(paper.kind)
+        by_me = bool(me) and any(one.signer_id == me.pk for one in signed[paper.pk])
+        can = bool(me) and not by_me and paper.kind in SIGNED_BY_SIDES and page.dispute.filed_at is None
+        found.append({"paper": paper, "word": kind.name if kind else "", "signed": by_me, "can_sign": can})
+    return found
+
+
+def plain_lines(page: Any) -> list[dict[str, Any]]:
+    """The story as a side reads it."""
+    return [
+        {
+            "words": line.plain or line.word,
+            "at": line.at,
+            "unit": line.unit,
+            "who": "",
+            "took": None,
+            "icon": "",
+            "note": "",
+        }
+        for line in page.story
+    ]

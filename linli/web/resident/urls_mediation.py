@@ -1,0 +1,17 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""Addresses of mediation for residents, below /mediation."""
+
+from django.urls import path
+
+from linli.web.resident.views.mediation import apply, follow, home, page
+
+urlpatterns = [
+    path("mediation", home.home, name="mediation"),
+    path("mediation/apply", apply.apply, name="mediation-apply"),
+    path("mediation/receipt", apply.receipt, name="mediation-receipt"),
+    path("mediation/follow", follow.follow, name="mediation-follow"),
+    path("mediation/<str:mediation>", page.page, name="mediation-page"),
+    path("mediation/<str:mediation>/do/<slug:step>", page.step, name="mediation-step"),
+    path("mediation/<str:mediation>/papers/<uuid:paper_id>/sign", page.sign, name="mediation-sign"),
+    path("mediation/<str:mediation>/papers/<uuid:paper_id>/<slug:form>", page.paper, name="mediation-paper"),
+]
