@@ -16,11 +16,12 @@ BENCHES = {
     "verify": "verifying",
     "pages": "pages",
     "plans": "plans",
+    "supervision": "supervision",
 }
 
 
 class Command(BaseCommand):
-    help = "Measure: report, locate, import, verify, pages, plans; all without a name. Writes var/bench/NAME.json."
+    help = "Measure: report, locate, import, verify, pages, plans, supervision …; all without a name. Writes var/bench/NAME.json."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("names", nargs="*", choices=[[], *BENCHES], metavar="NAME", help=", ".join(BENCHES))
