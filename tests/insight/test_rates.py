@@ -1,0 +1,148 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""Each rate counts what its definition says, and nothing is made of too few."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from linli.cases.actions import take_step
+from linli.cases.models import Case
+from linli.insight.queries.rates import figures
+from linli.insight.rules.definitions import BY_RATE, DEFINITIONS, LEAST_SAMPLE, By, Figure, Rate
+from linli.insight.rules.periods import Period, read_period, week_of
+from linli.kernel.refusals import BadInput
+from linli.kernel.times import county_day
+from tests.cases.ways import answered, dispatched, finished
+from tests.town import TOWN, fresh
+
+
+@pytest.fixture
+def span(town) -> Period:
+    today = county_day(town.now)
+    return Period(today - timedelta(days=3), today + timedelta(days=60))
+
+
+def only(viewer, rate, span, by=By.ALL, group=""):
+    return figures(viewer, rate, span, by).get(group, Figure(0, 0))
+
+
+def call_back(town, case, **given):
+    return take_step(case, "call_back", by=town.second_operator, now=town.now, **given)
+
+
+def both(figure: Figure) -> tuple[int, int]:
+    return figure.upper, figure.lower
+
+
+def test_solved_and_satisfied_are_two_rates_and_who_was_not_reached_counts_in_neither(town, lamp, span):
+    answered(town, lamp)
+    call_back(town, lamp, reached=False)
+    assert both(only(town.supervisor, Rate.SOLVED, span)) == (0, 0)
+    call_back(town, lamp, reached=True, solved=True, satisfied="1")
+    assert both(only(town.supervisor, Rate.SOLVED, span)) == (1, 1)
+    assert both(only(town.supervisor, Rate.SATISFIED, span)) == (0, 1)
+
+
+def test_not_solved_stays_counted_when_the_redo_is_solved(town, lamp, span):
+    """A redo must not wash the first answer away."""
+    answered(town, lamp)
+    call_back(town, lamp, reached=True, solved=False, satisfied="1")
+    take_step(lamp, "dispatch", by=town.dispatcher, now=town.now, to=town.unit("city_management"))
+    take_step(lamp, "sign", by=town.other_handler, now=town.now)
+    take_step(lamp, "finish", by=town.other_handler, now=town.now, result="这回换了整盏", solved=True)
+    for step, given in (("check", {}), ("close", {}), ("answer", {"text": "换了整盏灯"})):
+        take_step(lamp, step, by=town.dispatcher, now=town.now, **given)
+    call_back(town, lamp, reached=True, solved=True, satisfied="3")
+
+    assert both(only(town.supervisor, Rate.SOLVED, span)) == (1, 2)
+    by_unit = figures(town.supervisor, Rate.SOLVED, span, By.UNIT)
+    assert both(by_unit[town.unit("housing")]) == (0, 1), "the first answer stays with whose work it judged"
+    assert both(by_unit[town.unit("city_management")]) == (1, 1)
+    assert both(only(town.supervisor, Rate.REWORK, span, By.UNIT, town.unit("housing"))) == (1, 1)
+
+
+def test_on_time_is_answered_within_the_promise(town, many_lamps, span):
+    good, late = many_lamps(2)
+    for case in (good, late):
+        answered(town, case)
+    Case.objects.filter(pk=late.pk).update(answered_at=fresh(late).due_at + timedelta(minutes=1))
+    assert both(only(town.supervisor, Rate.ON_TIME, span)) == (1, 2)
+    assert both(only(town.supervisor, Rate.ON_TIME, span, By.AREA, TOWN)) == (1, 2)
+
+
+def test_response_is_the_first_contact_in_time(town, many_lamps, span):
+    heard, silent = many_lamps(2)
+    for case in (heard, silent):
+        dispatched(town, case)
+        take_step(case, "sign", by=town.handler, now=town.now)
+    take_step(heard, "contact", by=town.handler, now=town.now, way="phone")
+    assert both(only(town.supervisor, Rate.RESPONSE, span)) == (1, 2)
+
+
+def test_returned_counts_orders_of_the_unit_that_returned(town, lamp, span):
+    dispatched(town, lamp)
+    take_step(lamp, "return", by=town.handler, now=town.now, reason="不归住建", basis="三定方案")
+    take_step(lamp, "dispatch", by=town.dispatcher, now=town.now, to=town.unit("city_management"))
+    by_unit = figures(town.supervisor, Rate.RETURNED, span, By.UNIT)
+    assert both(by_unit[town.unit("housing")]) == (1, 1)
+    assert both(by_unit[town.unit("city_management")]) == (0, 1)
+
+
+def test_sent_back_is_rework(town, lamp, span):
+    finished(town, lamp)
+    take_step(lamp, "send_back", by=town.dispatcher, now=town.now, reason="还是不亮")
+    assert both(only(town.supervisor, Rate.REWORK, span)) == (1, 1)
+
+
+def test_what_two_persons_left_out_is_not_counted_and_is_published(town, lamp, span):
+    from linli.insight.queries.boards import exclusion_board
+
+    answered(town, lamp)
+    call_back(town, lamp, reached=True, solved=True, satisfied="1")
+    take_step(lamp, "ask_exclude", by=town.handler, now=town.now, code="unreasonable", reason="要求全换成金灯")
+    assert both(only(town.supervisor, Rate.SATISFIED, span)) == (0, 1), "asking alone changes nothing"
+    take_step(lamp, "decide_exclude", by=town.supervisor, now=town.now, approved=True, reason="属实")
+    assert both(only(town.supervisor, Rate.SATISFIED, span)) == (0, 0)
+    assert exclusion_board(town.supervisor, span) == [("unreasonable", 1, 0)]
+
+
+def test_rates_are_counted_inside_the_viewers_scope(town, lamp, span):
+    answered(town, lamp)
+    call_back(town, lamp, reached=True, solved=True, satisfied="3")
+    assert only(town.town_operator, Rate.SOLVED, span).lower == 1
+    for stranger in (town.next_town_operator, town.neighbour_operator):
+        assert only(stranger, Rate.SOLVED, span).lower == 0
+
+
+def test_below_the_least_sample_there_is_no_percentage():
+    assert Figure(29, 29).percent is None
+    assert Figure(29, 29).is_small
+    assert Figure(27, LEAST_SAMPLE).percent == 90.0
+    assert Figure(0, 0).percent is None
+
+
+def test_every_rate_is_defined_in_words_and_none_is_by_person():
+    assert set(BY_RATE) == set(Rate)
+    for one in DEFINITIONS:
+        assert one.word
+        assert one.upper
+        assert one.lower
+        assert one.period
+        assert one.source
+        assert one.confidence in "FMKS"
+    assert set(By) == {"all", "unit", "area", "category"}
+
+
+def test_a_period_is_whole_days_and_a_nonsense_one_is_refused():
+    from datetime import date
+
+    week = week_of(date(2026, 11, 22))
+    assert (week.first, week.last, week.days) == (date(2026, 11, 16), date(2026, 11, 22), 7)
+    assert (week.end - week.begin).days == 7
+    today = date(2026, 11, 22)
+    assert read_period("", "", today=today).days == 30
+    for first, last in (("2026-11-22", "2026-11-01"), ("x", ""), ("2020-01-01", "2026-11-22")):
+        with pytest.raises(BadInput):
+            read_period(first, last, today=today)
