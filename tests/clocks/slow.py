@@ -114,3 +114,36 @@ def _same_day_later(day: date, months: int) -> date:
 
 def _midnight(day: date) -> datetime:
     return datetime(day.year, day.month, day.day, 23, 59, 59, tzinfo=EAST8).astimezone(UTC)
+
+
+def slow_end(
+    start: datetime, left: int, unit: str, legal: bool, pauses: list[tuple[datetime, datetime]], own: dict[date, bool]
+) -> datetime | None:
+    """Days and working days with pauses and a county's own days; None where a year is not known."""
+
+    def worked(day: date) -> bool:
+        return own[day] if day in own else works(day)
+
+    def paused(day: date) -> bool:
+        return any(a.astimezone(EAST8).date() < day <= b.astimezone(EAST8).date() for a, b in pauses)
+
+    now = start.astimezone(EAST8)
+    day = now.date()
+    try:
+        if unit == "working_day":
+            late = now.hour * 60 + now.minute + now.second / 60 + now.microsecond / 6e7 > SHUTS
+            if late or not worked(day):
+                day += DAY
+                while not worked(day):
+                    day += DAY
+        while left:
+            day += DAY
+            if not paused(day) and (unit == "day" or worked(day)):
+                left -= 1
+        while unit == "day" and legal and not worked(day):
+            day += DAY
+    except NoList:
+        return None
+    if unit == "day":
+        return _midnight(day)
+    return datetime(day.year, day.month, day.day, 17, 30, tzinfo=EAST8).astimezone(UTC)

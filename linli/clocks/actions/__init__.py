@@ -1,7 +1,20 @@
 # SPDX-License-Identifier: MulanPSL-2.0
 """Writes of the room: clocks as the facts have them, rungs of the ladder, calendars and limits."""
 
+from linli.clocks.actions.changes import Changed, Edit, change_rules, preview_change
 from linli.clocks.actions.climb import Climbed, climb_due
 from linli.clocks.actions.keep import Started, keep_clocks, same_as_facts, start_clocks, start_many
 
-__all__ = ["Climbed", "Started", "climb_due", "keep_clocks", "same_as_facts", "start_clocks", "start_many"]
+__all__ = [
+    "Changed",
+    "Climbed",
+    "Edit",
+    "Started",
+    "change_rules",
+    "climb_due",
+    "keep_clocks",
+    "preview_change",
+    "same_as_facts",
+    "start_clocks",
+    "start_many",
+]

@@ -71,7 +71,8 @@ def row_of(subject: Subject, clock: Running, calendar: Calendar) -> list[Any]:
 def keep_clocks(subject: Subject, rows: Sequence[Clock], clocks: Sequence[Running], calendar: Calendar) -> list[Clock]:
     """Bring the stored `rows` of a matter to where the facts have its `clocks`; the changed and new rows.
 
-    The caller holds the matter's row lock. Unchanged clocks cost nothing.
+    The caller holds the matter's row lock. Unchanged clocks cost nothing; one that has ended keeps the due time it ended
+    with, whatever the calendar says since.
     """
     stored = {(row.kind, row.n): row for row in rows}
     new, changed = [], []
@@ -79,7 +80,7 @@ def keep_clocks(subject: Subject, rows: Sequence[Clock], clocks: Sequence[Runnin
         row = stored.get(clock.key)
         if row is None:
             new.append(clock)
-        elif set_row(row, clock, calendar):
+        elif (clock.runs or row.stopped_at is None) and set_row(row, clock, calendar):
             changed.append(row)
     start_clocks(subject, new, calendar)
     if changed:
@@ -112,7 +113,7 @@ def same_as_facts(rows: Sequence[Clock], clocks: Sequence[Running], calendar: Ca
         row = stored.pop(clock.key, None)
         if row is None:
             wrong.append(f"{clock.key}: not stored")
-        elif (kept := running_of([row])[0]) != clock or row.due_at != reckon(clock, calendar).due_at:
+        elif (kept := running_of([row])[0]) != clock or (clock.runs and row.due_at != reckon(clock, calendar).due_at):
             wrong.append(f"{clock.key}: stored {kept} due {row.due_at}, not {clock} due {reckon(clock, calendar)}")
     return wrong + [f"{key}: stored, but no fact starts it" for key in stored]
 

@@ -1,0 +1,67 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""Several people, pauses, extensions, merges, transfers, a changing calendar: stored due times equal recomputed ones.
+
+`linli prove timing` runs 2,000 sequences of 50 steps.
+"""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, Phase, seed, settings
+from hypothesis.stateful import run_state_machine_as_test
+
+from linli.clocks.queries import forget_rules
+from tests.clocks.timing import Timing
+from tests.sizes import proof
+
+SEQUENCES, STEPS_EACH = 40, 50
+
+
+@pytest.fixture
+def fresh_rules():
+    forget_rules()
+    yield
+    forget_rules()
+
+
+def _run(sequences: int, seed_number: int) -> None:
+    limits = settings(
+        max_examples=sequences, stateful_step_count=STEPS_EACH, deadline=None, database=None,
+        suppress_health_check=list(HealthCheck), phases=(Phase.generate,), report_multiple_bugs=False,
+    )  # fmt: skip
+    run_state_machine_as_test(seed(seed_number)(Timing), settings=limits)
+
+
+@pytest.mark.slow
+def test_stored_due_times_are_those_of_the_ledger(town, fresh_rules):
+    size = proof("timing", sample=SEQUENCES, seed=11)
+    Timing.town, Timing.taken = town, {}
+    Timing.told.update(dict.fromkeys(Timing.told, 0))
+    Timing.checked.update(dict.fromkeys(Timing.checked, 0))
+
+    _run(size.sample, size.seed)
+
+    size.write(**Timing.told, **Timing.checked, mismatches=0)
+    assert Timing.told["sequences"] >= size.sample
+    assert Timing.checked["slow"] > 100
+    assert Timing.checked["rungs"] > 10
+    assert Timing.checked["moved"] > 0
+
+
+def test_the_machine_notices_a_step_that_resets_a_clock(town, fresh_rules, monkeypatch):
+    """Control: a return that starts the promise anew, as systems with one clock do."""
+    import importlib
+
+    follow = importlib.import_module("linli.cases.rules.timing.follow")
+    kept = follow._MOVES["return"]
+
+    def reset(hand):
+        kept(hand)
+        for clock in hand.clocks:
+            clock.started_at = hand.fact.at
+
+    monkeypatch.setitem(follow._MOVES, "return", reset)
+    Timing.town = town
+
+    with pytest.raises(AssertionError):
+        _run(SEQUENCES, 11)

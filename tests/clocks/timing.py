@@ -1,0 +1,111 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""The loop's machine once more, watched by the clock: after each step stored due times equal those of the ledger alone."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import ClassVar
+
+from django.db import connection
+from hypothesis import strategies as st
+from hypothesis.stateful import rule
+
+from linli.cases.models import Case
+from linli.cases.rules.timing import Fact, clocks_from
+from linli.clocks.actions import change_rules, climb_due, preview_change, same_as_facts
+from linli.clocks.actions.edits import clear_day, set_day
+from linli.clocks.models import Clock
+from linli.clocks.queries import clocks_of, forget_rules, rules_of
+from linli.clocks.queries.audit import holes
+from linli.clocks.rules import Day
+from linli.clocks.rules.running import Kind
+from linli.ledger.queries import story_of
+from tests import town as cast
+from tests.cases.machine.loop import Loop
+from tests.cases.machine.model import Expected
+from tests.clocks.slow import EAST8, slow_end
+
+_CLOCKS = "SELECT md5(coalesce(string_agg(c::text, '|' ORDER BY id), '')) FROM clocks_clock c"
+
+
+class Timing(Loop):
+    """Everybody acts as in the loop; besides, minutes pass, and administrators change the calendar."""
+
+    checked: ClassVar[dict[str, int]] = {"compared": 0, "rungs": 0, "changes": 0, "moved": 0, "slow": 0}
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.works: dict = {}
+        forget_rules()  # the sequence before was rolled back, its calendar too
+
+    @rule()
+    def minute_passes(self) -> None:
+        """The pass of every minute, until nothing is due; nothing that should have climbed is left."""
+        while taken := climb_due(now=self.now).taken:
+            self.checked["rungs"] += taken
+        assert holes(now=self.now) == 0
+        self._compare_all()
+
+    @rule(days=st.integers(0, 60), works=st.booleans())
+    def calendar_changes(self, days: int, works: bool) -> None:
+        day = (self.now.astimezone(EAST8) + timedelta(days=days)).date()
+        if day.year != 2026:
+            return
+        self.works[day] = works
+        self._change(set_day(cast.COUNTY, Day(day, works, "本县")))
+
+    @rule()
+    def calendar_is_set_back(self) -> None:
+        if self.works:
+            day = self.chance.choice(list(self.works))
+            del self.works[day]
+            self._change(clear_day(cast.COUNTY, day))
+
+    def _change(self, edit) -> None:
+        before = self._stored()
+        seen = preview_change(edit, by=self.town.system_admin, now=self.now)
+        assert self._stored() == before, "a preview wrote something"
+        made = change_rules(edit, reason="演练", by=self.town.system_admin, now=self.now)
+        assert [(one.clock, one.before, one.after) for one in seen.moved] == [
+            (one.clock, one.before, one.after) for one in made.moved
+        ]
+        self.checked["changes"] += 1
+        self.checked["moved"] += len(made.moved)
+        self._compare_all()
+
+    def _compare_all(self) -> None:
+        for case in self.cases:
+            case.entries = Case.objects.values_list("version", flat=True).get(pk=case.id)
+            self._compare(case)
+
+    def _compare(self, case: Expected) -> None:
+        super()._compare(case)
+        row = Case.objects.get(pk=case.id)
+        rows = clocks_of("case", case.id)
+        facts = [Fact(line.n, line.step, line.at, line.facts) for line in story_of(row.subject)]
+        clocks, calendar = clocks_from(facts), rules_of(cast.COUNTY).calendar
+        wrong = same_as_facts(rows, clocks, calendar)
+        assert not wrong, wrong
+        promise = max((one for one in rows if one.kind == Kind.PROMISE), key=lambda one: one.n)
+        assert row.due_at == promise.due_at
+        assert row.extended == promise.extended
+        assert bool([one for one in rows if one.stopped_at is None]) == (row.stage != "ended"), (
+            "an open case has no clock"
+        )
+        for one in rows:
+            self._by_the_slow_one(one)
+        self.checked["compared"] += len(rows)
+
+    def _by_the_slow_one(self, clock: Clock) -> None:
+        pauses = list(zip(clock.pauses[::2], clock.pauses[1::2], strict=True))
+        span = clock.amount + clock.granted
+        if clock.counted_in in ("working_day", "day") and clock.stopped_at is None:
+            wanted = slow_end(clock.started_at, int(span), clock.counted_in, clock.legal, pauses, self.works)
+            if wanted is not None:
+                assert clock.due_at == wanted, f"{clock.kind} {span} {clock.counted_in} since {clock.started_at}"
+                self.checked["slow"] += 1
+
+    def _stored(self) -> tuple:
+        with connection.cursor() as cursor:
+            cursor.execute(_CLOCKS)
+            return (*cursor.fetchone(), *self._all())
