@@ -20,6 +20,7 @@ from linli.proving.county.spec import COUNTY, NEIGHBOUR, SEED
 from linli.proving.demo.cast import Cast
 from linli.proving.demo.plan import Planner
 from linli.proving.demo.play import Player
+from linli.proving.demo.routes import build_routes
 from linli.proving.staff.build import build_staff
 
 UNREAD = timedelta(hours=30)  # older notices have been read
@@ -43,6 +44,7 @@ def build_demo(now: datetime, *, say: Say, tick: Callable[[], object], seed: int
     build_staff(now)
     for county in (COUNTY, NEIGHBOUR):
         load_codes(county)
+    build_routes(now)
     say("two months of cases")
     moments: list[datetime] = []
     with connection.cursor() as cursor:

@@ -13,6 +13,7 @@ from uuid import UUID
 from linli.cases.actions import report_case, take_step
 from linli.cases.queries import fresh_case
 from linli.cases.rules.states import State
+from linli.cases.rules.table import STEPS
 from linli.kernel.ids import id_at
 from linli.people.rules import Role, Viewer, receipt_viewer
 from linli.places.queries import area_name
@@ -21,6 +22,7 @@ from linli.proving.demo.cast import Cast
 from linli.proving.demo.fates import Move
 from linli.proving.demo.lines import given
 from linli.proving.demo.plan import Plan
+from linli.triage.actions.proposing import propose_next
 
 _WRONG = ("zjj", "cgj", "gaj", "scj", "hbj", "jtj", "swj", "zrj", "nyj", "yjj")
 _STARTED = -1
@@ -56,11 +58,12 @@ class Player:
             by = self.cast.of(self.cast.county_centre, Role.OPERATOR)
         receipt = report_case(plan.report, by=by, now=now, case_id=id_at(now))
         self.ids[place], plan.number = receipt.case_id, receipt.number
+        propose_next(now=now)
 
     def _move(self, place: int, plan: Plan, move: Move, now: datetime) -> None:
         case = fresh_case(self.ids[place])
-        if move.step == "call_back" and case.state == State.COMPLETE:
-            return  # thanks are not called back
+        if case.state == State.COMPLETE and State.COMPLETE not in STEPS[move.step].sources:
+            return  # what needs no call-back ends with its answer
         words = plan.words
         fields = given(move.step, move.how, result=words.result, answer=words.answer, random=self.random)
         take_step(case, move.step, by=self._actor(move, case), now=now, **fields, **self._facts(move, case, plan))

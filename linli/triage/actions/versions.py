@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from linli.kernel.refusals import BadInput, NotAllowed, Unknown
 from linli.kernel.times import COUNTY_ZONE
 from linli.ledger.actions import record
-from linli.ledger.rules import Subject
+from linli.ledger.rules import Fact, Subject
 from linli.people.rules import Role
 from linli.triage.models import ModelVersion
 from linli.triage.queries.engine import forget_engines
@@ -45,7 +45,7 @@ def keep_model(
         weights=weights, facts=dict(facts),
     )  # fmt: skip
     row.save(force_insert=True)
-    facts_kept = {"kind": kind, "bytes": len(weights)}
+    facts_kept: dict[str, Fact] = {"kind": kind, "bytes": len(weights)}
     record(_subject(row), "keep_model", by=by, at=now, facts=facts_kept, first=True)
     return row
 

@@ -29,7 +29,7 @@ def _wake() -> None:
     from linli.triage.tasks import propose_waiting
 
     try:
-        propose_waiting.defer(timestamp=int(time.time()))
+        propose_waiting.defer(timestamp=int(time.time()))  # type: ignore[call-arg]
     except AlreadyEnqueued:
         pass
     except Exception as error:  # the report is in; the five-second round finds it

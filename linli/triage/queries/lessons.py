@@ -18,7 +18,8 @@ def lessons(county: str, kind: str) -> tuple[list[tuple[str, str]], list[tuple[s
     if column is None:
         return [], []
     rows = Matter.objects.filter(county=county, confirmed_at__isnull=False).exclude(**{column: ""})
-    learn, aside = [], []
+    learn: list[tuple[str, str]] = []
+    aside: list[tuple[str, str]] = []
     for title, text, label in rows.order_by("-id").values_list("title", "text", column)[:MOST]:
         said = f"{title}\n{text}"
         fold = int.from_bytes(hashlib.sha256(text.encode()).digest()[:4], "big") % HELD_OUT

@@ -53,9 +53,10 @@ def quality_board(viewer: Viewer, *, since: datetime) -> Quality:
 
 
 def _tallies(rows: QuerySet[Proposal], key: Any, accepted: Q, overridden: Q) -> list[Tally]:
-    found = rows.annotate(key=key).values("key").annotate(
-        proposed=Count("pk"), accepted=Count("pk", filter=accepted), overridden=Count("pk", filter=overridden),
-        unsure=Count("pk", filter=Q(is_unsure=True)), returned=Count("pk", filter=Q(returned_at__isnull=False)),
-    )  # fmt: skip
-    tallies = [Tally(str(row.pop("key") or ""), **row) for row in found]
+    sums = {
+        "proposed": Count("pk"), "accepted": Count("pk", filter=accepted), "overridden": Count("pk", filter=overridden),
+        "unsure": Count("pk", filter=Q(is_unsure=True)), "returned": Count("pk", filter=Q(returned_at__isnull=False)),
+    }  # fmt: skip
+    found: Any = rows.annotate(key=key).order_by().values("key").annotate(**sums)
+    tallies = [Tally(str(row["key"] or ""), *(row[name] for name in sums)) for row in found]
     return sorted(tallies, key=lambda one: (-one.proposed, one.key))

@@ -110,7 +110,7 @@ class RouteTable:
 
     def choose(self, asked: Asked, day: date, bar: Callable[[UUID], Bar | None]) -> Choice:
         """The highest rule that holds, fits, and whose unit may be given the matter (`bar` says why not)."""
-        passed = []
+        passed: list[tuple[Rule, Bar]] = []
         for width in range(len(asked.category), -1, -1):
             for rule in self._by_category.get(asked.category[:width], ()):
                 if rule.holds_on(day) and rule.fits(asked):

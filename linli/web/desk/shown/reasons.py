@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from linli.cases.queries import codes_of
 from linli.places.queries import full_name
 from linli.triage.rules.proposal import Outcome
-from linli.triage.rules.routes import Bar
+from linli.triage.rules.routes import Bar, Hours
 from linli.triage.texts import BARS, FIELDS, HOURS
 from linli.web.desk.shown.rows import unit_name
 
@@ -57,7 +57,7 @@ def rule_words(rule: dict[str, str], codes: Any) -> str:
     if rule.get("order_type"):
         parts.append(codes.order_type_name(rule["order_type"]))
     if rule.get("hours"):
-        parts.append(str(HOURS.get(rule["hours"], "")))
+        parts.append(str(HOURS[Hours(rule["hours"])]))
     return _("规则：%(words)s") % {"words": " · ".join(parts)}
 
 
