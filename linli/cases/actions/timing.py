@@ -53,8 +53,8 @@ def ask_extension(turn: Turn) -> None:
     turn.say("reason")
 
 
-@act("approve_extension")
-def approve_extension(turn: Turn) -> None:
+@act("grant_extension")
+def grant_extension(turn: Turn) -> None:
     """Somebody other than who asked agrees; the reporter is told why and until when."""
     turn.facts["amount"] = turn.case.asked_more
     turn.set(asked_more=0, asked_by=None)

@@ -25,4 +25,4 @@ def bar_decide(facts: Facts, viewer: Viewer, parties: set[Party], now: datetime,
     return "申请人不能批自己的延期" if viewer.id is not None and viewer.id == facts.asked_by else ""
 
 
-TIMING_BARS = {"ask_extension": bar_ask, "approve_extension": bar_decide, "refuse_extension": bar_decide}
+TIMING_BARS = {"ask_extension": bar_ask, "grant_extension": bar_decide, "refuse_extension": bar_decide}

@@ -16,6 +16,7 @@ from linli.clocks.rules.unknown import UnknownYear
 from linli.kernel.times import COUNTY_ZONE
 
 LAST = 4
+LATE_PASS = timedelta(hours=1)  # a rung due at closing time is taken minutes after it: that costs nobody a day
 NEVER_QUIET = frozenset({Unit.HOUR, Unit.IMMEDIATE})  # what runs day and night may be told day and night
 
 
@@ -61,7 +62,7 @@ def next_check(
     elif step.after == "due":
         when = due_at
     else:
-        when = _later(max(due_at, rung_at or due_at), step, calendar)
+        when = _later(max(due_at, (rung_at or due_at) - LATE_PASS), step, calendar)
     when = max(when, rung_at) if rung_at else when
     return when if clock.counted_in in NEVER_QUIET else out_of_quiet(when, step.quiet)
 

@@ -25,7 +25,7 @@ def is_open(case: Expected, who: str, step: str, now: datetime) -> bool | None:
     """None for steps that are not of this file."""
     if step == "ask_extension":
         return not case.asked and now <= case.due
-    if step in ("approve_extension", "refuse_extension"):
+    if step in ("grant_extension", "refuse_extension"):
         return bool(case.asked) and case.asked_by != who
     return None
 
@@ -45,7 +45,7 @@ def refusal(case: Expected, step: str, given: dict[str, Any], now: datetime) -> 
 def apply(case: Expected, who: str, step: str, given: dict[str, Any], came_from: str) -> None:
     if step == "ask_extension":
         case.asked, case.asked_by = given["amount"], who
-    elif step == "approve_extension":
+    elif step == "grant_extension":
         case.granted, case.extended = case.granted + case.asked, case.extended + 1
     elif step in ("accept", "classify"):
         case.category = given.get("category") or case.category
@@ -54,5 +54,5 @@ def apply(case: Expected, who: str, step: str, given: dict[str, Any], came_from:
     if anew:
         case.promise, case.granted, case.extended = promise_of(case), 0, 0
         case.law = case.kind == "X" and not case.category
-    if step in ("approve_extension", "refuse_extension") or case.state not in ("handling", "suspended"):
+    if step in ("grant_extension", "refuse_extension") or case.state not in ("handling", "suspended"):
         case.asked, case.asked_by = 0, ""

@@ -46,7 +46,7 @@ TIMING = (
         tells=("centre",),
     ),
     Step(
-        "approve_extension",
+        "grant_extension",
         "同意延期",
         only(State.HANDLING),
         None,

@@ -157,7 +157,7 @@ _MOVES: dict[str, Callable[[Hand], None]] = {
     "report": _report, "dispatch": _give, "rule": _give, "sign": _sign, "return": _return, "hand_up": _to_tier,
     "hand_down": _to_tier, "finish": _finish, "send_back": _send_back, "write": _contact, "contact": _contact,
     "answer": _answer, "call_back": _call_back, "reopen": _again, "undo": _undo, "unmerge": _unmerge,
-    "approve_extension": _extend, "suspend": _suspend, "resume": _resume, "recount": _recount,
+    "grant_extension": _extend, "suspend": _suspend, "resume": _resume, "recount": _recount,
 }  # fmt: skip
 _BY_STATE: dict[str, Callable[[Hand], None]] = {  # of steps that are not named above: whistles, and what is to come
     State.ACCEPTED: _back,

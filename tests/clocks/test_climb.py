@@ -1,0 +1,164 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""提醒 → 催办 → 督办 → 通报: one rung at a time, to the right people, by day, and nothing skipped."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, time, timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from linli.cases.actions import report_case
+from linli.clocks.actions import climb_due
+from linli.clocks.models import Clock, Urging
+from linli.clocks.queries.audit import holes
+from linli.clocks.rules.ladder import ladder, out_of_quiet
+from linli.kernel.times import COUNTY_ZONE
+from linli.ledger.queries import story_of
+from linli.notices.models import Notice
+from tests.cases.ways import answered, dispatched, handling
+from tests.town import fresh
+
+WEEK = timedelta(days=7)
+
+
+def told(case, word) -> set:
+    return set(Notice.objects.filter(kind=f"clock.{word}", about_id=case.pk).values_list("to_id", flat=True))
+
+
+def run_until(town, moment, step=timedelta(hours=1)) -> None:
+    now = town.now
+    while now < moment:
+        now += step
+        climb_due(now=now)
+
+
+def rungs(case, kind="promise") -> list[tuple[int, str]]:
+    rows = Urging.objects.filter(clock__kind=kind, subject_id=case.pk).order_by("rung")
+    return [(row.rung, f"{row.at.astimezone(COUNTY_ZONE):%m-%d %H:%M}") for row in rows]
+
+
+def test_one_rung_at_a_time_each_after_the_one_before(town, lamp):
+    handling(town, lamp)
+    run_until(town, town.now + 3 * WEEK)
+
+    assert rungs(lamp) == [(1, "11-24 11:00"), (2, "11-25 18:00"), (3, "11-26 18:00"), (4, "12-02 18:00")]
+    steps = [line.step for line in story_of(fresh(lamp).subject) if (line.facts.get("clock") or "") == "promise:1"]
+    assert steps == ["remind", "press", "oversee", "circulate"]
+
+
+def test_a_case_found_late_still_climbs_rung_by_rung(town, lamp):
+    """After a week in which no worker ran: 催办 today, 督办 not before the next working day's end."""
+    handling(town, lamp)
+    late = town.now + 4 * WEEK
+    assert climb_due(now=late).taken
+    assert {rung for rung, _at in rungs(lamp)} == {1}
+    climb_due(now=late + timedelta(minutes=1))
+    climb_due(now=late + timedelta(minutes=2))
+    climb_due(now=late + timedelta(hours=3))
+
+    assert {rung for rung, _at in rungs(lamp)} == {1, 2}
+
+
+def test_the_person_then_the_post_above_then_the_supervisor_then_the_leader(town, lamp):
+    handling(town, lamp)
+    run_until(town, town.now + 3 * WEEK)
+
+    assert told(lamp, "remind") >= {town.handler.id}
+    assert told(lamp, "press") >= {town.unit("housing"), town.unit_leader.id}
+    assert town.supervisor.id not in told(lamp, "press")
+    assert town.supervisor.id in told(lamp, "oversee")
+    assert town.leader.id not in told(lamp, "oversee")
+    assert town.leader.id in told(lamp, "circulate")
+
+
+def test_the_unassigned_climb_too(town, lamp):
+    run_until(town, town.now + WEEK)
+
+    assert [rung for rung, _at in rungs(lamp, "assign")] == [1, 2, 3]
+    assert town.unit("county_centre") in told(lamp, "press")
+    assert town.supervisor.id in told(lamp, "oversee")
+
+
+def test_an_unsigned_dispatch_climbs_for_its_unit(town, lamp):
+    dispatched(town, lamp)
+    run_until(town, town.now + WEEK)
+
+    assert town.unit("housing") in told(lamp, "press")
+
+
+def test_what_is_answered_is_urged_no_more(town, lamp):
+    answered(town, lamp)
+    run_until(town, town.now + 3 * WEEK, timedelta(hours=6))
+
+    assert rungs(lamp) == []
+    assert rungs(lamp, "call_back")
+
+
+def test_quiet_hours_hold_for_days_and_not_for_emergencies(town):
+    night = datetime(2026, 11, 23, 22, 30, tzinfo=COUNTY_ZONE)
+    quiet = (time(21), time(8))
+
+    assert out_of_quiet(night, quiet) == datetime(2026, 11, 24, 8, tzinfo=COUNTY_ZONE)
+    assert out_of_quiet(night + timedelta(hours=5), quiet) == datetime(2026, 11, 24, 8, tzinfo=COUNTY_ZONE)
+    assert out_of_quiet(night - timedelta(hours=3), quiet) == (night - timedelta(hours=3)).astimezone(UTC)
+
+
+def test_an_emergency_climbs_at_night(town, report):
+    from dataclasses import replace
+
+    night = datetime(2026, 11, 20, 22, 0, tzinfo=COUNTY_ZONE)
+    receipt = report_case(replace(report, category="C0111"), by=None, now=night)  # gas: two hours
+    climb_due(now=night + timedelta(hours=2, minutes=1))
+    climb_due(now=night + timedelta(hours=2, minutes=2))
+
+    row = Clock.objects.get(subject_id=receipt.case_id, kind="promise")
+    assert (row.counted_in, row.rung) == ("hour", 2)
+
+
+def test_a_pass_with_nothing_due_asks_once_and_writes_nothing(town, lamp):
+    with CaptureQueriesContext(connection) as seen:
+        assert climb_due(now=town.now).taken == 0
+
+    assert len([q for q in seen if q["sql"].startswith(("SELECT", "UPDATE", "INSERT"))]) <= 2
+
+
+def test_a_rung_is_an_entry_a_notice_and_a_form_and_the_version_follows(town, lamp):
+    handling(town, lamp)
+    before = fresh(lamp).version
+    run_until(town, town.now + WEEK)
+
+    story = story_of(fresh(lamp).subject)
+    assert fresh(lamp).version == story[-1].n > before
+    for form in Urging.objects.filter(subject_id=lamp.pk):
+        assert story[form.entry - 1].step in ("remind", "press", "oversee", "circulate")
+
+
+def test_nothing_is_skipped_and_a_planted_hole_is_noticed(town, lamp, report):
+    """Control: a clock that the pass no longer looks at, as after a careless edit of its next check."""
+    for _ in range(5):
+        report_case(report, by=None, now=town.now)
+    late = town.now + 2 * WEEK
+    while climb_due(now=late).taken:
+        pass
+    assert holes(now=late) == 0
+
+    Clock.objects.filter(subject_id=lamp.pk, kind="promise").update(
+        rung=0, rung_at=None, next_check_at=late + 52 * WEEK
+    )
+
+    climb_due(now=late)
+    assert holes(now=late) == 1
+
+
+def test_a_running_clock_without_a_next_check_cannot_be_stored(town, lamp):
+    from django.db import IntegrityError, transaction
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Clock.objects.filter(subject_id=lamp.pk, kind="promise").update(next_check_at=None)
+
+
+def test_the_ladder_says_where_each_rung_comes_from():
+    assert [rung.word for rung in ladder()] == ["remind", "press", "oversee", "circulate"]
+    assert all(rung.source and rung.confidence for rung in ladder())
