@@ -14,10 +14,12 @@ SEED = 20261121
 Labelled = Sequence[tuple[str, str]]
 
 
-def evaluate(train_rows: Labelled, test_rows: Labelled, *, seed: int = SEED, recipe: Recipe = MATTER) -> dict[str, Any]:
+def evaluate(
+    train_rows: Labelled, test_rows: Labelled, *, seed: int = SEED, recipe: Recipe = MATTER, model: Model | None = None
+) -> dict[str, Any]:
     """The figures of one training on one test set. Thresholds come from the training rows alone."""
     begun = time.perf_counter()
-    model = train(train_rows, seed=seed, recipe=recipe)
+    model = model or train(train_rows, seed=seed, recipe=recipe)
     trained = time.perf_counter() - begun
     data = model.to_bytes()
     model = Model.from_bytes(data)  # what would run
