@@ -16,7 +16,9 @@ BENCHES = {
     "verify": "verifying",
     "pages": "pages",
     "plans": "plans",
+    "triage": "triage",
     "supervision": "supervision",
+    "lamps": "lamps",
 }
 
 
