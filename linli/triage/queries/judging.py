@@ -40,8 +40,8 @@ def judge(county: str, matters: Sequence[Matter], codes: CodeNames) -> list[Judg
         ("urgency", {"normal": "", "urgent": "", "critical": ""}),
     ):
         engine = engines.get(kind)
-        if engine is None:
-            continue
+        if engine is None or (kind == "urgency" and engine.version_id is None):
+            continue  # phrases alone call half of everything urgent; the stated rules and the handling class do better
         for one, verdict in zip(found, verdicts_of(engine, said), strict=True):
             _take(one, kind, verdict, engine, known)
     for one, matter in zip(found, matters, strict=True):

@@ -41,7 +41,7 @@ def quality_board(viewer: Viewer, *, since: datetime) -> Quality:
     own = rows.filter(n=1).filter(Q(category_sure__isnull=False) | Q(is_unsure=True))
     named = Case(When(category="", then=F("chosen_category")), default=F("category"), output_field=CharField())
     right = _DECIDED & ~Q(category="") & ~Q(overridden__contains=["category"])
-    other = _DECIDED & Q(overridden__contains=["category"])
+    other = _DECIDED & ~Q(category="") & Q(overridden__contains=["category"])
     weeks = _tallies(own, Cast(TruncWeek("made_at", tzinfo=COUNTY_ZONE), CharField()), right, other)
     weeks.sort(key=lambda one: one.key)
     categories = _tallies(own, named, right, other)

@@ -51,8 +51,13 @@ class Chosen:
 
 
 def differing(proposed: Proposed, chosen: Chosen) -> list[str]:
-    """The fields a person overrode. A unit that follows from an overridden category or place is not held against the rules."""
+    """The fields a person overrode; a category that the machine left open counts, for a person had to name it.
+
+    A unit that follows from another category or place than was proposed is not held against the rules.
+    """
     found = [name for name in FIELDS if getattr(proposed, name) and getattr(proposed, name) != getattr(chosen, name)]
+    if not proposed.category and chosen.category:
+        found.insert(0, "category")
     if "unit" in found and {"category", "place"} & set(found):
         found.remove("unit")
     return found
