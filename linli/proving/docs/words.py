@@ -19,7 +19,11 @@ SINGLE = {"gettext", "gettext_lazy", "gettext_noop", "_", "mark", "said"}
 PLURAL = {"ngettext", "ngettext_lazy"}
 REFUSALS = {"Refusal", "NotAllowed", "TakenByAnother", "Unknown", "BadInput", "TooLarge", "TooMany", "_wrong"}
 HAN = re.compile("[\u4e00-\u9fff]")
-PLAIN = ("linli/cases/rules",)  # rules import no Django: their plain words are ids, translated where they are shown
+PLAIN = (
+    "linli/cases/rules",
+    "linli/disputes/rules",
+    "linli/insight/rules",
+)  # rules import no Django: their plain words are ids, translated where they are shown
 NOT_SHOWN = ("linli/proving", "linli/web/shared/samples.py")
 Id = str | tuple[str, str]
 
@@ -79,7 +83,11 @@ def _is_text(node: object) -> TypeGuard[_Text]:
 def _docstrings_and_parts(tree: ast.Module) -> set[int]:
     skipped = set()
     for node in ast.walk(tree):
-        if isinstance(node, (ast.Module, ast.ClassDef, ast.FunctionDef)) and isinstance(node.body[0], ast.Expr):
+        if (
+            isinstance(node, (ast.Module, ast.ClassDef, ast.FunctionDef))
+            and node.body
+            and isinstance(node.body[0], ast.Expr)
+        ):
             skipped.add(id(node.body[0].value))
         elif isinstance(node, (ast.JoinedStr, ast.Compare, ast.For, ast.Set)):
             skipped |= {id(part) for part in ast.walk(node) if not isinstance(node, ast.For) or part is node.iter}
@@ -88,7 +96,8 @@ def _docstrings_and_parts(tree: ast.Module) -> set[int]:
 
 def template_ids(source: str, name: str) -> Iterator[Id]:
     """What stands in translate, blocktranslate and _() of a template."""
-    code = BytesIO(templatize(source, origin=name).encode())
+    lines = templatize(source, origin=name).splitlines()  # their indentation means nothing to Python
+    code = BytesIO("\n".join(line.strip() for line in lines).encode())
     for _line, function, words, _comments in extract_python(code, cast(Any, ["gettext", "ngettext", "_"]), [], {}):
         yield words if isinstance(words, str) else (words[0], words[1]) if function == "ngettext" else words[0]
 
