@@ -14,6 +14,7 @@ from linli.cases.actions.answering import wire_clocks
 from linli.cases.models import Case
 from linli.cases.queries.codes import codes_of
 from linli.cases.queries.open_counts import open_with
+from linli.cases.queries.reception import holds_contact
 from linli.cases.queries.scope import contacts_still_needed, fresh_case, gate
 from linli.cases.rules.table import STEPS
 from linli.files.registry import give_gate
@@ -29,10 +30,12 @@ from linli.triage.registry import CodeNames, give_codes
 def wire() -> None:
     """Numbers, words and links of notices, the gate of files, what keeps a unit open."""
     number_table("cases_case")
+    number_table("cases_appointment")
     wire_clocks()
     give_gate("case", gate)
     check_before_closing(open_with)
     keep_contacts_for(contacts_still_needed)
+    keep_contacts_for(holds_contact)
     give_link("case", _link)
     give_codes(_codes)
     give_loader("case", _cases)  # a page of notices fetches its cases in one statement

@@ -4,7 +4,7 @@
 from django.urls import path
 
 from linli.web.resident import urls_mediation
-from linli.web.resident.views import cases, follow, home, mine, quick, receipts
+from linli.web.resident.views import cases, follow, home, mine, quick, receipts, reception
 from linli.web.resident.views.report import check, contact, pages, what, where
 
 app_name = "resident"
@@ -18,6 +18,9 @@ urlpatterns = [
     path("report/again", pages.again, name="report-again"),
     path("report/quick", quick.quick, name="report-quick"),
     path("report/receipt/<str:token>", receipts.receipt, name="receipt"),
+    path("reception", reception.days, name="reception"),
+    path("reception/cancel", reception.cancel, name="reception-cancel"),
+    path("reception/<uuid:day>", reception.book, name="reception-book"),
     path("follow", follow.follow, name="follow"),
     *urls_mediation.urlpatterns,
     path("cases/<str:number>", cases.case, name="case"),

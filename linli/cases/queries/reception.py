@@ -1,0 +1,83 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""Reception days as residents and the centre see them, and matters that leaders have taken up."""
+
+from __future__ import annotations
+
+import hmac
+from collections.abc import Collection
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.db.models import Q
+
+from linli.cases.models import Appointment, Milestone, ReceptionDay, Review, TakenUp
+from linli.cases.queries.scope import cases_visible_to
+from linli.cases.rules.reception import AppointmentState, places
+from linli.cases.rules.report import secret_digest
+from linli.cases.rules.states import Stage
+
+if TYPE_CHECKING:
+    from linli.cases.models import Case
+    from linli.people.rules import Viewer
+
+MOST = 200
+
+
+def days_to_come(county: str, *, now: datetime) -> list[ReceptionDay]:
+    """Published days that have not ended, soonest first."""
+    rows = ReceptionDay.objects.filter(county=county, ends_at__gt=now, called_off_at__isnull=True)
+    return list(rows.order_by("starts_at", "pk")[:60])
+
+
+def free_places(day: ReceptionDay, *, now: datetime) -> list[datetime]:
+    """The moments of a day that nobody has taken and that lie ahead."""
+    taken = Appointment.objects.filter(day=day, walk_in=False).exclude(state=AppointmentState.CANCELLED)
+    held = set(taken.values_list("at", flat=True))
+    return [at for at in places(day.starts_at, day.ends_at, day.minutes) if at > now and at not in held]
+
+
+def reception_day(viewer: Viewer, day_id: UUID) -> ReceptionDay | None:
+    """A day of the viewer's own centre."""
+    return ReceptionDay.objects.filter(pk=day_id, unit=viewer.unit_id).first()
+
+
+def own_days(viewer: Viewer, *, now: datetime) -> list[ReceptionDay]:
+    """The viewer's centre's days of the last month and to come."""
+    rows = ReceptionDay.objects.filter(unit=viewer.unit_id, starts_at__gt=now - timedelta(days=31))
+    return list(rows.order_by("starts_at", "pk")[:MOST])
+
+
+def appointments_of(day: ReceptionDay) -> list[Appointment]:
+    """Everybody of a day, by time; masked contacts and cases with them."""
+    rows = Appointment.objects.filter(day=day).select_related("contact", "case").defer("contact__sealed")
+    return list(rows.order_by("at", "pk")[:MOST])
+
+
+def appointment_by_secret(number: str, secret: str) -> Appointment | None:
+    """As printed; compared in constant time."""
+    row = Appointment.objects.filter(number=number.strip().upper(), secret_digest__isnull=False).first()
+    if row is None or not hmac.compare_digest(bytes(row.secret_digest or b""), secret_digest(row.pk, secret)):
+        return None
+    return row
+
+
+def taken_up(viewer: Viewer) -> list[TakenUp]:
+    """Open matters of the viewer's scope that a leader has taken up, oldest first, with their milestones."""
+    cases = cases_visible_to(viewer).filter(taken=True).exclude(stage=Stage.ENDED)
+    rows = TakenUp.objects.filter(case__in=cases, ended_at__isnull=True).select_related("case")
+    return list(rows.prefetch_related("milestones").order_by("taken_at", "pk")[:MOST])
+
+
+def backlog_of(case: Case) -> tuple[TakenUp | None, list[Milestone], list[Review]]:
+    """Who has taken the case up, its milestones, its reviews; no statement where there can be none."""
+    taken = TakenUp.objects.filter(case=case, ended_at__isnull=True).first() if case.taken else None
+    steps = list(Milestone.objects.filter(taken=taken).order_by("due_on", "pk")) if taken else []
+    reviews = list(Review.objects.filter(case=case).order_by("asked_at")) if case.reviewed else []
+    return taken, steps, reviews
+
+
+def holds_contact(contact_ids: Collection[UUID], since: datetime) -> set[UUID]:
+    """Of these contacts, those that a coming or recent appointment still needs."""
+    needed = Appointment.objects.filter(contact__in=contact_ids).filter(Q(at__gt=since))
+    return {contact for contact in needed.values_list("contact", flat=True) if contact}

@@ -1,0 +1,137 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""接访: days of my centre, who comes, taking down what they say; and matters that leaders have taken up."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.cache import add_never_cache_headers
+from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from linli.cases.actions.receiving import open_reception, receive_visitor
+from linli.cases.queries.reception import appointments_of, own_days, reception_day, taken_up
+from linli.kernel.refusals import BadInput, NotAllowed, Unknown
+from linli.kernel.times import county_day
+from linli.people.queries.posts import post_names, posts_in_unit
+from linli.people.rules import Role
+from linli.web.desk.forms.reception import OpenDayForm, VisitForm
+from linli.web.desk.gates import desk_only
+from linli.web.desk.shown.rows import row_of, unit_name
+from linli.web.desk.views.reports import RECEIPT
+from linli.web.desk.views.watch import WATCHERS
+from linli.web.shared.answers import refused_form
+
+
+@desk_only(*WATCHERS)
+@require_safe
+def days(request: HttpRequest) -> HttpResponse:
+    return _days(request)
+
+
+@desk_only(*WATCHERS)
+@require_POST
+def open_day(request: HttpRequest) -> HttpResponse:
+    """Publish a day."""
+    form = _day_form(request, request.POST)
+    if form.is_valid():
+        try:
+            open_reception(**form.inputs(), by=request.viewer, now=timezone.now())  # type: ignore[attr-defined]
+            messages.success(request, _("接访日已公布，居民可以预约。"))
+            return HttpResponseRedirect(reverse("desk:reception"))
+        except BadInput as refusal:
+            refused_form(request, form, refusal)
+    return _days(request, form=form, status=422)
+
+
+@desk_only(*WATCHERS)
+@require_safe
+def day(request: HttpRequest, day: UUID) -> HttpResponse:
+    """Everybody of the day, by time."""
+    found = _found(request, day)
+    context = {"day": found, "rows": appointments_of(found), "may_receive": _may_receive(request)}
+    answer = render(request, "desk/reception/day.html", context)
+    add_never_cache_headers(answer)
+    return answer
+
+
+@desk_only(Role.OPERATOR)
+@sensitive_post_parameters("name", "phone", "text")
+@require_http_methods(["GET", "HEAD", "POST"])
+def receive(request: HttpRequest, day: UUID, appointment: UUID | None = None) -> HttpResponse:
+    """Take down what a visitor says; it becomes a case with its receipt."""
+    viewer, found = request.viewer, _found(request, day)  # type: ignore[attr-defined]
+    row = next((one for one in appointments_of(found) if one.pk == appointment), None) if appointment else None
+    if appointment and row is None:
+        raise Unknown(_("没有这个预约。"), todo=_("请刷新接访安排。"))
+    form = VisitForm(request.POST or None, viewer=viewer, initial={"text": row.about} if row else None)
+    if request.method == "POST" and form.is_valid():
+        now = timezone.now()
+        try:
+            made = receive_visitor(found.pk, form.report(), appointment_id=appointment, by=viewer, now=now)
+        except (BadInput, NotAllowed) as refusal:
+            refusal.field = "area" if refusal.field == "area_code" else refusal.field
+            refused_form(request, form, refusal)
+        else:
+            request.session[RECEIPT] = {
+                "number": made.number, "secret": made.secret, "centre": made.centre_name,
+                "due_at": made.due_at.isoformat(), "made_at": now.isoformat(), "once": "",
+            }  # fmt: skip
+            return HttpResponseRedirect(reverse("desk:receipt"))
+    status = 422 if request.method == "POST" else 200
+    return render(request, "desk/reception/receive.html", {"day": found, "row": row, "form": form}, status=status)
+
+
+@desk_only(*WATCHERS)
+@require_safe
+def backlog(request: HttpRequest) -> HttpResponse:
+    """领导包案: matters taken up by name, with their milestones."""
+    viewer, today = request.viewer, county_day(timezone.now())  # type: ignore[attr-defined]
+    rows = taken_up(viewer)
+    names = post_names(list({row.leader for row in rows})) if rows else {}
+    shown = [
+        {
+            "row": row_of(row.case, viewer), "leader": names.get(row.leader, ""), "taken_at": row.taken_at,
+            "steps": [
+                {"step": step, "late": step.reached_at is None and step.due_on < today}
+                for step in sorted(row.milestones.all(), key=lambda one: one.due_on)
+            ],
+        }
+        for row in rows
+    ]  # fmt: skip
+    return render(request, "desk/reception/backlog.html", {"rows": shown})
+
+
+def _found(request: HttpRequest, day: UUID) -> Any:
+    found = reception_day(request.viewer, day)  # type: ignore[attr-defined]
+    if found is None:
+        raise Unknown(_("没有这个接访日，或者它不是本中心的。"), todo=_("请从接访安排里打开。"))
+    return found
+
+
+def _may_receive(request: HttpRequest) -> bool:
+    viewer = request.viewer  # type: ignore[attr-defined]
+    return viewer.is_centre and viewer.role == Role.OPERATOR
+
+
+def _day_form(request: HttpRequest, data: Any = None) -> OpenDayForm:
+    viewer = request.viewer  # type: ignore[attr-defined]
+    return OpenDayForm(data, posts=posts_in_unit(viewer.unit_id, on=county_day(timezone.now())), auto_id="day-%s")
+
+
+def _days(request: HttpRequest, *, form: OpenDayForm | None = None, status: int = 200) -> HttpResponse:
+    viewer, now = request.viewer, timezone.now()  # type: ignore[attr-defined]
+    context = {
+        "days": own_days(viewer, now=now),
+        "unit": unit_name(viewer.unit_id, short=False),
+        "form": form or (_day_form(request) if viewer.is_centre else None),
+        "now": now,
+    }
+    return render(request, "desk/reception/days.html", context, status=status)

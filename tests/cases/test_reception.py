@@ -1,0 +1,177 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""Reception days, a matter taken up by name, and the review of a petition by the tier above."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import timedelta
+from threading import Barrier
+
+import pytest
+from django.db import connection
+
+from linli.cases.actions import take_step
+from linli.cases.actions.receiving import book_place, cancel_place, open_reception, receive_visitor
+from linli.cases.models import Appointment, Case, Milestone, Review
+from linli.cases.queries.reception import free_places, taken_up
+from linli.cases.rules.report import Report
+from linli.cases.rules.states import Channel, State
+from linli.kernel.refusals import BadInput, NotAllowed, Unknown
+from linli.ledger.queries import story_of
+from linli.people.rules import receipt_viewer
+from tests import town as cast
+from tests.cases.ways import answered
+from tests.town import COUNTY, fresh
+
+VISITOR = {"name": "李小明", "phone": "13812345678", "about": "宅基地的事"}
+
+
+def opened(town, *, hours: int = 2):
+    starts_at = town.now + timedelta(days=2)
+    return open_reception(
+        "副县长接访", "县综治中心一楼", starts_at, starts_at + timedelta(hours=hours), 30, leader=town.leader.id,
+        by=town.supervisor, now=town.now,
+    )  # fmt: skip
+
+
+@pytest.fixture
+def day(town):
+    return opened(town)
+
+
+def visit(**more) -> Report:
+    return Report(county=COUNTY, text="宅基地被占，问了几年没有结果", area_code=cast.GRID, order_type="X", **more)
+
+
+def test_a_booked_visitor_is_received_and_the_visit_becomes_a_petition(town, day):
+    row, _secret = book_place(day.pk, free_places(day, now=town.now)[0], **VISITOR, now=town.now)
+    receipt = receive_visitor(day.pk, visit(), appointment_id=row.pk, by=town.dispatcher, now=day.starts_at)
+
+    case = fresh(receipt.case_id)
+    assert (case.channel, case.order_type, case.confidential) == (Channel.VISIT, "X", True)
+    assert case.contact_id == row.contact_id, "what was left at the booking is not asked for again"
+    assert case.centre_id == town.unit("county_centre")
+    assert [line.step for line in story_of(day.subject)] == ["open_reception", "book_place", "receive_visitor"]
+    assert (case.due_at - day.starts_at).days >= 59, "信访工作条例(2022) art. 34: 60 days"
+    with pytest.raises(NotAllowed, match="接待过"):
+        receive_visitor(day.pk, visit(), appointment_id=row.pk, by=town.dispatcher, now=day.starts_at)
+
+
+def test_who_walks_in_is_received_too_but_a_petition_needs_a_way_to_answer(town, day):
+    with pytest.raises(BadInput, match="要留电话"):
+        receive_visitor(day.pk, visit(), by=town.dispatcher, now=day.starts_at)
+    receipt = receive_visitor(day.pk, visit(phone="13812345678"), by=town.dispatcher, now=day.starts_at)
+    assert Appointment.objects.get(case=receipt.case_id).walk_in
+
+
+def test_a_place_is_taken_once_and_given_back_with_number_and_secret(town, day):
+    at = free_places(day, now=town.now)[0]
+    row, secret = book_place(day.pk, at, **VISITOR, now=town.now)
+    assert row.number.startswith("JF519901")
+    with pytest.raises(BadInput, match="刚刚被约走"):
+        book_place(day.pk, at, **VISITOR, now=town.now)
+    with pytest.raises(BadInput, match="查询码不对"):
+        cancel_place(row.number, "wrongone", now=town.now)
+    cancel_place(row.number, secret, now=town.now)
+    assert at in free_places(day, now=town.now)
+
+
+def test_two_visitors_at_once_get_two_places(transactional_db):
+    town = cast.build_town()
+    day = opened(town)
+    at, barrier = free_places(day, now=town.now)[0], Barrier(2)
+
+    def book(_n):
+        barrier.wait(timeout=10)
+        try:
+            return book_place(day.pk, at, **VISITOR, now=town.now)
+        except BadInput as refusal:
+            return refusal
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as pool:
+        results = list(pool.map(book, range(2)))
+    assert sum(isinstance(one, BadInput) for one in results) == 1
+    assert Appointment.objects.filter(day=day, at=at).count() == 1
+
+
+def test_bad_days_and_strangers_are_refused(town, day):
+    with pytest.raises(BadInput, match="时间不对"):
+        open_reception("县长接访", "一楼", town.now - timedelta(days=1), town.now, 30, by=town.supervisor, now=town.now)
+    with pytest.raises(NotAllowed, match="综治中心安排"):
+        open_reception("局长接访", "住建局", town.now + timedelta(days=1), town.now + timedelta(days=2), 30,
+                       by=town.unit_leader, now=town.now)  # fmt: skip
+    with pytest.raises(Unknown):
+        receive_visitor(day.pk, visit(phone="13812345678"), by=town.town_operator, now=day.starts_at)
+
+
+def test_a_leader_takes_a_matter_up_by_name_with_milestones(town, lamp):
+    take_step(lamp, "take_up", by=town.leader, now=town.now, words="两周内换完全街的灯")
+    with pytest.raises(NotAllowed, match="已有领导包案"):
+        take_step(lamp, "take_up", by=town.leader, now=town.now, words="再包一次")
+    friday = town.now.date() + timedelta(days=7)
+    take_step(lamp, "set_milestone", by=town.leader, now=town.now, words="灯杆到货", day=friday)
+    with pytest.raises(BadInput, match="已经过去"):
+        take_step(lamp, "set_milestone", by=town.leader, now=town.now, words="早该到货", day=friday - timedelta(days=30))
+
+    [row] = taken_up(town.supervisor)
+    assert (row.case_id, row.leader) == (lamp.pk, town.leader.id)
+    milestone = Milestone.objects.get(taken=row)
+    take_step(lamp, "reach_milestone", by=town.dispatcher, now=town.now, milestone=milestone.pk, words="到了")
+    milestone.refresh_from_db()
+    assert milestone.reached_at == town.now
+    assert taken_up(town.neighbour_operator) == []
+
+
+@pytest.fixture
+def petition(town, report) -> Case:
+    from linli.cases.actions import report_case
+
+    told = replace(report, order_type="X", text="宅基地被占")
+    return answered(town, fresh(report_case(told, by=None, now=town.now).case_id))
+
+
+def test_a_petition_is_reviewed_once_and_once_more_by_the_tier_above(town, petition):
+    """Source: 信访工作条例(2022) art. 35, 36."""
+    reporter = receipt_viewer(petition.pk, COUNTY)
+    take_step(petition, "ask_review", by=reporter, now=town.now, reason="没有看到测量结果")
+    assert Review.objects.get().due_at - town.now > timedelta(days=29)
+    with pytest.raises(NotAllowed):
+        take_step(petition, "give_review", by=town.dispatcher, now=town.now, upheld=True, opinion="维持")
+
+    take_step(petition, "give_review", by=town.city_operator, now=town.now, upheld=True, opinion="测量无误，维持")
+    take_step(petition, "ask_review", by=reporter, now=town.now, reason="仍不同意")
+    take_step(petition, "give_review", by=town.city_operator, now=town.now, upheld=True, opinion="维持，终局")
+
+    assert list(Review.objects.order_by("asked_at").values_list("kind", flat=True)) == ["review", "recheck"]
+    with pytest.raises(NotAllowed, match="终局意见"):
+        take_step(petition, "ask_review", by=reporter, now=town.now, reason="还要查")
+
+
+def test_a_review_that_does_not_uphold_opens_the_matter_again(town, petition):
+    reporter = receipt_viewer(petition.pk, COUNTY)
+    take_step(petition, "ask_review", by=reporter, now=town.now, reason="量错了")
+    take_step(petition, "give_review", by=town.city_operator, now=town.now, upheld=False, opinion="重新测量")
+    assert (fresh(petition).state, fresh(petition).reopened) == (State.ACCEPTED, 1)
+
+
+def test_after_thirty_days_there_is_no_review(town, petition):
+    late = town.now + timedelta(days=31)
+    with pytest.raises(NotAllowed, match="三十日"):
+        take_step(petition, "ask_review", by=receipt_viewer(petition.pk, COUNTY), now=late, reason="刚想起来")
+
+
+def test_only_petitions_are_reviewed(town, lamp):
+    answered(town, lamp)
+    with pytest.raises(NotAllowed, match="信访事项"):
+        take_step(lamp, "ask_review", by=receipt_viewer(lamp.pk, COUNTY), now=town.now, reason="不同意")
+
+
+def test_the_unit_complained_of_in_a_petition_does_not_learn_who(town, petition):
+    from linli.cases.queries import case_page
+
+    page = case_page(fresh(petition), town.handler, now=town.now)
+    assert page.redacted
+    assert not page.may_reveal
