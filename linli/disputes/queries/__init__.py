@@ -2,6 +2,7 @@
 """Reads of the room; every one starts from `disputes_visible_to` or from the registers a viewer keeps."""
 
 from linli.disputes.queries.committees import committees_of, paper_word
+from linli.disputes.queries.handoffs import handoffs_of_unit
 from linli.disputes.queries.lists import TABS, Page, my_list, tab_counts, tab_disputes
 from linli.disputes.queries.options import options
 from linli.disputes.queries.page import DisputePage, dispute_page, open_steps
@@ -29,6 +30,7 @@ __all__ = [
     "disputes_visible_to",
     "gate",
     "grade_proposal",
+    "handoffs_of_unit",
     "may_see",
     "mediators",
     "my_list",

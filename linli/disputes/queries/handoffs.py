@@ -1,0 +1,21 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""Hand-offs as the other organ reads them: its own, and no other's."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from linli.disputes.models import Handoff
+from linli.disputes.rules.relations import PARTNER_ROLES
+
+if TYPE_CHECKING:
+    from linli.people.rules import Viewer
+
+
+def handoffs_of_unit(viewer: Viewer, after: UUID | None, limit: int) -> list[Handoff]:
+    """The hand-offs to and from the viewer's unit behind `after` (ids sort by time), with their disputes."""
+    if viewer.unit_id is None or viewer.role not in PARTNER_ROLES:
+        return []
+    rows = Handoff.objects.filter(unit=viewer.unit_id).select_related("dispute").order_by("pk")
+    return list((rows.filter(pk__gt=after) if after else rows)[:limit])
