@@ -1,0 +1,96 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""Which message is in which cluster, and how alike a message is to a cluster."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from math import log2
+
+from linli.triage.rules.hot.counts import Counts
+from linli.triage.rules.hot.likeness import Comparer
+from linli.triage.rules.hot.values import Member, Tuning
+
+BEST = 3  # the likeness to a cluster is the mean of that many: one odd member pulls nobody in
+CROWDED = 8
+SEEN = 24  # members of a large cluster that are compared
+
+
+class Clusters:
+    """Members by number, clusters as lists of numbers; a message alone is a cluster of one."""
+
+    def __init__(self, tuning: Tuning, counts: Counts) -> None:
+        self.tuning, self.counts = tuning, counts
+        self.members: dict[int, Member] = {}
+        self.of: dict[int, list[int]] = {}
+        self.next = 0
+        self._comparer = Comparer()
+
+    def likenesses(self, asked: Member, numbers: list[int]) -> dict[int, float]:
+        others = [(self.members[n].features, self.members[n].place) for n in numbers]
+        found = self._comparer.likenesses((asked.features, asked.place), others, self.counts.rarity)
+        return dict(zip(numbers, found, strict=True))
+
+    def fitting(self, likes: Mapping[int, float]) -> list[tuple[float, int]]:
+        """(likeness, cluster) of every cluster a message with these likenesses may come to, best first."""
+        by: dict[int, list[float]] = defaultdict(list)
+        for number, like in likes.items():
+            by[self.members[number].cluster].append(like)
+        scored = ((best_mean(found, len(self.of[cluster])), cluster) for cluster, found in by.items())
+        return sorted((one for one in scored if one[0] >= self.asks(one[1])), reverse=True)
+
+    def asks(self, cluster: int) -> float:
+        """The likeness a message needs to come in."""
+        size, tuning = len(self.of[cluster]), self.tuning
+        if size < BEST:
+            return tuning.likeness * (tuning.pair if size == 1 else tuning.third)
+        return tuning.likeness * (1.0 + tuning.crowd * max(0.0, log2(size / CROWDED)))
+
+    def open(self, number: int) -> int:
+        cluster, self.next = self.next, self.next + 1
+        self.of[cluster] = [number]
+        self.members[number].cluster = cluster
+        return cluster
+
+    def move(self, number: int, to: int) -> None:
+        """Out of the cluster it is in, if any, into another."""
+        self.take_out(number)
+        self.of[to] = sorted([*self.of[to], number])
+        self.members[number].cluster = to
+
+    def take_out(self, number: int) -> None:
+        old = self.members[number].cluster
+        if old in self.of:
+            self.of[old].remove(number)
+            if not self.of[old]:
+                del self.of[old]
+
+    def join(self, one: int, other: int) -> int:
+        """Both under the number of the larger."""
+        kept, gone = (one, other) if len(self.of[one]) >= len(self.of[other]) else (other, one)
+        moved = self.of.pop(gone)
+        for number in moved:
+            self.members[number].cluster = kept
+        self.of[kept] = sorted(self.of[kept] + moved)
+        return kept
+
+    def to_cluster(self, number: int, cluster: int) -> float:
+        """The likeness of a message to a cluster it is not in."""
+        return best_mean(
+            list(self.likenesses(self.members[number], self.some(cluster)).values()), len(self.of[cluster])
+        )
+
+    def between(self, one: int, other: int) -> float:
+        """The mean likeness of one cluster's messages to the other."""
+        asked = self.some(one, BEST * 3)
+        return sum(self.to_cluster(number, other) for number in asked) / len(asked)
+
+    def some(self, cluster: int, most: int = SEEN) -> list[int]:
+        """At most `most` of its members, spread over its life."""
+        numbers = self.of[cluster]
+        return numbers if len(numbers) <= most else [numbers[i * (len(numbers) - 1) // (most - 1)] for i in range(most)]
+
+
+def best_mean(likes: list[float], size: int) -> float:
+    """Of the best BEST; those not compared count as not alike."""
+    return sum(sorted(likes, reverse=True)[:BEST]) / min(size, BEST)

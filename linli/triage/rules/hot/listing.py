@@ -1,0 +1,60 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""Clusters as issues: title, place, span, people, messages, heat."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import datetime, timedelta
+from os.path import commonprefix
+
+from linli.triage.rules.hot.clusters import Clusters, best_mean
+from linli.triage.rules.hot.heat import heat
+from linli.triage.rules.hot.values import HotIssue, HotState, Member
+
+
+def listed(clusters: Clusters, least: int, now: datetime | None = None) -> list[HotIssue]:
+    """All with at least `least` messages, hottest first."""
+    if now is None:
+        now = max((member.at for member in clusters.members.values()), default=None)
+    found = [
+        _issue(clusters, cluster, now) for cluster, numbers in clusters.of.items() if len(numbers) >= least and now
+    ]
+    return sorted(found, key=lambda issue: (-issue.heat, -len(issue.messages), issue.first_at, issue.id))
+
+
+def _issue(clusters: Clusters, cluster: int, now: datetime) -> HotIssue:
+    members = sorted((clusters.members[number] for number in clusters.of[cluster]), key=lambda one: (one.at, one.id))
+    voices = [(one.author, one.at, one.support) for one in members]
+    last = members[-1].at
+    quiet = now - last > timedelta(days=clusters.tuning.quiet_days)
+    return HotIssue(
+        id=str(cluster), title=title_of(clusters, cluster), place=place_of(members), first_at=members[0].at,
+        last_at=last, people=len({one.author for one in members}), messages=tuple(one.id for one in members),
+        support=max(sum(one.support for one in members), 0), heat=heat(voices), heat_now=heat(voices, now=now),
+        state=HotState.CLOSED if quiet else HotState.OPEN,
+    )  # fmt: skip
+
+
+def title_of(clusters: Clusters, cluster: int) -> str:
+    """The title of the message most like the others: no machine's sentence."""
+    numbers = [number for number in clusters.some(cluster, 16) if clusters.members[number].title]
+    if not numbers:
+        return ""
+    scores = {
+        number: best_mean(list(clusters.likenesses(clusters.members[number], numbers).values()), len(numbers))
+        for number in numbers
+    }
+    best = max(numbers, key=lambda number: (round(scores[number], 3), -len(clusters.members[number].title), -number))
+    return clusters.members[best].title
+
+
+def place_of(members: list[Member]) -> str:
+    """The area code that holds all whose place is known; else the name of a place most of them read; else empty."""
+    codes = [member.place for member in members if member.place]
+    code = commonprefix(codes)
+    width = max((width for width in (6, 9, 12, 15) if width <= len(code)), default=0)
+    if width:
+        return code[:width]
+    names = Counter(name for member in members for name in member.features.names)
+    common = [name for name, n in names.most_common(5) if n * 2 >= len(members)]
+    return max(common, key=lambda name: (names[name], len(name)), default="")
