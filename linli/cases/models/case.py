@@ -74,7 +74,9 @@ class Case(models.Model):
 
     exclusion = models.CharField(max_length=5, blank=True, default="", db_default="", help_text="from the rates")
     taken = models.BooleanField(default=False, db_default=False, help_text="a leader has taken it up by name")
-    reviewed = models.SmallIntegerField(default=0, db_default=0, help_text="of a petition: see rules.reception.Reviewed")
+    reviewed = models.SmallIntegerField(
+        default=0, db_default=0, help_text="of a petition: see rules.reception.Reviewed"
+    )
     whistles = models.SmallIntegerField(default=0, db_default=0, help_text="blown so far")
     joint = models.BooleanField(default=False, db_default=False, help_text="a whistle is open")
 
@@ -111,8 +113,8 @@ class Case(models.Model):
             models.Index(OpClass("scope_code", "text_pattern_ops"), "stage", "due_at", "id", name="case_scope_stage"),
             models.Index(fields=["county", "due_at"], condition=Q(urged_at__isnull=False), name="case_urged"),
             models.Index(  # the supervisor's desk counts all that is open from this index alone
-                fields=["county", "tier", "due_at"],
-                include=["scope_code", "stage", "state_at", "returns", "reopened", "category", "id"],
+                fields=["county", "due_at", "id"],
+                include=["tier", "scope_code", "stage", "state_at", "returns", "reopened", "category"],
                 condition=~Q(stage=Stage.ENDED),
                 name="case_watch",
             ),

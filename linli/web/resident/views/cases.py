@@ -27,8 +27,13 @@ from linli.web.shared.forms import StepForm
 from linli.web.shared.gates import open_to_all
 from linli.web.shared.viewers import hold_receipt, viewer_for
 
-OPEN_TO_RESIDENTS = ("rate", "reopen", "write")
-THANKS = {"rate": _("谢谢，您的评价已经记下。"), "reopen": _("已经重新打开，会再次安排办理。"), "write": _("已转达。")}
+OPEN_TO_RESIDENTS = ("rate", "reopen", "ask_review", "write")
+THANKS = {
+    "rate": _("谢谢，您的评价已经记下。"),
+    "reopen": _("已经重新打开，会再次安排办理。"),
+    "write": _("已转达。"),
+    "ask_review": _("已交给上一级复查（复核）。"),
+}
 
 
 @open_to_all
