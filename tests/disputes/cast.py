@@ -120,6 +120,7 @@ class Told:
     receipt: Receipt
     a: Party
     b: Party
+    at: datetime | None = None  # when its first steps were taken
 
     @property
     def row(self) -> Dispute:
@@ -137,14 +138,14 @@ class Told:
         viewer = (
             getattr(self, by) if by in ("zhang", "wang") else getattr(self.people, by) if isinstance(by, str) else by
         )
-        return take_step(self.receipt.dispute_id, step, by=viewer, now=now or self.people.now, **given)
+        return take_step(self.receipt.dispute_id, step, by=viewer, now=now or self.at or self.people.now, **given)
 
 
-def told(people: Mediation, **more: Any) -> Told:
+def told(people: Mediation, at: datetime | None = None, **more: Any) -> Told:
     """The leak, as applied for."""
-    receipt = apply_for_mediation(leak(**more), by=None, now=people.now)
+    receipt = apply_for_mediation(leak(**more), by=None, now=at or people.now)
     parties = Party.objects.filter(dispute=receipt.dispute_id).order_by("side", "place")
-    return Told(people, receipt, parties.filter(side="a")[0], parties.filter(side="b")[0])
+    return Told(people, receipt, parties.filter(side="a")[0], parties.filter(side="b")[0], at)
 
 
 def registered(people: Mediation, **more: Any) -> Told:
@@ -182,17 +183,18 @@ def clauses(*rows: dict[str, Any], total: str = "2000.00", **more: Any) -> dict[
     } | more  # fmt: skip
 
 
-def signed(people: Mediation, **more: Any) -> Told:
-    case = mediating(people)
-    case.step("draft", "lin", **clauses(**more))
+def signed(people: Mediation, fields: dict[str, Any] | None = None, **more: Any) -> Told:
+    case = mediating(people, **more)
+    day = (case.at or people.now).date() + timedelta(days=20)
+    case.step("draft", "lin", **(clauses(owed(due_on=day.isoformat())) | (fields or {})))
     case.step("sign", "zhang", way="screen")
     case.step("sign", "wang", way="screen")
     case.step("sign", "lin", way="paper")
     return case
 
 
-def performing(people: Mediation, **more: Any) -> Told:
-    case = signed(people, **more)
+def performing(people: Mediation, fields: dict[str, Any] | None = None, **more: Any) -> Told:
+    case = signed(people, fields, **more)
     case.step("seal", "chair")
     return case
 

@@ -110,7 +110,7 @@ def test_a_confirmation_that_one_side_did_not_ask_for(people):
     ],
 )
 def test_excluded_matters_are_caught_before_confirmation_is_proposed(people, clause, matter):
-    case = performing(people, text=clause)
+    case = performing(people, {"text": clause})
     refusal = _refused(case, NotAllowed, "propose_confirmation", "lin")
     assert matter in refusal.what
 

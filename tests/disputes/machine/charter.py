@@ -1,0 +1,118 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""The process as the law and the issue tell it, written down a second time and by hand.
+
+step · from · to ("-" stays) · who: P party, G agent, M mediator, N named, C committee, Z centre, L leader who answers,
+K partner, X the machine
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+TABLE = """
+register        applied                      registered                    C
+take            registered                   asking,choosing,mediating     C
+not_take        applied,registered           not_taken                     C
+reassign        applied,registered           applied                       CZ
+grade           WORK,registered              -                             CM
+retype          WORK,registered              -                             CM
+hand_up         registered,choosing,mediating  applied                     CZ
+hand_down       registered                   applied                       CZ
+consent         applied,registered,asking    -,choosing,mediating          PGMC
+decline         asking                       -,refused,choosing,mediating  PGMC
+withdraw        ASKED                        -,ended,performing,choosing,mediating  PGMC
+appoint_agent   EARLY,ASKED                  -                             MC
+end_agent       EARLY,ASKED                  -                             PMC
+choose_mediator choosing                     -                             PGC
+name_mediator   choosing,mediating           -                             C
+declare         choosing,TABLE               -,mediating                   N
+challenge       choosing,TABLE               -                             PGC
+rule_challenge  choosing,TABLE               -,choosing                    C
+step_down       choosing,TABLE               -,choosing                    M
+offer_period    asking,choosing,mediating    -                             PGMC
+counter_period  asking,choosing,mediating    -                             PGMC
+accept_period   asking,choosing,mediating    -                             PGMC
+expire          asking,choosing,mediating    ended,performing              X
+plan_session    mediating                    -                             M
+cancel_session  TABLE                        -                             M
+hold_session    mediating                    -                             M
+say             EARLY,ASKED                  -                             PGM
+allow           WORK,applied,registered,closed  -                          PG
+suspend         mediating                    suspended                     M
+resume          suspended                    mediating                     MC
+ask_expert      mediating                    with_expert                   M
+expert_opinion  with_expert                  mediating                     M
+note            WORK,applied,registered,closed  -                          MC
+draft           mediating                    -                             M
+sign            mediating,ended,closed       -                             PGMC
+seal            mediating                    -,performing                  MC
+record_oral     mediating                    performing                    M
+scrap_draft     mediating                    -                             M
+end             ASKED                        ended,performing              MC
+record_undisputed  ended                     -                             MC
+perform         mediating,AFTER              -                             PGMC
+not_kept        mediating,AFTER              -                             PGMC
+urge            mediating,AFTER              -                             MC
+revisit         AFTER,ended                  -                             MC
+rate            AFTER,ended,closed           -                             PG
+propose_confirmation  performing             -                             MC
+agree_confirmation    performing             -                             PGMC
+apply_confirmation    performing             confirming                    MC
+court_takes     confirming                   -,performing                  MC
+court_decides   confirming                   performing                    MC
+add_paper       WORK,applied,registered,closed  -                          MC
+close           performing,ended             closed                        MC
+file            closed                       filed                         C
+appraise        closed,filed                 -                             CZ
+colour          WORK,applied,registered,closed  -                          MCZ
+visit_colour    WORK,applied,registered,closed  -                          MCL
+lower_colour    WORK,applied,registered,closed  -                          MCZL
+tell_fear       WORK,applied,registered,closed  -                          P
+open_safety     WORK,applied,registered,closed  -                          MC
+safety_measure  WORK,applied,registered,closed  -                          MC
+close_safety    WORK,applied,registered,closed  -                          MC
+accept_handoff  applied,registered           -                             C
+hand_over       registered,asking,choosing,mediating,with_expert,ended  handed_over  MC
+partner_answers handed_over                  registered,ended,performing   MCK
+report_back     WORK,applied,registered,closed,not_taken,refused,filed  -  MC
+add_party       EARLY,ASKED                  -                             MC
+name_representative  EARLY,ASKED             -                             MC
+claim           EARLY,ASKED                  -                             MC
+settle_claim    mediating,performing         -                             MC
+link            WORK,applied,registered,closed  -                          MCZ
+"""
+TABLE_STATES = "mediating,suspended,with_expert"
+GROUPS = {
+    "TABLE": TABLE_STATES,
+    "EARLY": "applied,registered",
+    "ASKED": f"asking,choosing,{TABLE_STATES}",
+    "AFTER": "performing,confirming",
+    "WORK": f"asking,choosing,{TABLE_STATES},performing,confirming,handed_over,ended",
+}
+OVER = frozenset({"not_taken", "refused", "filed"})
+ALL = frozenset(f"{GROUPS['WORK']},applied,registered,closed".split(",")) | OVER
+
+
+@dataclass(frozen=True)
+class Line:
+    step: str
+    sources: frozenset[str]
+    targets: frozenset[str]
+    hands: frozenset[str]
+
+
+def _line(text: str) -> Line:
+    step, sources, targets, hands = text.split()
+    names: set[str] = set()
+    for part in sources.split(","):
+        names |= set(GROUPS.get(part, part).split(","))
+    return Line(step, frozenset(names), frozenset(targets.split(",")), frozenset(hands))
+
+
+LINES = {line.step: line for line in map(_line, TABLE.strip().splitlines())}
+FORWARD = (
+    *("register", "take", "consent", "name_mediator", "declare", "plan_session", "hold_session", "draft", "sign"),
+    *("seal", "record_oral", "perform", "revisit", "add_paper", "close", "file", "propose_confirmation"),
+    *("agree_confirmation", "apply_confirmation", "court_takes", "court_decides", "partner_answers", "resume"),
+    *("expert_opinion", "accept_handoff", "rule_challenge"),
+)

@@ -1,0 +1,81 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""What must hold of a dispute after every step, asked of the database in plain SQL."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db import connection
+
+LAWS = {
+    "somebody mediates where it is mediated": """
+        state NOT IN ('mediating','suspended','with_expert') OR EXISTS (SELECT 1 FROM disputes_appointment
+        WHERE dispute_id = d.id AND state IN ('serving','challenged'))""",
+    "a written agreement in force is signed by the mediator and sealed": """
+        NOT EXISTS (SELECT 1 FROM disputes_agreement a WHERE a.dispute_id = d.id AND a.state = 'effective'
+        AND a.form <> 'oral' AND 2 > (SELECT count(DISTINCT as_what) FROM disputes_signature WHERE agreement_id = a.id
+        AND as_what IN ('mediator','committee')))""",
+    "a written agreement in force is signed by both sides": """
+        NOT EXISTS (SELECT 1 FROM disputes_agreement a WHERE a.dispute_id = d.id AND a.state = 'effective'
+        AND a.form <> 'oral' AND 2 > (SELECT count(DISTINCT p.side) FROM disputes_signature s
+        JOIN disputes_party p ON p.id = s.party_id WHERE s.agreement_id = a.id))""",
+    "what is performed is agreed": """
+        state NOT IN ('performing','confirming') OR EXISTS (SELECT 1 FROM disputes_agreement
+        WHERE dispute_id = d.id AND state = 'effective')""",
+    "sums add up": """
+        NOT EXISTS (SELECT 1 FROM disputes_agreement a WHERE a.dispute_id = d.id AND a.state <> 'scrapped'
+        AND coalesce(a.total, 0) <> (SELECT coalesce(sum(amount), 0) FROM disputes_obligation WHERE agreement_id = a.id
+        AND kind = 'pay'))""",
+    "nothing is left waiting once mediation is over": """
+        state IN ('choosing','mediating','suspended','with_expert','asking','applied','registered') OR NOT (
+        EXISTS (SELECT 1 FROM disputes_session WHERE dispute_id = d.id AND state = 'planned')
+        OR EXISTS (SELECT 1 FROM disputes_agreement WHERE dispute_id = d.id AND state = 'draft')
+        OR EXISTS (SELECT 1 FROM disputes_period WHERE dispute_id = d.id AND state = 'offered'))""",
+    "no clock runs once it is over": """
+        state NOT IN ('not_taken','refused','filed','closed','ended') OR NOT EXISTS (SELECT 1 FROM disputes_limit
+        WHERE dispute_id = d.id AND ended_at IS NULL AND key NOT IN ('colour','revisit','their'))""",
+    "the row shows the earliest clock": """
+        due_at IS NOT DISTINCT FROM (SELECT min(due_at) FROM disputes_limit WHERE dispute_id = d.id
+        AND ended_at IS NULL AND paused_at IS NULL)""",
+    "who waits for an answer has asked": """
+        (state = 'asking') <= EXISTS (SELECT 1 FROM disputes_party WHERE dispute_id = d.id
+        AND consent NOT IN ('yes','withdrawn'))""",
+    "handed over is handed over": """
+        (state = 'handed_over') = EXISTS (SELECT 1 FROM disputes_handoff WHERE dispute_id = d.id AND NOT inwards
+        AND state = 'sent')""",
+    "the sides do not meet under the safety path": """
+        safe_sides = '' OR NOT EXISTS (SELECT 1 FROM disputes_session WHERE dispute_id = d.id AND state = 'planned'
+        AND kind = 'joint')""",
+    "the colour is a decision in force": """
+        colour = coalesce((SELECT colour FROM disputes_colour WHERE dispute_id = d.id AND ended_at IS NULL), '')""",
+    "confirmed by a court, in time": """
+        confirmed_at IS NULL OR EXISTS (SELECT 1 FROM disputes_confirmation WHERE dispute_id = d.id
+        AND state = 'confirmed' AND applied_on <= last_day)""",
+    "confirming is before the court": """
+        (state = 'confirming') = EXISTS (SELECT 1 FROM disputes_confirmation WHERE dispute_id = d.id
+        AND state IN ('applied','taken'))""",
+    "performed is all performed": """
+        performed_at IS NULL OR NOT EXISTS (SELECT 1 FROM disputes_obligation o JOIN disputes_agreement a
+        ON a.id = o.agreement_id WHERE o.dispute_id = d.id AND a.state = 'effective' AND o.state <> 'performed')""",
+    "nobody paid more than owed": """
+        NOT EXISTS (SELECT 1 FROM disputes_obligation WHERE dispute_id = d.id AND paid > coalesce(amount, 0))""",
+    "the ledger is complete": """
+        version = (SELECT count(*) FROM ledger_entry WHERE subject_id = d.id)
+        AND version = (SELECT max(n) FROM ledger_entry WHERE subject_id = d.id)""",
+    "no room is given twice": """
+        NOT EXISTS (SELECT 1 FROM disputes_session x JOIN disputes_session y ON x.room_id = y.room_id AND x.id < y.id
+        WHERE x.state = 'planned' AND y.state = 'planned' AND x.starts_at < y.ends_at AND y.starts_at < x.ends_at)""",
+}
+_ALL = f"SELECT {', '.join(f'({law})' for law in LAWS.values())} FROM disputes_dispute d WHERE id = %s"  # noqa: S608
+
+
+def broken_laws(dispute_id: UUID) -> list[str]:
+    with connection.cursor() as cursor:
+        cursor.execute(_ALL, [dispute_id])
+        return [name for name, holds in zip(LAWS, cursor.fetchone(), strict=True) if not holds]
+
+
+def entries_of(dispute_id: UUID) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM ledger_entry WHERE subject_id = %s", [dispute_id])
+        return int(cursor.fetchone()[0])

@@ -1,0 +1,109 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""Courts and police hand disputes over through the API, follow them, and read no more than is theirs."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from django.test import Client
+
+from linli.disputes.models import Dispute, Handoff
+from linli.people.actions.tokens import open_token
+from linli.people.models import Bucket
+from tests.disputes.cast import MACHINE
+from tests.disputes.rooms import READS, WORDS, build
+from tests.town import COUNTY
+
+LETTER = {
+    "partner": "court_before", "their_number": "（2026）川9901诉前调7号", "basis": "特邀调解规定第27条", "consented": True,
+    "facts": "楼上漏水，双方同意先调解。", "requests": "赔偿两千元", "dispute_type": "DT0202", "area_code": "519901001001",
+    "applicants": [{"name": "张桂兰", "phone": "13800000001"}], "others": [{"name": "王建国", "phone": "13800000002"}],
+}  # fmt: skip
+
+
+class Caller:
+    def __init__(self, people, viewer):
+        _row, token = open_token(
+            name=str(viewer.id), scopes=["report", "read", "step"], area_code=COUNTY, by=MACHINE, now=people.now,
+            post_id=viewer.id,
+        )  # fmt: skip
+        self.client, self.headers = Client(), {"Authorization": f"Bearer {token}"}
+
+    def get(self, path):
+        return self.client.get(f"/api/v1{path}", headers=self.headers)
+
+    def post(self, path, body, **more):
+        return self.client.post(
+            f"/api/v1{path}", json.dumps(body), content_type="application/json", headers=self.headers | more
+        )
+
+
+@pytest.fixture
+def court(people):
+    Bucket.objects.all().delete()
+    return Caller(people, people.judge)
+
+
+def test_a_court_hands_over_and_both_keep_their_numbers(people, court):
+    answer = court.post("/handoffs", LETTER)
+
+    assert answer.status_code == 201, answer.json()
+    [one] = court.get("/handoffs").json()["handoffs"]
+    assert one["number"] == answer.json()["number"]
+    assert (one["their_number"], one["state"], one["body"]) == (LETTER["their_number"], "sent", "青禾县人民法院")
+    assert one["their_due_at"], "the court's thirty days stand beside our own limit"
+    assert one["our_due_at"]
+
+
+def test_sent_twice_it_is_one_dispute_with_the_same_receipt(people, court):
+    first, second = court.post("/handoffs", LETTER), court.post("/handoffs", LETTER)
+    assert first.json() == second.json()
+    assert Dispute.objects.count() == Handoff.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "status"),
+    [("consented", False, 422), ("their_number", "", 422), ("dispute_type", "DN01", 422), ("partner", "bank", 422),
+     ("sent_on", "2030-01-01", 422), ("area_code", "519902", 422), ("others", [], 422), ("amount", "1.005", 422)],
+)  # fmt: skip
+def test_a_letter_nobody_could_answer_is_refused_and_nothing_is_written(people, court, field, value, status):
+    answer = court.post("/handoffs", LETTER | {field: value})
+    assert answer.status_code == status, answer.json()
+    assert not Dispute.objects.exists()
+
+
+def test_the_court_follows_receipt_refusal_and_report(people, court):
+    number = court.post("/handoffs", LETTER).json()["number"]
+    clerk = Caller(people, people.clerk)
+    assert clerk.post(f"/disputes/{number}/steps/accept_handoff", {}).status_code == 200
+    assert court.get("/handoffs").json()["handoffs"][0]["state"] == "accepted"
+    clerk.post(f"/disputes/{number}/steps/register", {"fields": {"dispute_type": "DT0202"}})
+    refused = clerk.post(
+        f"/disputes/{number}/steps/not_take", {"fields": {"reason": "not_ours", "door": "请到县调解中心"}}
+    )
+    assert refused.json()["state"] == "not_taken"
+    assert court.get("/handoffs").json()["handoffs"][0]["state"] == "refused"
+    reported = clerk.post(f"/disputes/{number}/steps/report_back", {"fields": {"result": "不予调解函已寄出"}})
+    assert reported.status_code == 200
+    assert court.get("/handoffs").json()["handoffs"][0]["result"] == "不予调解函已寄出"
+
+
+def test_through_the_api_everybody_reads_their_rooms_and_no_other(people, client):
+    """The table of rooms.py again, through HTTP: every post that a token may act through."""
+    Bucket.objects.all().delete()
+    case, viewers = build(people)
+    number, wrong = case.row.number, []
+    for who, viewer in viewers.items():
+        if viewer.id is None or who.endswith("administrator") or who == "city centre" or "next county" in who:
+            continue
+        caller = Caller(people, viewer)
+        page, papers = caller.get(f"/disputes/{number}"), caller.get(f"/disputes/{number}/papers")
+        if not READS[who]:
+            wrong += [(who, 404)] if {page.status_code, papers.status_code} != {404} else []
+            continue
+        text = json.dumps(page.json(), ensure_ascii=False)
+        got = "H" + "".join(key for key, words in WORDS.items() if words in text)
+        wrong += [(who, got)] if set(got) != set(READS[who]) else []
+        wrong += [(who, papers.status_code)] if (papers.status_code == 200) != ("S" in READS[who]) else []
+    assert not wrong, wrong
