@@ -11,10 +11,11 @@ from linli.triage.models import Matter, Signature
 from linli.triage.queries.sameness import candidates_for
 from linli.triage.rules.sameness import Told, Twin
 
+SHOWN = 0.5  # less alike than this is no help to an operator
 SHOWN_TO_TELLERS = 0.5  # a resident is asked only about what is rather the same
 
 
-def twins_of(matter: Matter, *, limit: int = 5) -> list[Twin]:
+def twins_of(matter: Matter, *, limit: int = 4) -> list[Twin]:
     """Likely the same as a matter that is here; the matter itself is left out. Two statements."""
     teller = Signature.objects.filter(pk=matter.pk).values_list("teller", flat=True).first()
     told = Told(
@@ -22,7 +23,7 @@ def twins_of(matter: Matter, *, limit: int = 5) -> list[Twin]:
         category=matter.category, scope_code=matter.scope_code, lon=matter.lon, lat=matter.lat,
         names=(matter.place_text,) if matter.place_text else (), teller=bytes(teller) if teller else None,
     )  # fmt: skip
-    return [twin for twin in candidates_for(told, limit=limit + 1) if twin.matter_id != matter.pk][:limit]
+    return [twin for twin in candidates_for(told, limit=limit + 1) if twin.matter_id != matter.pk and twin.score >= SHOWN][:limit]
 
 
 def same_already_told(

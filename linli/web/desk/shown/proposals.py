@@ -80,7 +80,8 @@ def proposal_form(advice: Advice, case: Any, viewer: Viewer, data: Any = None) -
     picks, spots = [], []
     if row is not None and row.is_unsure:
         ranked = (row.why.get("category") or {}).get("ranked") or []
-        picks = [(code, f"{category_words(code, codes)}（{percent(p)}%）") for code, p in ranked]
+        trained = row.version_id is not None  # the lexicon's figures are no probabilities
+        picks = [(code, category_words(code, codes) + (f"（{percent(p)}%）" if trained else "")) for code, p in ranked]
     candidates = ((row.why.get("place") or {}).get("candidates") or []) if row is not None else []
     if row is not None and not row.place_code and candidates:
         spots = [(one["code"], f"{one['name']}（{percent(one['p'])}%）") for one in candidates]
@@ -112,9 +113,7 @@ def _facts(row: Any, case: Any) -> list[Fact]:
     found.append(Fact(_("位置"), place, percent(row.place_sure), place_words(row)))
     if row.category:
         why = _("来件时已注明") if told == row.category else ""
-        found.append(
-            Fact(_("类别"), category_words(row.category, codes), percent(row.category_sure) if not why else None, why)
-        )
+        found.append(Fact(_("类别"), category_words(row.category, codes), _sure(row) if not why else None, why))
     else:
         found.append(Fact(_("类别"), _("没有把握，请从下面选")))
     found.append(Fact(_("类型"), codes.order_type_name(row.order_type)))
@@ -122,8 +121,15 @@ def _facts(row: Any, case: Any) -> list[Fact]:
         found.append(Fact(_("处置"), codes.handling_classes.get(row.handling_class, row.handling_class)))
     if row.urgency != "normal":
         found.append(Fact(_("紧急"), str(URGENCIES.get(row.urgency, row.urgency))))
-    found.append(Fact(_("派给"), unit_name(row.unit_id, short=False), None, route_words(row, codes)))
+    if row.is_unsure:
+        found.append(Fact(_("派给"), _("选定类别后，按规则定单位")))
+    else:
+        found.append(Fact(_("派给"), unit_name(row.unit_id, short=False), None, route_words(row, codes)))
     return found
+
+
+def _sure(row: Any) -> int | None:
+    return percent(row.category_sure) if row.version_id is not None else None
 
 
 def _button(row: Any, case: Any) -> str:

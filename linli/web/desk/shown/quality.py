@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -13,7 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from linli.cases.queries import codes_of
 from linli.triage.queries.quality import quality_board
-from linli.triage.rules.quality import Tally
+from linli.triage.rules.quality import Tally, total
 from linli.web.desk.shown.county import county_of
 from linli.web.desk.shown.proposals import category_words
 from linli.web.desk.shown.rows import unit_name
@@ -21,6 +22,7 @@ from linli.web.desk.shown.rows import unit_name
 if TYPE_CHECKING:
     from linli.people.rules import Viewer
 
+MOST_LINES = 25
 PERIODS = {"30": gettext_lazy("近30天"), "90": gettext_lazy("近90天"), "365": gettext_lazy("近一年")}
 
 
@@ -42,13 +44,21 @@ def shown_quality(viewer: Viewer, days: str, *, now: datetime) -> dict[str, obje
     codes = codes_of(county_of(viewer))
     return {
         "whole": _line(_("全部"), found.whole),
-        "categories": [_line(category_words(one.key, codes) or _("没有认出来"), one) for one in found.categories],
-        "units": [_line(unit_name(UUID(one.key)), one) for one in found.units],
+        "categories": _lines(found.categories, lambda key: category_words(key, codes) or _("没有认出来")),
+        "units": _lines(found.units, lambda key: unit_name(UUID(key))),
         "weeks": [_line(one.key[:10], one, fell=one.key in found.fell) for one in found.weeks],
         "periods": [(key, word, key == days) for key, word in PERIODS.items()],
         "since": found.since,
         "until": now,
     }
+
+
+def _lines(tallies: list[Tally], name: Callable[[str], str]) -> list[Line]:
+    """The largest, and one line for all others together."""
+    shown = [_line(name(one.key), one) for one in tallies[:MOST_LINES]]
+    if rest := tallies[MOST_LINES:]:
+        shown.append(_line(_("其余 %(n)d 项") % {"n": len(rest)}, total(rest)))
+    return shown
 
 
 def _line(name: str, tally: Tally, *, fell: bool = False) -> Line:

@@ -46,6 +46,8 @@ def route_words(row: Any, codes: Any) -> str:
     rule = why.get("rule")
     words = [rule_words(rule, codes) if rule else _("没有规则管到，留在本级中心，请人选单位")]
     for one in why.get("passed", []):
+        if one["bar"] == Bar.NOT_OURS:  # a rule of another tier: no news here
+            continue
         bar = BARS.get(Bar(one["bar"]), one["bar"])
         words.append(_("跳过%(unit)s（%(why)s）") % {"unit": unit_name(UUID(one["unit"])), "why": bar})
     return "；".join(words)
