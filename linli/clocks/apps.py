@@ -7,6 +7,7 @@ class ClocksConfig(AppConfig):
     label = "clocks"
 
     def ready(self) -> None:
+        """Words of the rungs, and what the house's health must know of calendars."""
         from linli.clocks.wiring import wire
 
         wire()

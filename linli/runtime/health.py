@@ -5,12 +5,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.db import DatabaseError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from linli.kernel.standing import Look, looks
 from linli.runtime import findings
 from linli.runtime.findings import Check
 
@@ -37,12 +39,19 @@ def checks(*, now: datetime) -> list[Check]:
     found = [database, findings.check_disk(), findings.check_keys()]
     if database.ok:
         found += [_guarded(check, now) for check in needing]
+        found += [_guarded(partial(_room, look), now) for look in looks()]
     return sorted(found, key=lambda check: not check.vital)
+
+
+def _room(look: Look, now: datetime) -> Check:
+    """What a room says of itself; never vital."""
+    name, ok, words = look(now)
+    return Check(name, ok, words, vital=False)
 
 
 def _guarded(check: Callable[[datetime], Check], now: datetime) -> Check:
     try:
         return check(now)
     except DatabaseError:
-        name = check.__name__.removeprefix("check_")
+        name = getattr(check, "__name__", "room").removeprefix("check_")
         return Check(name, False, _("这一项没有查到结果；请运行 linli setup。"), vital=name == "tables")

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from linli.cases.queries.code_rows import code_rows
 from linli.cases.rules.code_tables import CodeTable
+from linli.clocks.queries.office import waiting_for_a_year, year_missing
 from linli.ledger.queries import denied_attempts
 from linli.ledger.queries.records import exports_of, seals_of
 from linli.notices.queries import waiting_for_person
@@ -42,7 +43,13 @@ class Tile:
 def tiles_of(viewer: Viewer, now: datetime) -> list[Tile]:
     """The viewer's own work first, then what is there."""
     own = {
-        Role.SYSTEM_ADMIN: lambda: [_stuck(viewer), *_staff(viewer), _grids(viewer), _categories(viewer)],
+        Role.SYSTEM_ADMIN: lambda: [
+            _stuck(viewer),
+            _calendar(viewer, now),
+            *_staff(viewer),
+            _grids(viewer),
+            _categories(viewer),
+        ],
         Role.SECURITY_ADMIN: lambda: [_denied(viewer, now), _looks(viewer, now), _tokens(viewer, now), *_staff(viewer)],
         Role.AUDIT_ADMIN: lambda: [
             _denied(viewer, now),
@@ -75,6 +82,14 @@ def _grids(viewer: Viewer) -> Tile:
 def _categories(viewer: Viewer) -> Tile:
     rows = code_rows(viewer, CodeTable.CATEGORIES, state="open")
     return Tile(_("事项类别"), rows.count(), _("启用的"), reverse("office:codes", args=["categories"]))
+
+
+def _calendar(viewer: Viewer, now: datetime) -> Tile:
+    missing = year_missing(viewer.county, now=now)
+    if missing is None:
+        return Tile(_("工作日历"), _("齐"), _("节假日安排不缺"), reverse("office:clocks"), "green")
+    note = _("%(n)d 个时限在等它") % {"n": waiting_for_a_year(viewer.county)}
+    return Tile(_("缺节假日安排"), _("%(year)d年") % {"year": missing}, note, reverse("office:clocks"), "red")
 
 
 def _stuck(viewer: Viewer) -> Tile:
