@@ -6,6 +6,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from linli.disputes import texts
@@ -51,6 +52,8 @@ def dispute_context(dispute: Any, viewer: Viewer, *, now: datetime) -> dict[str,
         "papers": papers_for(page, viewer),
         "no_pdf": why_no_pdf(),
         "lines": plain_lines(page),
+        "say_url": reverse("resident:mediation-step", args=[page.dispute.number, "say"]),
+        "agreed_first": "sign" in open_steps,
         "is_over": page.dispute.stage == Stage.OVER,
     }
 

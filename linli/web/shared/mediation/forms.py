@@ -27,6 +27,15 @@ class DisputeStepForm(StepForm):
         hidden = step.extra.get("staff_only", ()) if viewer.role == Role.RESIDENT else ()
         for name in hidden:
             self.fields.pop(name, None)
+        if viewer.role == Role.RESIDENT and step.name == "sign":
+            self._sign_here()
+
+    def _sign_here(self) -> None:
+        """Who signs on the own phone is not asked how, nor for a scan."""
+        self.fields["way"] = forms.ChoiceField(
+            choices=[("screen", "screen")], initial="screen", widget=forms.HiddenInput
+        )
+        self.fields.pop("files", None)
 
     def _pick_field(self, field: Field, common: dict[str, Any]) -> forms.Field:
         offered = [(str(key), str(word)) for key, word in self.offers.get(field.name, [])]

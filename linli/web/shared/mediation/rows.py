@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MulanPSL-2.0
-"""Rows of obligations in a plain form: who owes whom what, how much, by when, how. Two blank rows wait at the end."""
+"""Rows of obligations in a plain form: who owes whom what, how much, by when, how. A blank row waits at the end."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from linli.disputes.rules.cleaning import rows_from
 from linli.web.shared.looks import LinliRenderer
 
-BLANK, MOST = 2, 20
+BLANK, MOST = 1, 20
 SIDES = (("a", gettext_lazy("申请方")), ("b", gettext_lazy("被申请方")))
 KINDS = (("pay", gettext_lazy("付款")), ("do", gettext_lazy("做一件事")), ("stop", gettext_lazy("不再做一件事")))
 
@@ -36,7 +36,7 @@ class RowsWidget(forms.Widget):
     def get_context(self, name: str, value: Any, attrs: Mapping[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, None, dict(attrs or {}))
         held = [row for row in value or [] if isinstance(row, Mapping)]
-        count = min(max(len(held) + BLANK, 3), MOST)
+        count = min(max(len(held) + BLANK, 2), MOST)
         rows = [{"n": n, "place": n + 1, "value": held[n] if n < len(held) else {}} for n in range(count)]
         return context | {"rows": rows, "sides": SIDES, "kinds": KINDS, "name": name}
 

@@ -14,6 +14,7 @@ from linli.disputes.queries import dispute_page
 from linli.disputes.rules.states import OPEN_STATES
 from linli.disputes.rules.types import type_name
 from linli.places.queries import full_name
+from linli.web.desk.shown.disputes.advice import advice_on
 from linli.web.desk.shown.disputes.rows import lamp_for, limit_word
 from linli.web.desk.shown.rows import unit_name
 from linli.web.shared.mediation.rooms import rooms_of
@@ -46,6 +47,7 @@ def shown_dispute(dispute: Any, viewer: Viewer, *, now: datetime) -> dict[str, A
         "mediators": [(one, name.rpartition(" ")[2]) for one, name in page.mediators],
         "limits": [limit_line(one, now) for one in page.limits],
         "sides": sides_of(page),
+        **advice_on(page),
     }
 
 

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 from django.views.decorators.http import require_safe
@@ -44,6 +45,7 @@ def page_response(request: HttpRequest, dispute: Any, *, status: int = 200, **mo
         "do": step_choice(context["page"], viewer),
         "papers": papers_card(context["page"], viewer),
         "lines": story_lines(context["page"]),
+        "say_url": reverse("desk:dispute-step", args=[dispute.number, "say"]),
     } | more  # fmt: skip
     answer = render(request, "desk/disputes/dispute.html", context, status=status)
     add_never_cache_headers(answer)

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from linli.disputes.actions import note_paper_signed, void_dispute_paper
 from linli.disputes.papers.asks import ASKS
-from linli.disputes.papers.making import make_dispute_paper
+from linli.disputes.papers.making import NAMELESS, make_dispute_paper
 from linli.disputes.papers.readers import may_make_paper
 from linli.disputes.papers.reading import bytes_of, readable_paper, signature_rows
 from linli.disputes.queries import dispute_page
@@ -52,7 +52,7 @@ def make(request: HttpRequest, dispute: str, kind: str) -> HttpResponse:
         except Refusal as refusal:
             refused_form(request, form, refusal)
     status = 422 if form.is_bound else 200
-    context = {"dispute": found, "kind": paper_kind, "form": form}
+    context = {"dispute": found, "kind": paper_kind, "form": form, "opens_names": kind not in NAMELESS}
     return render(request, "desk/disputes/paper_make.html", context, status=status)
 
 

@@ -1,0 +1,177 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""The desk's dispute pages: list, one dispute, steps, each for who may."""
+
+from __future__ import annotations
+
+import pytest
+
+from linli.disputes.models import Dispute
+from linli.people.models import Bucket
+from tests.disputes.cast import Mediation, build_mediation, choosing, leak, mediating, performing, registered, told
+from tests.disputes.rooms import READS, WORDS, build
+from tests.web.mediation import client_for, staff_client
+
+LIST = "/desk/disputes/"
+
+
+@pytest.fixture
+def people(town) -> Mediation:
+    Bucket.objects.all().delete()
+    return build_mediation(town)
+
+
+def text(answer) -> str:
+    return answer.content.decode()
+
+
+def at(case, rest: str = "") -> str:
+    return f"{LIST}{case.receipt.number}{rest}"
+
+
+def test_a_mediator_starts_at_the_list_of_their_own_disputes(people):
+    case = mediating(people)
+    client = staff_client(people.lin)
+    assert case.receipt.number in text(client.get(LIST))
+    assert case.receipt.number not in text(staff_client(people.he).get(LIST))
+    assert "现在没有您调解的纠纷" in text(staff_client(people.next_mediator).get(LIST))
+
+
+@pytest.mark.parametrize("stage", [told, registered, choosing, mediating, performing])
+def test_the_page_shows_what_is_to_be_done_at_every_stage(people, stage):
+    case = stage(people)
+    for viewer in (people.clerk, people.lin):
+        answer = staff_client(viewer).get(at(case))
+        if viewer is people.lin and stage in (told, registered, choosing):
+            assert answer.status_code == 404
+            continue
+        assert answer.status_code == 200
+        assert case.row.title in text(answer)
+
+
+def test_every_open_step_of_every_stage_has_a_page_with_its_fields(people):
+    from linli.disputes.queries import open_steps
+    from tests.disputes.cast import signed
+
+    for stage in (told, registered, choosing, mediating, signed, performing):
+        case = stage(people)
+        for viewer in (people.clerk, people.chair, people.lin):
+            client = staff_client(viewer)
+            if client.get(at(case)).status_code == 404:
+                continue
+            for step in open_steps(case.row, viewer, now=people.now):
+                answer = client.get(at(case, f"/do/{step.name}"))
+                assert answer.status_code == 200, (stage.__name__, step.name, answer.status_code)
+                assert step.word in text(answer)
+        Dispute.objects.filter(pk=case.receipt.dispute_id).update(pair_digest=None)  # the same two may quarrel again
+
+
+def test_every_viewer_reads_on_the_page_what_the_table_of_rooms_allows(people):
+    """Who sees what, asked over HTTP: every viewer × every room, 0 wrong."""
+    case, viewers = build(people)
+    wrong = []
+    for who, viewer in viewers.items():
+        if viewer.token_id:
+            continue
+        path = at(case) if viewer.id else f"/mediation/{case.receipt.number}"
+        answer = client_for(case, viewer).get(path)
+        if answer.status_code != 200:
+            wrong += [(who, answer.status_code)] if READS[who] else []
+            continue
+        got = "H" + "".join(key for key, words in WORDS.items() if words in text(answer))
+        wrong += [(who, got)] if set(got) != set(READS[who]) else []
+    assert not wrong, wrong
+
+
+def test_a_step_is_taken_and_the_page_says_how_it_stands(people):
+    case = registered(people)
+    client = staff_client(people.clerk)
+    answer = client.post(at(case, "/do/take"), {"note": "双方自愿"}, follow=True)
+    assert "受理：已办好" in text(answer)
+    assert Dispute.objects.get(pk=case.receipt.dispute_id).taken_at
+
+
+def test_a_draft_with_a_sum_that_does_not_add_up_is_refused_and_nothing_is_lost(people):
+    case = mediating(people)
+    client = staff_client(people.lin)
+    given = {
+        "form": "full", "facts": "楼上漏水，损坏楼下天花板，楼上负责。", "text": "赔偿粉刷费，修好防水。", "total": "3000",
+        "obligations-0-debtor": "b", "obligations-0-kind": "pay", "obligations-0-text": "赔偿粉刷费",
+        "obligations-0-amount": "2000", "obligations-0-due_on": "2026-12-10", "obligations-0-way": "转账",
+    }  # fmt: skip
+    answer = client.post(at(case, "/do/draft"), given)
+    assert answer.status_code == 422
+    assert "合计写的是3000.00元，各项加起来是2000.00元" in text(answer)
+    assert 'value="2000"' in text(answer)
+    assert "赔偿粉刷费，修好防水。" in text(answer)
+
+    checked = client.post(at(case, "/check/draft"), given, headers={"HX-Request": "true"})
+    assert "各项加起来是2000.00元" in text(checked)
+    good = client.post(at(case, "/check/draft"), given | {"total": "2000"}, headers={"HX-Request": "true"})
+    assert "贰仟元整" in text(good)
+    late = given | {"total": "2000", "obligations-0-due_on": "2026-01-01"}
+    assert "已经过去" in text(client.post(at(case, "/check/draft"), late))
+
+    assert client.post(at(case, "/do/draft"), given | {"total": "2000"}).status_code == 302
+    again = text(client.get(at(case, "/do/draft")))
+    assert "赔偿粉刷费，修好防水。" in again
+    assert 'value="2000.00"' in again
+
+
+def test_a_step_of_another_moment_says_why_it_is_closed(people):
+    case = registered(people)
+    answer = staff_client(people.clerk).post(at(case, "/do/close"), {})
+    assert answer.status_code == 409
+    assert staff_client(people.clerk).get(at(case, "/do/close")).status_code == 302
+    assert staff_client(people.clerk).get(at(case, "/do/nonsense")).status_code == 404
+
+
+def test_strangers_get_404_for_page_step_paper_and_party(people):
+    case = mediating(people)
+    for viewer in (people.next_clerk, people.he, people.handler, people.neighbour_operator):
+        client = staff_client(viewer)
+        for path in ("", "/do/draft", f"/party/{case.a.pk}", "/make/rights"):
+            assert client.get(at(case, path)).status_code == 404, (viewer.name, path)
+        assert client.post(at(case, "/do/draft"), {}).status_code == 404
+
+
+def test_a_contact_is_shown_once_for_a_reason_and_written_down(people):
+    case = mediating(people)
+    client = staff_client(people.lin)
+    path = at(case, f"/party/{case.a.pk}")
+    assert "13800000001" not in text(client.get(path))
+    assert client.post(path, {}).status_code == 422
+    shown = client.post(path, {"purpose": "other", "words": "约时间", "code": "1"})
+    assert "13800000001" in text(shown)
+    assert "receipt-secret" in text(shown)
+    assert "no-store" in shown["Cache-Control"]
+
+
+def test_a_dispute_is_taken_down_at_the_window(people):
+    client = staff_client(people.clerk)
+    page = client.get("/desk/disputes/new")
+    once = page.context["form"]["once"].value()
+    given = {
+        "source": "applied", "facts": leak().facts, "requests": "修好漏水", "dispute_type": "DT0202",
+        "area": people.clerk.area_code, "name": "孙大妈", "phone": "13800000031", "other_name": "老周", "once": str(once),
+        "consented": "on",
+    }  # fmt: skip
+    answer = client.post("/desk/disputes/new", given)
+    assert answer.status_code == 200, answer.context["form"].errors
+    assert "查询码" in text(answer)
+    assert Dispute.objects.count() == 1
+    assert client.post("/desk/disputes/new", given | {"facts": "  "}).status_code == 422
+
+
+def test_statements_do_not_grow_with_the_list(people, django_assert_max_num_queries):
+    for n in range(4):
+        mediating(people, applicants=_named(f"甲{n}"), others=_named(f"乙{n}"))
+    client = staff_client(people.lin)
+    client.get(LIST)
+    with django_assert_max_num_queries(12):
+        client.get(LIST + "?tab=mediating")
+
+
+def _named(name: str):
+    from linli.disputes.rules.application import Person
+
+    return (Person(name=name),)
