@@ -11,7 +11,7 @@ from django.db import connection
 
 from linli.cases.actions import report_case, take_step
 from linli.cases.models import Case, Leg
-from linli.kernel.refusals import NotAllowed
+from linli.kernel.refusals import BadInput, NotAllowed
 from linli.ledger.queries import story_of
 from tests import town as cast
 
@@ -78,3 +78,34 @@ def test_signing_and_undoing_at_once_leaves_a_whole_case(open_town, report):
     assert sum(isinstance(result, Case) for result in results) == 1, results
     now = cast.fresh(case)
     assert (now.state == "handling") == (now.unit_id is not None)
+
+
+def test_merging_into_each_other_at_once_leaves_one_lead_and_tells_the_loser(open_town, report):
+    """Both rows are locked in the order of their ids, so neither waits for the other for ever."""
+    town = open_town
+    first, second = (Case.objects.get(pk=report_case(report, by=None, now=town.now).case_id) for _ in range(2))
+
+    for _try in range(5):
+        results = _at_once(
+            lambda: take_step(first, "merge", by=town.dispatcher, now=town.now, seen=1, into=second.number),
+            lambda: take_step(second, "merge", by=town.second_operator, now=town.now, seen=1, into=first.number),
+        )
+
+        won = [result for result in results if isinstance(result, Case)]
+        lost = [result for result in results if isinstance(result, BadInput)]
+        assert (len(won), len(lost)) == (1, 1), results
+        assert lost[0].todo
+        assert Case.objects.filter(lead__isnull=False).count() == 1
+        take_step(won[0], "unmerge", by=town.dispatcher, now=town.now)
+
+
+def test_linking_each_other_at_once_is_done_twice(open_town, report):
+    town = open_town
+    first, second = (Case.objects.get(pk=report_case(report, by=None, now=town.now).case_id) for _ in range(2))
+
+    results = _at_once(
+        lambda: take_step(first, "link", by=town.dispatcher, now=town.now, other=second.number, kind=""),
+        lambda: take_step(second, "link", by=town.second_operator, now=town.now, other=first.number, kind=""),
+    )
+
+    assert all(isinstance(result, Case) for result in results), results

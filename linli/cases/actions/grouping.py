@@ -34,6 +34,13 @@ def _other_case(turn: Turn, field: str) -> Case:
 def merge_case(turn: Turn) -> None:
     """Under a lead: one answer reaches all."""
     lead = _other_case(turn, "into")
+    if lead.state == State.MERGED:
+        raise BadInput(
+            _("%(number)s自己已经并入另一件") % {"number": lead.number},
+            kept=_("没有改动"),
+            todo=_("打开那一件看它并入了哪里，再填那个编号"),
+            field="into",
+        )
     if lead.state in ENDED_STATES:
         raise BadInput(
             _("%(number)s已经办结，不能并入") % {"number": lead.number},

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as mark
 
@@ -32,6 +33,7 @@ from linli.people.queries import unit_info
 if TYPE_CHECKING:
     from linli.people.rules import Viewer
 
+OTHER_CASE_FIELDS = ("into", "other")  # the fields of steps that name a second case
 NO_SUCH_CASE = mark("没有这个编号，或者它不在您的范围内")
 
 
@@ -49,6 +51,7 @@ def take_step(
         Unknown: outside the actor's scope. NotAllowed, TakenByAnother: closed to the actor or in this state.
         BadInput: a field is missing or wrong. Nothing is written in any of these.
     """
+    lock_others(case, given, by)
     locked = lock_case(case, by)
     allowed = _check(step, locked, by, now, seen)
     turn = Turn(locked, allowed, by, now, clean_fields(allowed, given, now=now), came_from=locked.state)
@@ -72,6 +75,21 @@ def lock_case(case: Case | UUID | str, by: Viewer) -> Case:
     if found is None:
         raise Unknown(_(NO_SUCH_CASE), todo=_("核对编号；如果您觉得应当能看到，请联系本级综治中心"))
     return found
+
+
+def lock_others(case: Case | UUID | str, given: dict[str, Any], by: Viewer) -> None:
+    """Lock a case together with the one named in a field, in the order of their ids: A into B and B into A must not
+    wait for each other. Without a second case nothing is asked."""
+    named = {str(given.get(field) or "").strip().upper() for field in OTHER_CASE_FIELDS} - {""}
+    if not named:
+        return
+    itself = (
+        {"number": case.strip().upper()}
+        if isinstance(case, str)
+        else {"pk": case.pk if isinstance(case, Case) else case}
+    )
+    both = cases_visible_to(by).filter(Q(**itself) | Q(number__in=named))
+    list(both.order_by("pk").select_for_update(of=("self",)).values_list("pk"))
 
 
 def _check(step: str, case: Case, by: Viewer, now: datetime, seen: int | None) -> Step:
