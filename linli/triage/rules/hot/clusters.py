@@ -24,6 +24,8 @@ class Clusters:
         self.members: dict[int, Member] = {}
         self.of: dict[int, list[int]] = {}
         self.next = 0
+        self.changed: set[int] = set()  # since the caller last emptied it
+        self.gone: dict[int, int] = {}  # cluster → the one it was joined to, likewise
         self._comparer = Comparer()
 
     def likenesses(self, asked: Member, numbers: list[int]) -> dict[int, float]:
@@ -49,6 +51,7 @@ class Clusters:
     def open(self, number: int) -> int:
         cluster, self.next = self.next, self.next + 1
         self.of[cluster] = [number]
+        self.changed.add(cluster)
         self.members[number].cluster = cluster
         return cluster
 
@@ -56,12 +59,14 @@ class Clusters:
         """Out of the cluster it is in, if any, into another."""
         self.take_out(number)
         self.of[to] = sorted([*self.of[to], number])
+        self.changed.add(to)
         self.members[number].cluster = to
 
     def take_out(self, number: int) -> None:
         old = self.members[number].cluster
         if old in self.of:
             self.of[old].remove(number)
+            self.changed.add(old)
             if not self.of[old]:
                 del self.of[old]
 
@@ -72,6 +77,8 @@ class Clusters:
         for number in moved:
             self.members[number].cluster = kept
         self.of[kept] = sorted(self.of[kept] + moved)
+        self.changed.add(kept)
+        self.gone[gone] = kept
         return kept
 
     def to_cluster(self, number: int, cluster: int) -> float:
@@ -87,8 +94,12 @@ class Clusters:
 
     def some(self, cluster: int, most: int = SEEN) -> list[int]:
         """At most `most` of its members, spread over its life."""
-        numbers = self.of[cluster]
-        return numbers if len(numbers) <= most else [numbers[i * (len(numbers) - 1) // (most - 1)] for i in range(most)]
+        return spread(self.of[cluster], most)
+
+
+def spread(numbers: list[int], most: int) -> list[int]:
+    """At most `most` of them, the first and the last among them."""
+    return numbers if len(numbers) <= most else [numbers[i * (len(numbers) - 1) // (most - 1)] for i in range(most)]
 
 
 def best_mean(likes: list[float], size: int) -> float:

@@ -7,7 +7,7 @@ from collections import Counter
 from datetime import datetime, timedelta
 from os.path import commonprefix
 
-from linli.triage.rules.hot.clusters import Clusters, best_mean
+from linli.triage.rules.hot.clusters import Clusters, best_mean, spread
 from linli.triage.rules.hot.heat import heat
 from linli.triage.rules.hot.values import HotIssue, HotState, Member
 
@@ -16,28 +16,33 @@ def listed(clusters: Clusters, least: int, now: datetime | None = None) -> list[
     """All with at least `least` messages, hottest first."""
     if now is None:
         now = max((member.at for member in clusters.members.values()), default=None)
+    if now is None:
+        return []
     found = [
-        _issue(clusters, cluster, now) for cluster, numbers in clusters.of.items() if len(numbers) >= least and now
+        issue_from(clusters, str(cluster), numbers, now)
+        for cluster, numbers in clusters.of.items()
+        if len(numbers) >= least
     ]
     return sorted(found, key=lambda issue: (-issue.heat, -len(issue.messages), issue.first_at, issue.id))
 
 
-def _issue(clusters: Clusters, cluster: int, now: datetime) -> HotIssue:
-    members = sorted((clusters.members[number] for number in clusters.of[cluster]), key=lambda one: (one.at, one.id))
+def issue_from(clusters: Clusters, key: str, numbers: list[int], now: datetime) -> HotIssue:
+    """These messages as one issue, whatever clusters they are in."""
+    members = sorted((clusters.members[number] for number in numbers), key=lambda one: (one.at, one.id))
     voices = [(one.author, one.at, one.support) for one in members]
     last = members[-1].at
     quiet = now - last > timedelta(days=clusters.tuning.quiet_days)
     return HotIssue(
-        id=str(cluster), title=title_of(clusters, cluster), place=place_of(members), first_at=members[0].at,
-        last_at=last, people=len({one.author for one in members}), messages=tuple(one.id for one in members),
+        id=key, title=title_of(clusters, numbers), place=place_of(members), first_at=members[0].at, last_at=last,
+        people=len({one.author for one in members}), messages=tuple(one.id for one in members),
         support=max(sum(one.support for one in members), 0), heat=heat(voices), heat_now=heat(voices, now=now),
         state=HotState.CLOSED if quiet else HotState.OPEN,
     )  # fmt: skip
 
 
-def title_of(clusters: Clusters, cluster: int) -> str:
+def title_of(clusters: Clusters, numbers: list[int]) -> str:
     """The title of the message most like the others: no machine's sentence."""
-    numbers = [number for number in clusters.some(cluster, 16) if clusters.members[number].title]
+    numbers = [number for number in spread(numbers, 16) if clusters.members[number].title]
     if not numbers:
         return ""
     scores = {
