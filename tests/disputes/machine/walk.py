@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from random import Random
 from typing import ClassVar
@@ -116,24 +117,22 @@ class Walk(RuleBasedStateMachine):
         return Told(people, receipt, parties[0], parties[1])
 
     def _offered(self, steps: Sequence[str]) -> None:
-        """Somebody whom the page offers one of these steps takes it."""
+        """Somebody whom the page offers one of these steps takes it; half the time the one taken least so far."""
         case = self.chance.choice(self.disputes)
-        row, everybody = case.row, self._everybody(case)
+        row, everybody = case.row, [one for one in self._everybody(case) if one[2]]
         self.chance.shuffle(everybody)
-        for who, viewer in everybody:
-            if not self._hands(case, viewer):
-                continue
+        for who, viewer, _hands in everybody:
             offered = [one.name for one in open_steps(row, viewer, now=self.now) if one.name in steps]
             if offered:
-                self._take(case, who, viewer, self.chance.choice(offered))
+                rare = min(offered, key=lambda name: self.taken.get(name, 0))
+                self._take(case, who, viewer, rare if self.chance.random() < 0.5 else self.chance.choice(offered))
                 return
 
     def _somebody(self, steps: Sequence[str]) -> None:
         """Somebody whose turn it may be, after the charter, takes one of these steps."""
         case = self.chance.choice(self.disputes)
         state, found = case.row.state, []
-        for who, viewer in self._everybody(case):
-            hands = self._hands(case, viewer)
+        for who, viewer, hands in self._everybody(case):
             found += [
                 (who, viewer, step) for step in steps if LINES[step].hands & hands and state in LINES[step].sources
             ]
@@ -177,8 +176,8 @@ class Walk(RuleBasedStateMachine):
     def _way_out(self, case: Told) -> bool:
         state = case.row.state
         return any(
-            LINES[step].hands & self._hands(case, viewer) and state in LINES[step].sources
-            for _who, viewer in self._everybody(case)
+            LINES[step].hands & hands and state in LINES[step].sources
+            for _who, _viewer, hands in self._everybody(case)
             for step in MOVING
         )
 
@@ -186,12 +185,19 @@ class Walk(RuleBasedStateMachine):
         row = case.row
         return {HANDS[one] for one in relations(row, ties_of(row, viewer), viewer) if one in HANDS}
 
-    def _everybody(self, case: Told) -> list[tuple[str, Viewer]]:
-        """Parties and agents by their codes, and who works there."""
+    def _everybody(self, case: Told) -> list[tuple[str, Viewer, set[str]]]:
+        """Parties and agents by their codes, and who works there; each with what they are to the dispute."""
         row = case.row
-        parties = [(f"party {one.side}", party_viewer(one.pk, cast.COUNTY)) for one in row.parties.all()]
-        agents = [("agent", party_viewer(one.pk, cast.COUNTY)) for one in row.agents.all()]
-        return [*parties, *agents, *((name, getattr(self.people, name)) for name in OFFICES), ("machine", MACHINE)]
+        ties = ties_of(row, MACHINE)
+        own = [(f"party {side}", party_viewer(key, cast.COUNTY)) for key, side in ties.parties]
+        own += [("agent", party_viewer(key, cast.COUNTY)) for key, _side, _party in ties.agents]
+        own += [*((name, getattr(self.people, name)) for name in OFFICES), ("machine", MACHINE)]
+        return [
+            (who, viewer, {HANDS[one] for one in relations(row, replace(ties, mine=frozenset({viewer.party_id})), viewer)
+                           if one in HANDS})
+            for who, viewer in own
+        ]  # fmt: skip
 
     def _anybody(self) -> tuple[str, Viewer]:
-        return self.chance.choice(self._everybody(self.chance.choice(self.disputes)))
+        who, viewer, _hands = self.chance.choice(self._everybody(self.chance.choice(self.disputes)))
+        return who, viewer

@@ -19,6 +19,7 @@ BENCHES = {
     "triage": "triage",
     "supervision": "supervision",
     "lamps": "lamps",
+    "disputes": "disputes",
 }
 
 

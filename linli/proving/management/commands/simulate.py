@@ -17,6 +17,7 @@ from linli.kernel.times import county_day
 from linli.proving.bench.stage import staff
 from linli.proving.county.spec import COUNTY
 from linli.proving.simulated.county import pool
+from linli.proving.simulated.disputes import simulate_disputes
 from linli.proving.simulated.write import write_day
 
 
@@ -25,7 +26,9 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--cases", type=int, required=True)
+        parser.add_argument("--cases", type=int, default=0)
+        parser.add_argument("--disputes", type=int, default=0, help="spread over --counties of their own")
+        parser.add_argument("--counties", type=int, default=11)
         parser.add_argument("--seed", type=int, default=1)
         parser.add_argument("--county", default=COUNTY, choices=[COUNTY], help="the demo county has streets to tell of")
         parser.add_argument("--years", type=float, default=1.0, help="how far back")
@@ -36,6 +39,11 @@ class Command(BaseCommand):
     def handle(self, *, cases: int, seed: int, county: str, years: float, **options: Any) -> None:
         now = options["now"] or timezone.now().replace(minute=0, second=0, microsecond=0)
         processes, part, begun = options["processes"], options["part"], time.monotonic()
+        if options["disputes"] and part == 0:
+            wanted = {"counties": options["counties"], "seed": seed, "now": now, "years": years}
+            self.stdout.write(f"{simulate_disputes(options['disputes'], **wanted)} disputes")
+        if not cases:
+            return
         if part == 0:
             staff()
         others = [self._other(n, cases, seed, years, now, processes) for n in range(1, processes)] if part == 0 else []
