@@ -10,6 +10,7 @@ from django.db import close_old_connections
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
+from linli.triage.actions.hot import absorb_waiting, waiting_counties
 from linli.triage.actions.proposing import propose_next
 from linli.triage.actions.waking import EVERY_SECONDS
 from linli.triage.queries.engine import engines_of
@@ -31,3 +32,15 @@ def propose_waiting(timestamp: int) -> str:
         if not found:
             time.sleep(EVERY_SECONDS / 2)
     return f"proposed={made}"
+
+
+@app.periodic(cron="* * * * * */10")
+@app.task(name="triage.absorb_waiting", queueing_lock="triage.absorb_waiting", pass_context=False)
+def absorb(timestamp: int) -> str:
+    """Take new matters into the stream of hot issues, every ten seconds."""
+    close_old_connections()
+    taken = 0
+    for county in waiting_counties():
+        while found := absorb_waiting(county, now=timezone.now()):
+            taken += found
+    return f"taken={taken}"

@@ -8,14 +8,16 @@ from typing import Any
 from uuid import UUID
 
 from linli.people.queries import tellers_of
+from linli.triage.actions.hot import hand_to_stream
 from linli.triage.actions.sameness import end_signature, note_signatures, reopen_signature
 from linli.triage.models import Matter, Proposal
 from linli.triage.rules.sameness import Told
 
 
-def note_sameness(matters: Sequence[Matter], proposals: Sequence[Proposal]) -> None:
-    """Signatures, so that the next teller of the same thing finds it; one statement for all, one more for tellers."""
+def note_sameness(county: str, matters: Sequence[Matter], proposals: Sequence[Proposal]) -> None:
+    """Signatures, so that the next teller of the same thing finds it, and the queue of hot issues; three statements."""
     tellers = tellers_of([matter.contact_id for matter in matters if matter.contact_id])
+    hand_to_stream(county, [(matter.pk, tellers.get(matter.contact_id)) for matter in matters])  # type: ignore[arg-type]
     note_signatures(
         [
             told_of(

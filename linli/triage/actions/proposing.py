@@ -50,7 +50,7 @@ def propose_many(matters: Sequence[Matter], *, now: datetime) -> list[Proposal]:
         rows, codes = list(same), codes_of(county)
         for matter, judged in zip(rows, judge(county, rows, codes), strict=True):
             made.append(_proposal(matter, judged, place_of(matter), codes, before.get(matter.pk, []), now))
-        note_sameness(rows, made[-len(rows) :])
+        note_sameness(county, rows, made[-len(rows) :])
     Proposal.objects.filter(matter__in=before, outcome=Outcome.OPEN).update(outcome=Outcome.PASSED)
     copy_rows(Proposal, made)
     Matter.objects.filter(pk__in=[matter.pk for matter in matters]).update(state=MatterState.PROPOSED, contact_id=None)

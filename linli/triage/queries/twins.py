@@ -23,7 +23,9 @@ def twins_of(matter: Matter, *, limit: int = 4) -> list[Twin]:
         category=matter.category, scope_code=matter.scope_code, lon=matter.lon, lat=matter.lat,
         names=(matter.place_text,) if matter.place_text else (), teller=bytes(teller) if teller else None,
     )  # fmt: skip
-    return [twin for twin in candidates_for(told, limit=limit + 1) if twin.matter_id != matter.pk and twin.score >= SHOWN][:limit]
+    return [
+        twin for twin in candidates_for(told, limit=limit + 1) if twin.matter_id != matter.pk and twin.score >= SHOWN
+    ][:limit]
 
 
 def same_already_told(
