@@ -12,6 +12,7 @@ from linli.cases.rules.report import Report
 from linli.triage.queries.engine import forget_engines
 from linli.triage.queries.gazetteer import forget_gazetteers
 from linli.triage.queries.routing import forget_routes
+from linli.triage.queries.streams import forget_streams
 from tests import town as cast
 
 
@@ -26,7 +27,7 @@ def django_db_setup(django_db_setup, django_db_blocker):
 @pytest.fixture
 def town(db):
     """The cast, in a transaction that is rolled back."""
-    forget = (forget_codes, forget_routes, forget_engines, forget_gazetteers)
+    forget = (forget_codes, forget_routes, forget_engines, forget_gazetteers, forget_streams)
     for one in forget:
         one()
     yield cast.build_town()
