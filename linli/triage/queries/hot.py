@@ -1,0 +1,71 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""Hot issues as staff see them: those that lie in their area."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from linli.kernel.refusals import Unknown
+from linli.places.queries import full_name
+from linli.triage.models.hot import HotIssue, HotMember
+from linli.triage.rules.hot import HotState
+from linli.triage.rules.hot.table import MOST
+from linli.triage.rules.hot_decisions import may_read
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from linli.people.rules import Viewer
+
+SHOWN = (HotState.OPEN, HotState.CLOSED)
+
+
+def issues_visible_to(viewer: Viewer) -> QuerySet[HotIssue]:
+    """Every issue whose matters all lie in the viewer's area, hottest now first; for nobody but staff that may read them."""
+    if not may_read(viewer) or not viewer.area_code:
+        return HotIssue.objects.none()
+    found = HotIssue.objects.filter(county__startswith=viewer.area_code[:6], scope_code__startswith=viewer.area_code)
+    return found.order_by("-heat_now", "-heat", "id")
+
+
+def hot_now(viewer: Viewer, *, limit: int = 20) -> list[HotIssue]:
+    """The open ones."""
+    return list(issues_visible_to(viewer).filter(state=HotState.OPEN)[:limit])
+
+
+def issue_or_404(viewer: Viewer, issue_id: UUID) -> HotIssue:
+    row = issues_visible_to(viewer).filter(pk=issue_id).first()
+    if row is None:
+        raise Unknown("没有这个热点问题")
+    return row
+
+
+def matters_of(issue: HotIssue) -> list[UUID]:
+    """The matters behind it, oldest first. Whether the viewer may open each is for its own gate to say."""
+    return list(HotMember.objects.filter(issue=issue).order_by("at", "id").values_list("matter_id", flat=True))
+
+
+def issue_of_matter(matter_id: UUID) -> HotIssue | None:
+    """The issue a matter is in, if it is shown."""
+    found = HotMember.objects.filter(matter_id=matter_id).select_related("issue").first()
+    return found.issue if found and found.issue.state in SHOWN else None
+
+
+def five_rows_of(viewer: Viewer) -> Iterator[tuple[Any, ...]]:
+    """热点问题表 of the 2020 contest: the five hottest over their whole life (columns: rules/hot/table.py)."""
+    for rank, row in enumerate(_hottest(viewer), start=1):
+        span = f"{row.first_at:%Y/%m/%d}至{row.last_at:%Y/%m/%d}"
+        yield rank, rank, row.heat, span, row.place or full_name(row.scope_code), row.title
+
+
+def members_of_five(viewer: Viewer) -> Iterator[tuple[int, UUID]]:
+    """(rank, matter) of 热点问题留言明细表; numbers, titles and words come from the room that keeps them."""
+    for rank, row in enumerate(_hottest(viewer), start=1):
+        for matter_id in matters_of(row):
+            yield rank, matter_id
+
+
+def _hottest(viewer: Viewer) -> list[HotIssue]:
+    return list(issues_visible_to(viewer).filter(state__in=SHOWN).order_by("-heat", "first_at", "id")[:MOST])
