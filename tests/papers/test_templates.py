@@ -19,7 +19,8 @@ def test_a_county_replaces_a_template_and_goes_back_to_the_built_in_one(town, sl
     name, body = try_upload("slip", upload("本县的格式", "{{ title }}"))
     replace_template("slip", name=name, body=body, by=town.system_admin, now=town.now)
     [line] = template_lines("519901")
-    assert line.own and line.name == "便笺.docx"
+    assert line.own
+    assert line.name == "便笺.docx"
     assert "本县的格式" in text_of(template_bytes("519901", "slip"))
 
     restore_template("slip", by=town.system_admin, now=town.now)
@@ -55,7 +56,8 @@ def test_a_template_with_an_unknown_field_is_refused_with_the_fields_name(town, 
         try_upload("slip", upload("{{ title }}", line))
     assert refused.value.code == "template_unknown_field"
     assert named in refused.value.what
-    assert refused.value.kept and refused.value.todo
+    assert refused.value.kept
+    assert refused.value.todo
     assert not Template.objects.exists()
 
 
