@@ -12,6 +12,7 @@ DEBUG = env.flag("LINLI_DEBUG")
 SECRET_KEY = secret_key()
 ALLOWED_HOSTS = env.text("LINLI_HOSTS", "127.0.0.1,localhost,[::1],testserver").split(",")
 CSRF_TRUSTED_ORIGINS = [origin for origin in env.text("LINLI_ORIGINS").split(",") if origin]
+LINLI_PROXIES = env.text("LINLI_PROXIES").split(",")  # reverse proxies whose word on the client is taken
 LINLI_KEYS = keys_setting()
 LINLI_COUNTY = env.text("LINLI_COUNTY", "519901")
 LINLI_MEDIA = VAR / "files"
@@ -51,6 +52,7 @@ INSTALLED_APPS = [
     "linli.web",
 ]
 MIDDLEWARE = [
+    "linli.web.shared.proxies.ProxyMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",

@@ -104,8 +104,8 @@ def test_linking_each_other_at_once_is_done_twice(open_town, report):
     first, second = (Case.objects.get(pk=report_case(report, by=None, now=town.now).case_id) for _ in range(2))
 
     results = _at_once(
-        lambda: take_step(first, "link", by=town.dispatcher, now=town.now, other=second.number, kind=""),
-        lambda: take_step(second, "link", by=town.second_operator, now=town.now, other=first.number, kind=""),
+        lambda: take_step(first, "link", by=town.dispatcher, now=town.now, other=second.number, kind="same_place"),
+        lambda: take_step(second, "link", by=town.second_operator, now=town.now, other=first.number, kind="same_place"),
     )
 
     assert all(isinstance(result, Case) for result in results), results

@@ -29,7 +29,14 @@ SETTINGS: dict[str, tuple[str, str]] = {  # name → default, meaning
     "LINLI_ANCHOR_KEY": ("`var/anchor_key`", "hexadecimal key that signs the anchors"),
     "LINLI_COUNTY": ("519901, the demo county", "six digits: the county that this deployment serves"),
     "LINLI_HOSTS": ("127.0.0.1,localhost,[::1],testserver", "host names it answers to, with commas"),
-    "LINLI_ORIGINS": ("none", "origins with scheme that may post forms, with commas; needed behind a proxy with HTTPS"),
+    "LINLI_ORIGINS": (
+        "none",
+        "origins with scheme that may post forms, with commas; needed behind a proxy that changes the Host",
+    ),
+    "LINLI_PROXIES": (
+        "none: nobody's word is taken",
+        "addresses or networks of your reverse proxies, with commas: their X-Forwarded-For and -Proto are believed",
+    ),
     "LINLI_HTTPS": ("0", "1: cookies travel over HTTPS only"),
     "LINLI_PHONE": ("the centre's own", "telephone number at the foot of pages where the centre has none"),
     "LINLI_BRAND": ("blue", "colour of the pages: blue or red"),
