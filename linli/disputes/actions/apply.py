@@ -15,7 +15,7 @@ from linli.disputes.actions.clocks import new_limit
 from linli.disputes.actions.people import build_parties, code_of
 from linli.disputes.models import Dispute, DisputeText, Party
 from linli.disputes.queries.committees import committee_for, is_committee, tier_of
-from linli.disputes.rules.application import Application, Receipt, check_application, make_title
+from linli.disputes.rules.application import Application, Person, Receipt, check_application, make_title
 from linli.disputes.rules.states import Consent, Side, Source
 from linli.kernel.ids import new_id
 from linli.kernel.masking import redact
@@ -25,7 +25,7 @@ from linli.ledger.actions import number_rows, record
 from linli.notices.actions import tell_several
 from linli.notices.rules import Recipient
 from linli.people.keys import digest
-from linli.people.queries import unit_info
+from linli.people.queries import phone_digests, unit_info
 from linli.people.rules import UnitInfo, plain_phone
 from linli.places.queries import area_of, grid_of
 
@@ -137,8 +137,13 @@ def _committee(given: Application, scope_code: str) -> UnitInfo:
 
 def pair_digest(given: Application) -> bytes:
     """A keyed digest of both sides together and the cause. It tells that a pair is the same one, and nothing of a person."""
-    sides = sorted(
-        sorted(plain_phone(one.phone) or one.name.strip() for one in people)
-        for people in (given.applicants, given.others)
-    )
+    people = (*given.applicants, *given.others)
+    kept = phone_digests([one.contact_id for one in people if one.contact_id])
+
+    def known(one: Person) -> str:
+        phone = plain_phone(one.phone)
+        found = kept.get(one.contact_id) if one.contact_id else digest("phone", phone) if phone else None
+        return found.hex() if found else one.name.strip()
+
+    sides = sorted(sorted(known(one) for one in side) for side in (given.applicants, given.others))
     return digest("dispute-pair", json.dumps([given.county, sides, given.dispute_type[:4]], ensure_ascii=False))

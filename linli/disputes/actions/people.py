@@ -13,6 +13,8 @@ from linli.kernel.ids import new_id
 from linli.kernel.masking import mask_name
 from linli.people.actions.contacts import NewContact, keep_contacts
 from linli.people.keys import digest
+from linli.people.queries import contact_refs
+from linli.people.rules import ContactRef
 
 _LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"
 
@@ -30,10 +32,8 @@ def build_parties(
     dispute: Dispute, side: str, people: Sequence[Person], now: datetime, *, start: int = 1
 ) -> list[Party]:
     """Rows of one side, their contacts kept, not yet written themselves."""
-    contacts = [NewContact(one.name, one.phone, one.address, one.resident_id) for one in people]
-    refs = keep_contacts(contacts, county=dispute.county, now=now)
     found = []
-    for place, (person, ref) in enumerate(zip(people, refs, strict=True), start=start):
+    for place, (person, ref) in enumerate(zip(people, _contacts(dispute, people, now), strict=True), start=start):
         party = Party(
             id=new_id(), county=dispute.county, dispute=dispute, side=side, place=place,
             organisation=person.organisation, contact_id=ref.id, resident_id=person.resident_id,
@@ -42,6 +42,14 @@ def build_parties(
         party.secret_digest = code_digest(party.pk, code_of(party.pk))
         found.append(party)
     return found
+
+
+def _contacts(dispute: Dispute, people: Sequence[Person], now: datetime) -> list[ContactRef]:
+    """In the order of `people`: those kept already as they are, the others sealed now."""
+    new = [NewContact(one.name, one.phone, one.address, one.resident_id) for one in people if one.contact_id is None]
+    made = iter(keep_contacts(new, county=dispute.county, now=now)) if new else iter(())
+    kept = contact_refs([one.contact_id for one in people if one.contact_id])
+    return [kept[one.contact_id] if one.contact_id else next(made) for one in people]
 
 
 def keep_agent(dispute: Dispute, party: Party, given: Mapping[str, Any], now: datetime) -> Agent:
