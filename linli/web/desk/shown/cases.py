@@ -18,6 +18,7 @@ from linli.cases.rules.states import LegOutcome, Stage, Urgency
 from linli.files.queries import files_of
 from linli.places.queries import centre_of_place, full_name, outlines
 from linli.places.rules import Level
+from linli.web.desk.shown.clocks import shown_clocks
 from linli.web.desk.shown.rows import unit_name
 from linli.web.desk.shown.whistles import shown_whistle
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 _COLOURS = {
     "return": "red", "refuse": "red", "send_back": "red", "urge": "yellow", "reopen": "yellow", "undo": "grey",
     "whistle": "yellow", "refuse_whistle": "red", "report_in": "green", "finish_part": "green",
+    "press": "yellow", "oversee": "red", "circulate": "red", "suspend": "yellow", "grant_extension": "yellow",
     "reveal": "yellow", "finish": "green", "check": "green", "close": "green", "answer": "green",
 }  # fmt: skip
 _ICONS = {
@@ -38,6 +40,9 @@ _ICONS = {
     "whistle": "speakerphone", "sign_whistle": "clipboard-check", "report_in": "users", "refuse_whistle": "hand-stop",
     "rule_whistle": "gavel", "release_unit": "user-off", "plan_part": "list-check", "record_meeting": "messages",
     "finish_part": "circle-check", "recall_whistle": "arrow-back-up", "grade_unit": "star", "grade_whistle": "star",
+    "remind": "clock", "press": "bell-ringing", "oversee": "bell-ringing", "circulate": "alert-triangle",
+    "recount": "calendar", "contact": "phone-call", "ask_extension": "hourglass", "grant_extension": "hourglass",
+    "refuse_extension": "hourglass", "suspend": "clock", "resume": "rotate-clockwise",
     "ask_verify": "walk", "hand_up": "arrow-up", "hand_down": "arrow-down", "send_back": "arrow-back-up",
 }  # fmt: skip
 _TOWARDS = frozenset({  # steps whose line names a unit
@@ -111,6 +116,7 @@ def shown_case(case: Any, viewer: Viewer, *, now: datetime) -> dict[str, Any]:
         "lines": [_line(line) for line in page.story],
         "lead": case.lead if case.lead_id else None,
         "joint": shown_whistle(case, viewer),
+        **shown_clocks(case, now),
         "version": case.version,
     }
 

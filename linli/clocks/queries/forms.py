@@ -1,0 +1,87 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""The printed forms of rungs: what stands on them. Who may see one is the matter's gate."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from linli.clocks import texts
+from linli.clocks.models import Urging
+from linli.clocks.rules.running import Kind
+from linli.kernel.refusals import Unknown
+from linli.kernel.times import COUNTY_ZONE
+
+if TYPE_CHECKING:
+    from linli.clocks.models import Clock
+
+PAPERS = Path(__file__).resolve().parents[1] / "papers"
+FIELDS = dict.fromkeys(
+    ("office", "paper_number", "to", "number", "title", "clock", "due", "over", "words", "sign_due", "day")
+)
+_LETTERS = {2: "催", 3: "督", 4: "通"}
+
+
+def urgings_of(subject_id: UUID) -> list[Urging]:
+    """All rungs of one matter, the newest first."""
+    return list(Urging.objects.filter(subject_id=subject_id).select_related("clock").order_by("-at", "-rung"))
+
+
+def urging_of(subject_id: UUID, urging_id: UUID) -> Urging:
+    """One rung of this matter that has a form; Unknown otherwise."""
+    found = Urging.objects.filter(pk=urging_id, subject_id=subject_id, rung__gte=2).select_related("clock").first()
+    if found is None:
+        raise Unknown("没有这份文书，或者它不属于这一件")
+    return found
+
+
+def form_facts(urging: Urging, *, number: str, title: str, office: str, to: str) -> dict[str, str]:
+    """The fields of the form, as words."""
+    return {
+        "office": office,
+        "to": to,
+        "number": number,
+        "title": title,
+        "paper_number": f"{number}-{_LETTERS[urging.rung]}{urging.clock.n}",
+        "clock": str(texts.KINDS[Kind(urging.clock.kind)]),
+        "due": moment(urging.due_at),
+        "over": over_words(urging.due_at, urging.at),
+        "day": day(urging.at),
+    }
+
+
+def order_facts(clocks: list[Clock], *, number: str, title: str, office: str, to: str, words: str) -> Mapping[str, str]:
+    """The fields of a 交办单: the newest leg's and signature's limits."""
+    newest = {clock.kind: clock for clock in clocks}
+    leg, sign = newest.get(Kind.LEG), newest.get(Kind.SIGN)
+    facts = {"office": office, "to": to, "number": number, "title": title, "words": words}
+    return facts | {
+        "paper_number": f"{number}-交{leg.n if leg else 1}",
+        "due": moment(leg.due_at) if leg else "",
+        "sign_due": moment(sign.due_at) if sign else "",
+        "day": day(leg.started_at) if leg else "",
+    }
+
+
+def template_of(name: str) -> bytes:
+    return (PAPERS / f"{name}.docx").read_bytes()
+
+
+def over_words(due_at: datetime, at: datetime) -> str:
+    days = (at.astimezone(COUNTY_ZONE).date() - due_at.astimezone(COUNTY_ZONE).date()).days
+    return _("%(days)d天") % {"days": days} if days else _("不到1天")
+
+
+def moment(at: datetime) -> str:
+    local = at.astimezone(COUNTY_ZONE)
+    return f"{day(at)} {local:%H:%M}"
+
+
+def day(at: datetime) -> str:
+    local = at.astimezone(COUNTY_ZONE)
+    return _("%(year)d年%(month)d月%(day)d日") % {"year": local.year, "month": local.month, "day": local.day}

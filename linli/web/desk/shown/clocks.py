@@ -1,0 +1,92 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""The clocks of one case, and the forms of the rungs that were taken."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from linli.clocks import texts
+from linli.clocks.queries import clocks_of
+from linli.clocks.queries.forms import urgings_of
+from linli.clocks.rules.running import Kind
+from linli.kernel.times import county_day
+from linli.web.desk.shown.rows import unit_name
+from linli.web.shared.lamps import Lamp, lamp_of
+
+if TYPE_CHECKING:
+    from linli.clocks.models import Clock, Urging
+
+
+@dataclass(frozen=True, slots=True)
+class ClockLine:
+    """One clock as the page shows it."""
+
+    word: str
+    unit: str
+    limit: str
+    started_at: datetime
+    due_at: datetime
+    lamp: Lamp
+    notes: list[str]
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class FormLine:
+    id: UUID
+    word: str
+    clock: str
+    at: datetime
+
+
+def shown_clocks(case: Any, now: datetime) -> dict[str, Any]:
+    """Running clocks first, most urgent on top; two statements."""
+    rows = sorted(clocks_of("case", case.pk), key=lambda row: (row.stopped_at is not None, row.due_at))
+    forms = [_form(row) for row in urgings_of(case.pk) if row.rung in texts.FORMS]
+    return {"clocks": [_line(row, now) for row in rows], "forms": forms}
+
+
+def _line(row: Clock, now: datetime) -> ClockLine:
+    unit = str(texts.UNITS[row.counted_in])
+    limit = f"{row.amount:g}{unit}" + (f" + {row.granted:g}{unit}" if row.granted else "")
+    source = f"{row.article} · {row.confidence}" if row.article else ""
+    return ClockLine(
+        str(texts.KINDS[Kind(row.kind)]), unit_name(row.holder) if row.holder else "", limit, row.started_at, row.due_at,
+        _lamp(row, now), _notes(row, now), source,
+    )  # fmt: skip
+
+
+def _lamp(row: Clock, now: datetime) -> Lamp:
+    if row.stopped_at is None:
+        return Lamp("grey", "clock", _("暂停计时")) if _is_paused(row, now) else lamp_of(row.due_at, now=now)
+    if row.stopped_at > row.due_at:
+        days = (county_day(row.stopped_at) - county_day(row.due_at)).days
+        return Lamp("red", "alert-triangle", _("超期%(days)d天才结束") % {"days": days} if days else _("超期当天结束"))
+    word = texts.OUTCOMES.get(row.outcome)
+    return Lamp("grey", "circle-check", _("按时结束") if row.outcome == "done" or word is None else str(word))
+
+
+def _is_paused(row: Clock, now: datetime) -> bool:
+    return bool(row.pauses) and row.pauses[-2] <= now < row.pauses[-1]
+
+
+def _notes(row: Clock, now: datetime) -> list[str]:
+    notes = []
+    if row.extended:
+        notes.append(_("延期%(n)d次") % {"n": row.extended})
+    if row.pauses:
+        notes.append(_("暂停过%(n)d次") % {"n": len(row.pauses) // 2})
+    if row.waits_for_year and row.stopped_at is None:
+        notes.append(_("%(year)d年节假日安排还没有装入，这是最早的到期时间") % {"year": row.waits_for_year})
+    if row.rung and row.stopped_at is None:
+        notes.append(str(texts.RUNGS[texts.RUNG_WORDS[row.rung]]))
+    return notes
+
+
+def _form(row: Urging) -> FormLine:
+    return FormLine(row.pk, str(texts.FORMS[row.rung]), str(texts.KINDS[Kind(row.clock.kind)]), row.at)

@@ -1,0 +1,61 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""交办单, 催办通知书, 督办函, 通报: as a page to print and as .docx."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from urllib.parse import quote
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.cache import add_never_cache_headers
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from linli.clocks import texts
+from linli.clocks.queries import clocks_of
+from linli.clocks.queries.forms import FIELDS, form_facts, order_facts, template_of, urging_of
+from linli.kernel.masking import redact
+from linli.papers.templating import fill
+from linli.web.desk.gates import desk_only
+from linli.web.desk.shown.cases import find_case
+from linli.web.desk.shown.rows import unit_name
+
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+@desk_only()
+@require_safe
+def urging(request: HttpRequest, ref: str, urging_id: UUID) -> HttpResponse:
+    """The form of one rung."""
+    case = find_case(request.viewer, ref)  # type: ignore[attr-defined]
+    row = urging_of(case.pk, urging_id)
+    facts = form_facts(
+        row, number=case.number, title=redact(case.title), office=unit_name(case.centre_id, short=False),
+        to=unit_name(row.holder or case.centre_id, short=False),
+    )  # fmt: skip
+    return _paper(request, case, texts.RUNG_WORDS[row.rung], str(texts.FORMS[row.rung]), facts)
+
+
+@desk_only()
+@require_safe
+def order(request: HttpRequest, ref: str) -> HttpResponse:
+    """The 交办单 of the unit that has it, or had it last."""
+    case = find_case(request.viewer, ref)  # type: ignore[attr-defined]
+    facts = order_facts(
+        clocks_of("case", case.pk), number=case.number, title=redact(case.title),
+        office=unit_name(case.centre_id, short=False), to=unit_name(case.unit_id or case.centre_id, short=False), words="",
+    )  # fmt: skip
+    return _paper(request, case, "order", _("交办单"), facts)
+
+
+def _paper(request: HttpRequest, case: object, name: str, title: str, facts: Mapping[str, str]) -> HttpResponse:
+    if request.GET.get("format") == "docx":
+        answer = HttpResponse(fill(template_of(name), dict(facts), FIELDS), content_type=DOCX)
+        file = quote(f"{title}-{facts['paper_number']}.docx")
+        answer["Content-Disposition"] = f"attachment; filename*=UTF-8''{file}"
+    else:
+        answer = render(request, "desk/cases/urging.html", {"case": case, "form": name, "title": title, "facts": facts})
+    add_never_cache_headers(answer)
+    return answer
