@@ -46,7 +46,7 @@ def _whole(number: int) -> str:
             continue
         if text and (gap or group < 1000):
             text += "零"
-        text, gap = text + _group(group) + _GROUPS[place], False
+        text, gap = text + _group(group) + _GROUPS[place], group % 10 == 0  # 壹拾万零柒仟
     return text
 
 
