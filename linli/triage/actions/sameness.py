@@ -53,6 +53,7 @@ def reopen_signature(matter_id: UUID, teller: bytes | None) -> None:
 
 
 def _row(told: Told) -> Signature:
+    assert told.matter_id is not None
     made = signature_of(told)
     return Signature(
         matter_id=told.matter_id, county=told.county, at=told.at, scope_code=told.scope_code, category=told.category,

@@ -1,0 +1,62 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""The address ledger from a CSV: each row names an address, maybe a building of it, maybe a unit of that."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
+
+from django.db import transaction
+
+from linli.kernel.refusals import BadInput
+from linli.kernel.said import said
+from linli.kernel.times import county_day
+from linli.triage.actions.place_sheets import SheetReport, area_code_of, point_of
+from linli.triage.models.gazetteer import Address
+from linli.triage.rules.locating.folding import folded
+
+LONGEST = 120
+LEVELS = ("address", "building", "unit")
+AT_ONCE = 2000
+
+
+@transaction.atomic
+def import_addresses(
+    rows: Iterable[Mapping[str, str]], *, county: str, now: datetime, system: str = "", dry_run: bool = False
+) -> SheetReport:
+    """Good rows come in, bad ones say why; what is above a row comes with it. Importing twice adds nothing."""
+    report, made = SheetReport(), dict[str, Address]()
+    known = {row.text: row for row in Address.objects.filter(county=county).only("id", "text")}
+    for row in rows:
+        report.rows += 1
+        try:
+            lines = list(_lines(row, county, now, system))
+        except BadInput as refusal:
+            report.refuse(refusal.what)
+            continue
+        new = [line for line in lines if line.text not in known and line.text not in made]
+        above: Address | None = None
+        for line in lines:
+            line.above_id = above.pk if above else None
+            above = known.get(line.text) or made.setdefault(line.text, line)
+        report.taken, report.there = report.taken + bool(new), report.there + (not new)
+    if not dry_run:
+        Address.objects.bulk_create(made.values(), batch_size=AT_ONCE)  # uppers were made first
+    return report
+
+
+def _lines(row: Mapping[str, str], county: str, now: datetime, system: str) -> Iterator[Address]:
+    """The address, then its building, then the unit."""
+    parts = [folded(row.get(level, "")) for level in LEVELS]
+    if not parts[0] or (parts[2] and not parts[1]):
+        raise BadInput(said("没有标准地址") if not parts[0] else said("有单元而没有楼栋"), field="address")
+    point = point_of(row, system)
+    code = area_code_of(row, point, county, county_day(now))
+    parts = [part for part in parts if part]
+    if len("".join(parts)) > LONGEST:
+        raise BadInput(said("地址太长"), field="address")
+    for n, part in enumerate(parts):
+        yield Address(
+            county=county, text="".join(parts[: n + 1]), part=part[-40:], level=LEVELS[n], area_code=code,
+            lon=point.lon, lat=point.lat,
+        )  # fmt: skip

@@ -1,0 +1,94 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""What the imports of names and of addresses share: reading a CSV, finding the area of a row, counting verdicts."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import io
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from linli.kernel.refusals import BadInput
+from linli.kernel.said import said
+from linli.places.queries import area_of, grid_of, locate
+from linli.places.rules import GRID_WIDTH
+from linli.triage.rules.locating import Point, read_point
+
+LARGEST = 200 * 1024 * 1024
+HEADINGS = {
+    "名称": "name", "地名": "name", "类型": "kind", "类别": "kind", "区划编码": "area_code", "网格编码": "area_code",
+    "编码": "area_code", "经度": "lon", "纬度": "lat", "坐标系": "coordinates", "标准地址": "address", "地址": "address",
+    "楼栋": "building", "栋": "building", "单元": "unit",
+}  # fmt: skip
+
+
+@dataclass(slots=True)
+class SheetReport:
+    """Every row is counted once: `taken` + `there` + `refused` is `rows`. `causes` says why rows were refused."""
+
+    rows: int = 0
+    taken: int = 0
+    there: int = 0
+    refused: list[tuple[int, str]] = field(default_factory=list)
+
+    def refuse(self, cause: str) -> None:
+        self.refused.append((self.rows, str(cause)))
+
+    @property
+    def causes(self) -> Counter[str]:
+        return Counter(cause for _, cause in self.refused)
+
+
+def sheet_rows(path: Path) -> Iterator[dict[str, str]]:
+    """Rows by stable key, whether the headings are keys or Chinese words; UTF-8 or GB18030, plain or .gz."""
+    try:
+        with gzip.open(path) if path.suffix == ".gz" else path.open("rb") as file:
+            data = file.read(LARGEST + 1)
+    except (OSError, EOFError) as wrong:
+        raise BadInput(said("文件打不开：%(name)s", name=path.name), todo="检查文件名，或重新导出") from wrong
+    if len(data) > LARGEST:
+        raise BadInput(said("文件太大"), todo="分成几个文件导入")
+    for row in csv.DictReader(io.StringIO(_text(data), newline="")):
+        cells = {(heading or "").strip(): value for heading, value in row.items() if isinstance(value, str)}
+        yield {HEADINGS.get(heading, heading): value.strip() for heading, value in cells.items()}
+
+
+def _text(data: bytes) -> str:
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise BadInput(said("文件的编码看不懂"), todo="另存为UTF-8的CSV再导入")
+
+
+def point_of(row: Mapping[str, str], system: str) -> Point:
+    """The row's coordinates, in the system of the row or of the whole file. Raises BadInput where they are wrong."""
+    if not row.get("lon") and not row.get("lat"):
+        return Point()
+    point = read_point(row.get("lon"), row.get("lat"), row.get("coordinates") or system or None)
+    if point.problem:
+        raise BadInput(point.problem, field="lon")
+    if point.is_asked:
+        raise BadInput(said("没有写明坐标系"), todo="加一列“坐标系”：WGS-84、GCJ-02或BD-09", field="coordinates")
+    return point
+
+
+def area_code_of(row: Mapping[str, str], point: Point, county: str, on: date) -> str:
+    """The code the row gives, else the grid its point lies in. Raises BadInput where there is neither."""
+    code = row.get("area_code", "")
+    if code:
+        known = grid_of(code) if len(code) == GRID_WIDTH else area_of(code)
+        if not code.startswith(county) or known is None:
+            raise BadInput(said("本县没有这个区划或网格编码"), field="area_code")
+        return code
+    if point.lon is None or point.lat is None:
+        raise BadInput(said("没有区划编码，也没有坐标"), field="area_code")
+    hits = [hit for hit in locate(point.lon, point.lat, on=on, county=county) if hit.inside]
+    if not hits:
+        raise BadInput(said("坐标不在本县的网格里"), field="lon")
+    return hits[0].code
