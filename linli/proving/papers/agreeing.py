@@ -6,7 +6,7 @@ from __future__ import annotations
 from linli.proving.papers.asking import PERSON, people
 from linli.proving.papers.pen import FORM, LEFT, RIGHT, Pen
 
-_HAND = "＿＿＿＿＿＿＿"
+_HAND = "＿＿＿＿＿＿"
 _MONEY = "{% if c.sum %}金额：人民币{{ c.sum }}（大写：{{ c.sum_words }}）。{% endif %}"
 _WHEN = "{% if c.due %}履行期限：{{ c.due }}前。{% endif %}{% if c.way %}履行方式：{{ c.way }}。{% endif %}"
 
@@ -52,7 +52,7 @@ def oral() -> bytes:
     form = pen.form(*PERSON)
     people(form, "parties")
     form.row("纠纷类型", ("{{ type }}", 3), "日期", ("{{ agreed_on }}", 3))
-    form.wide("纠纷的主要事实、争议事项：", "{{ facts }}", "{{ issues }}", height=36)
+    form.wide("纠纷的主要事实、争议事项：", "{{ facts }}", "{{ issues }}", height=28)
     form.wide(
         "口头协议内容（当事人各方自愿达成，即日生效）：", "{%p for c in clauses %}",
         "（{{ c.n }}）{{ c.text }}" + _MONEY + _WHEN, "{%p endfor %}", height=46,

@@ -23,11 +23,11 @@ def application() -> bytes:
     pen.title("人民调解申请书")
     form = pen.form(*PERSON)
     people(form, "parties")
-    form.wide("纠纷简要情况：", "{{ facts }}", height=64)
+    form.wide("纠纷简要情况：", "{{ facts }}", height=54)
     form.wide("申请事项：", "{%p for r in requests %}", "{{ r.n }}. {{ r.text }}", "{%p endfor %}", height=42)
     form.wide(
         "　", "人民调解委员会已将申请人民调解的相关规定告知我，现自愿申请人民调解委员会进行调解。",
-        "|申请人（签名、盖章或按指印）：＿＿＿＿＿＿＿＿＿", "|{{ applied_on }}", height=40,
+        "|申请人（签名、盖章或按指印）：＿＿＿＿＿＿＿＿＿", "|{{ applied_on }}", height=38,
     )  # fmt: skip
     pen.line("纠纷编号：{{ dispute_number }}", size=10.5, indent=0, before=4)
     pen.signed()
@@ -44,11 +44,11 @@ def registration() -> bytes:
     form.row("纠纷类型", ("{{ type }}", 3), "等级", "{{ grade }}", "人数", "{{ people_count }}")
     form.row("发生地点", ("{{ place }}", 3), "金额", ("{{ amount }}", 3))
     form.row("申请日期", ("{{ received_on }}", 3), "受理", ("{{ accepted_on }}", 3))
-    form.wide("纠纷简要情况：", "{{ facts }}", height=46)
-    form.wide("当事人的请求：", "{%p for r in requests %}", "{{ r.n }}. {{ r.text }}", "{%p endfor %}", height=24)
+    form.wide("纠纷简要情况：", "{{ facts }}", height=36)
+    form.wide("当事人的请求：", "{%p for r in requests %}", "{{ r.n }}. {{ r.text }}", "{%p endfor %}", height=20)
     form.wide(
         "受理意见：", "{{ opinion }}", "|登记人（签名）：{{ registrar }}", "|（人民调解委员会印）",
-        "|{{ accepted_on }}", height=34,
+        "|{{ accepted_on }}", height=32,
     )  # fmt: skip
     pen.line("纠纷编号：{{ dispute_number }}", size=10.5, indent=0, before=4)
     pen.signed()
@@ -93,7 +93,7 @@ def rights() -> bytes:
     ):
         pen.head(head)
         for text in lines:
-            pen.line(text, size=12.5, spacing=20)
+            pen.line(text, size=12.5, spacing=19)
     pen.line("{{ committee }}（印）", align=RIGHT, indent=0, before=4)
     pen.line("{{ told_on }}", align=RIGHT, indent=0)
     pen.line("以上内容已经阅读（听读）并知悉。", bold=True, before=8, keep=True)

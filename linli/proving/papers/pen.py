@@ -64,7 +64,7 @@ class Pen:
 
     def line(
         self, text: str, *, size: float = 14, align: Any = JUSTIFY, indent: float = 2, font: str = FANG, bold: bool = False,
-        before: float = 0, after: float = 0, spacing: float = 26, keep: bool = False,
+        before: float = 0, after: float = 0, spacing: float = 24, keep: bool = False,
     ) -> None:  # fmt: skip
         """One paragraph; `indent` counts characters of its first line."""
         paragraph = self.doc.add_paragraph()

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from linli.proving.papers.pen import LEFT, Pen
 
-_HAND = "＿＿＿＿＿＿＿"
+_HAND = "＿＿＿＿＿＿"
 
 
 def inquiry() -> bytes:
