@@ -84,15 +84,15 @@ class RateLine:
     """One group and its figures, in the order of the definitions; None where nothing was counted."""
 
     word: str
-    figures: list[Figure | None]
+    figures: list[tuple[str, Figure | None]]
 
 
 def rate_lines(found: dict[Any, dict[Any, Figure]], by: By, viewer: Viewer) -> list[RateLine]:
     lines = [
-        RateLine(group_word(group, by, viewer), [rates.get(definition.key) for definition in DEFINITIONS])
+        RateLine(group_word(group, by, viewer), [(_(one.word), rates.get(one.key)) for one in DEFINITIONS])
         for group, rates in found.items()
     ]
-    return sorted(lines, key=lambda line: (-sum(f.lower for f in line.figures if f), line.word))
+    return sorted(lines, key=lambda line: (-sum(figure.lower for _word, figure in line.figures if figure), line.word))
 
 
 def group_word(group: Any, by: By, viewer: Viewer) -> str:
@@ -111,9 +111,7 @@ def kind_word(prefix: str, county: str) -> str:
     """The name of a group of categories."""
     if not prefix:
         return _("没有定类别")
-    categories = codes_of(county).categories
-    parent = next((info.parent for code, info in sorted(categories.items()) if code.startswith(prefix)), "")
-    return codes_of(county).category_name(parent) if parent else prefix
+    return codes_of(county).category_name(prefix)
 
 
 def definitions() -> list[tuple[Definition, str, str, str, str]]:
