@@ -1,0 +1,161 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""Matters through the stream into rows; what people decide stays decided."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from linli.kernel.ids import new_id
+from linli.kernel.refusals import BadInput, NotAllowed, Unknown
+from linli.ledger.queries import story_of
+from linli.triage.actions import hot as actions
+from linli.triage.actions.hot import absorb_waiting, hand_to_stream, voice_of, waiting_counties
+from linli.triage.actions.hot_decisions import dismiss_issue, lead_issue, merge_issues, name_issue, restore_issue
+from linli.triage.models import HotInbox, HotIssue, HotMember, HotMemory, Matter
+from linli.triage.queries.hot import five_rows_of, hot_now, issue_of_matter, issue_or_404, matters_of, members_of_five
+from linli.triage.queries.streams import forget_streams
+from tests.town import COUNTY, VILLAGE
+from tests.triage.test_hot_issues import BUS, PLANT
+
+
+@pytest.fixture(autouse=True)
+def _fresh():
+    forget_streams()
+    yield
+    forget_streams()
+
+
+def tell(town, topic, *, teller=None, after=0):
+    """Matters of one topic, handed to the stream."""
+    rows = [
+        Matter.objects.create(
+            id=new_id(), county=COUNTY, title=title, text=text, order_type="H", urgency="normal", scope_code=VILLAGE,
+            centre_id=town.unit("county_centre"), reported_at=town.now + timedelta(hours=after + n),
+        )
+        for n, (title, text) in enumerate(topic)
+    ]  # fmt: skip
+    hand_to_stream(COUNTY, [(row.pk, teller) for row in rows])
+    return [row.pk for row in rows]
+
+
+@pytest.fixture
+def plant(town):
+    told = tell(town, PLANT)
+    absorb_waiting(COUNTY, now=town.now)
+    return told
+
+
+def test_what_waits_comes_into_rows_with_its_list(town, plant):
+    issue = hot_now(town.dispatcher)[0]
+    assert matters_of(issue) == plant
+    assert (issue.messages, issue.people, issue.scope_code) == (4, 4, VILLAGE)
+    assert issue_of_matter(plant[0]) == issue
+    assert waiting_counties() == []
+
+
+def test_told_again_a_matter_is_not_counted_again(town, plant):
+    hand_to_stream(COUNTY, [(plant[0], None)])
+    assert absorb_waiting(COUNTY, now=town.now) == 0
+    assert HotMember.objects.count() == 4
+
+
+def test_one_teller_counts_once_and_is_kept_as_sixteen_bits(town):
+    tell(town, PLANT, teller=b"\x12\x34secret digest of a phone")
+    absorb_waiting(COUNTY, now=town.now)
+    assert HotIssue.objects.get().people == 1
+    assert set(HotInbox.objects.values_list("voice", flat=True)) == {0x1234}
+    assert voice_of(None) is None
+
+
+def test_another_process_goes_on_where_the_first_stopped(town, monkeypatch):
+    monkeypatch.setattr(actions, "STORED_EVERY", 3)
+    tell(town, PLANT[:3])
+    absorb_waiting(COUNTY, now=town.now)
+    assert HotMemory.objects.get().stored_n == 3
+    assert not HotInbox.objects.exists()
+    tell(town, PLANT[3:])
+    absorb_waiting(COUNTY, now=town.now)
+    forget_streams()  # a new process: stored memory, then the inbox
+    tell(town, BUS)
+    absorb_waiting(COUNTY, now=town.now)
+    assert sorted(HotIssue.objects.values_list("messages", flat=True)) == [3, 4]
+
+
+def test_a_failure_halfway_loses_no_matter(town, monkeypatch):
+    tell(town, PLANT)
+    with monkeypatch.context() as patched, pytest.raises(RuntimeError):
+        patched.setattr(actions, "write_issues", _fail)
+        absorb_waiting(COUNTY, now=town.now)
+    assert absorb_waiting(COUNTY, now=town.now) == 4
+    assert HotIssue.objects.get().messages == 4
+
+
+def _fail(*_args, **_named):
+    raise RuntimeError
+
+
+def test_a_name_that_a_person_gave_stays(town, plant):
+    issue = name_issue(HotIssue.objects.get().pk, "柳林新城搅拌站", by=town.dispatcher, now=town.now)
+    tell(town, PLANT[:1], after=9)
+    absorb_waiting(COUNTY, now=town.now)
+    issue.refresh_from_db()
+    assert (issue.title, issue.messages) == ("柳林新城搅拌站", 5)
+    assert [line.step for line in story_of(issue.subject)] == ["name"]
+
+
+def test_merged_by_a_person_what_comes_to_either_comes_to_one(town, plant):
+    tell(town, BUS)
+    absorb_waiting(COUNTY, now=town.now)
+    by_size = HotIssue.objects.order_by("messages")
+    bus, kept = by_size[0], by_size[1]
+    merge_issues(bus.pk, kept.pk, by=town.dispatcher, now=town.now)
+    tell(town, BUS[:1], after=9)
+    absorb_waiting(COUNTY, now=town.now)
+    kept.refresh_from_db()
+    assert kept.messages == len(matters_of(kept)) == 8
+    assert [row.pk for row in hot_now(town.dispatcher)] == [kept.pk]
+    with pytest.raises(NotAllowed):
+        merge_issues(bus.pk, kept.pk, by=town.dispatcher, now=town.now)
+    with pytest.raises(BadInput):
+        merge_issues(kept.pk, kept.pk, by=town.dispatcher, now=town.now)
+
+
+def test_dismissed_it_is_seen_no_more_and_comes_back_when_a_person_says_so(town, plant):
+    issue = HotIssue.objects.get()
+    dismiss_issue(issue.pk, by=town.dispatcher, now=town.now)
+    tell(town, PLANT[:1], after=9)
+    absorb_waiting(COUNTY, now=town.now)
+    assert hot_now(town.dispatcher) == []
+    assert issue_of_matter(plant[0]) is None
+    restore_issue(issue.pk, by=town.dispatcher, now=town.now)
+    assert hot_now(town.dispatcher)[0].messages == 5
+
+
+def test_only_one_of_its_matters_may_lead(town, plant):
+    issue = HotIssue.objects.get()
+    assert lead_issue(issue.pk, plant[2], by=town.dispatcher, now=town.now).lead_id == plant[2]
+    with pytest.raises(BadInput):
+        lead_issue(issue.pk, new_id(), by=town.dispatcher, now=town.now)
+
+
+def test_who_is_no_operator_of_the_area_neither_sees_nor_decides(town, plant):
+    issue = HotIssue.objects.get()
+    with pytest.raises(NotAllowed):
+        dismiss_issue(issue.pk, by=town.grid_worker, now=town.now)
+    for stranger in (town.grid_worker, town.handler, town.neighbour_operator):
+        assert hot_now(stranger) == []
+        with pytest.raises(Unknown):
+            issue_or_404(stranger, issue.pk)
+    with pytest.raises(Unknown):
+        dismiss_issue(issue.pk, by=town.neighbour_operator, now=town.now)
+
+
+def test_the_five_rows_name_rank_heat_span_and_place(town, plant):
+    (rank, number, heat, span, place, title), *_ = five_rows_of(town.dispatcher)
+    assert (rank, number, heat) == (1, 1, 4.0)
+    assert span == "2026/11/20至2026/11/20"
+    assert "东门社区" in place
+    assert title
+    assert [matter for _rank, matter in members_of_five(town.dispatcher)] == plant

@@ -1,0 +1,79 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""Signatures in the database: found, explained, and emptied of the teller when the matter ends."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from linli.kernel.ids import new_id
+from linli.triage.actions.sameness import copy_signatures, end_signature, note_signatures, reopen_signature
+from linli.triage.models import Signature
+from linli.triage.queries.sameness import candidates_for
+from linli.triage.rules.sameness import Told
+
+pytestmark = pytest.mark.django_db
+NOW = datetime(2026, 11, 20, 4, 0, tzinfo=UTC)
+TELLER, OTHER = b"t" * 32, b"o" * 32
+HOLE = Told(
+    county="519901", text="解放路中学门口的井盖丢了三天，学生上下学很危险", at=NOW - timedelta(days=2), category="C0118",
+    scope_code="519901001001", lon=104.002, lat=30.001, teller=TELLER, matter_id=new_id(),
+)  # fmt: skip
+ASKED = replace(
+    HOLE, text="中学门口解放路上有个井盖不见了，孩子放学路过太危险了", at=NOW, matter_id=None, teller=OTHER, lon=104.0023
+)
+NOISE = replace(ASKED, text="烧烤店油烟大，半夜吵得睡不着", category="C0305", lon=104.3)
+
+
+def test_a_stored_twin_is_found_with_its_reasons_before_the_new_one_exists():
+    note_signatures([HOLE])
+    (twin,) = candidates_for(ASKED)
+    assert twin.matter_id == HOLE.matter_id
+    assert not twin.same_teller
+    assert {why.key for why in twin.reasons} == {"wording", "place", "time", "category"}
+    assert candidates_for(NOISE) == []
+
+
+def test_nothing_of_another_county_is_found():
+    note_signatures([HOLE])
+    assert candidates_for(replace(ASKED, county="519902")) == []
+
+
+def test_the_tellers_own_matter_is_recognised_only_while_it_is_open():
+    note_signatures([HOLE])
+    again = replace(ASKED, text="上次反映的井盖怎么还没有人来", teller=TELLER)
+    assert candidates_for(again)[0].same_teller
+    end_signature(HOLE.matter_id)
+    assert not any(twin.same_teller for twin in candidates_for(again))
+    assert Signature.objects.get().teller is None
+    reopen_signature(HOLE.matter_id, TELLER)
+    assert candidates_for(again)[0].same_teller
+
+
+def test_an_ended_matter_cannot_keep_its_teller():
+    note_signatures([HOLE])
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Signature.objects.update(is_open=False)
+
+
+def test_signed_again_it_is_one_row_with_the_new_place():
+    note_signatures([HOLE])
+    note_signatures([replace(HOLE, scope_code="519901001002")])
+    assert Signature.objects.get().scope_code == "519901001002"
+
+
+def test_many_come_in_by_copy():
+    copy_signatures([replace(HOLE, matter_id=new_id(), teller=None) for _ in range(20)])
+    assert Signature.objects.count() == 20
+    assert len(candidates_for(ASKED)) == 5
+
+
+def test_it_takes_one_statement_and_one_more_for_the_teller(django_assert_num_queries):
+    note_signatures([HOLE])
+    with django_assert_num_queries(2):
+        candidates_for(ASKED)
+    with django_assert_num_queries(1):
+        candidates_for(replace(ASKED, teller=None))
