@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from linli.kernel.refusals import Unknown
+from linli.kernel.times import county_day
 from linli.places.queries import full_name
 from linli.triage.models.hot import HotIssue, HotMember
 from linli.triage.rules.hot import HotState
@@ -56,7 +57,7 @@ def issue_of_matter(matter_id: UUID) -> HotIssue | None:
 def five_rows_of(viewer: Viewer) -> Iterator[tuple[Any, ...]]:
     """热点问题表 of the 2020 contest: the five hottest over their whole life (columns: rules/hot/table.py)."""
     for rank, row in enumerate(_hottest(viewer), start=1):
-        span = f"{row.first_at:%Y/%m/%d}至{row.last_at:%Y/%m/%d}"
+        span = f"{county_day(row.first_at):%Y/%m/%d}至{county_day(row.last_at):%Y/%m/%d}"
         yield rank, rank, row.heat, span, row.place or full_name(row.scope_code), row.title
 
 
