@@ -1,0 +1,131 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""One cause, many claims; and disputes that go to other organs and come back."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from linli.disputes.models import Claim, DisputeLink, Handoff, Party
+from linli.disputes.rules.application import Person
+from linli.disputes.rules.states import State
+from linli.kernel.refusals import BadInput, NotAllowed
+from tests.disputes.cast import choosing, clauses, later, mediating, registered, told
+
+WORKERS = tuple(Person(name=f"工人{n}", phone=f"1390000000{n}") for n in range(7))
+BOSS = (Person(name="宏达建筑公司", phone="13900000099", organisation=True),)
+
+
+@pytest.fixture
+def wages(people):
+    return registered(people, applicants=WORKERS, others=BOSS, dispute_type="DT2102", facts="七个人三个月工资没发。")
+
+
+def test_two_representatives_with_proof_speak_and_sign_for_seven(people, wages):
+    for party in Party.objects.filter(dispute=wages.row, side="a")[:2]:
+        with pytest.raises(BadInput):
+            wages.step("name_representative", "clerk", party=party.pk, proof="")
+        wages.step("name_representative", "clerk", party=party.pk, proof="2026-11-18推选书，7人签名")
+    wages.step("take", "clerk")
+    wages.step("consent", "wang")
+    wages.step("name_mediator", "clerk", mediator=people.post_of("lin"))
+    wages.step("declare", "lin", interest=False)
+    wages.step("draft", "lin", **clauses())
+    from linli.people.rules import party_viewer
+
+    first, second, third = Party.objects.filter(dispute=wages.row, side="a").order_by("place")[:3]
+    wages.step("sign", "wang", way="stamp")
+    wages.step("sign", party_viewer(first.pk, "519901"), way="screen")
+    with pytest.raises(NotAllowed):
+        wages.step("sign", party_viewer(third.pk, "519901"), way="screen")
+    wages.step("sign", party_viewer(second.pk, "519901"), way="screen")
+    wages.step("sign", "lin", way="paper")
+    wages.step("seal", "chair")
+    assert wages.row.state == State.PERFORMING
+
+
+def test_a_sixth_representative_of_one_side_is_refused(people, wages):
+    parties = list(Party.objects.filter(dispute=wages.row, side="a").order_by("place"))
+    for party in parties[:5]:
+        wages.step("name_representative", "clerk", party=party.pk, proof="推选书")
+    with pytest.raises(BadInput):
+        wages.step("name_representative", "clerk", party=parties[5].pk, proof="推选书")
+
+
+def test_claims_are_settled_one_by_one(people, wages):
+    for party in Party.objects.filter(dispute=wages.row, side="a")[:2]:
+        wages.step("claim", "clerk", party=party.pk, text="三个月工资", amount="12000")
+    wages.step("take", "clerk")
+    wages.step("consent", "wang")
+    wages.step("name_mediator", "clerk", mediator=people.post_of("lin"))
+    wages.step("declare", "lin", interest=False)
+    first, second = Claim.objects.filter(dispute=wages.row).order_by("place")
+    wages.step("settle_claim", "lin", claim=first.pk, amount="11000", withdrawn=False)
+    with pytest.raises(BadInput):
+        wages.step("settle_claim", "lin", claim=second.pk, withdrawn=False)
+    first.refresh_from_db()
+    second.refresh_from_db()
+    assert (first.state, first.settled_amount, second.state) == ("settled", Decimal(11000), "open")
+
+
+def test_one_of_many_may_leave_and_the_others_go_on(people, wages):
+    wages.step("take", "clerk")
+    leaving = Party.objects.filter(dispute=wages.row, side="a").order_by("place").last()
+    wages.step("withdraw", "clerk", party=str(leaving.pk), how="phone", words="另找工作了")
+    assert wages.row.state == State.ASKING
+
+
+def test_a_partial_agreement_is_watched_while_the_rest_is_mediated(people):
+    case = mediating(people)
+    case.step("draft", "lin", **(clauses() | {"form": "partial"}))
+    for who in ("zhang", "wang", "lin"):
+        case.step("sign", who, way="screen")
+    case.step("seal", "chair")
+    assert (case.row.state, case.row.settled) == (State.MEDIATING, "partial")
+    case.step("perform", "zhang", obligation=case.row.obligations.get().pk, on="2026-11-20", amount="500")
+    case.step("end", "lin", reason="no_agreement", ways="余下部分可以起诉")
+    assert case.row.state == State.PERFORMING, "what was agreed is still watched"
+
+
+def test_same_cause_is_linked_across_towns(people, wages):
+    other = told(people, area_code="519901101201", others=(Person(name="宏达建筑公司", organisation=True),))
+    wages.step("link", "clerk", other=other.row.number, kind="same_cause")
+    assert DisputeLink.objects.get(one=wages.row).other_id == other.row.pk
+
+
+def test_handed_over_with_consent_refused_and_back_with_us(people):
+    case = registered(people)
+    given = {"partner": "labour_arbitration", "basis": "劳动争议调解仲裁法", "reason": "要仲裁", "consented": False}
+    with pytest.raises(BadInput) as caught:
+        case.step("hand_over", "clerk", **given)
+    assert caught.value.field == "consented"
+    case.step("hand_over", "clerk", **(given | {"consented": True}))
+    assert case.row.state == State.HANDED_OVER
+    assert case.row.due_step == "partner"
+    case.step("partner_answers", "clerk", later(people, days=2), answer="refused", their_number="不受字3号")
+    assert case.row.state == State.REGISTERED
+    handoff = Handoff.objects.get(dispute=case.row)
+    assert (handoff.state, handoff.their_number) == ("refused", "不受字3号")
+
+
+def test_handed_over_and_taken_it_ends_here_with_both_numbers(people):
+    case = choosing(people)
+    case.step("hand_over", "clerk", partner="police", basis="治安管理处罚法", reason="动手打人", consented=False,
+              unit=str(people.units["court"]))  # fmt: skip
+    case.step("partner_answers", "judge", answer="accepted", their_number="青公（城）立字9号")
+    assert (case.row.state, case.row.end_reason) == (State.ENDED, "handed_over")
+
+
+def test_handed_up_the_town_goes_on_and_the_village_mediator_no_longer_sees_it(people):
+    from linli.disputes.queries import disputes_visible_to
+
+    case = mediating(people)
+    case.step("say", "zhang", where="caucus", text="只告诉老林")
+    case.step("hand_up", "clerk", reason="涉及物业公司，村里调不了")
+    row = case.row
+    assert (row.state, row.tier, row.committee_id) == (State.APPLIED, "town", people.units["town_committee"])
+    assert not disputes_visible_to(people.lin).filter(pk=row.pk).exists()
+    case.step("register", "town_clerk", dispute_type="DT0202")
+    case.step("take", "town_clerk")
+    assert case.row.state == State.CHOOSING, "both have said yes already"

@@ -1,0 +1,106 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""Sessions: no room twice, no meeting under the safety path, what is said apart stays apart."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from linli.disputes.actions import expire_periods
+from linli.disputes.models import Session, Statement
+from linli.disputes.rules.application import Person
+from linli.disputes.rules.states import State
+from linli.kernel.refusals import BadInput, NotAllowed
+from linli.kernel.times import COUNTY_ZONE
+from tests.disputes.cast import choosing, later, mediating
+
+
+def _plan(case, hours=2, by="lin", **more):
+    at = (case.people.now + timedelta(hours=hours)).astimezone(COUNTY_ZONE)
+    given = {"kind": "joint", "starts_at": at, "minutes": 60, "room": case.people.room.pk}
+    return case.step("plan_session", by, **(given | more))
+
+
+def test_a_room_is_not_given_twice(people):
+    one = mediating(people)
+    two = mediating(people, others=(Person(name="赵六", phone="13800000066"),))
+    _plan(one)
+    with pytest.raises(NotAllowed) as caught:
+        _plan(two, hours=2.5)
+    assert caught.value.code == "room_taken"
+    assert "老李调解室" in caught.value.what
+    _plan(two, hours=3)
+    assert Session.objects.filter(state="planned").count() == 2
+
+
+def test_a_time_in_the_past_and_a_caucus_without_a_side(people):
+    case = mediating(people)
+    with pytest.raises(BadInput) as caught:
+        _plan(case, hours=-1)
+    assert caught.value.field == "starts_at"
+    with pytest.raises(BadInput) as caught:
+        _plan(case, kind="caucus")
+    assert caught.value.field == "side"
+
+
+def test_under_the_safety_path_the_sides_do_not_meet_and_planned_meetings_are_off(people):
+    case = mediating(people)
+    _plan(case)
+    case.step("tell_fear", "zhang", sign="domestic", words="他打过我")
+    assert Session.objects.get(dispute=case.row).state == "cancelled"
+    with pytest.raises(BadInput) as caught:
+        _plan(case, hours=4)
+    assert caught.value.field == "kind"
+    _plan(case, hours=4, kind="caucus", side="a")
+
+
+def test_the_record_of_a_caucus_is_read_by_that_side_and_who_was_there(people):
+    case = mediating(people)
+    _plan(case, kind="caucus", side="b")
+    session = Session.objects.get(dispute=case.row)
+    case.step("hold_session", "lin", session=session.pk, record="他愿意赔一千五")
+    record = Statement.objects.get(dispute=case.row, field="record")
+    assert (record.where, record.side, record.heard_by) == ("caucus", "b", [people.lin.id])
+
+
+def test_a_period_is_offered_countered_and_accepted_and_its_end_leads_out(people):
+    case = choosing(people)
+    case.step("offer_period", "zhang", until="2026-11-25")
+    with pytest.raises(NotAllowed):
+        case.step("accept_period", "zhang")
+    case.step("counter_period", "wang", until="2026-11-30")
+    case.step("accept_period", "zhang")
+    assert case.row.agreed_until.isoformat() == "2026-11-30"
+    assert expire_periods(now=later(people, days=10)) == 0
+    assert expire_periods(now=later(people, days=11)) == 1
+
+    row = case.row
+    assert (row.state, row.end_reason) == (State.ENDED, "period_over")
+    assert "起诉" in row.said.ways
+    assert expire_periods(now=later(people, days=12)) == 0
+
+
+def test_a_challenge_stops_the_mediator_until_the_committee_has_ruled(people):
+    case = mediating(people)
+    appointment = case.row.appointments.get()
+    case.step("challenge", "wang", mediator=appointment.pk, reason="他是张桂兰的表叔")
+    with pytest.raises(NotAllowed):
+        _plan(case)
+    case.step("rule_challenge", "chair", mediator=appointment.pk, upheld=True, reason="确是亲属")
+    assert case.row.state == State.CHOOSING
+    with pytest.raises(BadInput):
+        case.step("name_mediator", "clerk", mediator=people.post_of("lin"))
+
+
+def test_what_a_side_allows_becomes_joint_and_nobody_else_can_allow_it(people):
+    case = mediating(people)
+    case.step("say", "zhang", where="caucus", text="其实一千也行")
+    statement = Statement.objects.get(dispute=case.row)
+    with pytest.raises(NotAllowed):
+        case.step("allow", "wang", statement=statement.pk)
+    with pytest.raises(NotAllowed):
+        case.step("allow", "lin", statement=statement.pk)
+    case.step("allow", "zhang", statement=statement.pk)
+    statement.refresh_from_db()
+    assert statement.allowed_at == people.now

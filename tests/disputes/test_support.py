@@ -1,0 +1,176 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""Pay per case, registers, rooms, rounds: each with its person, none with a mark for one."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from linli.disputes.actions import (
+    add_interest,
+    add_training,
+    claim_allowance,
+    decide_allowance,
+    delist_mediator,
+    list_mediator,
+    make_pay_list,
+    mark_paid,
+    open_committee,
+    order_screening,
+    report_screening,
+    set_budget,
+    set_rate,
+)
+from linli.disputes.queries import allowances, budgets, mediators, proposed_mediators, rooms, screenings
+from linli.kernel.refusals import BadInput, NotAllowed, Unknown
+from tests.disputes.cast import later, performing, registered, sheets
+
+
+@pytest.fixture
+def closed(people):
+    case = performing(people)
+    one = case.row.obligations.get()
+    case.step("perform", "zhang", obligation=one.pk, on="2026-11-20", amount="2000")
+    case.step("revisit", "lin", party=case.a.pk, kept="yes", trouble=False)
+    sheets(case)
+    case.step("close", "lin")
+    return case
+
+
+@pytest.fixture
+def rated(people):
+    set_rate(grade="ordinary", yuan=Decimal(100), valid_from=date(2026, 1, 1), by=people.dispatcher, now=people.now)
+    set_budget(
+        unit_id=people.units["village_committee"], year=2026, yuan=Decimal(150), by=people.dispatcher, now=people.now
+    )
+
+
+def test_a_settled_dispute_is_paid_once_by_another_persons_approval(people, closed, rated):
+    claim = claim_allowance(closed.row, by=people.lin, now=people.now)
+    assert claim.yuan == 100
+    with pytest.raises(NotAllowed):
+        claim_allowance(closed.row, by=people.clerk, now=people.now)
+    with pytest.raises((NotAllowed, Unknown)):
+        decide_allowance(claim.pk, approve=True, by=people.lin, now=people.now)
+    decide_allowance(claim.pk, approve=True, by=people.dispatcher, now=people.now)
+    made = make_pay_list([claim.pk], title="第四季度", by=people.second_operator, now=people.now)
+    mark_paid(made.pk, on=date(2026, 11, 20), by=people.dispatcher, now=people.now)
+    claim.refresh_from_db()
+    assert (claim.state, made.total) == ("paid", 100)
+    assert [line.left for line in budgets(people.dispatcher, 2026)] == [Decimal(50)]
+    assert list(allowances(people.lin)) == [claim]
+    assert not allowances(people.he).exists()
+
+
+def test_who_claimed_may_not_approve_and_beyond_the_budget_nothing_is(people, closed, rated):
+    claim = claim_allowance(closed.row, by=people.clerk, now=people.now)
+    with pytest.raises(NotAllowed) as caught:
+        decide_allowance(claim.pk, approve=True, by=people.clerk, now=people.now)
+    assert caught.value.code == "same_person"
+    set_budget(
+        unit_id=people.units["village_committee"], year=2026, yuan=Decimal(50), by=people.dispatcher, now=people.now
+    )
+    with pytest.raises(NotAllowed) as caught:
+        decide_allowance(claim.pk, approve=True, by=people.chair, now=people.now)
+    assert caught.value.code == "over_budget"
+    with pytest.raises(BadInput):
+        decide_allowance(claim.pk, approve=False, by=people.chair, now=people.now)
+
+
+def test_what_is_not_settled_or_not_closed_is_not_paid(people, rated):
+    case = registered(people)
+    with pytest.raises(NotAllowed):
+        claim_allowance(case.row, by=people.clerk, now=people.now)
+    open_case = performing(people, applicants=_someone("13800000077"))
+    with pytest.raises(NotAllowed) as caught:
+        claim_allowance(open_case.row, by=people.lin, now=people.now)
+    assert "结案" in caught.value.what
+
+
+def test_a_rate_holds_from_its_day_and_the_one_before_ends_there(people, closed, rated):
+    set_rate(grade="ordinary", yuan=Decimal(120), valid_from=date(2026, 12, 1), by=people.dispatcher, now=people.now)
+    assert claim_allowance(closed.row, by=people.lin, now=later(people, days=30)).yuan == 100
+
+
+def test_a_mediator_is_proposed_with_reasons_and_not_where_an_interest_stands(people):
+    case = registered(people)
+    found = proposed_mediators(case.row)
+    assert found[0].mediator_id == people.mediators["lin"].pk
+    assert {"expert", "same_village", "neighbour"} <= set(found[0].why)
+    assert people.mediators["next_mediator"].pk not in {one.mediator_id for one in found}
+    add_interest(people.mediators["lin"].pk, words="儿子是物业经理", dispute_type="DT02", by=people.lin, now=people.now)
+    assert people.mediators["lin"].pk not in {one.mediator_id for one in proposed_mediators(case.row)}
+
+
+def test_a_full_or_delisted_mediator_is_not_proposed(people):
+    case = registered(people)
+    delist_mediator(people.mediators["he"].pk, by=people.chair, now=people.now)
+    assert people.mediators["he"].pk not in {one.mediator_id for one in proposed_mediators(case.row)}
+
+
+def test_training_and_load_stand_in_the_register_of_those_who_keep_it(people):
+    add_training(
+        people.mediators["lin"].pk,
+        on=date(2026, 5, 1),
+        hours=Decimal(6),
+        topic="家事调解",
+        by=people.chair,
+        now=people.now,
+    )
+    lines = {line.mediator.pk: line for line in mediators(people.chair, year=2026)}
+    assert lines[people.mediators["lin"].pk].hours_this_year == 6
+    assert set(lines) == {people.mediators["lin"].pk, people.mediators["he"].pk}
+    assert len(mediators(people.dispatcher, year=2026)) == 5
+    assert mediators(people.grid_worker, year=2026) == []
+
+
+@pytest.mark.parametrize("who", ["lin", "next_clerk", "handler", "neighbour_operator"])
+def test_a_register_is_kept_by_its_unit_and_the_centres_above(people, who):
+    with pytest.raises((NotAllowed, Unknown)):
+        delist_mediator(people.mediators["he"].pk, by=getattr(people, who), now=people.now)
+
+
+def test_a_committee_is_made_up_as_the_law_says(people):
+    unit = people.town.unit("village_centre")
+    for members, women in ((2, 1), (10, 1), (3, 0)):
+        with pytest.raises(BadInput):
+            open_committee(
+                unit_id=unit,
+                kind="village",
+                paper_word="东",
+                members=members,
+                women=women,
+                by=people.dispatcher,
+                now=people.now,
+            )
+    with pytest.raises(NotAllowed):
+        list_mediator(post_id=people.lin.id, team="worthies", by=people.chair, now=people.now)
+
+
+def test_a_round_looks_at_topics_and_places_and_nought_is_an_answer(people):
+    given = {"kind": "project", "title": "高铁征地沿线排查", "due_on": date(2026, 12, 1), "topics": ["DT08"]}
+    with pytest.raises(BadInput):
+        order_screening(**given, by=people.dispatcher, now=people.now)
+    row = order_screening(**given, project="成绵高铁", by=people.dispatcher, now=people.now)
+    report_screening(row.pk, places=12, found=0, prevented=0, by=people.village_operator, now=people.now)
+    report_screening(row.pk, places=30, found=3, prevented=2, by=people.next_clerk, now=people.now)
+    with pytest.raises(BadInput):
+        report_screening(row.pk, places=3, found=1, prevented=2, by=people.clerk, now=people.now)
+    with pytest.raises(Unknown):
+        report_screening(row.pk, places=3, found=1, prevented=0, by=people.neighbour_operator, now=people.now)
+    [seen] = screenings(people.dispatcher)
+    assert (seen.units, seen.sum_places, seen.sum_found, seen.sum_prevented) == (2, 42, 3, 2)
+    assert [one.pk for one in screenings(people.town_operator)] == [row.pk]
+
+
+def test_a_rooms_calendar_shows_times_and_no_names(people):
+    [(room, planned)] = rooms(people.chair, date(2026, 11, 20))
+    assert (room.name, planned) == ("老李调解室", [])
+
+
+def _someone(phone):
+    from linli.disputes.rules.application import Person
+
+    return (Person(name="孙大妈", phone=phone),)
