@@ -114,7 +114,9 @@ def test_a_leader_takes_a_matter_up_by_name_with_milestones(town, lamp):
     friday = town.now.date() + timedelta(days=7)
     take_step(lamp, "set_milestone", by=town.leader, now=town.now, words="灯杆到货", day=friday)
     with pytest.raises(BadInput, match="已经过去"):
-        take_step(lamp, "set_milestone", by=town.leader, now=town.now, words="早该到货", day=friday - timedelta(days=30))
+        take_step(
+            lamp, "set_milestone", by=town.leader, now=town.now, words="早该到货", day=friday - timedelta(days=30)
+        )
 
     [row] = taken_up(town.supervisor)
     assert (row.case_id, row.leader) == (lamp.pk, town.leader.id)

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from linli.cases import texts
 from linli.cases.queries import CasePage, case_or_404, case_page, codes_of
+from linli.cases.rules.first_receiver import answering_unit
 from linli.cases.rules.states import LegOutcome, Stage, Urgency
 from linli.files.queries import files_of
 from linli.places.queries import centre_of_place, full_name, outlines
@@ -116,7 +117,8 @@ def shown_case(case: Any, viewer: Viewer, *, now: datetime) -> dict[str, Any]:
         "lines": [_line(line) for line in page.story],
         "lead": case.lead if case.lead_id else None,
         "joint": shown_whistle(case, viewer),
-        **shown_clocks(case, now),
+        "answers": unit_name(answering_unit(page.legs)) if case.stage != Stage.ENDED else "",
+        "timing": SimpleLazyObject(partial(shown_clocks, case, now)),  # the paper does not show it
         "version": case.version,
     }
 

@@ -1,0 +1,99 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""From a published day to the receipt: a resident books, the centre receives, a leader's backlog is listed."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+
+from linli.cases.actions import take_step
+from linli.cases.models import Appointment, Case, ReceptionDay
+from linli.people.models import Bucket
+
+DAY = {
+    "desk": "副县长接访", "place": "一楼接访室", "on": "2026-11-24", "begins": "09:00", "ends": "11:00", "minutes": "30",
+}  # fmt: skip
+VISITOR = {"name": "李小明", "phone": "13812345678", "about": "宅基地被占"}
+
+
+@pytest.fixture
+def day(at_desk):
+    at_desk("supervisor").post("/desk/reception/open", DAY)
+    return ReceptionDay.objects.get()
+
+
+def book(day, **more):
+    Bucket.objects.all().delete()
+    client = Client()
+    page = client.get(f"/reception/{day.pk}")
+    at = page.context["form"].fields["at"].choices[0][0]
+    return client.post(f"/reception/{day.pk}", VISITOR | {"at": at} | more)
+
+
+def test_a_resident_books_without_account_and_gives_the_place_back(day):
+    listed = Client().get("/reception").content.decode()
+    assert "副县长接访" in listed
+    assert "还有 4 个时间" in listed
+
+    page = book(day).content.decode()
+    number = re.search(r"JF519901\d+", page).group()
+    secret = re.search(r'receipt-secret">(\w{8})<', page).group(1)
+    assert "还有 3 个时间" in Client().get("/reception").content.decode()
+
+    assert Client().post("/reception/cancel", {"number": number, "secret": "wrongone"}).status_code == 422
+    done = Client().post("/reception/cancel", {"number": number, "secret": secret.upper()})
+    assert "已取消" in done.content.decode()
+    assert "还有 4 个时间" in Client().get("/reception").content.decode()
+
+
+def test_a_booking_without_phone_or_for_a_taken_time_keeps_what_was_typed(day):
+    answer = book(day, phone="")
+    assert answer.status_code == 422
+    assert "宅基地被占" in answer.content.decode()
+    assert book(day, phone="12").status_code == 422
+    assert not Appointment.objects.exists()
+
+
+def test_the_centre_receives_who_booked_and_the_contact_is_only_masked(at_desk, day):
+    book(day)
+    row = Appointment.objects.get()
+    client = at_desk("dispatcher")
+    page = client.get(f"/desk/reception/{day.pk}").content.decode()
+    assert "138****5678" in page
+    assert "13812345678" not in page
+    told = {"channel": "visit", "text": "宅基地被占，问了几年", "order_type": "X", "urgency": "normal"}
+    answer = client.post(f"/desk/reception/{day.pk}/receive/{row.pk}", told, follow=True)
+    case = Case.objects.get()
+    assert case.number in answer.content.decode()
+    assert (case.channel, case.order_type, case.contact_id) == ("visit", "X", row.contact_id)
+    assert case.number in client.get(f"/desk/reception/{day.pk}").content.decode()
+
+
+def test_a_walk_in_without_phone_is_asked_for_one(at_desk, day):
+    told = {"channel": "visit", "text": "宅基地被占", "order_type": "X", "urgency": "normal"}
+    answer = at_desk("dispatcher").post(f"/desk/reception/{day.pk}/receive", told)
+    assert answer.status_code == 422
+    assert "要留电话" in answer.content.decode()
+
+
+@pytest.mark.parametrize("who", ["town_operator", "neighbour_operator"])
+def test_another_centres_day_is_not_there(at_desk, day, who):
+    assert at_desk(who).get(f"/desk/reception/{day.pk}").status_code == 404
+
+
+def test_a_bad_day_is_refused_at_its_field(at_desk):
+    for wrong in ({"on": "2026-11-01"}, {"ends": "08:00"}, {"minutes": "1"}):
+        assert at_desk("supervisor").post("/desk/reception/open", DAY | wrong).status_code == 422
+    assert not ReceptionDay.objects.exists()
+
+
+def test_the_backlog_lists_what_leaders_took_up_with_late_milestones(at_desk, town, lamp, noon):
+    take_step(lamp, "take_up", by=town.leader, now=town.now, words="盯到底")
+    take_step(lamp, "set_milestone", by=town.leader, now=town.now, words="灯杆到货", day=town.now.date())
+    noon.shift(timedelta(days=2))
+    page = at_desk("supervisor").get("/desk/backlog").content.decode()
+    assert lamp.number in page
+    assert "已过期" in page
