@@ -21,11 +21,12 @@ from linli.cases.actions.codes import load_codes
 from linli.cases.actions.once import receipt_of, report_once
 from linli.cases.actions.report import report_case
 from linli.cases.actions.reveal import reveal_reporter
-from linli.cases.actions.take import take_step
+from linli.cases.actions.take import check_turn, take_step
 
 __all__ = [
     "add_code",
     "change_code",
+    "check_turn",
     "close_code",
     "import_codes",
     "load_codes",

@@ -53,7 +53,7 @@ def take_step(
     """
     lock_others(case, given, by)
     locked = lock_case(case, by)
-    allowed = _check(step, locked, by, now, seen)
+    allowed = check_turn(step, locked, by=by, now=now, seen=seen)
     turn = Turn(locked, allowed, by, now, clean_fields(allowed, given, now=now), came_from=locked.state)
     turn.files = tuple(turn.given.get("files") or ())
     if allowed.name != "undo":
@@ -92,7 +92,8 @@ def lock_others(case: Case | UUID | str, given: dict[str, Any], by: Viewer) -> N
     list(both.order_by("pk").select_for_update(of=("self",)).values_list("pk"))
 
 
-def _check(step: str, case: Case, by: Viewer, now: datetime, seen: int | None) -> Step:
+def check_turn(step: str, case: Case, *, by: Viewer, now: datetime, seen: int | None = None) -> Step:
+    """The step as the table has it. Raises NotAllowed, or TakenByAnother where the case moved since `seen`."""
     days = codes_of(case.county).number("reopen_days", 30)
     try:
         return check_step(step, case, by, now, reopen_days=days)
@@ -134,4 +135,4 @@ def write_turn(turn: Turn, *, upload_token: str = "") -> None:
     tell_all(turn.step.name, case, recipients(turn), at=turn.now, facts=turn.facts)
 
 
-__all__ = ["lock_case", "take_step", "write_turn"]
+__all__ = ["check_turn", "lock_case", "take_step", "write_turn"]

@@ -86,6 +86,9 @@ class StepForm(LinliForm):
     def _date_field(self, field: Field, common: dict[str, Any]) -> forms.Field:
         return forms.DateField(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **common)
 
+    def _count_field(self, field: Field, common: dict[str, Any]) -> forms.Field:
+        return forms.IntegerField(min_value=1, max_value=9999, **common)
+
     def _case_field(self, field: Field, common: dict[str, Any]) -> forms.Field:
         common["help_text"] = common["help_text"] or _("编号全文，或末尾至少六位")
         return forms.CharField(max_length=24, widget=forms.TextInput(attrs={"autocomplete": "off"}), **common)

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 
@@ -12,6 +13,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from linli.cases.actions import report_case, take_step
 from linli.cases.models import Case
 from linli.cases.rules.states import State
+from linli.files.queries import files_of
 from linli.ledger.models import Entry
 from linli.ledger.queries import story_of
 from linli.people.queries import reveals_of
@@ -191,6 +193,38 @@ def test_a_photo_outlives_a_form_that_was_not_complete(at_desk, town, report, se
     assert first.status_code == 422
     second = client.post(f"/desk/cases/{lamp.number}/finish", {"result": "好了", "solved": "yes", "files": photo()})
     assert second.status_code == 302
+
+
+def test_a_photo_outlives_a_form_whose_words_were_missing(at_desk, town, lamp, settings, tmp_path):
+    """No browser fills a file in again: what was uploaded is kept though the form itself was not complete."""
+    settings.LINLI_MEDIA = tmp_path
+    handling(town, lamp)
+    client = at_desk("handler")
+    refused = client.post(f"/desk/cases/{lamp.number}/finish", {"result": "", "solved": "yes", "files": photo()})
+    kept = re.search(r'name="kept_file" value="([^"]+)"', refused.content.decode())
+    assert refused.status_code == 422
+    assert kept, "the photo is offered again"
+    again = {"result": "换了灯泡", "solved": "yes", "kept_file": kept[1]}
+    assert client.post(f"/desk/cases/{lamp.number}/finish", again).status_code == 302
+    assert len(files_of(fresh(lamp).subject)) == 1
+
+
+def test_a_photo_outlives_a_step_that_somebody_else_took_first(at_desk, town, lamp, settings, tmp_path):
+    settings.LINLI_MEDIA = tmp_path
+    handling(town, lamp)
+    take_step(lamp, "finish", by=town.handler, now=town.now, result="修好", solved="yes")
+    client = at_desk("handler")
+    late = client.post(f"/desk/cases/{lamp.number}/finish", {"result": "修好", "solved": "yes", "files": photo()})
+    assert late.status_code == 409
+    assert "路灯.jpg" in late.content.decode() or "files" not in late.content.decode()
+
+
+def test_a_closed_step_is_refused_before_its_form_is_read(at_desk, town, lamp):
+    """Nobody is asked to complete a form that is not theirs to send."""
+    dispatched(town, lamp)
+    assert at_desk("dispatcher").post(f"/desk/cases/{lamp.number}/return", {"reason": ""}).status_code == 409
+    assert at_desk("handler").post(f"/desk/cases/{lamp.number}/finish", {"result": ""}).status_code == 409
+    assert at_desk("second_operator").post(f"/desk/callbacks/{lamp.number}", {}).status_code == 409
 
 
 def photo() -> SimpleUploadedFile:

@@ -14,7 +14,7 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from linli.cases.actions import take_step
+from linli.cases.actions import check_turn, take_step
 from linli.cases.queries import codes_of
 from linli.cases.queries.call_back import waiting_for_a_call
 from linli.cases.rules.table import STEPS
@@ -48,6 +48,7 @@ def keep(request: HttpRequest, ref: str) -> HttpResponse:
     """Keep what was said, and on to the next."""
     viewer = request.viewer  # type: ignore[attr-defined]
     case = find_case(viewer, ref)
+    check_turn("call_back", case, by=viewer, now=timezone.now())  # 409 comes before 422
     form = DeskStepForm(STEPS["call_back"], request.POST, viewer=viewer)
     if form.is_valid():
         try:

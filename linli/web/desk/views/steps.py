@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
 from django.contrib import messages
@@ -14,7 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from linli.cases.actions import take_step
+from linli.cases.actions import check_turn, take_step
 from linli.cases.rules.table import STEPS
 from linli.kernel.refusals import BadInput, NotAllowed, Unknown
 from linli.kernel.said import put_in_words
@@ -22,7 +23,7 @@ from linli.web.desk.forms.steps import DeskStepForm
 from linli.web.desk.gates import desk_only
 from linli.web.desk.shown.cases import find_case
 from linli.web.desk.shown.steps import StepBox, done_words
-from linli.web.desk.shown.uploads import KeptFile, keep_files, kept_before, new_token
+from linli.web.desk.shown.uploads import MOST_FILES, KeptFile, keep_files, kept_before, new_token
 from linli.web.desk.views.cases import case_context, case_response, list_url
 from linli.web.shared.answers import refusal_fragment, refused_form, wants_fragment
 from linli.web.shared.middleware import note_denied
@@ -31,21 +32,42 @@ from linli.web.shared.middleware import note_denied
 @desk_only()
 @require_POST
 def take(request: HttpRequest, ref: str, step: str) -> HttpResponse:
-    """Form, act, answer: the case anew for htmx, else back to its page. 422 keeps what was typed, 409 says who was first."""
+    """Gate, form, act, answer: the case anew for htmx, else back to its page.
+
+    409 says who was first, and comes before 422: nobody is asked to complete a form that is closed to them. Both keep
+    what was typed and what was uploaded.
+    """
     viewer = request.viewer  # type: ignore[attr-defined]
     case = find_case(viewer, ref)
     if step not in STEPS:
         raise Unknown(_("没有这一步。"), todo=_("请从事项页上的按钮办理。"))
     form = DeskStepForm(STEPS[step], request.POST, request.FILES, viewer=viewer, case=case)
     kept = kept_before(request.POST)
-    if form.is_valid():
-        try:
+    try:
+        check_turn(step, case, by=viewer, now=timezone.now(), seen=_seen(request))
+        if form.is_valid():
             return _done(request, step_taken(request, case, form, kept), step)
-        except NotAllowed as refusal:
-            return _too_late(request, case, form, refusal)
-        except BadInput as refusal:
-            refused_form(request, form, refusal)
+        keep_uploads(request, form, case, kept)
+    except NotAllowed as refusal:
+        return _too_late(request, case, form, refusal, kept)
+    except BadInput as refusal:
+        refused_form(request, form, refusal)
     return _not_yet(request, case, form, kept)
+
+
+def _seen(request: HttpRequest) -> int | None:
+    """The version on screen, as posted: read before the form is checked."""
+    seen = request.POST.get("seen", "")
+    return int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 9 else None
+
+
+def keep_uploads(request: HttpRequest, form: DeskStepForm, case: Any, kept: list[KeptFile]) -> None:
+    """Keep what was uploaded with a form that is not taken: a browser cannot fill a file in again. `kept` grows."""
+    uploads = request.FILES.getlist("files") if "files" in form.fields else []
+    known = {file.name for file in kept}
+    uploads = [upload for upload in uploads if upload.name not in known][: MOST_FILES - len(kept)]
+    now = timezone.now()
+    kept += keep_files(uploads, by=request.viewer, county=case.county, now=now, token=new_token())  # type: ignore[attr-defined]
 
 
 def step_taken(request: HttpRequest, case: Any, form: DeskStepForm, kept: list[KeptFile]) -> Any:
@@ -91,16 +113,21 @@ def _not_yet(request: HttpRequest, case: Any, form: DeskStepForm, kept: list[Kep
     return case_response(request, case, status=422, bound=form, kept_files=kept)
 
 
-def _too_late(request: HttpRequest, case: Any, form: DeskStepForm, refusal: NotAllowed) -> HttpResponse:
-    """Somebody was first, or the step is closed: told by whom and when; what was typed stays on the page."""
+def _too_late(
+    request: HttpRequest, case: Any, form: DeskStepForm, refusal: NotAllowed, kept: list[KeptFile]
+) -> HttpResponse:
+    """Somebody was first, or the step is closed: told by whom and when; what was typed stays on the page, and what was
+    uploaded is offered again with the steps that are open now."""
     put_in_words(refusal, _)
     refusal.subject, refusal.step = case.subject, form.step.name  # type: ignore[attr-defined]
     note_denied(request, refusal)
     if wants_fragment(request):
         url = reverse("desk:case", args=[case.number])
         return refusal_fragment(request, refusal, link=url, link_word=_("在新窗口看现在的状态"))
+    with suppress(BadInput):  # a file that cannot be kept is not what this answer is about
+        keep_uploads(request, form, case, kept)
     fresh = find_case(request.viewer, str(case.pk))  # type: ignore[attr-defined]
-    return case_response(request, fresh, status=409, refusal=refusal, typed=_typed(form))
+    return case_response(request, fresh, status=409, refusal=refusal, typed=_typed(form), kept_files=kept)
 
 
 def _typed(form: DeskStepForm) -> list[tuple[str, str]]:
