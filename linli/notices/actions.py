@@ -142,7 +142,9 @@ def told_by_hand(notice_id: UUID, *, by: Viewer, now: datetime) -> None:
 
 
 def _stuck(notice_id: UUID, by: Viewer) -> Notice:
-    """The locked notice, if it is in the county of `by` and waits for a person."""
+    """The locked notice, if it is in the county of `by`, whose role settles notices, and waits for a person."""
+    if by.role not in rules.SETTLERS:
+        raise NotAllowed(_("您的岗位不处理没送到的通知"), todo=_("请告诉系统管理员"))
     notice = Notice.objects.select_for_update().filter(pk=notice_id, county=by.county).first()
     if notice is None:
         raise Unknown(_("没有找到这条通知"))

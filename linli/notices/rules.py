@@ -13,10 +13,12 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from linli.kernel.times import COUNTY_ZONE
+from linli.people.rules import Role
 
 if TYPE_CHECKING:
     from linli.ledger.rules import Subject
 
+SETTLERS = frozenset({Role.SYSTEM_ADMIN})  # who brings to an end what no channel could
 MAX_TRIES = 20  # about an hour of outage at the longest back-off
 LEASE = timedelta(seconds=120)  # a claim older than this belongs to a worker that died
 HELD_TOO_LONG = timedelta(hours=24)  # waiting longer than this, a person must know

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -15,6 +16,7 @@ from linli.notices.models import Notice
 from linli.notices.outbox import reconcile, send_due
 from linli.notices.queries import handover_share, waiting_for_person
 from linli.notices.rules import Recipient, State
+from linli.people.rules import Role
 from tests.notices.conftest import COUNTY, NOON, post
 
 pytestmark = pytest.mark.django_db
@@ -29,6 +31,12 @@ def stuck(subject, vendor):
     return pk
 
 
+@pytest.fixture
+def keeper():
+    """The county's system administrator."""
+    return replace(post(new_id()), role=Role.SYSTEM_ADMIN)
+
+
 def test_a_stuck_notice_is_listed_with_its_reason(stuck):
     [line] = waiting_for_person(COUNTY)
 
@@ -36,29 +44,38 @@ def test_a_stuck_notice_is_listed_with_its_reason(stuck):
     assert waiting_for_person("519902") == []
 
 
-def test_a_person_lets_it_go_out_again_under_a_new_key(stuck, handler, vendor):
+def test_a_person_lets_it_go_out_again_under_a_new_key(stuck, keeper, vendor):
     old = Notice.objects.get().sent_key
     registry.give_address("contact", lambda contact_id: "13800000001")
 
-    send_again(stuck, by=handler, now=NOON)
+    send_again(stuck, by=keeper, now=NOON)
     assert send_due(now=NOON) == (1, 0)
 
     assert Notice.objects.get().sent_key != old
     assert waiting_for_person(COUNTY) == []
 
 
-def test_a_person_rang_up_instead(stuck, handler):
-    told_by_hand(stuck, by=handler, now=NOON)
+def test_a_person_rang_up_instead(stuck, keeper):
+    told_by_hand(stuck, by=keeper, now=NOON)
 
     notice = Notice.objects.get()
-    assert (notice.state, notice.settled_by) == (State.DELIVERED, handler.id)
+    assert (notice.state, notice.settled_by) == (State.DELIVERED, keeper.id)
     with pytest.raises(NotAllowed):
-        told_by_hand(stuck, by=handler, now=NOON)
+        told_by_hand(stuck, by=keeper, now=NOON)
 
 
 def test_a_stranger_to_the_county_finds_no_such_notice(stuck):
     with pytest.raises(Unknown):
-        send_again(stuck, by=post(new_id(), county="519902"), now=NOON)
+        send_again(stuck, by=replace(post(new_id(), county="519902"), role=Role.SYSTEM_ADMIN), now=NOON)
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role != Role.SYSTEM_ADMIN])
+@pytest.mark.parametrize("act", [send_again, told_by_hand])
+def test_nobody_but_the_system_administrator_settles_a_notice(stuck, role, act):
+    with pytest.raises(NotAllowed):
+        act(stuck, by=replace(post(new_id()), role=role), now=NOON)
+
+    assert waiting_for_person(COUNTY)
 
 
 def test_what_a_closed_channel_held_for_a_day_is_shown_to_a_person(subject, settings):

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -50,6 +51,14 @@ def viewer_for(request: HttpRequest, number: str) -> Viewer:
     """The viewer for one matter: the holder of its receipt, else whoever is signed in."""
     case_id = (request.session.get("receipts") or {}).get(number)
     return receipt_viewer(UUID(case_id), settings.LINLI_COUNTY) if case_id else request.viewer  # type: ignore[attr-defined]
+
+
+def viewers_of(request: HttpRequest) -> Iterator[Viewer]:
+    """Whoever is signed in, then the holder of each receipt that this browser showed, the newest first: for what names
+    no matter by itself (a photograph)."""
+    yield request.viewer  # type: ignore[attr-defined]
+    for case_id in reversed(list((request.session.get("receipts") or {}).values())):
+        yield receipt_viewer(UUID(case_id), settings.LINLI_COUNTY)
 
 
 def hold_receipt(request: HttpRequest, number: str, case_id: UUID) -> None:

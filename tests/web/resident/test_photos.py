@@ -55,6 +55,17 @@ def test_the_photo_goes_with_the_report_and_opens_for_the_receipt(client):
     assert Client().get(address_in(page)).status_code == 404
 
 
+def test_photos_of_every_receipt_in_this_browser_open(client):
+    """Also when another matter was looked at since, in another tab."""
+    sent = [client.post("/report/4", {"key": key_in(with_photo(client))}, follow=True) for _matter in range(2)]
+    later = Client()
+
+    first, second = (address_in(open_receipt(later, *number_and_secret(page))) for page in sent)
+
+    assert later.get(first).status_code == 200, "the older receipt's"
+    assert later.get(second).status_code == 200
+
+
 def test_a_bad_photo_keeps_the_good_one_and_the_words(client):
     bad = SimpleUploadedFile("坏.jpg", b"no picture at all", content_type="image/jpeg")
 
