@@ -4,9 +4,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from operator import add
 
 from linli.triage.rules.emergencies import take_back
@@ -15,7 +17,9 @@ from linli.triage.rules.emergencies.rule import KINDS, REACH, SHORT, Rule, folde
 from linli.triage.rules.learning.writing import plain
 
 LONG = 160  # in a letter longer than this a word is not enough: something must say that it happens now
+MOST = 500  # places looked at in a long letter
 _VIEW = 60  # characters looked at on either side of a word
+_NEAR = 2 * _VIEW
 _SPACE, _LINE = re.compile(r"[^\S\n]+"), re.compile(r"\s*\n\s*")
 _SENTENCE_ENDS, _CLAUSE_ENDS = "。!?;；", "。!?;；,，、:："
 
@@ -64,7 +68,8 @@ def emergency(text: str) -> Emergency | None:
     A short message in which nothing is found is read once more by its sound: haste types 着伙 for 着火.
     """
     text = _LINE.sub("。", _SPACE.sub("", plain(text)))
-    found = [hit for hit in _hits(text, _CORES) if _holds(text, text, hit)]
+    hits = _hits(text, _CORES) if len(text) <= LONG else _live_hits(text)
+    found = [hit for hit in hits if _holds(text, text, hit)]
     if not found and len(text) <= SHORT:
         sound = fold(text)
         found = [hit for hit in _hits(sound, _FOLDED) if len(hit.word) > 2 and _holds(text, sound, hit)]
@@ -86,6 +91,16 @@ def _hits(text: str, cores: Cores) -> Iterator[_Hit]:
                 if text.startswith(word, at):
                     yield _Hit(at, word, rule)
             at = text.find(core, at + 1)
+
+
+def _live_hits(text: str) -> list[_Hit]:
+    """In a long letter: those near words that say it happens now, the first MOST of them."""
+    live = [match.start() for match in take_back.LIVE.finditer(text)]
+    if not live:
+        return []
+    hits = sorted(_hits(text, _CORES), key=lambda hit: hit.at)
+    near = (hit for hit in hits if (n := bisect(live, hit.at - _NEAR)) < len(live) and live[n] <= hit.at + _NEAR)
+    return list(islice(near, MOST))
 
 
 def _holds(text: str, sound: str, hit: _Hit) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 
 import io
 import json
+import zipfile
+import zlib
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -62,7 +64,7 @@ class Model:
                 words = file["words"].tobytes().decode("utf-8")
                 vocabulary = known(words.split("\n") if words else [], file["pairs"], file["runs"])
                 rare, weights = file["rare"].astype(np.float32), file["weights"].astype(np.float32)
-        except (KeyError, OSError, EOFError, UnicodeDecodeError, json.JSONDecodeError, TypeError) as wrong:
+        except (KeyError, OSError, EOFError, UnicodeDecodeError, TypeError, zipfile.BadZipFile, zlib.error) as wrong:
             raise ValueError("not a model") from wrong
         return cls._checked(head, vocabulary, rare, weights)
 

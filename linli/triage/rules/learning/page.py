@@ -9,24 +9,35 @@ import numpy as np
 
 from linli.triage.rules.learning.writing import words_of
 
-Ints = np.ndarray  # one dimension, int64
 _BITS = 21  # a code point; three fit into one key, so a key says which characters it means
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Words, the keys of all character runs, and for each run its first character and its length."""
+    """Words; the characters with a space round each word; which word each belongs to; keys of the runs."""
 
     words: list[str]
-    codes: np.ndarray  # the characters of the joined words
+    codes: np.ndarray
+    owner: np.ndarray
     runs: np.ndarray  # uint64 keys: all single characters, then all pairs, then all threes
+
+    @property
+    def run_owner(self) -> np.ndarray:
+        """The word in which each run begins."""
+        n = len(self.codes)
+        return np.concatenate((self.owner, self.owner[: max(n - 1, 0)], self.owner[: max(n - 2, 0)]))
 
 
 def read_page(text: str, *, all_words: bool = False) -> Page:
     """The page of `text`; an empty one where nothing can be read."""
     words = words_of(text, all_words=all_words)
-    codes = np.frombuffer("".join(words).encode("utf-32-le"), dtype=np.uint32).astype(np.uint64)
-    return Page(words, codes, character_runs(codes))
+    if not words:
+        nothing = np.empty(0, np.uint64)
+        return Page([], nothing, np.empty(0, np.int64), nothing)
+    codes = np.frombuffer(f" {' '.join(words)} ".encode("utf-32-le"), dtype=np.uint32).astype(np.uint64)
+    sizes = np.fromiter(map(len, words), np.int64, len(words)) + 1
+    sizes[0] += 1
+    return Page(words, codes, np.repeat(np.arange(len(words)), sizes), character_runs(codes))
 
 
 def character_runs(codes: np.ndarray) -> np.ndarray:
@@ -38,7 +49,7 @@ def character_runs(codes: np.ndarray) -> np.ndarray:
 
 
 def characters_of(key: int) -> str:
-    """The characters a key stands for."""
+    """The characters a key stands for; a space is the edge of a word."""
     found = []
     while key:
         found.append(chr(key & ((1 << _BITS) - 1)))

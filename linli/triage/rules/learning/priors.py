@@ -8,8 +8,8 @@ import numpy as np
 from linli.triage.rules.learning.rows import Rows
 
 
-def bayes_variance(rows: Rows, signs: np.ndarray, *, smoothing: float = 1.0) -> np.ndarray:
-    """Squared log ratio of each feature inside and outside each class (features × classes)."""
+def bayes_variance(rows: Rows, signs: np.ndarray, *, floor: float, smoothing: float = 1.0) -> np.ndarray:
+    """Squared log ratio of each feature inside and outside each class, never under `floor` (features × classes)."""
     inside = np.zeros((rows.width, signs.shape[1]), np.float32)
     whole = np.bincount(rows.index, minlength=rows.width).astype(np.float32)
     owner = np.repeat(np.arange(len(rows)), np.diff(rows.ends))
@@ -19,4 +19,4 @@ def bayes_variance(rows: Rows, signs: np.ndarray, *, smoothing: float = 1.0) -> 
     inside += smoothing
     ratio = np.log(inside / inside.sum(axis=0)) - np.log(outside / outside.sum(axis=0))
     ratio[-1] = 1  # the class itself
-    return np.square(ratio)
+    return floor + (1 - floor) * np.square(ratio)

@@ -11,16 +11,19 @@ class Recipe:
     """Weights of the four views of a page, strength of the two learners, and their shares in the sum."""
 
     runs: float = 1.0  # characters, pairs, threes
-    words: float = 1.0
-    pairs: float = 0.6  # two words side by side
+    words: float = 0.7
+    pairs: float = 0.0  # two words side by side
     lead: float = 0.6  # the first words: a title, or what somebody says first
     lead_words: int = 14
+    early: float = 2.0  # how much more the first word counts than the last
+    fading: float = 15.0  # words over which that falls to a third
     all_words: bool = False  # keep words of tone: for order types and urgency
     least: int = 2  # a feature seen in fewer messages is not learned
-    cost: float = 0.5  # plain learner
-    bayes_cost: float = 0.5  # learner with Bayesian priors
+    cost: float = 0.7  # plain learner
+    bayes_cost: float = 0.7  # learner with Bayesian priors
+    bayes_floor: float = 0.2  # how much a feature may say of which Bayes says nothing
     bayes_share: float = 0.5
-    rounds: int = 12
+    rounds: int = 6
 
 
 MATTER = Recipe()

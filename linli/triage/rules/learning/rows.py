@@ -38,7 +38,7 @@ def rarity(pages: list[Seen], width: int) -> np.ndarray:
 
 def values(page: Seen, rare: np.ndarray, recipe: Recipe) -> np.ndarray:
     """The value of each feature of the page: damped count × rarity, every view of length `recipe.<view>`."""
-    value = (1 + np.log(page.count)).astype(np.float32) * rare[page.index]
+    value = (1 + np.log(page.amount)).astype(np.float32) * rare[page.index]
     begin = 0
     for view, end in zip(VIEWS, page.ends, strict=True):
         part = value[begin:end]

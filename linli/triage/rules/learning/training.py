@@ -21,7 +21,7 @@ from linli.triage.rules.learning.rows import Rows, rarity, stack
 from linli.triage.rules.learning.solver import solve
 from linli.triage.rules.learning.vocabulary import Vocabulary, learn_vocabulary
 
-MOST_WEIGHTS = 24_000_000  # features × classes: under 100 MB while it works
+MOST_WEIGHTS = 8_000_000  # features × classes: about 130 MB while it works
 PARTS = 5  # folds from which sharpness and thresholds are learned
 
 
@@ -56,20 +56,32 @@ def train(rows: Iterable[tuple[str, str]], *, seed: int, recipe: Recipe = MATTER
     return Model(desk.labels, desk.vocabulary, desk.rare, weights, sharpness, thresholds, recipe, facts, version)
 
 
+def draft(rows: Iterable[tuple[str, str]], *, seed: int, recipe: Recipe, sharpness: float, threshold: float) -> Model:
+    """A model of rows too few to hold any out: how sure it is comes from outside."""
+    desk = _lay_out(rows, recipe, seed)
+    weights = learn(desk, np.arange(len(desk.gold)))
+    facts = {"rows": len(desk.gold), "seed": seed}
+    thresholds = dict.fromkeys(desk.labels, threshold)
+    return Model(desk.labels, desk.vocabulary, desk.rare, weights, sharpness, thresholds, recipe, facts)
+
+
 def learn(desk: Desk, chosen: np.ndarray) -> np.ndarray:
-    """Weights from the chosen rows: the plain learner and the one with Bayesian priors, in their shares."""
-    recipe, rows = desk.recipe, take(desk.rows, chosen)
-    signs = np.where(desk.gold[chosen, None] == np.arange(len(desk.labels)), 1, -1)
-    ones = np.ones(len(chosen), np.float32)
-    total = np.zeros((rows.width, len(desk.labels)), np.float32)
-    if recipe.bayes_share < 1:
-        plain = solve(rows, signs, cost=ones * recipe.cost, rounds=recipe.rounds, seed=desk.seed)
-        total += (1 - recipe.bayes_share) * plain
-    if recipe.bayes_share > 0:
-        prior = bayes_variance(rows, signs)
-        cost = ones * recipe.bayes_cost
-        total += recipe.bayes_share * solve(rows, signs, cost=cost, rounds=recipe.rounds, seed=desk.seed, prior=prior)
-    return total
+    """Weights from the chosen rows: the plain learner and the one with Bayesian priors, summed in their shares."""
+    recipe, rows, classes = desk.recipe, take(desk.rows, chosen), len(desk.labels)
+    signs = np.where(desk.gold[chosen, None] == np.arange(classes), 1, -1)
+    shares = [(1 - recipe.bayes_share, recipe.cost), (recipe.bayes_share, recipe.bayes_cost)]
+    priors = [np.ones((rows.width, classes), np.float32), bayes_variance(rows, signs, floor=recipe.bayes_floor)]
+    used = [n for n, (share, _) in enumerate(shares) if share > 0]
+    found = solve(
+        rows,
+        np.hstack([signs] * len(used)),
+        np.hstack([priors[n] for n in used]),
+        cost=np.repeat([shares[n][1] for n in used], classes),
+        rounds=recipe.rounds,
+        seed=desk.seed,
+    )
+    parts = [shares[n][0] * found[:, at * classes : (at + 1) * classes] for at, n in enumerate(used)]
+    return np.sum(parts, axis=0)
 
 
 def take(rows: Rows, chosen: np.ndarray) -> Rows:
@@ -96,7 +108,7 @@ def _lay_out(rows: Iterable[tuple[str, str]], recipe: Recipe, seed: int) -> Desk
     number = {label: k for k, label in enumerate(labels)}
     read = [read_page(text, all_words=recipe.all_words) for text in texts]
     vocabulary = learn_vocabulary(read, recipe, MOST_WEIGHTS // len(labels))
-    pages = [see(page, vocabulary, recipe.lead_words) for page in read]
+    pages = [see(page, vocabulary, recipe) for page in read]
     rare = rarity(pages, vocabulary.starts[-1])
     gold = np.array([number[name] for name in names])
     return Desk(texts, gold, labels, pages, vocabulary, rare, stack(pages, rare, recipe), recipe, seed)

@@ -33,7 +33,7 @@ class Verdict:
 def classify(model: Model, text: str, title: str = "") -> Verdict:
     """The model's verdict on one message, with its reasons."""
     page = read_page(f"{title}\n{text}" if title else text, all_words=model.recipe.all_words)
-    seen = see(page, model.vocabulary, model.recipe.lead_words)
+    seen = see(page, model.vocabulary, model.recipe)
     value = values(seen, model.rare, model.recipe)
     weights = model.weights[seen.index]
     scores = value @ weights + model.weights[-1]

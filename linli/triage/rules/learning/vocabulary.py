@@ -41,7 +41,8 @@ def learn_vocabulary(pages: list[Page], recipe: Recipe, most: int) -> Vocabulary
     words = sorted(word for word, count in seen.items() if count >= recipe.least)
     words = sorted(words, key=lambda word: -seen[word])[: most // 4]
     draft = known(words, np.empty(0, np.uint64), np.empty(0, np.uint64))
-    pairs = _frequent((word_pairs(page, draft) for page in pages), recipe.least, most // 4)
+    paired = (word_pairs(page, draft) for page in pages) if recipe.pairs else ()
+    pairs = _frequent(paired, recipe.least, most // 4)
     runs = _frequent((page.runs for page in pages), recipe.least, most // 2)
     return known(words, pairs, runs)
 
