@@ -51,13 +51,18 @@ def case_page(case: Case, viewer: Viewer, *, now: datetime) -> CasePage:
         steps=open_steps(case, viewer, now, reopen_days=codes.number("reopen_days", 30)),
         story=story(case, viewer, notes=notes),
         legs=list(Leg.objects.filter(case=case).order_by("given_at", "pk")) if staff else [],
-        feedback=list(Feedback.objects.filter(case=case).order_by("at", "pk")),
+        feedback=list(Feedback.objects.filter(case=case).order_by("at", "pk")) if was_asked(case) else [],
         links=list(Link.objects.filter(case=case).select_related("other")) if staff else [],
         merged=list(Case.objects.filter(lead=case).order_by("pk")) if staff else [],
         thread=[note for note in notes if note.step == "write" and note.audience == Audience.EVERYBODY],
         may_reveal=staff and case.contact_id is not None and may_reveal(case, viewer, confidential=case.confidential),
         parties=parties_of(case, viewer),
     )
+
+
+def was_asked(case: Case) -> bool:
+    """Whether anybody has been asked, or has said, how it went: else there is no feedback to fetch."""
+    return bool(case.call_backs) or case.solved is not None or case.satisfied is not None
 
 
 def words_of(case: Case, viewer: Viewer) -> tuple[str, bool]:
