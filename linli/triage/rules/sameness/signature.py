@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from linli.triage.rules.sameness.keys import stored_keys
@@ -16,7 +17,7 @@ class Numbers:
     words: list[int]
 
 
-def signature_of(told: Told) -> Numbers:
-    """Sorted, distinct; both empty for a message without words and place."""
-    words = words_of(told.title, told.text)
+def signature_of(told: Told, words: Mapping[str, float] | None = None) -> Numbers:
+    """Sorted, distinct; both empty for a message without words and place. `words`: as words_of gave them before."""
+    words = words_of(told.title, told.text) if words is None else words
     return Numbers(stored_keys(told, words), sorted({number_of(word) for word in words}))
