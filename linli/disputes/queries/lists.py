@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from linli.disputes.models import Appointment, Dispute
 from linli.disputes.queries.scope import disputes_visible_to
@@ -42,7 +42,7 @@ class Page:
 
 def my_disputes(viewer: Viewer) -> QuerySet[Dispute]:
     """What this post has to do with: what it mediates or is named for; of a committee, what the committee has."""
-    mine = Q(Exists(Appointment.objects.filter(dispute=OuterRef("pk"), post=viewer.id).exclude(state="gone")))
+    mine = Q(pk__in=Appointment.objects.filter(post=viewer.id).exclude(state="gone").values("dispute"))
     if viewer.role in COMMITTEE_ROLES and viewer.unit_id is not None:
         mine |= Q(committee=viewer.unit_id)
     return Dispute.objects.filter(mine) if viewer.is_staff else disputes_visible_to(viewer)
