@@ -15,6 +15,10 @@ DECIDED = {  # where the table leaves the target to the action: what the action 
     "return": [State.RETURNED, State.IN_RULING],
     "call_back": [State.COMPLETE, State.ANSWERED, State.ACCEPTED],
     "answer": [State.ANSWERED, State.COMPLETE],
+    "sign_whistle": [State.HANDLING],
+    "report_in": [State.HANDLING],
+    "rule_whistle": [State.DISPATCHED, State.HANDLING, State.ACCEPTED],
+    "give_review": [State.ACCEPTED],
 }
 
 
@@ -29,7 +33,8 @@ def steps_page() -> str:
         table(["step", "办公用语", "from", "to", "roles", "and only as", "told"], [_row(step) for step in STEPS.steps]),
         "“to” is empty where the step changes no state, and “decided” where the act decides. "
         "`centre` works at the centre that answers for the case, `holder` at the unit that must act now, `unit` at the "
-        "unit of the newest leg, `grid` is the grid worker of its grid, `reporter` raised it, `above` supervises the area. "
+        "unit of the newest leg, `grid` is the grid worker of its grid, `reporter` raised it, `above` supervises the area, "
+        "`called` works at a unit that was whistled for, `upper` at the centre of a tier above on whose ground it lies. "
         f"For some seconds (`undo_seconds`) these can be undone: {', '.join(sorted(UNDOABLE))}.",
         "## What a step asks for",
         table(["step", "field", "kind", "label", "required"], _fields()),
