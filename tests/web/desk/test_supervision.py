@@ -196,5 +196,3 @@ def test_a_hand_over_freezes_the_numbers_and_is_taken_by_another(at_desk, town, 
     page.refresh_from_db()
     assert page.taken_by == town.second_operator.id
     assert at_desk("supervisor").post(f"/desk/duty/log/{page.pk}", {"remark": ""}).status_code == 409
-
-

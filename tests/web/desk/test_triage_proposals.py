@@ -22,7 +22,12 @@ from tests.triage.conftest import weights  # noqa: F401  a small trained model
 def ready(town, weights):  # noqa: F811
     """One rule for lamps, and a model that knows them."""
     add_route(
-        category="C01", area_code=COUNTY, unit_id=town.unit("housing"), starts_on=SINCE, by=town.system_admin, now=town.now
+        category="C01",
+        area_code=COUNTY,
+        unit_id=town.unit("housing"),
+        starts_on=SINCE,
+        by=town.system_admin,
+        now=town.now,
     )
     row = keep_model(COUNTY, "category", weights, {}, by=town.system_admin, now=town.now)
     switch_on(row.pk, by=town.system_admin, now=town.now)
@@ -50,7 +55,14 @@ def accept(client, case, **given):
 
 def test_the_page_shows_what_is_proposed_and_why(at_desk, ready, report):
     page = page_of(at_desk("dispatcher"), told(ready, report))
-    for words in ("机器提出，由您决定", "公用设施 · 路灯", "青禾县住建局", "规则：公用设施", "从这些字看出", "照此受理并派单"):
+    for words in (
+        "机器提出，由您决定",
+        "公用设施 · 路灯",
+        "青禾县住建局",
+        "规则：公用设施",
+        "从这些字看出",
+        "照此受理并派单",
+    ):
         assert words in page, words
 
 
