@@ -1,0 +1,108 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""The two evaluations of places and hot issues: on made-up files, and on the shared data where it is."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import json
+import os
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+
+ROOT = Path(__file__).resolve().parents[2]
+DATA = Path(os.environ.get("LINLI_SHARED_DATA") or ROOT.parent / "shared" / "data")
+shared = pytest.mark.skipif(
+    not DATA.is_dir(), reason="no shared data folder: set LINLI_SHARED_DATA to test with real data"
+)
+
+
+def write(path: Path, *rows: list[str]) -> Path:
+    opened = gzip.open if path.suffix == ".gz" else open
+    with opened(path, "wt", encoding="utf-8", newline="") as lines:
+        csv.writer(lines).writerows(rows)
+    return path
+
+
+def said_by(capsys, *words: str) -> dict:
+    call_command(*words)
+    lines = capsys.readouterr().out.splitlines()
+    assert len(lines) == 1
+    return json.loads(lines[0])
+
+
+@pytest.fixture
+def divisions(tmp_path):
+    write(tmp_path / "cities.csv", ["code", "name"], ["5199", "云溪市"])
+    write(tmp_path / "areas.csv", ["code", "name"], ["519901", "锦溪区"], ["519902", "白石县"], ["110101", "白石区"])
+    write(tmp_path / "streets.csv.gz", ["code", "name", "areaCode"], ["519902101", "牧马关镇", "519902"])
+    return tmp_path
+
+
+def test_accuracy_counts_all_letters_and_precision_those_answered(divisions, capsys):
+    letters = write(
+        divisions / "letters.csv.gz", ["title", "query", "area"],
+        ["路坏了", "白石县的路坏了", "白石县"], ["求助", "牧马关镇停水", "白石县"], ["求助", "请帮帮我", "锦溪区"],
+        ["求助", "锦溪区的路灯", "白石县"], ["求助", "全市的事", "市级"], ["求助", "高新区的路", "高新区"],
+    )  # fmt: skip
+    found = said_by(
+        capsys, "evaluate_locating", "--letters", str(letters), "--divisions", str(divisions), "--text", "title,query",
+        "--label", "area",
+    )  # fmt: skip
+    assert (found["rows"], found["right"], found["said"]) == (5, 3, 4)
+    assert (found["accuracy"], found["answered"], found["precision"]) == (0.6, 0.8, 0.75)
+
+
+def test_pairs_are_counted_among_labels_that_enough_agree_on(tmp_path, capsys):
+    plant = ["搅拌站噪音扰民", "柳林新城搅拌站噪音大", "柳林新城旁搅拌站灰尘噪音", "搅拌站噪音灰尘，柳林新城"]
+    rows = [
+        [f"m{n}", f"p{n}", f"2026-01-0{n + 1} 08:00:00", title, f"柳林新城的{title}", "0", "0"]
+        for n, title in enumerate(plant)
+    ]
+    messages = write(
+        tmp_path / "m.csv", ["message_id", "user_id", "time", "title", "text", "upvotes", "downvotes"], *reversed(rows),
+        ["x", "q", "2026-01-01", "医保在哪里缴费", "医保怎么缴", "9", "1"],
+    )  # fmt: skip
+    labels = write(
+        tmp_path / "l.csv", ["message_id", "issue", "votes"],
+        ["m0", "plant", "3"], ["m1", "plant", "2"], ["m2", "plant", "2"], ["x", "plant", "2"], ["m3", "other", "1"],
+        ["elsewhere", "plant", "3"],
+    )  # fmt: skip
+    found = said_by(capsys, "evaluate_hot_issues", "--messages", str(messages), "--labels", str(labels))
+    assert (found["pairwise_precision"], found["pairwise_recall"]) == (1.0, 0.5)  # 3 pairs of 6: x stays alone
+    assert (found["issues"], found["largest"], found["labelled"]) == (1, 4, 4)
+    assert found["ranks"] == {"plant": 1}
+
+
+def test_wrong_columns_are_said(tmp_path, divisions):
+    letters = write(divisions / "letters.csv", ["a", "b"], ["1", "2"])
+    with pytest.raises(CommandError, match="no column query"):
+        call_command(
+            "evaluate_locating", letters=letters, divisions=divisions, text="query", label="b"
+        )  # fmt: skip
+    with pytest.raises(CommandError, match="no column message_id"):
+        call_command("evaluate_hot_issues", messages=letters, labels=letters)
+
+
+@shared
+@pytest.mark.data
+def test_real_letters_reach_the_figures(capsys):
+    letters = DATA / "shangluo_mailbox/mails.csv.gz"
+    found = said_by(
+        capsys, "evaluate_locating", "--letters", str(letters), "--divisions", str(DATA / "divisions"), "--text",
+        "title,query", "--label", "agency_area",
+    )  # fmt: skip
+    assert found["accuracy"] >= 0.92
+    assert found["precision"] >= 0.975
+
+
+@shared
+@pytest.mark.data
+def test_real_messages_reach_the_figures(capsys):
+    files = DATA / "tipdm2020c/hot_messages.csv.gz", DATA / "tipdm2020c/hot_issue_labels.csv"
+    found = said_by(capsys, "evaluate_hot_issues", "--messages", str(files[0]), "--labels", str(files[1]))
+    assert found["pairwise_f1"] >= 0.97
+    assert found["largest"] <= 100
+    assert all(rank is not None and rank <= 10 for rank in found["ranks"].values())
