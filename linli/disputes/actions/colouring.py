@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -67,7 +67,8 @@ def lower_colour(turn: Turn) -> None:
     _decide(turn, chosen, expires, max(now.every_days, RHYTHM[chosen]), None, "lowered")
 
 
-def _decide(turn: Turn, chosen: str, expires: object, every: int, leader: UUID | None, why: str) -> None:
+def _decide(turn: Turn, chosen: str, expires: date, every: int, leader: UUID | None, why: str) -> None:
+    assert turn.by.id is not None
     old = _in_force(turn)
     if old is not None:
         _end(turn, old, why)

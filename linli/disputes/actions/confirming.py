@@ -42,6 +42,7 @@ def agree_confirmation(turn: Turn) -> None:
 def apply_confirmation(turn: Turn) -> None:
     """Handed in at the court, on a day from effect to the last day."""
     row = _running(turn)
+    assert row.agreement.effective_at is not None
     effect = county_day(row.agreement.effective_at)
     on = turn.given["on"]
     if on > turn.today:

@@ -20,6 +20,7 @@ from linli.disputes.rules.application import code_digest
 from linli.disputes.rules.relations import relations
 from linli.disputes.rules.sight import Sight, sees
 from linli.kernel.refusals import NotAllowed, Unknown
+from linli.ledger.actions import record
 from linli.ledger.queries import story_of
 from linli.papers.actions import make_paper, sign_paper, void_paper
 from linli.people.actions import reveal_contact
@@ -70,8 +71,6 @@ def void_dispute_paper(dispute: Which, paper: Paper, *, reason: str, by: Viewer,
 @transaction.atomic
 def new_code(dispute: Which, party_id: UUID, *, by: Viewer, now: datetime) -> str:
     """The code of one party or agent, to print on the notice that is handed to them. Who got one is an entry."""
-    from linli.ledger.actions import record
-
     locked = _lock(dispute, by, Sight.STAFF)
     for model in (Party, Agent):
         if model.objects.filter(dispute=locked, pk=party_id).exists():
@@ -100,7 +99,10 @@ def full_names(dispute: Which, *, by: Viewer, now: datetime, paper: str) -> dict
     """Every party and agent in clear, to be printed on a paper: one logged look each, with the paper's name as the why."""
     locked = _lock(dispute, by, Sight.STAFF)
     found: dict[UUID, RevealedContact] = {}
-    rows = [*Party.objects.filter(dispute=locked), *Agent.objects.filter(dispute=locked, ended_at__isnull=True)]
+    rows: list[Party | Agent] = [
+        *Party.objects.filter(dispute=locked),
+        *Agent.objects.filter(dispute=locked, ended_at__isnull=True),
+    ]
     words = _("制作%(paper)s") % {"paper": paper}
     for row in rows:
         if row.contact_id is not None:
@@ -112,10 +114,10 @@ def full_names(dispute: Which, *, by: Viewer, now: datetime, paper: str) -> dict
 
 
 def _contact(dispute: Dispute, party_id: UUID) -> UUID:
-    for model in (Party, Agent):
-        row = model.objects.filter(dispute=dispute, pk=party_id).first()
-        if row is not None and row.contact_id is not None:
-            return row.contact_id
+    party = Party.objects.filter(dispute=dispute, pk=party_id).first()
+    row = party or Agent.objects.filter(dispute=dispute, pk=party_id).first()
+    if row is not None and row.contact_id is not None:
+        return row.contact_id
     raise Unknown(_("没有这位当事人的联系方式"))
 
 

@@ -93,9 +93,9 @@ def _mediators(dispute: Dispute, viewer: Viewer) -> Pairs:
     proposed = [str(one.mediator_id) for one in proposed_mediators(dispute)]
     rows = Mediator.objects.filter(county=dispute.county, delisted_on__isnull=True)
     out = Appointment.objects.filter(dispute=dispute, gone_why__in=("interest", "challenge")).values("mediator")
-    rows = [one for one in rows.exclude(pk__in=out) if dispute.scope_code.startswith(one.area_code)]
-    names = post_names([one.post_id for one in rows])
-    found = [(str(one.pk), names.get(one.post_id, "")) for one in rows]
+    here = [one for one in rows.exclude(pk__in=out) if dispute.scope_code.startswith(one.area_code)]
+    names = post_names([one.post_id for one in here])
+    found = [(str(one.pk), names.get(one.post_id, "")) for one in here]
     return sorted(found, key=lambda pair: (proposed.index(pair[0]) if pair[0] in proposed else 99, pair[1]))
 
 

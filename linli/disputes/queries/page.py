@@ -84,7 +84,8 @@ class DisputePage:
         """The draft, else the newest that is in force."""
         drafts = [one for one in self.agreements if one.state == "draft"]
         in_force = [one for one in self.agreements if one.state == "effective"]
-        return (drafts or in_force[::-1] or [None])[0]
+        found = drafts or in_force[::-1]
+        return found[0] if found else None
 
 
 def dispute_page(dispute: Dispute, viewer: Viewer, *, now: datetime) -> DisputePage:

@@ -88,7 +88,7 @@ def dispute_by_code(number: str, code: str) -> tuple[Dispute, UUID] | None:
     dispute = Dispute.objects.filter(number=number.strip().upper()).first()
     if dispute is None:
         return None
-    people = [*dispute.parties.all(), *dispute.agents.filter(ended_at__isnull=True)]  # type: ignore[attr-defined]
+    people: list[Party | Agent] = [*dispute.parties.all(), *dispute.agents.filter(ended_at__isnull=True)]  # type: ignore[attr-defined]
     for one in people:
         if one.secret_digest and hmac.compare_digest(bytes(one.secret_digest), code_digest(one.pk, code)):
             return dispute, one.pk

@@ -112,7 +112,7 @@ def _confirmation(found: list[Any] | None) -> ConfirmationFacts | None:
     return ConfirmationFacts(found[0], date.fromisoformat(found[1])) if found else None
 
 
-def _sheets(dispute: Dispute, agents: bool, held: bool) -> dict[str, tuple[str, ...]]:
+def _sheets(dispute: Dispute, agents: bool, held: bool) -> dict[str, Any]:
     if dispute.state not in AFTER_AGREEMENT | {State.ENDED, State.CLOSED}:
         return {}
     filing = dispute.state == State.CLOSED

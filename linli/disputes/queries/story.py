@@ -47,7 +47,7 @@ def story(dispute: Dispute, found: frozenset[Relation]) -> list[Line]:
         hidden = line.step in HIDDEN_STEPS or where == "caucus"
         shown.append(
             Line(line.n, line.at, line.step, step_word(line.step), plain, unit.name if unit else "",
-                 names.get(line.by_post, ""), hidden)
+                 names.get(line.by_post, "") if line.by_post else "", hidden)
         )  # fmt: skip
     return shown
 

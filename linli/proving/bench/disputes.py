@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -70,18 +70,23 @@ def timed(each: int) -> dict[str, Any]:
     readers = _readers()
     took: dict[str, Any] = {}
     for who, viewer in readers.items():
-        acts: dict[str, Callable[[], object]] = {
-            "list": lambda viewer=viewer: my_list(viewer, "", now=now, mine=viewer.role != Role.OPERATOR),
-            "counts": lambda viewer=viewer: tab_counts(viewer, now=now, mine=viewer.role != Role.OPERATOR),
-            "statistics": lambda viewer=viewer: statistics(viewer, since, until),
-            "statistics_by_type": lambda viewer=viewer: statistics(viewer, since, until, "type"),
-        }  # type: ignore[misc]
+        acts = _acts(viewer, now, since, until)
         took[who] = {name: percentiles(_times(act, each)) for name, act in acts.items()}
     city = readers["city"]
     return {
         "took": took, "rows": _count(), "recount_differences": recount(city, since, until),
         "worst_p95_ms": max(one["p95_ms"] for acts in took.values() for one in acts.values()),
     }  # fmt: skip
+
+
+def _acts(viewer: Viewer, now: datetime, since: date, until: date) -> dict[str, Callable[[], object]]:
+    mine = viewer.role != Role.OPERATOR
+    return {
+        "list": lambda: my_list(viewer, "", now=now, mine=mine),
+        "counts": lambda: tab_counts(viewer, now=now, mine=mine),
+        "statistics": lambda: statistics(viewer, since, until),
+        "statistics_by_type": lambda: statistics(viewer, since, until, "type"),
+    }
 
 
 def recount(viewer: Viewer, since: Any, until: Any) -> int:
