@@ -18,6 +18,7 @@ from django.utils.translation.template import templatize
 SINGLE = {"gettext", "gettext_lazy", "gettext_noop", "_", "mark", "said"}
 PLURAL = {"ngettext", "ngettext_lazy"}
 REFUSALS = {"Refusal", "NotAllowed", "TakenByAnother", "Unknown", "BadInput", "TooLarge", "TooMany", "_wrong"}
+PATTERN = re.compile(r"[|\\]|\]")  # a regular expression over Chinese words, not words to be shown
 HAN = re.compile("[\u4e00-\u9fff]")
 PLAIN = (
     "linli/cases/rules",
@@ -62,7 +63,8 @@ def python_ids(source: str, *, plain: bool = False) -> Iterator[Id]:
             yield from _called(node)
     if plain:
         skipped = _docstrings_and_parts(tree)
-        yield from (node.value for node in ast.walk(tree) if _is_text(node) and id(node) not in skipped)
+        texts = (node.value for node in ast.walk(tree) if _is_text(node) and id(node) not in skipped)
+        yield from (text for text in texts if not PATTERN.search(text))
 
 
 def _called(node: ast.Call) -> Iterator[Id]:
