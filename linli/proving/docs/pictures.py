@@ -142,6 +142,8 @@ def _supervisor(camera: _Camera, browser: Browser) -> None:
     with camera.at(browser, DESK, "supervisor") as page:
         page.goto(camera.url + "/desk/?tab=running&lamp=red")
         camera.take(page, "supervisor-list")
+        page.goto(f"{camera.url}/desk/watch")
+        camera.take(page, "supervisor-watch")
 
 
 def _open_first(camera: _Camera, page: Page, name: str) -> None:
