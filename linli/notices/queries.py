@@ -105,7 +105,7 @@ def inbox_of(viewer: Viewer) -> QuerySet[Notice]:
     mine = Q(pk__in=[])
     if viewer.id is not None:
         mine = Q(to_kind="post", to_id=viewer.id, channel=Channel.IN_APP)
-        if viewer.unit_id is not None:
+        if viewer.unit_id is not None and viewer.role in rules.UNIT_READERS:
             mine |= Q(to_kind="unit", to_id=viewer.unit_id, channel=Channel.IN_APP)
     elif viewer.resident_id is not None:
         mine = Q(to_kind="resident", to_id=viewer.resident_id)

@@ -14,10 +14,12 @@ from linli.cases.queries import cases_visible_to
 from linli.ledger.actions import seal_due
 from linli.notices.actions import mark_read
 from linli.notices.outbox import send_due
+from linli.notices.queries import unread
 from linli.people.rules import system_viewer
 from linli.proving.county.build import build_places
 from linli.proving.county.spec import COUNTY, NEIGHBOUR, SEED
 from linli.proving.demo.cast import Cast
+from linli.proving.demo.disputes import build_disputes
 from linli.proving.demo.plan import Planner
 from linli.proving.demo.play import Player
 from linli.proving.demo.routes import build_routes
@@ -58,8 +60,10 @@ def build_demo(now: datetime, *, say: Say, tick: Callable[[], object], seed: int
             tick()
 
         Player(cast, Random(seed + 3)).play(plans, step)
-        for viewer in cast.acted:
-            mark_read(viewer, now=now - UNREAD)
+        moments += build_disputes(cast, now)
+        for viewer in cast.colleagues():
+            old = unread(viewer, now=now).filter(created_at__lt=now - UNREAD)
+            mark_read(viewer, old.values_list("pk", flat=True), now=now)
     say("notices, seal")
     _send(moments, now)
     seal_due(COUNTY, now=now)

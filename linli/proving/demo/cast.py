@@ -48,8 +48,23 @@ class Cast:
         self.acted.add(chosen)
         return chosen
 
+    def everybody(self, role: Role) -> list[Viewer]:
+        """All posts of a role, in the order of their units."""
+        return [viewer for (_unit, held), found in self._by_unit.items() if held == role for viewer in found]
+
+    def first(self, role: Role, unit_id: UUID) -> Viewer:
+        """The same one each time: the account that the demo's front page offers for this role."""
+        chosen = self._by_unit[unit_id, role][0]
+        self.acted.add(chosen)
+        return chosen
+
     def grid_worker(self, grid_code: str) -> Viewer:
         return self._by_grid[grid_code]
+
+    def colleagues(self) -> list[Viewer]:
+        """Everybody of the units whose people acted: they read the same notices."""
+        units = {viewer.unit_id for viewer in self.acted}
+        return [viewer for (unit, _role), found in self._by_unit.items() if unit in units for viewer in found]
 
     def above(self) -> Viewer:
         return self.of(self.county_centre, Role.SUPERVISOR, Role.SUPERVISOR, Role.LEADER)

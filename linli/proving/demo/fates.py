@@ -145,5 +145,10 @@ OPEN: tuple[tuple[str, int, int], ...] = (
     ("county", 4, 7), ("town", 5, 3), ("sent_back", 5, 3), ("county", 5, 4), ("county", 6, 3),  # 待核查 … 待答复
     ("county", 7, 9), ("town", 8, 3), ("unreached", 8, 3), ("unsolved", 8, 2), ("reopened", 9, 2),  # 待回访, 重办
 )  # fmt: skip
+# the same in the grid of the demo's own grid worker, with the lamp each shows: work for today, whatever the seed
+HERE: tuple[tuple[str, int, str], ...] = (
+    ("verified", 1, "green"), ("verified", 1, "yellow"), ("verified", 6, "green"),  # 要去的, 要回的
+    ("town", 4, "green"), ("town", 3, "yellow"),  # 附近的
+)  # fmt: skip
 ENDED = 245
 MERGED_GROUPS = 5

@@ -13,11 +13,13 @@ from linli.cases.queries.limits import due_after
 from linli.cases.rules.report import Report
 from linli.cases.rules.timing.limits import promise_of
 from linli.clocks.rules.lamps import colour_of
-from linli.proving.county.spec import COUNTY, CountySpec, GridSpec, county_spec
-from linli.proving.demo.fates import ENDED, FATES, MERGED_GROUPS, OPEN, Fate, Move
+from linli.people.rules import Role
+from linli.proving.county.spec import COUNTY, SEED, CountySpec, GridSpec, county_spec
+from linli.proving.demo.fates import ENDED, FATES, HERE, MERGED_GROUPS, OPEN, Fate, Move
 from linli.proving.demo.hours import by_day, spread
 from linli.proving.demo.matters import Matter, Words, matters, told
 from linli.proving.staff.names import names
+from linli.proving.staff.posts import all_posts
 
 PAST_DAYS = 60
 _CHANNELS = {"web": 45, "hotline": 36, "counter": 11, "duty": 8}
@@ -59,6 +61,7 @@ class Planner:
         for name, kept, count in OPEN:
             for n in range(ceil(count * share)):
                 plans.append(self.open(FATES[name], kept, lamps[(n + kept) % len(lamps)]))
+        plans += [self.open(FATES[name], kept, lamp, self._own_grid()) for name, kept, lamp in HERE]
         leads = [plan for plan in plans if plan.fate.name == "county" and len(plan.moves) == 3]
         for lead in leads[:MERGED_GROUPS]:
             plans += [self.merged(lead) for _ in range(self.random.randint(1, 3))]
@@ -77,16 +80,16 @@ class Planner:
         took = min(max(took, timedelta(hours=5)), self.now - start - timedelta(hours=1))
         return self._plan(fate, matter, grid, start, fate.moves, start + took)
 
-    def open(self, fate: Fate, kept: int, lamp: str) -> Plan:
+    def open(self, fate: Fate, kept: int, lamp: str, where: GridSpec | None = None) -> Plan:
         """A case that stands after `kept` steps, told at such a time that its lamp shows `lamp` if that can be."""
-        matter, grid = self._matter_and_grid(fate)
+        matter, grid = self._matter_and_grid(fate, where)
         start = self.now
         for _ in range(80):
             least = 0.5 + 3 * kept  # hours that the steps so far need
             start = by_day(self.now - timedelta(hours=least + 300 * self.random.random() ** 2), self.random)
             if start < self.now - timedelta(minutes=20) and self._lamp(self._due(matter, fate, start)) == lamp:
                 break
-            matter, grid = self._matter_and_grid(fate)
+            matter, grid = self._matter_and_grid(fate, where)
         last = start + (self.now - start) * self.random.uniform(0.35, 0.95)
         return self._plan(fate, matter, grid, min(start, self.now), fate.moves[:kept], last)
 
@@ -106,8 +109,13 @@ class Planner:
         times = spread(start, last, [move.share for move in moves], self.random)
         return Plan(fate, matter, words, grid, self._report(fate, matter, words, grid), start, moves, times)
 
-    def _matter_and_grid(self, fate: Fate) -> tuple[Matter, GridSpec]:
-        grid = self.random.choices(self.grids, self.weights)[0]
+    def _own_grid(self) -> GridSpec:
+        """The grid of the worker whose account the demo prints."""
+        worker = next(post for post in all_posts(SEED) if post.role == Role.GRID_WORKER)
+        return next(grid for grid in self.grids if grid.code == worker.area_code)
+
+    def _matter_and_grid(self, fate: Fate, where: GridSpec | None = None) -> tuple[Matter, GridSpec]:
+        grid = where or self.random.choices(self.grids, self.weights)[0]
         village = self.spec.area(grid.code[:12])
         by_grid = "grid" in fate.needs
         fitting = [m for m in matters() if m.fits(village) and ((m.order_type == "G") or not by_grid)]
