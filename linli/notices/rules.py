@@ -18,8 +18,8 @@ from linli.people.rules import Role
 if TYPE_CHECKING:
     from linli.ledger.rules import Subject
 
-# the business of a unit is not its administrators': they keep the system, and see no cases
-UNIT_READERS = frozenset(Role) - {Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN}
+# the cases of a unit are no business of those who keep its system or weigh its decisions
+UNIT_READERS = frozenset(Role) - {Role.POLICY_OWNER, Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN}
 SETTLERS = frozenset({Role.SYSTEM_ADMIN})  # who brings to an end what no channel could
 MAX_TRIES = 20  # about an hour of outage at the longest back-off
 LEASE = timedelta(seconds=120)  # a claim older than this belongs to a worker that died

@@ -25,7 +25,7 @@ from linli.proving.demo.play import Player
 from linli.proving.demo.routes import build_routes
 from linli.proving.staff.build import build_staff
 
-UNREAD = timedelta(hours=30)  # older notices have been read
+UNREAD = timedelta(hours=8)  # older notices have been read
 Say = Callable[[str], None]
 
 
