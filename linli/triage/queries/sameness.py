@@ -12,12 +12,11 @@ from linli.triage.rules.sameness import Mark, Told, Twin, asked_keys, likeliest
 from linli.triage.rules.sameness.keys import BACK, SPAN
 from linli.triage.rules.sameness.words import words_of
 
-LOOKED_AT = 400  # rows compared: the newest
+LOOKED_AT = 300  # rows compared: the newest
 _COLUMNS = "matter_id, at, scope_code, category, lon, lat, words, is_open"
 _ALIKE = f"""
-SELECT {_COLUMNS}, coalesce(teller = %(teller)s, false) FROM triage_signature
-WHERE county = %(county)s AND keys && %(keys)s::int[] AND at > %(since)s
-ORDER BY at DESC LIMIT {LOOKED_AT}
+SELECT {_COLUMNS}, coalesce(teller = %(teller)s, false)
+FROM triage_signatures_under(%(county)s, %(keys)s::int[], %(since)s, {LOOKED_AT})
 """
 _OWN = f"""
 SELECT {_COLUMNS}, true FROM triage_signature WHERE county = %(county)s AND teller = %(teller)s
@@ -31,13 +30,14 @@ def candidates_for(told: Told, *, limit: int = 5) -> list[Twin]:
     Works before the matter exists. Only what the caller may show is for the caller to say: a resident sees no other
     person's words, only that it is known.
     """
-    keys = asked_keys(told, words_of(told.title, told.text))
+    words = words_of(told.title, told.text)
+    keys = asked_keys(told, words)
     inputs = {"county": told.county, "teller": told.teller, "keys": keys, "since": told.at - SPAN * BACK}
     rows = run_prepared(connection, _ALIKE, inputs) if keys else []
     if told.teller is not None:
         seen = {row[0] for row in rows}
         rows += [row for row in run_prepared(connection, _OWN, inputs) if row[0] not in seen]
-    return likeliest(told, map(_mark, rows), limit=limit)
+    return likeliest(told, map(_mark, rows), words, limit=limit)
 
 
 def _mark(row: Any) -> Mark:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from linli.triage.rules.hot.features import SPACE, Ids, Numbers
 
-FRESH = 16  # messages after which rarity is worked out anew; at the beginning after each
+FRESH = 32  # messages after which rarity is worked out anew; at the beginning after each
 BEFORE = 500.0  # messages taken for granted, so that a county's first hundred are told apart too
 
 
@@ -26,7 +26,7 @@ class Counts:
     def add(self, ids: Ids) -> None:
         self.seen += 1
         self.counts[ids] += 1
-        if self.seen < FRESH**2 or self.seen % FRESH == 0:
+        if self.seen < 2 * FRESH or self.seen % FRESH == 0:
             self.refresh()
 
     def refresh(self) -> None:

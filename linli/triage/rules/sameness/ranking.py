@@ -3,18 +3,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from heapq import nlargest
 
-from linli.triage.rules.sameness.score import LIKELY, twin_of
+from linli.triage.rules.sameness.reasons import reasons_of
+from linli.triage.rules.sameness.score import LIKELY, Asked
 from linli.triage.rules.sameness.values import Mark, Told, Twin
 from linli.triage.rules.sameness.words import words_of
 
 OFFERED = 5
+OF_OWN = 0.6  # times: what the same teller's unsolved matter has to reach
 
 
-def likeliest(told: Told, marks: Iterable[Mark], *, limit: int = OFFERED, least: float = LIKELY) -> list[Twin]:
+def likeliest(
+    told: Told, marks: Iterable[Mark], words: Mapping[str, float] | None = None, *, limit: int = OFFERED
+) -> list[Twin]:
     """Best first; the same teller's unsolved matter comes up even where the words differ."""
-    words = words_of(told.title, told.text)
-    twins = [twin_of(told, words, mark) for mark in marks if mark.matter_id != told.matter_id]
-    fitting = [twin for twin in twins if twin.score >= (least * 0.6 if twin.same_teller else least)]
-    return sorted(fitting, key=lambda twin: (-twin.score, str(twin.matter_id)))[:limit]
+    asked = Asked.of(told, words_of(told.title, told.text) if words is None else words)
+    scored = [(asked.score(mark), mark) for mark in marks if mark.matter_id != told.matter_id]
+    fitting = [one for one in scored if one[0] >= LIKELY * (OF_OWN if one[1].same_teller else 1.0)]
+    return [
+        Twin(mark.matter_id, round(score, 3), reasons_of(asked, mark), mark.is_open, mark.same_teller)
+        for score, mark in nlargest(limit, fitting, key=lambda one: (one[0], one[1].matter_id))
+    ]

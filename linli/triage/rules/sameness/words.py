@@ -53,7 +53,6 @@ def rarity(word: str) -> float:
     return max(log(_ALL / (count + 1.0)) / 8.0, 0.2)
 
 
-@lru_cache(maxsize=200_000)
 def number_of(word: str) -> int:
     """A 32-bit signed number for a word, the same in every process."""
     return _signed(zlib.crc32(word.encode("utf-8")))
