@@ -10,7 +10,7 @@ from linli.kernel.ids import new_id
 from linli.papers.rules import Way
 
 
-class Template(models.Model):
+class Layout(models.Model):
     """One template's bytes, kept for ever: a paper can be printed again exactly as it was signed."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -60,7 +60,7 @@ class Paper(models.Model):
     part = models.CharField(max_length=40, blank=True, default="")  # one of several of a kind: which session, party
     number = models.CharField(max_length=60, blank=True, default="")
     issuer_id = models.UUIDField()
-    template = models.ForeignKey(Template, models.PROTECT, related_name="+")
+    layout = models.ForeignKey(Layout, models.PROTECT, related_name="+")  # the template it was made with
     sealed = models.BinaryField(null=True)  # the facts as JSON; erased at the end of retention
     digest = models.CharField(max_length=64)  # of template and facts: what a signature binds to
     by_post = models.UUIDField(null=True)

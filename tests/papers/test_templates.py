@@ -7,7 +7,7 @@ import pytest
 
 from linli.kernel.refusals import BadInput, NotAllowed
 from linli.papers.actions import replace_template, restore_template, try_upload
-from linli.papers.models import Template
+from linli.papers.models import Layout
 from linli.papers.queries import template_bytes, template_lines
 from tests.files.conftest import Upload
 from tests.papers.conftest import docx_with, text_of, with_part
@@ -39,7 +39,7 @@ def test_only_the_system_administrator_replaces_templates(town, slip, upload):
     for who in (town.dispatcher, town.mediator, town.audit_admin):
         with pytest.raises(NotAllowed):
             replace_template("slip", name=name, body=body, by=who, now=town.now)
-    assert not Template.objects.exists()
+    assert not Layout.objects.exists()
 
 
 @pytest.mark.parametrize(
@@ -58,7 +58,7 @@ def test_a_template_with_an_unknown_field_is_refused_with_the_fields_name(town, 
     assert named in refused.value.what
     assert refused.value.kept
     assert refused.value.todo
-    assert not Template.objects.exists()
+    assert not Layout.objects.exists()
 
 
 @pytest.mark.parametrize("line", ["{{ title }", "{% if agreed %}没有结尾", "{% endfor %}"])
@@ -130,4 +130,4 @@ def test_fields_that_fetch_are_refused(town, slip):
 def test_what_is_no_docx_is_refused(town, slip, data):
     with pytest.raises(BadInput):
         try_upload("slip", Upload("便笺.docx", data))
-    assert not Template.objects.exists()
+    assert not Layout.objects.exists()

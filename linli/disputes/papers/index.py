@@ -19,7 +19,7 @@ def index_rows(page: Any) -> list[dict[str, str]]:
         made.setdefault(paper.kind, []).append(paper.number)
     for one in page.filed:
         made.setdefault(one.kind, []).append(one.note)
-    rows = []
+    rows: list[dict[str, str]] = []
     for sheet in INDEX:
         for note in made.get(sheet.kind, ()) if sheet.kind not in _OUTER else ():
             rows.append({"n": str(len(rows) + 1), "name": sheet.word, "page": "", "note": note})

@@ -16,7 +16,7 @@ from linli.kernel.refusals import BadInput, NotAllowed, Unknown
 from linli.kernel.times import county_day
 from linli.ledger.actions import record
 from linli.papers import texts
-from linli.papers.models import Paper, Signature, Template
+from linli.papers.models import Layout, Paper, Signature
 from linli.papers.registry import kind_of
 from linli.papers.rules import Facts, PaperKind, paper_number, schema_of
 from linli.papers.templating import fill
@@ -72,21 +72,21 @@ def _kind(key: str) -> PaperKind:
     return kind
 
 
-def _fill_in(paper: Paper, kind: PaperKind, template: Template, facts: dict[str, Any]) -> None:
+def _fill_in(paper: Paper, kind: PaperKind, template: Layout, facts: dict[str, Any]) -> None:
     plain = json.dumps(facts, ensure_ascii=False, sort_keys=True, default=str).encode()
     fill(bytes(template.body), facts, schema_of(kind.example))  # what cannot be printed is not issued
-    paper.template = template
+    paper.layout = template
     paper.sealed = ring().seal(plain, bound_to=paper.pk.bytes)
     paper.digest = sha256(template.sha256.encode() + b"\0" + plain).hexdigest()
 
 
-def _template(kind: PaperKind, county: str, by: Viewer | None, now: datetime) -> Template:
+def _template(kind: PaperKind, county: str, by: Viewer | None, now: datetime) -> Layout:
     """The county's own template, else the built-in one as it is today, kept from its first use on."""
-    own = Template.objects.filter(county=county, kind=kind.key, in_use=True).first()
+    own = Layout.objects.filter(county=county, kind=kind.key, in_use=True).first()
     if own is not None:
         return own
     body = kind.template()
-    found, _made = Template.objects.get_or_create(
+    found, _made = Layout.objects.get_or_create(
         county=county, kind=kind.key, sha256=sha256(body).hexdigest(),
         defaults={"body": body, "built_in": True, "at": now},
     )  # fmt: skip
@@ -98,7 +98,7 @@ def _number(kind: PaperKind, county: str, issuer_id: UUID, mark: str, now: datet
     with connection.cursor() as cursor:
         cursor.execute(_NEXT, [new_id(), county, issuer_id, kind.series, year])
         serial = cursor.fetchone()[0]
-    return paper_number(year=year, issuer=mark, series=kind.series, serial=serial)
+    return paper_number(year=year, issuer=mark, series=kind.series or "", serial=serial)
 
 
 @transaction.atomic

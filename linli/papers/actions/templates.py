@@ -21,7 +21,7 @@ from linli.kernel.refusals import BadInput, NotAllowed, Refusal, Unknown
 from linli.ledger.actions import record
 from linli.ledger.rules import Subject
 from linli.papers import texts
-from linli.papers.models import Template
+from linli.papers.models import Layout
 from linli.papers.registry import kind_of
 from linli.papers.rules import PaperKind
 from linli.papers.templating import BadTemplate
@@ -75,9 +75,9 @@ def _at_field(found: Refusal) -> Refusal:
 def replace_template(key: str, *, name: str, body: bytes, by: Viewer, now: datetime) -> None:
     """Make what `try_upload` gave the county's template from now on; papers already made keep theirs."""
     kind, digest = _kept_by(by, key), sha256(body).hexdigest()
-    mine = Template.objects.select_for_update().filter(county=by.county, kind=kind.key)
+    mine = Layout.objects.select_for_update().filter(county=by.county, kind=kind.key)
     mine.filter(in_use=True).update(in_use=False)
-    Template.objects.update_or_create(
+    Layout.objects.update_or_create(
         county=by.county, kind=kind.key, sha256=digest,
         defaults={"body": body, "built_in": False, "name": name, "in_use": True, "by_post": by.id, "at": now},
     )  # fmt: skip
@@ -88,7 +88,7 @@ def replace_template(key: str, *, name: str, body: bytes, by: Viewer, now: datet
 def restore_template(key: str, *, by: Viewer, now: datetime) -> None:
     """Go back to the built-in template; the county's own stays kept for the papers made with it."""
     kind = _kept_by(by, key)
-    Template.objects.filter(county=by.county, kind=kind.key, in_use=True).update(in_use=False)
+    Layout.objects.filter(county=by.county, kind=kind.key, in_use=True).update(in_use=False)
     _note("restore_template", kind, by, now, "")
 
 

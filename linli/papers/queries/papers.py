@@ -20,13 +20,13 @@ from linli.people.keys import ring
 
 def papers_of(subject: Subject, *, void: bool = False) -> list[Paper]:
     """The papers of a matter, oldest first; void ones too with `void`. Ask only after the subject's own gate."""
-    rows = Paper.objects.filter(subject_id=subject.id, subject_kind=subject.kind).select_related("template")
+    rows = Paper.objects.filter(subject_id=subject.id, subject_kind=subject.kind).select_related("layout")
     return list((rows if void else rows.filter(voided_at__isnull=True)).order_by("at", "pk"))
 
 
 def paper_of(subject: Subject, paper_id: UUID) -> Paper:
     """One paper of this matter. Raises Unknown."""
-    rows = Paper.objects.filter(subject_id=subject.id, subject_kind=subject.kind).select_related("template")
+    rows = Paper.objects.filter(subject_id=subject.id, subject_kind=subject.kind).select_related("layout")
     found = rows.filter(pk=paper_id).first()
     if found is None:
         raise Unknown(str(texts.NO_SUCH_PAPER))
@@ -51,7 +51,7 @@ def docx_of(paper: Paper, **more: Any) -> bytes:
     kind = kind_of(paper.kind)
     if kind is None or paper.sealed is None:
         raise Unknown(str(texts.NO_SUCH_PAPER))
-    return fill(bytes(paper.template.body), {**facts_of(paper), **more}, schema_of(kind.example))
+    return fill(bytes(paper.layout.body), {**facts_of(paper), **more}, schema_of(kind.example))
 
 
 def signatures_of(paper_ids: Collection[UUID]) -> dict[UUID, list[Signature]]:

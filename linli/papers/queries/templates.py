@@ -9,7 +9,7 @@ from uuid import UUID
 
 from linli.kernel.refusals import Unknown
 from linli.papers import texts
-from linli.papers.models import Template
+from linli.papers.models import Layout
 from linli.papers.registry import kind_of, kinds
 from linli.papers.rules import PaperKind
 
@@ -27,11 +27,11 @@ class TemplateLine:
 
 def template_lines(county: str) -> list[TemplateLine]:
     """Every kind, in the order of a file."""
-    own = {row.kind: row for row in Template.objects.filter(county=county, in_use=True).defer("body")}
+    own = {row.kind: row for row in Layout.objects.filter(county=county, in_use=True).defer("body")}
     return [_line(kind, own.get(kind.key)) for kind in kinds()]
 
 
-def _line(kind: PaperKind, own: Template | None) -> TemplateLine:
+def _line(kind: PaperKind, own: Layout | None) -> TemplateLine:
     if own is None:
         return TemplateLine(kind, False, "", None, None)
     return TemplateLine(kind, True, own.name, own.by_post, own.at)
@@ -42,5 +42,5 @@ def template_bytes(county: str, key: str, *, built_in: bool = False) -> bytes:
     kind = kind_of(key)
     if kind is None:
         raise Unknown(str(texts.NO_SUCH_KIND))
-    own = None if built_in else Template.objects.filter(county=county, kind=key, in_use=True).first()
+    own = None if built_in else Layout.objects.filter(county=county, kind=key, in_use=True).first()
     return bytes(own.body) if own else kind.template()

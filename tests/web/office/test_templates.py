@@ -6,7 +6,7 @@ from __future__ import annotations
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from linli.papers.models import Template
+from linli.papers.models import Layout
 from tests.papers.conftest import docx_with, text_of
 
 
@@ -52,4 +52,4 @@ def test_others_do_not_come_in(at_office):
     for who in ("security_admin", "audit_admin", "dispatcher"):
         assert at_office(who).get("/office/papers").status_code in (403, 409)
         assert at_office(who).post("/office/papers/agreement/restore", {}).status_code in (403, 409)
-    assert not Template.objects.exists()
+    assert not Layout.objects.exists()

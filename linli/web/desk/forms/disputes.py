@@ -31,7 +31,7 @@ class ScanForm(LinliForm):
     thumb = forms.BooleanField(
         label=_("纸上按了指印"), required=False, help_text=_("只记下按了指印这件事；系统不采集、不保存指纹")
     )
-    files = ManyFilesField(label=_("签名页的扫描件或照片"), help_text=_("拍清楚签名的那一页；照片里的位置信息会去掉"))
+    files = ManyFilesField(label=_("签名页的扫描件或照片"), help_text=_("拍清楚签名的那一页；照片里的位置信息会去掉"))  # type: ignore[assignment]
 
     def __init__(self, *args: Any, signers: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

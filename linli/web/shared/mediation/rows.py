@@ -41,7 +41,7 @@ class RowsWidget(forms.Widget):
         return context | {"rows": rows, "sides": SIDES, "kinds": KINDS, "name": name}
 
     def _render(self, template_name: str, context: dict[str, Any], renderer: Any = None) -> Any:
-        return super()._render(template_name, context, renderer or LinliRenderer())
+        return super()._render(template_name, context, renderer or LinliRenderer())  # type: ignore[misc]
 
 
 class RowsField(forms.Field):

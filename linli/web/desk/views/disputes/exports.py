@@ -16,7 +16,7 @@ from linli.disputes.queries import allowances, mediators, screenings
 from linli.kernel.ids import new_id
 from linli.kernel.times import COUNTY_ZONE, county_day
 from linli.ledger.actions import record
-from linli.ledger.rules import Subject
+from linli.ledger.rules import Fact, Subject
 from linli.people.rules import Viewer
 from linli.web.desk.forms.exports import ExportForm
 from linli.web.desk.shown.disputes.sheets import dispute_table
@@ -59,7 +59,7 @@ def _wanted(request: HttpRequest, viewer: Viewer, what: str, now: datetime) -> t
 
 
 def _file(viewer: Viewer, what: str, title: str, table: Table, given: dict[str, str], now: datetime) -> HttpResponse:
-    facts = {
+    facts: dict[str, Fact] = {
         "what": f"disputes_{what}"[:40],
         "rows": len(table.rows),
         "reason": given["reason"],

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -84,7 +85,7 @@ def _head(row: Statistics) -> str:
     return _("申请和发现 %(applied)d 件，受理 %(taken)d 件，协议金额 %(amount)s 元。") % words
 
 
-def _lines(row: Statistics) -> list[list[Any]]:
+def _lines(row: Statistics) -> list[Sequence[Any]]:
     return [
         [
             str(texts.FIGURES[one.key][0]), Cell(one.part, "num"),

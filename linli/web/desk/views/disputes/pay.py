@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 from linli.disputes import texts
 from linli.disputes.actions import claim_allowance, decide_allowance, make_pay_list, mark_paid, set_budget, set_rate
 from linli.disputes.queries import allowances, budgets, rates, units_seen
+from linli.disputes.rules.states import Grade
 from linli.kernel.times import county_day
 from linli.people.queries import post_names
 from linli.people.rules import Role, Viewer
@@ -82,7 +83,7 @@ def rate_table(viewer: Viewer) -> Table:
         _("标准"), [_("难易"), _("协议"), _("每件（元）"), _("从"), _("到")],
         [
             [
-                str(texts.GRADES.get(row.grade, row.grade)), _("口头") if row.oral else _("书面"), Cell(f"{row.yuan:.2f}", "num"),
+                str(texts.GRADES[Grade(row.grade)]), _("口头") if row.oral else _("书面"), Cell(f"{row.yuan:.2f}", "num"),
                 full_day(row.valid_from), full_day(row.valid_to) if row.valid_to else _("现在"),
             ]
             for row in rates(viewer)

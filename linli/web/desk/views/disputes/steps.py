@@ -60,7 +60,7 @@ def check(request: HttpRequest, dispute: str, step: str) -> HttpResponse:
     found = find(viewer, dispute)
     if step not in CHECKED_STEPS:
         raise Unknown(_("没有这一步。"))
-    context = {"checked": checked_draft(request.POST, STEPS[step], timezone.now())}
+    context: dict[str, Any] = {"checked": checked_draft(request.POST, STEPS[step], timezone.now())}
     if wants_fragment(request):
         return render(request, "desk/disputes/_checked.html", context)
     form = DisputeStepForm(STEPS[step], request.POST, viewer=viewer, dispute=found)
