@@ -9,12 +9,17 @@ from datetime import timedelta
 import pytest
 
 from linli.cases.actions import take_step
-from linli.cases.models import Call, Case, Leg, ProfileEntry, Whistle
+from linli.cases.models import Call, Case, Leg, Whistle
 from linli.cases.queries import case_page, story
-from linli.cases.queries.codes import forget_codes
 from linli.cases.queries.whistle import units_to_whistle
 from linli.cases.rules.states import State
+from linli.clocks.actions.changes import change_rules
+from linli.clocks.actions.edits import set_limit
+from linli.clocks.queries import forget_rules
+from linli.clocks.rules.profiles import Limit
+from linli.clocks.rules.units import Unit as LimitUnit
 from linli.kernel.refusals import BadInput, NotAllowed
+from linli.kernel.times import county_day
 from linli.ledger.queries import story_of
 from linli.people.models import Unit
 from linli.people.rules import receipt_viewer
@@ -66,18 +71,19 @@ def test_a_grid_worker_does_not_whistle_past_the_village(town, lamp):
         blow(town, lamp, town.grid_worker, ["town_works"])
 
 
-def test_every_limit_of_a_call_comes_from_the_countys_data(town, report):
+def test_every_limit_of_a_call_comes_from_the_countys_table_of_limits(town, report):
     """Source: 南京市鼓楼区 2023: sign 1 h, contact 24 h, report in 3 working days; Friday noon → Wednesday."""
     case = blow(town, in_town(town, report), town.town_operator, ["housing"])
     call = Call.objects.get(case=case)
     assert call.sign_due_at - town.now == timedelta(hours=1)
     assert call.contact_due_at - town.now == timedelta(hours=24)
-    assert (call.come_due_at - town.now).days >= 4
+    assert county_day(call.come_due_at).isoformat() == "2026-11-25"
 
-    ProfileEntry.objects.filter(county=COUNTY, key="whistle_push_days").update(value="1")
-    forget_codes()
+    sooner = Limit("吹哨报到", "工作推进哨报到", 1, LimitUnit.WORKING_DAY, confidence="M")
+    change_rules(set_limit(COUNTY, sooner), reason="县委办通知", by=town.system_admin, now=town.now)
     other = blow(town, in_town(town, replace(report, text="另一处路灯也坏了很久")), town.town_operator, ["housing"])
-    assert Call.objects.get(case=other).come_due_at < call.come_due_at
+    assert county_day(Call.objects.get(case=other).come_due_at).isoformat() == "2026-11-23"
+    forget_rules()
 
 
 def test_only_a_leader_blows_the_hard_whistle(town, report):

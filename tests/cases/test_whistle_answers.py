@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -180,12 +181,17 @@ def test_both_sides_are_graded_and_neither_twice(town, case):
         take_step(case, "grade_unit", by=town.town_operator, now=town.now, unit=town.unit("housing"), grade="1")
 
 
-def test_an_assisting_unit_does_not_call_back(town, case, report):
+def test_an_assisting_unit_does_not_call_back(town, case):
+    """Whoever took part does not ask whether it was done well, from whatever post."""
     all_present(town, case)
     take_step(case, "finish_part", by=town.other_handler, now=town.now, result="清走了")
     take_step(case, "finish", by=town.handler, now=town.now, result="修好了", solved=True)
-    take_step(case, "check", by=town.town_operator, now=town.now)
-    take_step(case, "close", by=town.town_operator, now=town.now)
-    take_step(case, "answer", by=town.town_operator, now=town.now, text="修好了，路也通了")
-    take_step(case, "call_back", by=town.town_operator, now=town.now, reached=True, solved=True, satisfied="3")
+    for step, given in (("check", {}), ("close", {}), ("answer", {"text": "修好了，路也通了"})):
+        take_step(case, step, by=town.town_operator, now=town.now, **given)
+    asked = {"now": town.now, "reached": True, "solved": True, "satisfied": "3"}
+    for unit in ("housing", "city_management"):
+        helper = replace(town.dispatcher, unit_id=town.unit(unit))
+        with pytest.raises(NotAllowed, match="办理单位以外的单位"):
+            take_step(case, "call_back", by=helper, **asked)
+    take_step(case, "call_back", by=town.town_operator, **asked)
     assert fresh(case).state == State.COMPLETE

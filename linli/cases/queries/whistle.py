@@ -5,13 +5,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from linli.cases.models import Call, Case, Whistle
-from linli.cases.queries.codes import codes_of
-from linli.cases.queries.limits import due_after
+from linli.cases.queries.limits import limit_due
 from linli.cases.rules.whistle import CALLS, OWES, CallFacts, CallState, Dues, WhistleKind
 from linli.people.queries import unit_info
 from linli.people.queries.units import all_open_units
@@ -49,14 +48,9 @@ def picks(step: str, field: str, case: Case) -> list[UUID]:
 
 def dues_of(county: str, kind: str, now: datetime) -> Dues:
     """When a unit called now must have signed, spoken with the caller and come; the limits are the county's data."""
-    codes = codes_of(county)
-    hard = kind == WhistleKind.HARD
-    days = codes.number("whistle_hard_days" if hard else "whistle_push_days", 5 if hard else 3)
-    return Dues(
-        sign=now + timedelta(hours=codes.number("whistle_sign_hours", 1)),
-        contact=now + timedelta(hours=codes.number("whistle_contact_hours", 24)),
-        come=due_after(now, days, "working_day", county=county),
-    )
+    come = "攻坚克难哨报到" if kind == WhistleKind.HARD else "工作推进哨报到"
+    sign, contact, arrival = (limit_due(now, "吹哨报到", step, county=county) for step in ("签收", "联系街道", come))
+    return Dues(sign, contact, arrival)
 
 
 @dataclass(slots=True)
