@@ -16,7 +16,7 @@ from linli.cases.rules.duty import MOST_DAYS_AHEAD, MOST_WORDS, Part
 from linli.kernel.refusals import BadInput, NotAllowed, Unknown
 from linli.kernel.times import county_day
 from linli.ledger.actions import record
-from linli.ledger.rules import Subject
+from linli.ledger.rules import Fact, Subject
 from linli.people.queries.posts import posts_in_unit
 from linli.people.rules import Role
 
@@ -49,7 +49,7 @@ def plan_shift(on: date, part: str, post: UUID, *, leads: bool, by: Viewer, now:
         raise BadInput(_("没有这个班次"), kept=_("填过的内容都还在"), todo=_("从列表里选"), field="part")
     if post not in {one for one, _name in posts_in_unit(by.unit_id, on=on)}:
         raise BadInput(_("这个岗位不在本中心"), kept=_("填过的内容都还在"), todo=_("从列表里选"), field="post")
-    shift = DutyShift(
+    shift = DutyShift(  # type: ignore[misc]
         county=by.county, unit_id=by.unit_id, on=on, part=part, post=post, leads=leads, planned_by=by.id
     )  # fmt: skip
     try:
@@ -59,7 +59,7 @@ def plan_shift(on: date, part: str, post: UUID, *, leads: bool, by: Viewer, now:
         raise BadInput(
             _("这个岗位那一班已经排过"), kept=_("填过的内容都还在"), todo=_("换人或换班次"), field="post"
         ) from None
-    facts = {"on": on, "part": part, "post": post, "leads": leads}
+    facts: dict[str, Fact] = {"on": on.isoformat(), "part": part, "post": post, "leads": leads}
     record(Subject("duty", shift.pk, by.county), "plan_shift", by=by, at=now, facts=facts, first=True)
     return shift
 
@@ -85,7 +85,7 @@ def hand_over(words: str, figures: Mapping[str, int], *, by: Viewer, now: dateti
         raise BadInput(_("还没有写交接的内容"), todo=_("写清没办完的事和要盯的事，没有就写“无”"), field="words")
     if len(text) > MOST_WORDS:
         raise BadInput(_("交接内容太长"), kept=_("内容都还在"), todo=_("写要点"), field="words")
-    page = HandOver(
+    page = HandOver(  # type: ignore[misc]
         county=by.county, unit_id=by.unit_id, given_by=by.id, given_at=now, words=text, figures=dict(figures)
     )  # fmt: skip
     page.save(force_insert=True)

@@ -17,7 +17,7 @@ def ask_exclude(turn: Turn) -> None:
     turn.set(exclusion=Exclusion.ASKED)
     turn.facts["code"] = turn.given["code"]
     turn.say("reason")
-    request = ExclusionRequest(
+    request = ExclusionRequest(  # type: ignore[misc]
         county=turn.case.county, case=turn.case, code=turn.given["code"], unit_id=turn.by.unit_id,
         asked_by=turn.by.id, asked_account=turn.by.account_id, asked_at=turn.now,
     )  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.db import transaction
@@ -79,15 +79,17 @@ def _classify(case: Case, proposal: Proposal, changed: Changed, by: Viewer, now:
         "urgency": changed.urgency or proposal.urgency or case.urgency,
     }
     if case.state == State.REPORTED:
-        given = {name: wanted[name] for name in ("category", "order_type") if wanted[name] != getattr(case, name)}
+        given: dict[str, Any] = {
+            name: wanted[name] for name in ("category", "order_type") if wanted[name] != getattr(case, name)
+        }
         case = take_step(case, "accept", by=by, now=now, seen=seen, **given)
-    differs = {name: value for name, value in wanted.items() if value != getattr(case, name)}
+    differs: dict[str, Any] = {name: value for name, value in wanted.items() if value != getattr(case, name)}
     return take_step(case, "classify", by=by, now=now, **differs) if differs else case
 
 
 def _send(case: Case, proposal: Proposal, changed: Changed, by: Viewer, now: datetime) -> Case:
     """To the unit a person chose; else as proposed; else, where category or place was changed, as the routes say now."""
-    words = {"note": changed.note} if changed.note else {}
+    words: dict[str, Any] = {"note": changed.note} if changed.note else {}
     if changed.to is not None:
         return take_step(case, "dispatch", by=by, now=now, to=changed.to, **words)
     unit, way = proposal.unit_id, proposal.way

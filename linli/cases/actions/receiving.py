@@ -49,7 +49,7 @@ def open_reception(
         )
     if not 5 <= minutes <= 240:
         raise BadInput(_("每人的时间要在5到240分钟之间"), kept=_("填过的内容都还在"), todo=_("改时间"), field="minutes")
-    day = ReceptionDay(
+    day = ReceptionDay(  # type: ignore[misc]
         county=by.county, unit_id=by.unit_id, leader=leader, desk=desk.strip()[:60], place=place.strip()[:120],
         starts_at=starts_at, ends_at=ends_at, minutes=minutes, opened_by=by.id,
     )  # fmt: skip

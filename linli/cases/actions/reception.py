@@ -20,7 +20,7 @@ def take_up_case(turn: Turn) -> None:
     """A leader answers for it by name until it is answered."""
     turn.set(taken=True)
     turn.say("words")
-    row = TakenUp(county=turn.case.county, case=turn.case, leader=turn.by.id, taken_at=turn.now)
+    row = TakenUp(county=turn.case.county, case=turn.case, leader=turn.by.id, taken_at=turn.now)  # type: ignore[misc]
     turn.after.append(lambda: row.save(force_insert=True))
 
 

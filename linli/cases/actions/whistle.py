@@ -67,7 +67,7 @@ def _callable_unit(turn: Turn, unit: UUID) -> UUID:
 def _call(turn: Turn, units: list[UUID]) -> None:
     case, now = turn.case, turn.now
     own_tier = [info.id for info in _own_units(turn)]
-    whistle = Whistle(
+    whistle = Whistle(  # type: ignore[misc]
         county=case.county, case=case, n=case.whistles, tier=case.tier, kind=turn.given["kind"], why=turn.given["why"],
         unit_id=case.centre_id, blown_by=turn.by.id, blown_at=now,
         tried_own=Leg.objects.filter(case=case, unit__in=own_tier).exclude(outcome=LegOutcome.WITHDRAWN).exists(),

@@ -35,7 +35,7 @@ def known_matters(ids: Sequence[UUID]) -> list[Known]:
             codes_of(row.county).category_name(row.category),
             full_name(row.scope_code[:12]),
             row.reported_at,
-            str(texts.STATES.get(row.state, "")),
+            str(texts.STATES.get(row.state, "")),  # type: ignore[call-overload]
         )
         for row in rows.only("county", "category", "scope_code", "reported_at", "state")
         if row.category

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Protocol
+from typing import Any, Protocol
 
 
 class Drawn(StrEnum):
@@ -39,7 +39,7 @@ class Matter(Protocol):
 
     reopened: int
     returns: int
-    urged_at: object
+    urged_at: Any
     whistles: int
     said_solved: bool | None
 

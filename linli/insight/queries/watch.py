@@ -73,7 +73,7 @@ def numbers_of(viewer: Viewer, *, now: datetime) -> Numbers:
     for row in open_.values("tier").annotate(n=Count("id"), **counted):
         numbers.open[row["tier"]] = row["n"]
         for key in _plain(now, days):
-            numbers.counts[key, row["tier"]] = row[f"n_{key}"]
+            numbers.counts[key, row["tier"]] = row[f"n_{key}"]  # type: ignore[literal-required]
     waiting = cases_visible_to(viewer).filter(watched(viewer, Watch.WHISTLES, now=now)).order_by()
     for row in waiting.values("tier").annotate(n=Count("id")):
         numbers.counts[Watch.WHISTLES, row["tier"]] = row["n"]

@@ -81,7 +81,7 @@ def day_sheet(viewer: Viewer, *, now: datetime) -> DaySheet:
     """Today's sheet as it stands at `now`; the lists are the same as behind the desk's numbers."""
     today = county_day(now)
     lists = {key: watch_list(viewer, key, now=now, size=MOST_ROWS).rows for key in LISTED}
-    return DaySheet(today, now, flow_of(viewer, Period(today, today)), numbers_of(viewer, now=now), lists)
+    return DaySheet(today, now, flow_of(viewer, Period(today, today)), numbers_of(viewer, now=now), lists)  # type: ignore[arg-type]
 
 
 def week_report(viewer: Viewer, day: date, *, now: datetime) -> WeekReport:

@@ -31,7 +31,7 @@ class Paper:
         head.alignment = WD_ALIGN_PARAGRAPH.CENTER
         run = head.add_run(title)
         run.bold, run.font.size, run.font.name = True, Pt(20), TITLE_FONT
-        run._element.rPr.rFonts.set(qn("w:eastAsia"), TITLE_FONT)
+        run._element.rPr.rFonts.set(qn("w:eastAsia"), TITLE_FONT)  # type: ignore[union-attr]
         line = self.document.add_paragraph(under)
         line.alignment = WD_ALIGN_PARAGRAPH.CENTER
 

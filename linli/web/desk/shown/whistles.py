@@ -68,9 +68,9 @@ def shown_whistle(case: Any, viewer: Viewer) -> dict[str, Any] | None:
     whistle = page.whistle
     return {
         "whistle": whistle,
-        "kind": whistle_texts.KINDS[whistle.kind],
-        "why": whistle_texts.WHYS[whistle.why],
+        "kind": whistle_texts.KINDS[whistle.kind],  # type: ignore[index]
+        "why": whistle_texts.WHYS[whistle.why],  # type: ignore[index]
         "caller": unit_name(whistle.unit_id),
-        "ending": whistle_texts.ENDINGS.get(whistle.ending, ""),
+        "ending": whistle_texts.ENDINGS.get(whistle.ending, ""),  # type: ignore[call-overload]
         "calls": [call_line(call) for call in page.calls],
     }

@@ -47,7 +47,7 @@ def rates(request: HttpRequest) -> HttpResponse:
         "lines": rate_lines(found, by, viewer),
         "whole": rate_lines(whole, By.ALL, viewer),
         "definitions": definitions(),
-        "exclusions": [(codes.get(code, code), yes, no) for code, yes, no in exclusion_board(viewer, period)],
+        "exclusions": [(codes.get(code, code), yes, no) for code, yes, no in exclusion_board(viewer, period)],  # type: ignore[call-overload]
         "least": LEAST_SAMPLE,
         "here": "rates",
     }

@@ -105,7 +105,7 @@ def _page(request: HttpRequest, *, shift: Any = None, give: Any = None, status: 
         "here": "duty",
         "today": county_day(now),
         "days": [
-            (day, day == county_day(now), [(one, PARTS[one.part], names.get(one.post, "")) for one in group])
+            (day, day == county_day(now), [(one, PARTS[one.part], names.get(one.post, "")) for one in group])  # type: ignore[index]
             for day, group in groupby(shifts, key=lambda one: one.on)
         ],
         "until": county_day(now) + timedelta(days=DAYS - 1),

@@ -66,5 +66,5 @@ def _opened(request: HttpRequest, number: str, code: str) -> str:
     limits.give_back("receipt_number", number)
     if request.session.session_key:
         request.session.cycle_key()  # a key that somebody else may have planted opens nothing
-    hold_code(request, dispute.number, party_id)
+    hold_code(request, dispute.number, party_id)  # type: ignore[arg-type]
     return reverse("resident:mediation-page", args=[dispute.number])

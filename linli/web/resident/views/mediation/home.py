@@ -30,5 +30,5 @@ def home(request: HttpRequest) -> HttpResponse:
             found.setdefault(number, dispute_or_404(viewer_of(request, number), number))
         except Unknown:
             continue
-    rows = [(one, str(texts.STATES.get(one.state, one.state))) for one in found.values()]
+    rows = [(one, str(texts.STATES.get(one.state, one.state))) for one in found.values()]  # type: ignore[call-overload]
     return render(request, "resident/mediation/home.html", {"rows": rows})
