@@ -181,3 +181,17 @@ def test_odd_words_break_nothing(town, routes, model, told, text):
     _case, proposal = told(text=text)
     assert Matter.objects.get().state == "proposed"
     assert proposal.unit_id is not None
+
+
+def test_near_a_boundary_both_grids_are_offered_and_a_person_says_which(town, routes, model, told):
+    _case, proposal = told(area_code="", lon=104.2099, lat=31.105)  # ten metres from the next grid
+    assert proposal.place_code == ""
+    assert {one["code"] for one in proposal.why["place"]["candidates"]} == {"519901001001001", "519901001001002"}
+    _case2, well_inside = told(area_code="", lon=104.205, lat=31.105)
+    assert well_inside.place_code == "519901001001001"
+
+
+def test_the_place_is_read_from_the_words_where_the_teller_gave_none(town, routes, model, told):
+    _case, proposal = told(text="城关街道东门社区的路灯坏了三天，晚上看不见路。", area_code="")
+    codes = [one["code"] for one in proposal.why["place"]["candidates"]]
+    assert codes[0].startswith("519901001")

@@ -24,6 +24,7 @@ from linli.proving.demo.plan import Planner
 from linli.proving.demo.play import Player
 from linli.proving.demo.routes import build_routes
 from linli.proving.staff.build import build_staff
+from linli.triage.actions.hot import absorb_waiting
 
 UNREAD = timedelta(hours=8)  # older notices have been read
 Say = Callable[[str], None]
@@ -64,6 +65,8 @@ def build_demo(now: datetime, *, say: Say, tick: Callable[[], object], seed: int
         for viewer in cast.colleagues():
             old = unread(viewer, now=now).filter(created_at__lt=now - UNREAD)
             mark_read(viewer, old.values_list("pk", flat=True), now=now)
+    while absorb_waiting(COUNTY, now=now):
+        pass
     say("notices, seal")
     _send(moments, now)
     seal_due(COUNTY, now=now)

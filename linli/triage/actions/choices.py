@@ -6,6 +6,7 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
+from linli.triage.actions.gazetteer import learn_place
 from linli.triage.models import Proposal
 from linli.triage.rules.matters import Now
 from linli.triage.rules.proposal import Chosen, Outcome, Proposed, differing
@@ -13,7 +14,7 @@ from linli.triage.rules.proposal import Chosen, Outcome, Proposed, differing
 
 def decide_proposal(stands: Now, *, by: UUID | None, now: datetime) -> None:
     """The newest proposal, if it is open, was accepted or overridden: the matter goes on its way as it stands."""
-    newest = Proposal.objects.filter(matter=stands.subject.id).order_by("-n").first()
+    newest = Proposal.objects.filter(matter=stands.subject.id).select_related("matter").order_by("-n").first()
     if newest is None or newest.outcome != Outcome.OPEN:
         return
     chosen = Chosen(
@@ -25,6 +26,8 @@ def decide_proposal(stands: Now, *, by: UUID | None, now: datetime) -> None:
         chosen_place=chosen.place, chosen_category=chosen.category, chosen_order_type=chosen.order_type,
         chosen_urgency=chosen.urgency, chosen_unit=chosen.unit,
     )  # fmt: skip
+    if newest.matter.place_text:
+        learn_place(newest.county, newest.matter.place_text, chosen.place, now=now)  # what residents call it
 
 
 def note_return(matter_id: UUID, *, now: datetime) -> None:
