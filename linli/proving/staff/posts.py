@@ -33,6 +33,7 @@ DEPARTMENT = (("jingban", Role.HANDLER, "经办", 3), ("fuze", Role.UNIT_LEADER,
 OFFICE = (("jingban", Role.HANDLER, "经办", 1), ("fuze", Role.UNIT_LEADER, "负责人", 1))
 VILLAGE = (("zuoxi", Role.OPERATOR, "综治专干", 1), ("jingban", Role.HANDLER, "村（社区）干部", 1))
 MEDIATORS = (("tiaojie", Role.MEDIATOR, "人民调解员", 2),)
+COMMITTEE = (("tjwenshu", Role.HANDLER, "调委会文书", 1), ("tjzhuren", Role.UNIT_LEADER, "调委会主任", 1))
 TAKING_DECISIONS = ("zjj", "jtj", "zrj")  # departments whose leader also owns decisions: one person, two posts
 
 
@@ -72,6 +73,9 @@ def all_posts(seed: int = SEED) -> list[NewPost]:
     for key, _name, short in CITY_UNITS:
         found += roster.fill(by_short_name[short], key, DEPARTMENT)
     found += _neighbour(roster, [unit for unit in units if unit.area_code == NEIGHBOUR])
+    for unit in units:
+        if unit.kind == UnitKind.MEDIATION:
+            found += roster.fill(unit, f"z{unit.area_code[6:]}", COMMITTEE)
     return found
 
 
