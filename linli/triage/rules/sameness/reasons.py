@@ -9,7 +9,7 @@ from linli.kernel.said import said
 from linli.triage.rules.sameness.score import OWN, Asked
 from linli.triage.rules.sameness.values import Mark, Why
 
-AREAS = {15: "同一网格", 12: "同一村（社区）", 9: "同一乡镇（街道）"}
+AREAS = {15: said("同一网格"), 12: said("同一村（社区）"), 9: said("同一乡镇（街道）")}
 LEAST = 0.005  # a part below this is not worth a line
 
 
@@ -37,4 +37,4 @@ def _place(asked: Asked, mark: Mark) -> Why:
     if away is not None:
         return Why("place", said("相距约%(metres)s米", metres=max(round(away / 10) * 10, 10)), part)
     digits = asked.digits(mark)
-    return Why("place", said(AREAS[digits]) if digits else said("同一个县"), part)
+    return Why("place", AREAS[digits] if digits else said("同一个县"), part)
