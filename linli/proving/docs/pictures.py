@@ -30,6 +30,7 @@ ARGS = [
 ]
 DEMO_COUNTY = "青禾县"
 PHONE, DESK = (390, 844), (1280, 860)
+_TO = "(part) => document.querySelector(part).scrollIntoView({behavior: 'instant', block: 'start'})"
 TOLD = "东门菜市场北门的路灯坏了三天，晚上看不见路，老人不敢走。"
 
 
@@ -44,7 +45,16 @@ def take_pictures(url: str, folder: Path) -> list[Path]:
     camera = _Camera(url, folder)
     with sync_playwright() as played:
         browser = played.chromium.launch(executable_path=found, args=ARGS)
-        for story in (_resident, _grid_worker, _operator, _handler, _unit_leader, _supervisor, *_ADMINISTRATORS):
+        for story in (
+            _resident,
+            _grid_worker,
+            _operator,
+            _handler,
+            _unit_leader,
+            _supervisor,
+            _mediator,
+            *_ADMINISTRATORS,
+        ):
             story(camera, browser)
         browser.close()
     return camera.taken
@@ -144,6 +154,32 @@ def _supervisor(camera: _Camera, browser: Browser) -> None:
         camera.take(page, "supervisor-list")
         page.goto(f"{camera.url}/desk/watch")
         camera.take(page, "supervisor-watch")
+
+
+def _mediator(camera: _Camera, browser: Browser) -> None:
+    """On a phone, one hand: the list, a dispute with its rooms, a draft, the papers."""
+    with camera.at(browser, PHONE, "mediator") as page:
+        page.goto(camera.url + "/desk/disputes/")
+        camera.take(page, "mediator-list")
+        if not page.locator("a.row-open").count():
+            return
+        page.locator("a.row-open").first.click()
+        page.wait_for_load_state()
+        camera.take(page, "mediator-dispute")
+        for name, part in (("rooms", ".room"), ("papers", "#papers")):
+            if page.locator(part).count():
+                page.evaluate(_TO, part)
+                camera.take(page, f"mediator-{name}")
+        page.goto(page.url.split("#")[0] + "/do/draft")
+        if page.locator(".due").count():
+            page.fill("#obligations-0-text", "赔偿粉刷费")
+            page.fill("#obligations-0-amount", "1500")
+            page.fill("#obligations-0-way", "微信转账")
+            page.evaluate(_TO, ".dues")
+            camera.take(page, "mediator-draft")
+    with camera.at(browser, PHONE) as page:
+        page.goto(camera.url + "/mediation")
+        camera.take(page, "resident-mediation")
 
 
 def _open_first(camera: _Camera, page: Page, name: str) -> None:
