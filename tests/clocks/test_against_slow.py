@@ -19,7 +19,7 @@ FIRST, DAYS = date(2020, 1, 1), 7 * 365 + 2  # to 2026-12-31
 MAKE_UP = sorted(date.fromisoformat(day) for day, kind in slow.KIND.items() if kind == "work")
 UNITS = (  # unit, longest limit, share
     *(("working_day", 45, 40), ("day", 120, 24), ("month", 24, 8), ("quarter", 6, 4), ("year", 3, 4)),
-    *(("hour", 400, 10), ("working_hour", 30, 6), ("same_day", 0, 2), ("immediate", 0, 1), ("times", 5, 1)),
+    *(("hour", 400, 13), ("working_hour", 30, 3), ("same_day", 0, 2), ("immediate", 0, 1), ("times", 5, 1)),
 )
 WEIGHTS = [share for _unit, _most, share in UNITS]
 

@@ -88,6 +88,14 @@ def test_an_unsigned_dispatch_climbs_for_its_unit(town, lamp):
     assert town.unit("housing") in told(lamp, "press")
 
 
+def test_a_first_contact_is_owed_by_whoever_has_the_case(town, lamp):
+    handling(town, lamp)
+    run_until(town, town.now + WEEK)
+
+    form = Urging.objects.get(subject_id=lamp.pk, clock__kind="first_contact", rung=2)
+    assert form.holder == town.unit("housing")
+
+
 def test_what_is_answered_is_urged_no_more(town, lamp):
     answered(town, lamp)
     run_until(town, town.now + 3 * WEEK, timedelta(hours=6))

@@ -27,6 +27,10 @@ SYSTEM = {
     "categories": "/office/codes/categories",
     "profile": "/office/codes/profile",
     "code-new": "/office/codes/categories/new",
+    "clocks": "/office/clocks",
+    "clock-day": "/office/clocks/day",
+    "clock-load": "/office/clocks/load",
+    "clock-limits": "/office/clocks/limits",
     "notices": "/office/notices",
 }
 GUARDS = {"tokens": "/office/tokens", "token-new": "/office/tokens/new", "reveals": "/office/audit/reveals"}

@@ -47,8 +47,9 @@ def state_after(fact: Fact) -> str:
 
 
 def _report(hand: Hand) -> None:
-    for kind in (Kind.PROMISE, Kind.ASSIGN, Kind.FIRST_CONTACT):
-        hand.start(kind, hand.fact.unit)
+    hand.start(Kind.ASSIGN, hand.fact.unit)
+    for kind in (Kind.PROMISE, Kind.FIRST_CONTACT):  # owed by whoever has the case just then
+        hand.start(kind, None)
 
 
 def _give(hand: Hand) -> None:
@@ -71,7 +72,7 @@ def _back(hand: Hand) -> None:
     hand.stop(Kind.SIGN, Kind.LEG, Kind.CALL_BACK, outcome="withdrawn")
     for kind in (Kind.PROMISE, Kind.ASSIGN):
         if not hand.running(kind):
-            hand.start(kind, hand.centre)
+            hand.start(kind, hand.centre if kind == Kind.ASSIGN else None)
 
 
 def _to_tier(hand: Hand) -> None:
@@ -106,8 +107,8 @@ def _call_back(hand: Hand) -> None:
 def _again(hand: Hand) -> None:
     """Not solved: a new promise, a new round. The old clocks stay as they ended."""
     hand.stop(Kind.CALL_BACK)
-    for kind in (Kind.PROMISE, Kind.ASSIGN):
-        hand.start(kind, hand.centre)
+    hand.start(Kind.PROMISE, None)
+    hand.start(Kind.ASSIGN, hand.centre)
 
 
 def _undo(hand: Hand) -> None:

@@ -16,6 +16,7 @@ from linli.cases import texts
 from linli.cases.queries import CasePage, case_or_404, case_page, codes_of
 from linli.cases.rules.first_receiver import answering_unit
 from linli.cases.rules.states import LegOutcome, Stage, Urgency
+from linli.clocks.texts import RUNGS
 from linli.files.queries import files_of
 from linli.places.queries import centre_of_place, full_name, outlines
 from linli.places.rules import Level
@@ -162,7 +163,7 @@ def _line(line: Any) -> Line:
     if line.to and line.step in _TOWARDS:
         words = _("%(step)s → %(unit)s") % {"step": line.word, "unit": line.to}
     parts = [f"{label}：{text}" if label and label != line.word else text for label, text in line.words]
-    who = line.who or line.unit or _("反映人")
+    who = line.who or line.unit or (_("系统按时限规则") if line.step in RUNGS else _("反映人"))
     took = line.took if line.took >= timedelta(minutes=1) else None
     return Line(
         words, line.at, who, took, "\n".join(parts), _COLOURS.get(line.step, ""), _ICONS.get(line.step, "point")

@@ -55,7 +55,7 @@ def shown_clocks(case: Any, now: datetime) -> dict[str, Any]:
 def _line(row: Clock, now: datetime) -> ClockLine:
     unit = str(texts.UNITS[row.counted_in])
     limit = f"{row.amount:g}{unit}" + (f" + {row.granted:g}{unit}" if row.granted else "")
-    source = f"{row.article} · {row.confidence}" if row.article else ""
+    source = _("本系统默认") if row.article == "project default" else row.article
     return ClockLine(
         str(texts.KINDS[Kind(row.kind)]), unit_name(row.holder) if row.holder else "", limit, row.started_at, row.due_at,
         _lamp(row, now), _notes(row, now), source,

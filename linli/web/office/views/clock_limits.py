@@ -41,7 +41,7 @@ def limits(request: HttpRequest) -> HttpResponse:
         for place, limit in enumerate(profile.limits.values())
         if (not process or limit.process == process) and q in f"{limit.process}{limit.step}{limit.article}"
     )
-    heads = (_("流程"), _("步骤"), _("时限"), _("依据等级"), "", _("依据"))
+    heads = (_("流程"), _("步骤"), _("时限"), _("依据等级"), _("自定"), _("依据"))
     table = Table(_("时限"), heads, rows, Empty(_("没有符合条件的时限。")), total=len(rows))
     processes = tuple((name, name) for name in dict.fromkeys(limit.process for limit in profile.limits.values()))
     picks = [Pick("q", _("查找步骤或依据"), q), Pick("process", _("流程：全部"), process, processes)]
