@@ -71,7 +71,7 @@ def parties_of(facts: Facts, viewer: Viewer) -> set[Party]:
             found.add(Party.UNIT)
             if facts.stage in WITH_UNIT:
                 found.add(Party.HOLDER)
-        if facts.whistles and _is_called(facts, viewer.unit_id):
+        if facts.whistles and viewer.role != Role.GRID_WORKER and _is_called(facts, viewer.unit_id):
             found.add(Party.CALLED)
         if viewer.is_centre and within and viewer.tier in _ABOVE.get(facts.tier, ()):
             found.add(Party.UPPER)
