@@ -91,6 +91,11 @@ PROOFS = (
         "{pages} pages × {themes} themes, {violations} violations",
     ),
     Proof(
+        "old_browser", "resident, grid worker, desk and administrators find their way in Chromium 80, with its scripts",
+        "no page or console error, no refused script, every page laid out", _MODULES + "old_browser", 1, 1,
+        "{count} pages in {version}, faults: {faults}",
+    ),
+    Proof(
         "fresh", "`make demo` from a fresh clone installs, builds, serves, starts again quickly and ends without a trace",
         "second start < 10 s; no process, no port left", _MODULES + "fresh", 1, 3,
         "installed and built in {install_seconds} s; second start {second_start} s at load {load}; "
