@@ -11,6 +11,7 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from linli.triage.actions.hot import absorb_waiting, waiting_counties
+from linli.triage.actions.hot_cooling import cool_issues
 from linli.triage.actions.proposing import propose_next
 from linli.triage.actions.waking import EVERY_SECONDS
 from linli.triage.queries.engine import engines_of
@@ -43,4 +44,4 @@ def absorb(timestamp: int) -> str:
     for county in waiting_counties():
         while found := absorb_waiting(county, now=timezone.now()):
             taken += found
-    return f"taken={taken}"
+    return f"taken={taken} cooled={cool_issues(now=timezone.now())}"

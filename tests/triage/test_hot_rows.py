@@ -12,6 +12,7 @@ from linli.kernel.refusals import BadInput, NotAllowed, Unknown
 from linli.ledger.queries import story_of
 from linli.triage.actions import hot as actions
 from linli.triage.actions.hot import absorb_waiting, hand_to_stream, voice_of, waiting_counties
+from linli.triage.actions.hot_cooling import cool_issues
 from linli.triage.actions.hot_decisions import dismiss_issue, lead_issue, merge_issues, name_issue, restore_issue
 from linli.triage.models import HotInbox, HotIssue, HotMember, HotMemory, Matter
 from linli.triage.queries.hot import five_rows_of, hot_now, issue_of_matter, issue_or_404, matters_of, members_of_five
@@ -85,9 +86,10 @@ def test_another_process_goes_on_where_the_first_stopped(town, monkeypatch):
 
 def test_a_failure_halfway_loses_no_matter(town, monkeypatch):
     tell(town, PLANT)
-    with monkeypatch.context() as patched, pytest.raises(RuntimeError):
-        patched.setattr(actions, "write_issues", _fail)
+    monkeypatch.setattr(actions, "write_issues", _fail)
+    with pytest.raises(RuntimeError):
         absorb_waiting(COUNTY, now=town.now)
+    monkeypatch.undo()
     assert absorb_waiting(COUNTY, now=town.now) == 4
     assert HotIssue.objects.get().messages == 4
 
@@ -131,6 +133,20 @@ def test_dismissed_it_is_seen_no_more_and_comes_back_when_a_person_says_so(town,
     assert issue_of_matter(plant[0]) is None
     restore_issue(issue.pk, by=town.dispatcher, now=town.now)
     assert hot_now(town.dispatcher)[0].messages == 5
+
+
+def test_an_issue_cools_with_the_days_and_closes_when_it_is_quiet(town, plant):
+    issue = HotIssue.objects.get()
+    assert cool_issues(now=town.now + timedelta(hours=5)) == 0
+    HotIssue.objects.update(heat_now=4.0, changed_at=town.now)
+    assert cool_issues(now=town.now + timedelta(days=30)) == 1
+    issue.refresh_from_db()
+    assert (round(issue.heat_now, 3), issue.state) == (2.0, "open")
+    cool_issues(now=town.now + timedelta(days=61))
+    assert hot_now(town.dispatcher) == []
+    tell(town, PLANT[:1], after=24 * 62)
+    absorb_waiting(COUNTY, now=town.now + timedelta(days=62))
+    assert hot_now(town.dispatcher) == [issue]
 
 
 def test_only_one_of_its_matters_may_lead(town, plant):
