@@ -8,24 +8,30 @@ from typing import Any
 from uuid import UUID
 
 from linli.people.queries import tellers_of
-from linli.triage.actions.hot import hand_to_stream
-from linli.triage.actions.sameness import end_signature, note_signatures, reopen_signature
-from linli.triage.models import Matter, Proposal
+from linli.triage.actions.hot import hand_to_stream, voice_of
+from linli.triage.actions.rows import copy_rows
+from linli.triage.actions.sameness import copy_signatures, end_signature, note_signatures, reopen_signature
+from linli.triage.models import HotInbox, Matter, Proposal
 from linli.triage.rules.sameness import Told
 
 
 def note_sameness(county: str, matters: Sequence[Matter], proposals: Sequence[Proposal]) -> None:
     """Signatures, so that the next teller of the same thing finds it, and the queue of hot issues; three statements."""
     tellers = tellers_of([matter.contact_id for matter in matters if matter.contact_id])
-    hand_to_stream(county, [(matter.pk, tellers.get(matter.contact_id)) for matter in matters])  # type: ignore[arg-type]
-    note_signatures(
-        [
-            told_of(
-                matter, row.category or matter.category, tellers.get(matter.contact_id) if matter.contact_id else None
-            )
-            for matter, row in zip(matters, proposals, strict=True)
-        ]
-    )
+    told = [
+        told_of(matter, row.category or matter.category, tellers.get(matter.contact_id) if matter.contact_id else None)
+        for matter, row in zip(matters, proposals, strict=True)
+    ]
+    if any(row.n > 1 for row in proposals):  # told anew: what is there gives way
+        note_signatures(told)
+        hand_to_stream(county, [(one.matter_id, one.teller) for one in told if one.matter_id])
+    else:
+        copy_signatures(told)
+        copy_rows(HotInbox, [_queued(one) for one in told])
+
+
+def _queued(told: Told) -> HotInbox:
+    return HotInbox(matter_id=told.matter_id, county=told.county, voice=voice_of(told.teller))
 
 
 def told_of(matter: Matter, category: str, teller: bytes | None) -> Told:

@@ -12,6 +12,7 @@ from linli.triage.queries.engine import Engine, engines_of, verdicts_of
 from linli.triage.registry import CodeNames
 
 SHOWN_WORDS, OFFERED = 6, 3
+NOT_STATED = "O"  # the order type of what nobody has typed
 
 
 @dataclass(slots=True)
@@ -30,7 +31,6 @@ class Judged:
 
 def judge(county: str, matters: Sequence[Matter], codes: CodeNames) -> list[Judged]:
     """One for each matter. What the county has closed is never proposed; what a person or the teller said stands."""
-    said = [(matter.text, matter.title) for matter in matters]
     engines = engines_of(county)
     found = [Judged() for _ in matters]
     for kind, known in (
@@ -42,11 +42,18 @@ def judge(county: str, matters: Sequence[Matter], codes: CodeNames) -> list[Judg
         engine = engines.get(kind)
         if engine is None or (kind == "urgency" and engine.version_id is None):
             continue  # phrases alone call half of everything urgent; the stated rules and the handling class do better
-        for one, verdict in zip(found, verdicts_of(engine, said), strict=True):
+        asked = [(one, matter) for one, matter in zip(found, matters, strict=True) if _is_asked(kind, matter)]
+        said = [(matter.text, matter.title) for _one, matter in asked]
+        for (one, _matter), verdict in zip(asked, verdicts_of(engine, said), strict=True):
             _take(one, kind, verdict, engine, known)
     for one, matter in zip(found, matters, strict=True):
         _what_was_said(one, matter, codes)
     return found
+
+
+def _is_asked(kind: str, matter: Matter) -> bool:
+    """An order type that somebody stated stands, so nothing is read for it."""
+    return kind != "order_type" or (matter.order_type == NOT_STATED and not matter.confirmed_at)
 
 
 def _take(one: Judged, kind: str, verdict: Any, engine: Engine, known: Mapping[str, str]) -> None:
@@ -76,5 +83,5 @@ def _what_was_said(one: Judged, matter: Matter, codes: CodeNames) -> None:
         one.why.setdefault("category", {})["told"] = told
     if not one.category and not one.why.get("category"):
         one.is_unsure = True
-    if not one.order_type or matter.confirmed_at or matter.order_type != "O":
+    if not one.order_type or matter.confirmed_at or matter.order_type != NOT_STATED:
         one.order_type = matter.order_type

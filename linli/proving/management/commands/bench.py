@@ -20,6 +20,7 @@ BENCHES = {
     "duplicates": "duplicates",
     "batch": "batch",
     "hot": "hot",
+    "feed": "feed",
     "supervision": "supervision",
     "lamps": "lamps",
     "disputes": "disputes",
