@@ -17,7 +17,11 @@ from linli.proving.docs.words import HAN, ids_in_tree, read_english
 ROOT = Path(__file__).resolve().parents[2]
 PLACES = re.compile(r"%\((\w+)\)[sd]")
 # examples of what people write in Chinese, kept as they are
-CHINESE_IN_ENGLISH = {"按公布的全称写，如东门社区居委会", "打开手机上的验证器，输入“邻里”下面的六位数字。"}
+CHINESE_IN_ENGLISH = {
+    "按公布的全称写，如东门社区居委会",
+    "打开手机上的验证器，输入“邻里”下面的六位数字。",
+    "加一列“坐标系”：WGS-84、GCJ-02或BD-09",
+}
 
 
 @pytest.fixture(scope="module")
