@@ -12,8 +12,8 @@ _OUTER = frozenset({"cover", "index", "back"})
 
 
 def index_rows(page: Any) -> list[dict[str, str]]:
-    """The rows of 卷内目录: papers made and sheets filed, cover and back left out. Page numbers are written by hand
-    once the file is bound."""
+    """The rows of 卷内目录: papers made and sheets filed, cover and back left out. Page numbers come when the
+    whole file is printed (volume.py)."""
     made: dict[str, list[str]] = {}
     for paper in papers_of(page.dispute.subject):
         made.setdefault(paper.kind, []).append(paper.number)

@@ -32,6 +32,7 @@ urlpatterns = [
     path("disputes/<str:dispute>/check/<slug:step>", steps.check, name="dispute-check"),
     path("disputes/<str:dispute>/party/<uuid:party_id>", reveals.reveal, name="dispute-reveal"),
     path("disputes/<str:dispute>/make/<slug:kind>", papers.make, name="dispute-paper-make"),
+    path("disputes/<str:dispute>/volume", papers.volume, name="dispute-volume"),
     path("disputes/<str:dispute>/papers/<uuid:paper_id>", papers.paper, name="dispute-paper"),
     path("disputes/<str:dispute>/papers/<uuid:paper_id>/sign", papers.sign, name="dispute-paper-sign"),
     path("disputes/<str:dispute>/papers/<uuid:paper_id>/void", papers.void, name="dispute-paper-void"),

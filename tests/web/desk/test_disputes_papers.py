@@ -3,6 +3,9 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
+import pikepdf
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
@@ -105,6 +108,24 @@ def test_the_file_index_says_what_is_missing_until_it_is_there(people):
     dossier = make_dispute_paper(case.row, "dossier", by=people.lin, now=people.now)
     names = [row["name"] for row in facts_of(dossier)["rows"]]
     assert names == ["人民调解申请书", "当事人权利义务告知书", "身份证明（或核对说明）", "人民调解协议书"]
+
+
+def test_a_whole_file_is_one_pdf_with_its_pages_in_the_index(people):
+    from linli.papers.pdf import why_no_pdf
+
+    if reason := why_no_pdf():
+        pytest.skip(f"no PDF on this machine: {reason}")
+    case = performing(people)
+    client = staff_client(people.lin)
+    for kind in ("rights", "agreement"):
+        make_dispute_paper(case.row, kind, by=people.lin, now=people.now)
+    assert client.get(at(case, "/volume")).status_code == 422  # no cover yet
+    make_dispute_paper(case.row, "dossier", by=people.lin, now=people.now)
+    answer = client.get(at(case, "/volume"))
+    assert answer.content[:5] == b"%PDF-"
+    with pikepdf.open(BytesIO(answer.content)) as whole:
+        assert len(whole.pages) >= 5  # cover, index, two papers, back
+    assert staff_client(people.next_clerk).get(at(case, "/volume")).status_code == 404
 
 
 def test_a_room_is_opened_and_its_day_shown_without_names(people):

@@ -36,6 +36,7 @@ class PapersCard:
     missing: list[str] = field(default_factory=list)
     no_pdf: str = ""
     may_make: bool = False
+    may_bind: bool = False  # cover and index are made, and there is a PDF
 
 
 def papers_card(page: Any, viewer: Viewer) -> PapersCard:
@@ -58,6 +59,7 @@ def papers_card(page: Any, viewer: Viewer) -> PapersCard:
     ]
     card.missing = [sheet.word for sheet in page.missing] if card.may_make else []
     card.no_pdf = why_no_pdf()
+    card.may_bind = may_make_paper(page.relations) and not card.no_pdf and any(one.kind == "dossier" for one in made)
     return card
 
 

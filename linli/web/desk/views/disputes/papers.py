@@ -19,6 +19,7 @@ from linli.disputes.papers.asks import ASKS
 from linli.disputes.papers.making import NAMELESS, make_dispute_paper
 from linli.disputes.papers.readers import may_make_paper
 from linli.disputes.papers.reading import bytes_of, readable_paper, signature_rows
+from linli.disputes.papers.volume import whole_file
 from linli.disputes.queries import dispute_page
 from linli.kernel.refusals import Refusal, Unknown
 from linli.papers.pdf import why_no_pdf
@@ -30,7 +31,7 @@ from linli.web.desk.shown.uploads import keep_files, new_token
 from linli.web.desk.views.disputes.gates import readers, workers
 from linli.web.desk.views.disputes.page import find
 from linli.web.shared.answers import refused_form
-from linli.web.shared.mediation.answers import paper_answer
+from linli.web.shared.mediation.answers import paper_answer, pdf_answer
 
 
 @workers
@@ -71,6 +72,19 @@ def download(request: HttpRequest, dispute: str, paper_id: UUID, form: str) -> H
     page = dispute_page(find(viewer, dispute), viewer, now=now)
     found = readable_paper(page, paper_id)
     return paper_answer(found, bytes_of(found, by=viewer, now=now, form=form), form)
+
+
+@workers
+@require_safe
+def volume(request: HttpRequest, dispute: str) -> HttpResponse:
+    """The whole file as one PDF, for who makes its papers."""
+    viewer, now = request.viewer, timezone.now()  # type: ignore[attr-defined]
+    page = dispute_page(find(viewer, dispute), viewer, now=now)
+    if not may_make_paper(page.relations):
+        raise Unknown(_("没有找到这一页。"))
+    return pdf_answer(
+        lambda: whole_file(page, by=viewer, now=now), _("卷宗%(number)s") % {"number": page.dispute.number}
+    )
 
 
 @workers
