@@ -45,6 +45,8 @@ class Gazetteer:
         if not level or len(name) < 2:
             return
         self.areas[code] = Area(code, name, level)
+        for known in ("seat", "zones", "city"):
+            self.__dict__.pop(known, None)
         for form, sure in forms_of(name, level) if level != "city" else ():
             self.add(Name(form, code, level, sure))
 
@@ -65,7 +67,6 @@ class Gazetteer:
         if len(name.form) not in lengths:
             lengths.append(len(name.form))
             lengths.sort(reverse=True)
-        self.__dict__.pop("seat", None)
 
     @cached_property
     def seat(self) -> str:
@@ -75,12 +76,12 @@ class Gazetteer:
         ]
         return districts[0] if len(districts) == 1 else ""
 
-    @property
-    def zones(self) -> set[str]:
+    @cached_property
+    def zones(self) -> frozenset[str]:
         """Development zones: no division codes, so theirs are made up and not all digits."""
-        return {code for code in self.areas if not code.isdigit()}
+        return frozenset(code for code in self.areas if not code.isdigit())
 
-    @property
+    @cached_property
     def city(self) -> str:
         """The prefecture's name, if it is known."""
         return next((area.name for area in self.areas.values() if area.level == "city"), "")
@@ -113,16 +114,17 @@ class Gazetteer:
 
     def find(self, text: str) -> list[Found]:
         """Every name in folded text, the longest at each place; names inside a longer one are not read again."""
-        found, at, end = [], 0, len(text) - 1
+        found, at, end, starts = list[Found](), 0, len(text) - 1, self._starts
         while at < end:
-            form = self._at(text, at)
+            lengths = starts.get(text[at : at + 2])
+            form = self._longest(text, at, lengths) if lengths else ""
             if form:
                 found.append(Found(at, form, self.names(form)))
             at += len(form) or 1
         return found + [Found(at, form, self.names(form), 0.8) for at, form in masked_forms(text, self._names)]
 
-    def _at(self, text: str, at: int) -> str:
-        for length in self._starts.get(text[at : at + 2], ()):
+    def _longest(self, text: str, at: int, lengths: list[int]) -> str:
+        for length in lengths:
             form = text[at : at + length]
             if form in self._names:
                 return form
