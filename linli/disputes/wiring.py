@@ -14,6 +14,7 @@ from django.utils.translation import gettext
 from linli.disputes import texts
 from linli.disputes.models import Agent, Dispute, Party
 from linli.disputes.queries.files import filed_gate, words_gate
+from linli.disputes.queries.open_counts import open_with
 from linli.disputes.queries.scope import gate
 from linli.disputes.queries.story import step_word
 from linli.disputes.rules.states import OPEN_STATES
@@ -24,7 +25,7 @@ from linli.ledger.registry import number_table
 from linli.notices.registry import give_link, give_loader, give_words
 from linli.notices.rules import NoticeFacts
 from linli.people.queries import unit_info
-from linli.people.registry import keep_contacts_for
+from linli.people.registry import check_before_closing, keep_contacts_for
 
 
 def wire() -> None:
@@ -33,6 +34,7 @@ def wire() -> None:
     give_gate("dispute", gate)
     give_gate("dispute_words", words_gate)
     give_gate("dispute_filed", filed_gate)
+    check_before_closing(open_with)
     keep_contacts_for(_contacts_still_needed)
     give_link("dispute", lambda facts: f"/desk/disputes/{facts.about_id}")
     give_loader("dispute", lambda ids: Dispute.objects.in_bulk(list(ids)))
