@@ -35,6 +35,8 @@ def train_model(county: str, kind: str, *, by: Viewer | None, now: datetime) -> 
     found = compare(running.model if running else None, model, aside).as_json()
     if found["running"] is not None and running is not None:
         found["running"]["name"] = running.name
+        if running.version_id is None:  # the lexicon knows every code; what a county never had has not vanished
+            found["vanished"] = []
     facts: dict[str, Any] = found | {
         "rows": len(learn), "aside": len(aside), "classes": len(model.labels), "seed": SEED,
         "rows_by_class": dict(Counter(label for _said, label in learn)),

@@ -1,0 +1,96 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""A county's own model: learned from what people decided, compared on what nobody learned from, never on by itself."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from linli.kernel.ids import id_at
+from linli.kernel.refusals import NotAllowed
+from linli.triage.actions import switch_on
+from linli.triage.actions.training import train_model
+from linli.triage.models import Matter
+from linli.triage.queries.engine import engines_of, forget_engines
+from linli.triage.queries.lessons import lessons
+from tests.town import COUNTY, GRID
+from tests.triage.conftest import LAMPS, RUBBISH
+
+PLACES = (
+    "东门",
+    "西街",
+    "学校旁",
+    "广场",
+    "桥头",
+    "河边",
+    "车站",
+    "老街",
+    "新村",
+    "南街",
+    "北关",
+    "市场口",
+    "医院旁",
+    "公园",
+)
+
+
+@pytest.fixture
+def decided(town):
+    """168 matters with a person's word on them."""
+
+    def make(lamp: str = "C0118", rubbish: str = "C0305") -> None:
+        rows = [(place + text, lamp) for text in LAMPS for place in PLACES]
+        rows += [(place + text, rubbish) for text in RUBBISH for place in PLACES]
+        Matter.objects.all().delete()
+        Matter.objects.bulk_create(
+            Matter(
+                id=id_at(town.now - timedelta(minutes=n)), county=COUNTY, state="ended", title=text[:60], text=text,
+                order_type="H", category=code, urgency="normal", scope_code=GRID, centre_id=town.unit("county_centre"),
+                reported_at=town.now, confirmed_at=town.now,
+            )
+            for n, (text, code) in enumerate(rows)
+        )  # fmt: skip
+
+    return make
+
+
+def test_the_same_text_is_always_on_the_same_side(decided):
+    decided()
+    learn, aside = lessons(COUNTY, "category")
+    assert (len(learn) + len(aside), len(aside) > 10) == (168, True)
+    assert not {said for said, _label in learn} & {said for said, _label in aside}
+
+
+def test_what_nobody_confirmed_teaches_nothing(town, decided):
+    decided()
+    Matter.objects.update(confirmed_at=None)
+    assert lessons(COUNTY, "category") == ([], [])
+    with pytest.raises(NotAllowed):
+        train_model(COUNTY, "category", by=None, now=town.now)
+
+
+def test_a_candidate_has_its_figures_and_runs_only_when_switched_on(town, decided):
+    decided()
+    row = train_model(COUNTY, "category", by=None, now=town.now)
+    assert row.state == "candidate"
+    assert row.facts["candidate"]["accuracy"] > 0.9
+    assert row.facts["candidate"]["rows"] == row.facts["aside"]
+    assert engines_of(COUNTY).get("category").version_id is None
+    switch_on(row.pk, by=town.system_admin, now=town.now)
+    forget_engines()
+    assert engines_of(COUNTY).get("category").version_id == row.pk
+
+
+def test_a_poisoned_set_shows_before_it_goes_live(town, decided):
+    decided()
+    switch_on(train_model(COUNTY, "category", by=None, now=town.now).pk, by=town.system_admin, now=town.now)
+    forget_engines()
+
+    decided(lamp="C0305", rubbish="C0118")  # labels flipped
+    flipped = train_model(COUNTY, "category", by=None, now=town.now)
+    assert flipped.facts["turned"]
+
+    decided(rubbish="C0201")  # a class vanishes
+    vanished = train_model(COUNTY, "category", by=None, now=town.now)
+    assert "C0305" in vanished.facts["vanished"]

@@ -1,0 +1,71 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""Before a report is sent: what others told already, without their words; and whom to call where it cannot wait."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from linli.cases.actions import report_case
+from linli.cases.models import Case
+from linli.triage.actions.proposing import propose_next
+from linli.triage.models import Matter
+from tests.town import GRID, TOWN, VILLAGE
+
+TEXT = "东门菜市场门口的路灯坏了三天，晚上看不见路"
+
+
+@pytest.fixture
+def told(town, report):
+    """Somebody else's lamp, known to triage."""
+    receipt = report_case(replace(report, text=TEXT + "。我叫李小明", area_code=GRID), by=None, now=town.now)
+    propose_next(now=town.now)
+    return receipt
+
+
+def draft(client, text: str, area: str = VILLAGE):
+    client.post("/report/1", {"text": text, "order_type": "H"})
+    client.post("/report/2", {"area_code": area, "act": "next", "place_text": ""})
+    client.post("/report/3", {"act": "next"})
+    return client.get("/report/4").content.decode()
+
+
+def test_a_resident_is_asked_whether_it_is_the_same_and_learns_no_words_of_others(client, told):
+    page = draft(client, "东门菜市场门口路灯坏了好几天，晚上看不见路")
+    assert "似乎已有人反映" in page
+    assert "路灯 · 青禾县城关街道东门社区" in page
+    assert "李小明" not in page
+    assert told.number not in page
+
+
+def test_who_says_it_is_the_same_gets_a_number_and_a_person_is_told(client, told):
+    page = draft(client, "东门菜市场门口路灯坏了好几天，晚上看不见路")
+    key = page.split('name="key" value="')[1].split('"')[0]
+    client.post("/report/4", {"key": key, "same_as": str(told.case_id)})
+    other = Case.objects.exclude(pk=told.case_id).get()
+    assert Matter.objects.get(pk=other.pk).same_as == told.case_id
+    assert other.state == "reported"
+
+
+def test_a_matter_that_was_not_offered_cannot_be_named(client, told):
+    page = draft(client, "请问社保卡丢了怎么补办，要带什么材料")
+    assert "似乎已有人反映" not in page
+    key = page.split('name="key" value="')[1].split('"')[0]
+    client.post("/report/4", {"key": key, "same_as": str(told.case_id)})
+    assert Matter.objects.exclude(pk=told.case_id).get().same_as is None
+
+
+def test_a_protected_matter_is_never_shown_to_others(client, town, report):
+    report_case(replace(report, text=TEXT, area_code=GRID, hide_name=True), by=None, now=town.now)
+    propose_next(now=town.now)
+    assert "似乎已有人反映" not in draft(client, TEXT)
+
+
+def test_an_emergency_is_answered_with_a_number_to_call_at_the_form_and_on_the_receipt(client, town):
+    page = draft(client, "三楼着火了，浓烟很大，老人还没下来", TOWN)
+    assert 'href="tel:119"' in page
+    key = page.split('name="key" value="')[1].split('"')[0]
+    receipt = client.post("/report/4", {"key": key}, follow=True).content.decode()
+    assert 'href="tel:119"' in receipt
+    assert "网上提交不能代替打电话" in receipt
