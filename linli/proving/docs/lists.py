@@ -30,6 +30,10 @@ SAID = {  # what people say in their own words; not in PERSONAL_FIELDS because i
     "Appointment.about": ("receive who comes prepared", "what a visitor wants to speak about; the centre alone"),
     "Milestone.words": ("a matter taken up", "what is to be reached by a day"),
     "HandOver.words": ("what the next on duty must know", "written by who hands over; no contacts"),
+    "Matter.text": ("propose category, unit, twins", "the matter's words without phones, numbers and the own name"),
+    "Matter.place_text": ("find the place", "as Case.place_text"),
+    "Matter.contact_id": ("tell tellers apart", "an id; emptied when the proposal is made"),
+    "Signature.teller": ("recognise who writes again", "keyed digest; emptied when the matter ends"),
     "Notice.facts": ("write the notice", "number, unit, day; no contacts"),
 }
 DATA = Path(__file__).resolve().parents[2] / "cases" / "data"
