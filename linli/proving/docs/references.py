@@ -10,6 +10,7 @@ from pathlib import Path
 from django.utils import translation
 
 from linli.proving.docs import lists
+from linli.proving.docs.dispute_steps import dispute_steps_page
 from linli.proving.docs.settings_page import settings_page
 from linli.proving.docs.steps import steps_page
 
@@ -25,6 +26,7 @@ def openapi() -> str:
 
 REFERENCES: dict[str, Callable[[], str]] = {
     "steps.md": steps_page,
+    "dispute-steps.md": dispute_steps_page,
     "settings.md": settings_page,
     "commands.md": lists.commands_page,
     "personal-data.md": lists.personal_data_page,
