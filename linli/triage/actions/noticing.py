@@ -27,11 +27,11 @@ def note_sameness(county: str, matters: Sequence[Matter], proposals: Sequence[Pr
         hand_to_stream(county, [(one.matter_id, one.teller) for one in told if one.matter_id])
     else:
         copy_signatures(told)
-        copy_rows(HotInbox, [_queued(one) for one in told])
+        copy_rows(HotInbox, [_queued(matter.pk, one) for matter, one in zip(matters, told, strict=True)])
 
 
-def _queued(told: Told) -> HotInbox:
-    return HotInbox(matter_id=told.matter_id, county=told.county, voice=voice_of(told.teller))
+def _queued(matter_id: UUID, told: Told) -> HotInbox:
+    return HotInbox(matter_id=matter_id, county=told.county, voice=voice_of(told.teller))
 
 
 def told_of(matter: Matter, category: str, teller: bytes | None) -> Told:
