@@ -16,7 +16,7 @@ from linli.places.queries.names import (
 )
 from linli.places.queries.shapes import centre_of_place, grid_at, grid_shapes, locate, locate_many, outlines
 from linli.places.queries.snapshot import forget
-from linli.places.queries.succession import heirs_of, successions_on
+from linli.places.queries.succession import heirs_of, merged_into, successions_on
 
 __all__ = [
     "area_name",
@@ -38,5 +38,6 @@ __all__ = [
     "locate_many",
     "official_name",
     "outlines",
+    "merged_into",
     "successions_on",
 ]

@@ -29,3 +29,9 @@ def heirs_of(code: str) -> list[str]:
 def successions_on(county: str, on: date) -> dict[str, str]:
     """old code → new code of one day in one county."""
     return dict(Succession.objects.filter(county=county, on=on).values_list("old_code", "new_code"))
+
+
+def merged_into(into: str) -> list[tuple[str, str]]:
+    """(old code, new code) of every place that became `into` or part of it, the finest first."""
+    rows = Succession.objects.filter(county=into[:6], new_code__startswith=into).values_list("old_code", "new_code")
+    return sorted((row for row in rows if not row[0].startswith(into)), key=lambda row: (-len(row[0]), row))

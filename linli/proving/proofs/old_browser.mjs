@@ -8,6 +8,7 @@ const given = JSON.parse(process.argv[2]);
 const puppeteer = createRequire(join(given.modules, "index.js"))("puppeteer-core");
 const faults = [];
 const pages = [];
+let told = ""; // the number of the resident's report, which the desk takes up
 const PHONE = { width: 360, height: 740 };
 const DESK = { width: 1366, height: 768 };
 
@@ -120,7 +121,8 @@ async function resident() {
   await press(page, "提交");
   await page.waitForSelector(".receipt-number");
   await look(page, "resident-receipt");
-  const number = await page.$eval(".receipt-number", (one) => one.innerText.trim());
+  const number = await page.$eval(".receipt-number", (one) => one.innerText.replace(/\s/g, ""));
+  told = number;
   const secret = await page.$eval("[data-secret]", (one) => one.innerText.trim());
   const later = await opened(PHONE);
   await go(later, `/follow?number=${number}`);
@@ -143,23 +145,24 @@ async function gridWorker() {
 }
 
 async function desk() {
-  const page = await signedIn("handler", DESK);
+  const page = await signedIn("operator", DESK);
   await go(page, "/desk/?tab=todo");
   await look(page, "desk-list");
-  await go(page, "/desk/?tab=to_sign");
   const title = await page.$eval("main a[href^='/desk/cases/LN']", (one) => one.innerText.replace(/[^\u4e00-\u9fff]/g, ""));
   await page.type("input[name=q]", title.slice(0, 2));
   await Promise.all([page.waitForNavigation(), page.keyboard.press("Enter")]);
   await look(page, "desk-filtered");
-  await go(page, "/desk/?tab=to_sign");
-  await Promise.all([page.waitForNavigation(), page.click("main a[href^='/desk/cases/LN']")]);
+  await go(page, `/desk/cases/${told}`);
   await look(page, "desk-case");
+  const category = await page.$eval("#form-accept select[name=category] optgroup option", (one) => one.value);
+  await page.select("#form-accept select[name=category]", category);
+  await page.focus("#form-accept button.btn");
   await Promise.all([
-    page.waitForResponse((answer) => answer.url().endsWith("/sign")),
-    page.click("#form-sign button.btn"),
+    page.waitForResponse((answer) => answer.url().endsWith("/accept")),
+    page.keyboard.press("Enter"),
   ]);
-  await page.waitForFunction(() => !document.querySelector("#form-sign"));
-  await look(page, "desk-signed");
+  await page.waitForFunction(() => !document.querySelector("#form-accept"));
+  await look(page, "desk-accepted");
   await page.setViewport(PHONE);
   await page.reload();
   await look(page, "desk-case-phone");

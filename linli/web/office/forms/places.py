@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -33,6 +35,20 @@ class AreaForm(NameForm, OnForm):
     field_order = ("code", "name", "on")
     code = forms.CharField(label=_("区划代码"), max_length=12, help_text=_("上级代码加三位；用过的代码不再用"))
     name = forms.CharField(label=_("名称"), max_length=80, help_text=_("按公布的全称写，如东门社区居委会"))
+
+
+class MergeForm(LinliForm):
+    """Which neighbour takes the area in, and by which decision."""
+
+    into = forms.ChoiceField(label=_("并入哪里"))
+    reason = forms.CharField(
+        label=_("依据"), max_length=200, help_text=_("批复的名称和文号，写进账本"), widget=forms.TextInput
+    )
+
+    def __init__(self, *args: Any, siblings: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["into"].choices = [("", _("请选择")), *siblings]  # type: ignore[attr-defined]
+        self.dress()
 
 
 class HouseholdsForm(OnForm):

@@ -41,6 +41,7 @@ STEPS = {
     "count_households": gettext_lazy("更新户数"),
     "close_grid": gettext_lazy("停用网格"),
     "merge": gettext_lazy("合并"),
+    "move_scope": gettext_lazy("事项和岗位随合并移过来"),
     "add_route": gettext_lazy("新增派单规则"),
     "change_route": gettext_lazy("修改派单规则"),
     "end_route": gettext_lazy("停用派单规则"),

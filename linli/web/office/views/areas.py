@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from linli.cases.queries.open_counts import open_in
+from linli.flows.merge_areas import left_behind
 from linli.kernel.refusals import Unknown
 from linli.kernel.times import county_day
 from linli.ledger.rules import Subject
@@ -117,6 +118,16 @@ def _acts(found: AreaInfo) -> tuple[Go, ...]:
         Go(_("导入边界"), reverse("office:grids-import"), "file-import"),
         *((divisions,) if found.level != Level.VILLAGE else ()),
         Go(_("改名"), reverse("office:area-rename", args=[found.code]), "edit"),
+        *(
+            (Go(_("合并"), reverse("office:area-merge", args=[found.code]), "arrow-merge"),)
+            if len(found.code) > 6
+            else ()
+        ),
+        *(
+            (Go(_("移完剩下的"), reverse("office:area-move", args=[found.code]), "arrow-merge"),)
+            if left_behind(found.code)
+            else ()
+        ),
         Go(_("停用"), reverse("office:area-close", args=[found.code]), "ban"),
     )
 
