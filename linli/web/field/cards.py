@@ -20,7 +20,13 @@ if TYPE_CHECKING:
     from linli.people.rules import Viewer
 
 VERBS = ("verify", "settle_on_spot", "check", "write", "whistle")  # the first that is open is the card's
-ICONS = {"verify": "map-search", "settle_on_spot": "circle-check", "check": "checks", "whistle": "speakerphone", "write": "message"}
+ICONS = {
+    "verify": "map-search",
+    "settle_on_spot": "circle-check",
+    "check": "checks",
+    "whistle": "speakerphone",
+    "write": "message",
+}
 
 
 @dataclass(frozen=True, slots=True)
