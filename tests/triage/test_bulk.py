@@ -39,3 +39,21 @@ def test_imported_history_is_learned_from_and_not_proposed_for(town, report):
     past = replace(report, history_at=town.now.replace(year=2025))
     report_many([Incoming(past, answer="好", answered_at=town.now.replace(year=2025))], by=None, now=town.now)
     assert propose_next(now=town.now) == 0
+
+
+def test_one_that_cannot_be_judged_holds_up_nobody(town, report, routes, monkeypatch):
+    from linli.triage.actions import proposing
+
+    whole = proposing.place_of
+
+    def stumbles(matter):
+        if "第3盏" in matter.text:
+            raise ValueError("odd")
+        return whole(matter)
+
+    monkeypatch.setattr(proposing, "place_of", stumbles)
+    report_many([Incoming(replace(report, text=f"第{n}盏路灯不亮")) for n in range(6)], by=None, now=town.now)
+    assert propose_next(now=town.now) == 6
+    assert propose_next(now=town.now) == 0
+    assert Proposal.objects.count() == 5
+    assert set(Matter.objects.values_list("state", flat=True)) == {"proposed"}

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
@@ -28,6 +29,8 @@ from linli.triage.rules.splitting import split_matters
 
 BATCH = 200
 
+log = logging.getLogger(__name__)
+
 
 @transaction.atomic
 def propose_next(*, now: datetime, limit: int = BATCH) -> int:
@@ -37,8 +40,22 @@ def propose_next(*, now: datetime, limit: int = BATCH) -> int:
     """
     waiting = Matter.objects.select_for_update(skip_locked=True).filter(state=MatterState.NEW)
     matters = list(waiting.order_by("bulk", "id")[:limit])
-    propose_many(matters, now=now)
+    try:
+        propose_many(matters, now=now)
+    except (ValueError, LookupError, TypeError, ArithmeticError) as error:
+        log.error("a batch of %d proposals failed and is made one by one: %r", len(matters), error)
+        for matter in matters:
+            _propose_alone(matter, now)
     return len(matters)
+
+
+def _propose_alone(matter: Matter, now: datetime) -> None:
+    """One that cannot be judged is left to the person's own buttons: it must not hold up all that come after it."""
+    try:
+        propose_many([matter], now=now)
+    except (ValueError, LookupError, TypeError, ArithmeticError):
+        log.exception("no proposal could be made for matter %s", matter.pk)
+        Matter.objects.filter(pk=matter.pk).update(state=MatterState.PROPOSED)
 
 
 @transaction.atomic

@@ -3,7 +3,6 @@
 
 from linli.triage.models.gazetteer import Address, Place
 from linli.triage.models.hot import HotInbox, HotIssue, HotMember, HotMemory
-from linli.triage.models.hot import HotInbox, HotIssue, HotMember, HotMemory
 from linli.triage.models.matter import Matter
 from linli.triage.models.proposal import Proposal
 from linli.triage.models.route import Route
