@@ -22,6 +22,9 @@ _POLITE_WORDS = (
     "还是 已经 因为 所以 但是 如果 这样 什么 怎么 为什么 要求 进行 至今 一直 多次 附近 严重 影响 书记 市长 县长"
 )
 _POLITE = frozenset(_POLITE_WORDS.split())
+_LINKS = frozenset(
+    "的了也不是在有一我你他她它就都把被说上下来去过看着到给让从对和与及或之而且还又再很太没要会能可请们这那个里外前后时年月日么吗呢吧啊人"
+)
 
 
 def words_of(title: str, text: str) -> dict[str, float]:
@@ -42,8 +45,9 @@ def _cut(run: str) -> list[str]:
     odd = {
         word[i : i + 2] for word in words if len(word) > 2 and not rjieba.has_word(word) for i in range(len(word) - 1)
     }
-    singles = [a + b for a, b in zip(words, words[1:], strict=False) if len(a) == 1 or len(b) == 1]
-    return [word for word in words if len(word) > 1] + sorted(odd) + [pair for pair in singles if len(pair) == 2]
+    singles = [a + b for a, b in zip(words, words[1:], strict=False) if len(a) == len(b) == 1]
+    made = (pair for pair in [*sorted(odd), *singles] if not _LINKS.intersection(pair))
+    return [word for word in words if len(word) > 1 and not _LINKS.issuperset(word)] + list(made)
 
 
 @lru_cache(maxsize=100_000)
