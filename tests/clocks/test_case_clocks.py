@@ -231,3 +231,14 @@ def test_finishing_ends_the_leg_and_not_the_promise(town, lamp):
     finished(town, lamp)
 
     assert running(lamp) == {"promise.1", "first_contact.1"}
+
+
+def test_a_part_split_off_is_owed_from_the_first_report(town, lamp):
+    later = town.now + timedelta(days=2)
+    take_step(lamp, "split", by=town.dispatcher, now=later, parts=["井盖也丢了"])
+
+    part = Case.objects.exclude(pk=lamp.pk).get()
+    found = clocks(part)
+    assert found["promise.1"].started_at == town.now
+    assert found["assign.1"].started_at == later
+    assert part.due_at == found["promise.1"].due_at

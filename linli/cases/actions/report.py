@@ -94,15 +94,17 @@ def _write(report: Report, case: Case, text: str, danger: Emergency | None, by: 
         insert_row(case)
         with connection.cursor() as cursor:
             cursor.execute(_TEXT, (case.pk, case.county, text, words))
-        _write_down(case, by, now)
+        _write_down(case, by, now, report.owed_since)
         note_matter(told_of(case, text, danger, same_as=report.same_as))
     return number[0]
 
 
-def _write_down(case: Case, by: Viewer | None, now: datetime) -> None:
+def _write_down(case: Case, by: Viewer | None, now: datetime, owed_since: datetime | None) -> None:
     """The first entry, and who is told."""
     facts: dict[str, Fact] = {"channel": case.channel, "type": case.order_type, "unit": case.centre_id}
     facts |= limits_fact(case, "report")
+    if owed_since:
+        facts["since"] = owed_since.isoformat()
     start_case_clocks(case, facts)
     record(case.subject, "report", by=by, at=now, facts=facts, first=True)
     told = [("centre", Recipient("unit", case.centre_id))]
@@ -222,5 +224,5 @@ def _new_case(report: Report, text: str, codes: Codes, scope_code: str, now: dat
         reported_at=now,
         device_at=report.device_at,
         state_at=now,
-        due_at=promised(report.county, report.order_type, report.category, now),
+        due_at=promised(report.county, report.order_type, report.category, report.owed_since or now),
     )

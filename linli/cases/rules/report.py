@@ -49,6 +49,7 @@ class Report:
     upload_token: str = ""
     device_at: datetime | None = None
     history_at: datetime | None = None
+    owed_since: datetime | None = None  # a part of an earlier report: its promise counts from there
     same_as: UUID | None = None  # the teller recognised this matter as theirs too; a person decides
 
 

@@ -39,6 +39,12 @@ class Fact:
         return given if isinstance(given, UUID) or not given else UUID(str(given))
 
     @property
+    def since(self) -> datetime | None:
+        """From when what it starts is owed, where that is earlier than the entry."""
+        given = self.facts.get("since")
+        return datetime.fromisoformat(str(given)) if given else None
+
+    @property
     def limits(self) -> Mapping[Kind, Limit]:
         return read_limits_text(str(self.facts.get("limits") or ""))
 

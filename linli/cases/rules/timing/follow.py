@@ -49,7 +49,7 @@ def state_after(fact: Fact) -> str:
 def _report(hand: Hand) -> None:
     hand.start(Kind.ASSIGN, hand.fact.unit)
     for kind in (Kind.PROMISE, Kind.FIRST_CONTACT):  # owed by whoever has the case just then
-        hand.start(kind, None)
+        hand.start(kind, None, hand.fact.since)
 
 
 def _give(hand: Hand) -> None:
@@ -144,14 +144,13 @@ def _resume(hand: Hand) -> None:
 
 def _recount(hand: Hand) -> None:
     """A changed rule reaches running clocks; a case from before there were clocks gets them, from its own beginning."""
-    since = str(hand.fact.facts.get("since") or "")
-    start = Fact(hand.fact.n, "recount", hand.fact.at.fromisoformat(since)) if since else hand.fact
+    since = hand.fact.since
     for kind, limit in hand.fact.limits.items():
         running = list(hand.running(kind))
         for clock in running:
             clock.amount, clock.counted_in, clock.legal = limit.amount, limit.unit, limit.legal
         if not running and since:
-            hand.clocks.append(begin(kind, 1, limit, when=start.at, entry=hand.fact.n, holder=hand.fact.unit))
+            hand.clocks.append(begin(kind, 1, limit, when=since, entry=hand.fact.n, holder=hand.fact.unit))
 
 
 _MOVES: dict[str, Callable[[Hand], None]] = {

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from linli.cases.rules.timing.facts import Fact
@@ -17,14 +18,14 @@ class Hand:
     clocks: list[Running]
     fact: Fact
 
-    def start(self, kind: Kind, holder: UUID | None) -> None:
+    def start(self, kind: Kind, holder: UUID | None, since: datetime | None = None) -> None:
         """A new clock, if the entry says its limit. The same kind is stopped first: one of a kind runs."""
         limit = self.fact.limits.get(kind)
         if limit is None:
             return
         self.stop(kind)
         n = 1 + max((clock.n for clock in self.clocks if clock.kind == kind), default=0)
-        self.clocks.append(begin(kind, n, limit, when=self.fact.at, entry=self.fact.n, holder=holder))
+        self.clocks.append(begin(kind, n, limit, when=since or self.fact.at, entry=self.fact.n, holder=holder))
 
     def stop(self, *kinds: Kind, outcome: str = "done") -> None:
         for clock in self.running(*kinds):
