@@ -18,5 +18,7 @@ from linli.cases.rules.table.timing import TIMING
 from linli.cases.rules.table.whistle import WHISTLE
 from linli.kernel.steps import StepTable
 
-STEPS = StepTable("case", INTAKE + DISPATCHING + HANDLING + CLOSING + GROUPING + SPEAKING + WHISTLE + TIMING + RATES + BACKLOG)
+STEPS = StepTable(
+    "case", INTAKE + DISPATCHING + HANDLING + CLOSING + GROUPING + SPEAKING + WHISTLE + TIMING + RATES + BACKLOG
+)
 UNDOABLE = frozenset({"dispatch", "return", "close"})
