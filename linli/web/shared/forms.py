@@ -73,8 +73,8 @@ class StepForm(LinliForm):
         )  # fmt: skip
 
     def _callable_units(self) -> list[Any]:
-        """Whom a whistle on this case may call; nobody where the form stands without a case."""
-        return units_to_whistle(self.case) if self.case is not None else []
+        """Whom a whistle on this case may call; without a case, whom the viewer gives work to."""
+        return units_to_whistle(self.case) if self.case is not None else units_for_dispatch(self.viewer)
 
     def _pick_field(self, field: Field, common: dict[str, Any]) -> forms.Field:
         offered = pick_choices(self.step.name, field.name, self.case) if self.case is not None else []
