@@ -15,7 +15,10 @@ YES, NO = {"1", "true", "yes", "是"}, {"0", "false", "no", "否", ""}
 
 def evaluate(rows: Iterable[Mapping[str, str]]) -> dict[str, Any]:
     """Counts and ids. Columns: message_id, text (a title before it, if there is one), emergency."""
-    caught, missed, false, quiet, took = [], [], [], 0, 0.0
+    caught: list[str] = []
+    missed: list[str] = []
+    false: list[str] = []
+    quiet, took = 0, 0.0
     for n, row in enumerate(rows, 1):
         text, real = _read(row, n)
         begun = time.perf_counter()

@@ -21,8 +21,8 @@ class Recipe:
     least: int = 2  # a feature seen in fewer messages is not learned
     cost: float = 0.7  # plain learner
     bayes_cost: float = 0.7  # learner with Bayesian priors
-    bayes_floor: float = 0.2  # how much a feature may say of which Bayes says nothing
-    bayes_share: float = 0.5
+    bayes_floor: float = 0.3  # how much a feature may say of which Bayes says nothing
+    bayes_share: float = 0.75
     rounds: int = 6
 
 
