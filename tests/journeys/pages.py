@@ -12,6 +12,7 @@ from django.test import Client
 from linli.cases.actions import report_case, take_step
 from linli.cases.rules.report import Report
 from linli.cases.rules.states import State
+from linli.triage.actions.proposing import propose_next
 from linli.web.shared.viewers import hold_receipt
 from tests.matrix.routes import Route, all_routes
 from tests.town import _POSTS, COUNTY, GRID, Town
@@ -48,6 +49,7 @@ def cases_in_every_state(town: Town, report: Report) -> dict[str, SimpleNamespac
     made[State.MERGED] = report_case(replace(report, area_code=GRID), by=None, now=town.now)
     into = made[State.HANDLING].number
     take_step(made[State.MERGED].case_id, "merge", by=town.dispatcher, now=town.now, into=into)
+    propose_next(now=town.now)  # what still waits shows its proposal
     return made
 
 
