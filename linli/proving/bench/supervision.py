@@ -56,7 +56,12 @@ def time_pages(each: int, reports: int) -> dict[str, Any]:
     }
     numbers = numbers_of(viewer("xian.ducha1", Role.SUPERVISOR), now=timezone.now())
     counted = {str(number.key): numbers.total(number.key) for number in NUMBERS}
-    return {"took": took, "queries": queries, "reports": slow, "numbers": counted | {"open": sum(numbers.open.values())}}
+    return {
+        "took": took,
+        "queries": queries,
+        "reports": slow,
+        "numbers": counted | {"open": sum(numbers.open.values())},
+    }
 
 
 def _once(client: Any, address: str) -> float:
