@@ -20,10 +20,10 @@ NONSENSE = ("", "不是", "2026-02-30", "-1", "99999999999999999")
 
 
 def fill(dispute: Dispute, viewer: Viewer, step: str, now: datetime, chance: Random) -> dict[str, Any]:
-    """Values for the step's fields; one time in twelve one of them is nonsense."""
+    """Values for the step's fields; one time in twenty one of them is nonsense."""
     offered = options(dispute, viewer, step)
     given = {one.name: _value(one, offered, now, chance, step) for one in STEPS[step].fields if _asked(one, chance)}
-    if given and chance.random() < 1 / 12:
+    if given and chance.random() < 1 / 20:
         given[chance.choice(sorted(given))] = chance.choice(NONSENSE)
     return given
 
