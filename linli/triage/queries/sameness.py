@@ -12,7 +12,7 @@ from linli.triage.rules.sameness import Mark, Told, Twin, asked_keys, likeliest
 from linli.triage.rules.sameness.keys import BACK, SPAN
 from linli.triage.rules.sameness.words import words_of
 
-LOOKED_AT = 250  # rows compared: the newest
+LOOKED_AT = 250  # rows compared: the nearest in time
 _COLUMNS = "matter_id, at, scope_code, category, lon, lat, words, is_open"
 _ALIKE = f"""
 SELECT {_COLUMNS}, coalesce(teller = %(teller)s, false)
