@@ -23,7 +23,12 @@ HOLE = Told(
     scope_code="519901001001", lon=104.002, lat=30.001, teller=TELLER, matter_id=new_id(),
 )  # fmt: skip
 ASKED = replace(
-    HOLE, text="中学门口解放路上有个井盖不见了，孩子放学路过太危险了", at=NOW, matter_id=None, teller=OTHER, lon=104.0023
+    HOLE,
+    text="中学门口解放路上有个井盖不见了，孩子放学路过太危险了",
+    at=NOW,
+    matter_id=None,
+    teller=OTHER,
+    lon=104.0023,
 )
 NOISE = replace(ASKED, text="烧烤店油烟大，半夜吵得睡不着", category="C0305", lon=104.3)
 
