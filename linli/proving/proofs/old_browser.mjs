@@ -23,7 +23,8 @@ async function opened(size) {
   const page = await context.newPage();
   const where = () => page.url().replace(given.url, "");
   await page.setViewport(size);
-  page.setDefaultTimeout(20000);
+  page.setDefaultTimeout(60000);
+  page.setDefaultNavigationTimeout(60000);
   page.on("pageerror", (error) => faults.push(`${where()}: ${error.message.split("\n")[0]}`));
   page.on("console", (said) => {
     if (said.type() === "error" || /Content Security Policy/.test(said.text())) faults.push(`${where()}: ${said.text()}`);

@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import tarfile
 import time
+import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -64,6 +65,8 @@ def served(name: str) -> Iterator[None]:
         until = time.monotonic() + 60
         while not accepts("127.0.0.1", PORT) and time.monotonic() < until:
             time.sleep(0.2)
+        with urllib.request.urlopen(f"http://127.0.0.1:{PORT}/", timeout=60):  # the first page of all is the slowest
+            pass
         yield
     finally:
         process.terminate()
