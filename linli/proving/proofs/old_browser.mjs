@@ -63,6 +63,11 @@ function layout(narrow) {
       if (left.left === right.left && right.top - left.bottom < 3) wrong.push("buttons on top of each other");
     }
   }
+  for (const one of [...document.querySelectorAll("main dt, main h1, main h2, main label, main .btn")].filter(shown)) {
+    const box = one.getBoundingClientRect();
+    const said = one.innerText.trim();
+    if (said.length > 1 && box.width < 24 && box.height > 2 * box.width) wrong.push(`squeezed: ${said.slice(0, 20)}`);
+  }
   const small = narrow ? [...document.querySelectorAll("main p")].find((one) => shown(one) && parseFloat(getComputedStyle(one).fontSize) < 12) : null;
   if (small) wrong.push(`letters too small: ${small.innerText.slice(0, 30)}`);
   return wrong;
