@@ -19,6 +19,8 @@ from linli.people.rules import Role
 if TYPE_CHECKING:
     from linli.people.rules import Viewer
 
+LINKING = {"link", "split"}
+
 
 @dataclass(slots=True)
 class CasePage:
@@ -44,16 +46,18 @@ def case_page(case: Case, viewer: Viewer, *, now: datetime) -> CasePage:
     text, redacted = words_of(case, viewer)
     staff = viewer.role != Role.RESIDENT
     notes = readable_notes(case, viewer)
+    lines = story(case, viewer, notes=notes)
+    taken = {line.step for line in lines} if staff else set()  # what no entry tells of is not looked for
     return CasePage(
         case=case,
         text=text,
         redacted=redacted,
         steps=open_steps(case, viewer, now, reopen_days=codes.number("reopen_days", 30)),
-        story=story(case, viewer, notes=notes),
+        story=lines,
         legs=list(Leg.objects.filter(case=case).order_by("given_at", "pk")) if staff else [],
         feedback=list(Feedback.objects.filter(case=case).order_by("at", "pk")) if was_asked(case) else [],
-        links=list(Link.objects.filter(case=case).select_related("other")) if staff else [],
-        merged=list(Case.objects.filter(lead=case).order_by("pk")) if staff else [],
+        links=list(Link.objects.filter(case=case).select_related("other")) if taken & LINKING else [],
+        merged=list(Case.objects.filter(lead=case).order_by("pk")) if "merged_in" in taken else [],
         thread=[note for note in notes if note.step == "write" and note.audience == Audience.EVERYBODY],
         may_reveal=staff and case.contact_id is not None and may_reveal(case, viewer, confidential=case.confidential),
         parties=parties_of(case, viewer),

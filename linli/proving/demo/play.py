@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from random import Random
 from typing import Any
 from uuid import UUID
@@ -15,6 +15,7 @@ from linli.cases.queries import fresh_case
 from linli.cases.rules.states import State
 from linli.cases.rules.table import STEPS
 from linli.kernel.ids import id_at
+from linli.kernel.times import county_day
 from linli.people.rules import Role, Viewer, receipt_viewer
 from linli.places.queries import area_name
 from linli.proving.county.spec import COUNTY
@@ -83,6 +84,8 @@ class Player:
             return {"category": plan.matter.category}
         if move.step in ("dispatch", "rule"):
             return {"to": self._unit(move, case, plan)}
+        if move.step == "suspend":
+            return {"why": "appraisal", "until": county_day(case.state_at) + timedelta(days=12)}
         return {"into": plan.lead.number} if move.step == "merge" and plan.lead else {}
 
     def _unit(self, move: Move, case: Any, plan: Plan) -> UUID:
