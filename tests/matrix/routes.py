@@ -28,6 +28,11 @@ class Route:
     def is_of_a_case(self) -> bool:
         return bool(self.names & CASE_NAMES)
 
+    @property
+    def of_something_of_it(self) -> bool:
+        """It names something of a case that the matrix did not make: nobody finds it."""
+        return bool(self.names - CASE_NAMES - {"step"})
+
     def address(self, case: str, step: str = "accept") -> str:
         """The address for one case (and step)."""
         values = {"ref": case, "number": case, "step": step}
