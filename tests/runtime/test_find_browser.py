@@ -57,7 +57,7 @@ def test_root_installs_the_package_where_there_is_none(machine, tmp_path):
     put, find = machine
     put("id", "echo 0")
     browser = tmp_path / "bin" / "chromium"
-    put("chmod", f"exec {shutil.which('chmod')} \"$@\"")
+    put("chmod", f'exec {shutil.which("chmod")} "$@"')
     install = f'case "$1" in install) printf "#!{SH}\\necho Chromium 120\\n" > {browser}; chmod 755 {browser};; esac'
     put("apt-get", install)
 

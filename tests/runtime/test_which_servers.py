@@ -72,7 +72,9 @@ def test_the_second_server_is_another_database_and_is_removed(suite, monkeypatch
         returncode, stdout, stderr = 0, "said before\npostgresql://linli@/second\n", ""
 
     monkeypatch.setattr(module.subprocess, "run", lambda command, **how: commands.append(command[2]) or Done())
-    monkeypatch.setattr(module, "run", lambda name, command, environment: environments.append(environment) or (True, ""))
+    monkeypatch.setattr(
+        module, "run", lambda name, command, environment: environments.append(environment) or (True, "")
+    )
     module._on_another_server = suite_original(module)
 
     module._on_another_server(BINARIES[0])

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import connection
 
@@ -25,7 +26,7 @@ def cool_issues(*, now: datetime) -> int:
 
     Exact where nobody clicked in support: all voices halve alike.
     """
-    inputs = {
+    inputs: dict[str, Any] = {
         "now": now, "halves": HALVES_IN_DAYS, "quiet": now - timedelta(days=Tuning().quiet_days), "before": now - EVERY,
         "open": HotState.OPEN.value, "closed": HotState.CLOSED.value,
     }  # fmt: skip
