@@ -36,7 +36,8 @@ class Route:
     def address(self, case: str, step: str = "accept") -> str:
         """The address for one case (and step)."""
         values = {"ref": case, "number": case, "step": step}
-        return "/" + _PARAMETER.sub(lambda found: values.get(found.group(2), "0"), self.pattern)
+        none = {"uuid": "00000000-0000-7000-8000-000000000000"}
+        return "/" + _PARAMETER.sub(lambda at: values.get(at.group(2), none.get(at.group(1), "0")), self.pattern)
 
     def admits(self, role: str) -> bool:
         """Whether a member of staff in `role` comes past the gate."""

@@ -134,7 +134,7 @@ FATES = {
         _fate("urged", 5, (*_TAKE, _WORK[0], _m("urge", "above", 4), _WORK[1], *_END, *_CALLED), "contact"),
         _fate(
             "suspended",
-            3,
+            0,
             (*_TAKE, _WORK[0], _m("suspend", share=1), _m("resume", "unit", 5), _WORK[1], *_END, *_CALLED),
             "contact",
         ),
@@ -147,10 +147,10 @@ OPEN: tuple[tuple[str, int, int], ...] = (
     ("verified", 1, 5), ("verified", 2, 3), ("county", 1, 6), ("town", 2, 4),  # 核实中, 待派单
     ("county", 2, 11), ("quiet", 2, 3), ("town", 3, 7), ("grid_up", 3, 3), ("city", 3, 2),  # 待签收
     ("county", 3, 15), ("quiet", 3, 5), ("town", 4, 10), ("thread", 6, 4), ("urged", 4, 4), ("city", 4, 2),  # 办理中
-    ("suspended", 4, 2),  # 已挂起
     ("returned", 3, 6), ("ruled", 5, 3), ("ruled", 6, 2),  # 已退回, 待裁定, 裁定后待签收
     ("county", 4, 7), ("town", 5, 3), ("sent_back", 5, 3), ("county", 5, 4), ("county", 6, 3),  # 待核查 … 待答复
     ("county", 7, 9), ("town", 8, 3), ("unreached", 8, 3), ("unsolved", 8, 2), ("reopened", 9, 2),  # 待回访, 重办
+    ("suspended", 4, 2),  # 已挂起
 )  # fmt: skip
 # the same in the grid of the demo's own grid worker, with the lamp each shows: work for today, whatever the seed
 HERE: tuple[tuple[str, int, str], ...] = (
