@@ -61,11 +61,19 @@ def stop(var: Path) -> bool:
 def kill(var: Path) -> int:
     """SIGKILL postmaster and backends at once, as a power cut would; the number killed. For fault tests."""
     processes = server_processes(server_place(var).data)
-    for process in sorted(processes, key=lambda each: each.ppid() != 1):  # the postmaster first: it must not clean up
+    for process in sorted(processes, key=_parent):  # the postmaster first: it must not clean up
         with contextlib.suppress(psutil.NoSuchProcess):
             process.kill()
     wait_gone(processes, STOP_SECONDS)
     return len(processes)
+
+
+def _parent(process: psutil.Process) -> bool:
+    """False for the postmaster, whose parent is init; a backend may end while it is asked."""
+    try:
+        return process.ppid() != 1
+    except psutil.NoSuchProcess:
+        return True
 
 
 def remove(var: Path) -> None:
