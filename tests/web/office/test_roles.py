@@ -37,7 +37,11 @@ def test_without_signing_in_every_page_leads_to_the_door(client, town):
 def test_the_list_of_pages_misses_none(town):
     """A new address must be added to the oracle, or this fails."""
     post_only = {"ledger-check", "notice-again", "notice-told"}
-    of_what_the_town_has_not = {"area-move", "clock-change", "clock-day-clear"}  # a merger, a change: tests of their own
+    of_what_the_town_has_not = {
+        "area-move",
+        "clock-change",
+        "clock-day-clear",
+    }  # a merger, a change: tests of their own
     assert len(pages_of(town)) >= len(urlpatterns) - len(post_only | of_what_the_town_has_not)
 
 
