@@ -37,11 +37,18 @@ class Destination:
 
 def advice_of(matter_id: UUID) -> Advice | None:
     """Matter and newest proposal, in one statement; None for a matter from before triage."""
-    newest = Proposal.objects.filter(matter=matter_id).select_related("matter").order_by("-n").first()
+    of_matter = [field.attname for field in Matter._meta.concrete_fields]
+    of_proposal = [field.attname for field in Proposal._meta.concrete_fields]
+    wanted = [*of_matter, *(f"proposals__{name}" for name in of_proposal)]
+    rows = Matter.objects.filter(pk=matter_id).order_by("-proposals__n")
+    row = rows.values_list(*wanted).first()
+    if row is None:
+        return None
+    matter, values = Matter(*row[: len(of_matter)]), row[len(of_matter) :]
+    newest = Proposal(*values) if values[0] else None
     if newest is not None:
-        return Advice(newest.matter, newest)
-    matter = Matter.objects.filter(pk=matter_id).first()
-    return Advice(matter, None) if matter else None
+        newest.matter = matter
+    return Advice(matter, newest)
 
 
 def open_proposal(matter_id: UUID, proposal_id: UUID) -> Proposal | None:
