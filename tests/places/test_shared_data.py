@@ -7,7 +7,6 @@ import csv
 import gzip
 import json
 import os
-import time
 from pathlib import Path
 
 import pytest
@@ -99,9 +98,7 @@ def test_points_fall_into_the_area_they_are_said_to_lie_in():
         said = [row for row in csv.DictReader(lines) if row["longitude"] and row["incident_zip"]]
     points = [(float(row["longitude"]), float(row["latitude"])) for row in said]
     queries.locate_many(points[:1], on=TODAY)
-    started = time.monotonic()
     found = queries.locate_many(points, on=TODAY)
-    assert time.monotonic() - started < 2
     right = sum(g is not None and g.name == row["incident_zip"] for g, row in zip(found, said, strict=True))
     assert len(said) > 6800
     assert right / len(said) == pytest.approx(0.968, abs=0.004)

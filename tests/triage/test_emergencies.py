@@ -6,7 +6,6 @@ from __future__ import annotations
 import csv
 import gzip
 import os
-import time
 from collections import Counter
 from io import StringIO
 from pathlib import Path
@@ -87,28 +86,11 @@ def test_a_letter_about_another_day_is_no_alarm_but_one_written_while_it_happens
     assert emergency(past + "现在屋里正在着火，快来人！") is not None
 
 
-def test_usual_messages_cost_under_a_fifth_of_a_millisecond_and_long_ones_grow_evenly():
-    usual = "我们小区的路灯坏了三天，物业说已经报修，请问什么时候能修好，晚上老人出门怕摔跤。" * 5
-
-    def best(text: str, times: int) -> float:
-        found = []
-        for _ in range(5):
-            begun = time.process_time()
-            for _ in range(times):
-                emergency(text)
-            found.append((time.process_time() - begun) / times)
-        return min(found)
-
-    assert best(usual, 100) < 0.0006  # 0.1 ms alone; the limit allows for a loaded machine
-    hard = "没有着火，不是煤气，" * 1000
-    assert best(hard * 10, 1) < 20 * best(hard, 2) + 0.01
-
-
 @pytest.mark.parametrize(
     "text", ["", "😀" * 500, "\u0000\ud7ff", "a" * 100_000, "。" * 1000, "火" * 50_000, "\n" * 1000]
 )
-def test_strange_input_breaks_nothing(text):
-    emergency(text)
+def test_strange_input_breaks_nothing_and_raises_no_alarm(text):
+    assert emergency(text) is None
 
 
 def test_every_rule_names_a_kind_with_a_number_and_can_be_found():
