@@ -6,15 +6,22 @@ Each line was counted by hand on the calendar of 2026, where 端午 (06-19 to 06
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
-from linli.clocks.rules import shipped_profile
+from linli.clocks.actions import change_rules
+from linli.clocks.actions.edits import set_day, set_limit
+from linli.clocks.queries import forget_rules
+from linli.clocks.rules import Day, Unit, shipped_profile
+from linli.clocks.rules import Limit as Row
 from linli.disputes.models import Limit
+from linli.disputes.queries.limits import ends as own_ends
+from linli.disputes.rules.application import Person
 from linli.disputes.rules.limits import ROWS, ends, last_day, limit_of, mediating_key
-from linli.kernel.times import COUNTY_ZONE
+from linli.kernel.times import COUNTY_ZONE, county_day
 from tests.disputes.cast import choosing, later, mediating, performing, registered, told
+from tests.town import COUNTY
 
 MONDAY = datetime(2026, 6, 1, 10, 0, tzinfo=COUNTY_ZONE)  # ten in the morning, no holiday within two weeks but 端午
 PROCESSES = {"人民调解", "司法确认", "诉调对接", "行政调解", "交通事故调解", "劳动仲裁", "农地仲裁", "反家暴"}
@@ -154,3 +161,31 @@ def test_the_senders_limit_stands_beside_our_own(people):
     assert handoff.their_due_at == ends("court_ordinary", people.now)
     keys = set(Limit.objects.filter(dispute=receipt.dispute_id).values_list("key", flat=True))
     assert keys == {"register", "accept_handoff"}
+
+
+def test_the_tiers_days_are_the_countys_and_count_for_what_starts_afterwards(people):
+    """Village 及时调: seven days as shipped (S); the county's own three count from then on, with its own source."""
+    first = registered(people)
+    first.step("take", "clerk")
+    assert limit_of("tier_village").confidence == "S"
+    assert _running(first)["tier"] == ends("tier_village", people.now)
+
+    own = Row("分级调解", "村（社区）及时调", 3, Unit.DAY, article="青禾县矛盾纠纷分级调处办法 第八条")
+    change_rules(set_limit(COUNTY, own), reason="县委政法委通知", by=people.system_admin, now=people.now)
+    second = registered(people, others=(Person(name="赵大海"),))
+    second.step("take", "clerk")
+    forget_rules()
+
+    assert county_day(_running(second)["tier"]).isoformat() == "2026-11-23"
+    assert _running(first)["tier"] == ends("tier_village", people.now)
+
+
+def test_a_day_off_of_the_countys_own_moves_its_limits(people):
+    """The grid's working day from Friday noon ends on Monday; where the county is off on Monday, on Tuesday."""
+    day = Day(date(2026, 11, 23), works=False, name="县庆", source="县政府通知")
+    change_rules(set_day(COUNTY, day), reason="县政府通知", by=people.system_admin, now=people.now)
+    found = own_ends(COUNTY, "tier_grid", people.now)
+    forget_rules()
+
+    assert county_day(ends("tier_grid", people.now)).isoformat() == "2026-11-23"
+    assert county_day(found).isoformat() == "2026-11-24"

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from linli.disputes.models import Dispute, Limit, Pause
-from linli.disputes.rules.limits import ROWS, ends
-from linli.disputes.rules.tiers import tier_ends
+from linli.disputes.queries.limits import ends
+from linli.disputes.rules.limits import ROWS
 from linli.kernel.times import COUNTY_ZONE
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def new_limit(
 ) -> Limit:
     return Limit(
         county=dispute.county, dispute=dispute, key=key, about=about, since=now,
-        due_at=due_at or (tier_ends(dispute.tier, now) if key == "tier" else ends(key, now)),
+        due_at=due_at or ends(dispute.county, _row(dispute, key), now),
     )  # fmt: skip
 
 
@@ -62,13 +62,15 @@ def go_on(turn: Turn) -> None:
     ]
     for limit in Limit.objects.filter(dispute=turn.dispute, ended_at__isnull=True, paused_at__isnull=False):
         inside = [(since, ended) for since, ended in pauses if ended > limit.since]
-        if limit.key == "tier":
-            limit.due_at = tier_ends(turn.dispute.tier, limit.since, inside)
-        else:
-            limit.due_at = ends(limit.key, limit.since, inside)
+        limit.due_at = ends(limit.county, _row(turn.dispute, limit.key), limit.since, inside)
         limit.paused_at = None
         limit.save(update_fields=["due_at", "paused_at"])
     turn.clocks_moved = True
+
+
+def _row(dispute: Dispute, key: str) -> str:
+    """The row of the table: "tier" is the one of the tier that the dispute is on."""
+    return f"tier_{dispute.tier}" if key == "tier" else key
 
 
 def _pausable(turn: Turn) -> list[str]:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from linli.disputes.actions import clocks
 from linli.disputes.actions.turn import Turn, act
 from linli.disputes.models import Agreement, Confirmation, Party
-from linli.disputes.rules.limits import last_day
+from linli.disputes.queries.limits import last_day
 from linli.disputes.rules.states import State
 from linli.kernel.times import county_day
 
@@ -24,7 +24,7 @@ def propose_confirmation(turn: Turn) -> None:
     Party.objects.filter(dispute=turn.dispute).update(confirms=None)
     row = Confirmation.objects.create(
         county=turn.dispute.county, dispute=turn.dispute, agreement=agreement,
-        last_day=last_day("confirm_apply", agreement.effective_at), proposed_at=turn.now,
+        last_day=last_day(turn.dispute.county, "confirm_apply", agreement.effective_at), proposed_at=turn.now,
     )  # fmt: skip
     turn.facts |= {"agreement": str(agreement.pk), "until": row.last_day.isoformat()}
 

@@ -11,7 +11,8 @@ from linli.disputes.actions import clocks
 from linli.disputes.actions.leaving import drop_plans, leave
 from linli.disputes.actions.turn import Turn, act
 from linli.disputes.models import Handoff
-from linli.disputes.rules.limits import OF_PARTNER, ends
+from linli.disputes.queries.limits import ends
+from linli.disputes.rules.limits import OF_PARTNER
 from linli.disputes.rules.states import State
 from linli.people.queries import unit_info
 
@@ -49,7 +50,7 @@ def hand_over(turn: Turn) -> None:
     drop_plans(turn)
     clocks.end(turn)
     if partner in PARTNER_LIMITS:
-        due_at = ends(PARTNER_LIMITS[partner], turn.now)
+        due_at = ends(turn.dispute.county, PARTNER_LIMITS[partner], turn.now)
         Handoff.objects.filter(pk=handoff.pk).update(their_due_at=due_at)
         clocks.start(turn, "partner", due_at=due_at, about=handoff.pk)
 

@@ -12,9 +12,10 @@ from django.db import IntegrityError, transaction
 from linli.disputes.actions.apply import apply_for_mediation, receipt_of
 from linli.disputes.actions.clocks import day_ends, new_limit
 from linli.disputes.models import Dispute, Handoff
+from linli.disputes.queries.limits import ends
 from linli.disputes.rules.application import Receipt
 from linli.disputes.rules.handoff import SOURCE_OF, HandoffIn, check_handoff
-from linli.disputes.rules.limits import OF_PARTNER, ends
+from linli.disputes.rules.limits import OF_PARTNER
 from linli.kernel.times import COUNTY_ZONE
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def _write(given: HandoffIn, by: Viewer | None, now: datetime) -> Receipt:
     sent_at = datetime.combine(given.sent_on, time(12), COUNTY_ZONE) if given.sent_on else now
     their_due = day_ends(given.their_due_on) if given.their_due_on else None
     if their_due is None and given.partner in OF_PARTNER:
-        their_due = ends(OF_PARTNER[given.partner], sent_at)
+        their_due = ends(dispute.county, OF_PARTNER[given.partner], sent_at)
     Handoff.objects.create(
         county=dispute.county, dispute=dispute, inwards=True, partner=given.partner, unit_id=given.unit_id,
         body=given.body[:80], basis=given.basis[:120], letter=given.letter[:40],

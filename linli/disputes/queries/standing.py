@@ -3,22 +3,21 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.db import connection
 
 from linli.disputes.models import Agreement, Dispute
+from linli.disputes.queries.limits import last_day
 from linli.disputes.queries.sheets import sheets_missing
 from linli.disputes.queries.ties import ties_of
 from linli.disputes.rules.excluded import excluded_matters
-from linli.disputes.rules.limits import last_day
 from linli.disputes.rules.relations import Ties
 from linli.disputes.rules.standing import ConfirmationFacts, PartyFacts, Standing
 from linli.disputes.rules.states import AFTER_AGREEMENT, State
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from linli.people.rules import Viewer
 
 _FACTS = """
@@ -68,7 +67,7 @@ def standing_of(dispute: Dispute, viewer: Viewer, *, ties: Ties | None = None) -
         signed=signed["draft"], mediator_signed=signed["mediator"], facts_signed=signed["facts"],
         offer_side=row["offer"] or "", in_force=len(effective), owed=row["owed"], undisputed=bool(row["undisputed"]),
         confirmation=_confirmation(row["confirmation"]),
-        may_confirm_until=last_day("confirm_apply", _effect(written[-1])) if written else None,
+        may_confirm_until=_last_day(dispute, written[-1]) if written else None,
         excluded=_excluded(dispute, written),
         revisited=row["revisited"], rated=frozenset(row["rated"] or ()),
         **_sheets(dispute, bool(ties.agents), bool(held)),
@@ -95,9 +94,9 @@ def _in_force(dispute: Dispute) -> list[Agreement]:
     return list(found)
 
 
-def _effect(agreement: Agreement) -> datetime:
+def _last_day(dispute: Dispute, agreement: Agreement) -> date:
     assert agreement.effective_at is not None
-    return agreement.effective_at
+    return last_day(dispute.county, "confirm_apply", agreement.effective_at)
 
 
 def _excluded(dispute: Dispute, written: list[Agreement]) -> tuple[str, ...]:
@@ -107,8 +106,6 @@ def _excluded(dispute: Dispute, written: list[Agreement]) -> tuple[str, ...]:
 
 
 def _confirmation(found: list[Any] | None) -> ConfirmationFacts | None:
-    from datetime import date
-
     return ConfirmationFacts(found[0], date.fromisoformat(found[1])) if found else None
 
 

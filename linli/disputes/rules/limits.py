@@ -4,9 +4,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Protocol
 
-from linli.clocks.rules import Limit, Pause, UnknownYear, due, national_calendar, shipped_profile
+from linli.clocks.rules import (
+    Calendar,
+    Limit,
+    Pause,
+    Profile,
+    UnknownYear,
+    due,
+    national_calendar,
+    shipped_profile,
+)
 from linli.clocks.rules.shipped import at_the_earliest
 from linli.kernel.times import county_day
 
@@ -19,6 +30,10 @@ ROWS: dict[str, tuple[str, str]] = {
     "mediate_labour": ("人民调解", "劳动争议(期满可仲裁)"),
     "register_changes": ("人民调解", "组织与调解员变动备案"),
     "revisit": ("人民调解", "回访(履行期满后)"),
+    "tier_grid": ("分级调解", "网格马上调"),
+    "tier_village": ("分级调解", "村（社区）及时调"),
+    "tier_town": ("分级调解", "镇街部门联动调"),
+    "tier_county": ("分级调解", "县级统揽调"),
     "confirm_apply": ("司法确认", "双方共同申请"),
     "confirm_take": ("司法确认", "法院决定是否受理"),
     "confirm_decide": ("司法确认", "法院作出确认决定"),
@@ -57,26 +72,50 @@ OF_PARTNER = {  # whose limit runs beside ours when an organ has handed us a dis
 }
 
 
-def limit_of(key: str) -> Limit:
+class GoneBy(Protocol):
+    """What limits go by: a county's own table and calendar (`clocks.queries.CountyRules`), or what ships."""
+
+    @property
+    def profile(self) -> Profile: ...
+
+    @property
+    def calendar(self) -> Calendar: ...
+
+
+@dataclass(frozen=True)
+class _Shipped:
+    @property
+    def profile(self) -> Profile:
+        return shipped_profile()
+
+    @property
+    def calendar(self) -> Calendar:
+        return national_calendar()
+
+
+SHIPPED = _Shipped()
+
+
+def limit_of(key: str, by: GoneBy = SHIPPED) -> Limit:
     """The row: amount, unit, article."""
-    return shipped_profile().limits[ROWS[key]]
+    return by.profile.limits[ROWS[key]]
 
 
-def ends(key: str, since: datetime, pauses: Sequence[Pause] = ()) -> datetime:
+def ends(key: str, since: datetime, pauses: Sequence[Pause] = (), *, by: GoneBy = SHIPPED) -> datetime:
     """When the limit is over, UTC. Of a year whose holidays are not known yet: the earliest it can be."""
-    row = limit_of(key)
-    calendar = national_calendar()
+    row = limit_of(key, by)
     try:
-        found = due(since, row.amount, row.unit, calendar, legal=row.legal, pauses=pauses)
+        found = due(since, row.amount, row.unit, by.calendar, legal=row.legal, pauses=pauses)
     except UnknownYear:
-        found = due(since, row.amount, row.unit, at_the_earliest(calendar), legal=row.legal, pauses=pauses)
+        earliest = at_the_earliest(by.calendar)
+        found = due(since, row.amount, row.unit, earliest, legal=row.legal, pauses=pauses)
     assert found.at is not None
     return found.at
 
 
-def last_day(key: str, since: datetime) -> date:
+def last_day(key: str, since: datetime, *, by: GoneBy = SHIPPED) -> date:
     """The last county day of the limit."""
-    return county_day(ends(key, since))
+    return county_day(ends(key, since, by=by))
 
 
 def mediating_key(dispute_type: str, partner: str = "") -> str:

@@ -11,6 +11,8 @@ from linli.cases.actions import report_case
 from linli.clocks.models import RuleChange
 from linli.clocks.queries import forget_rules
 from linli.clocks.rules.shipped import shipped_limits
+from linli.disputes.queries.limits import ends
+from linli.kernel.times import county_day
 from linli.runtime import health
 from tests.town import fresh
 
@@ -93,6 +95,30 @@ def test_a_limit_of_the_county_prevails(at_office, town):
     }
     assert client.post(f"/office/clocks/limits/{place}/change", given).status_code == 302
     assert "本县自定" in client.get("/office/clocks/limits?q=签收").content.decode()
+
+
+def test_the_days_of_the_four_tiers_of_mediation_are_the_countys_with_source_and_confidence(at_office, town):
+    client = at_office("system_admin")
+    page = client.get("/office/clocks/limits?process=分级调解").content.decode()
+    assert all(
+        words in page for words in ("网格马上调", "村（社区）及时调", "镇街部门联动调", "县级统揽调", "project default")
+    )
+
+    place = [row.key for row in shipped_limits()].index(("分级调解", "镇街部门联动调"))
+    given = {
+        "amount": "10",
+        "counted_in": "day",
+        "article": "县分级调处办法 第八条",
+        "reason": "县里定的",
+        "confirmed": "yes",
+    }
+    assert client.post(f"/office/clocks/limits/{place}/change", given).status_code == 302
+
+    page = client.get("/office/clocks/limits?q=联动调").content.decode()
+    assert "县分级调处办法 第八条" in page
+    assert "10日" in page
+    forget_rules()
+    assert county_day(ends(town.system_admin.county, "tier_town", NOVEMBER)).isoformat() == "2026-11-30"
 
 
 @pytest.mark.parametrize("who", ["security_admin", "audit_admin"])
