@@ -15,6 +15,7 @@ from linli.cases.models import Case
 from linli.cases.rules.report import SECRET_ALPHABET, Receipt, Report, secret_digest
 from linli.people.keys import digest
 from linli.people.queries import unit_info
+from linli.triage.queries.alarms import alarm_of
 
 if TYPE_CHECKING:
     from linli.people.rules import Viewer
@@ -51,7 +52,7 @@ def receipt_of(case_id: UUID) -> Receipt | None:
     secret, centre = _secret_of(case.pk), unit_info(case.centre_id)
     if secret_digest(case.pk, secret) != bytes(case.secret_digest or b""):
         secret = ""
-    return Receipt(case.pk, case.number, secret, centre.name if centre else "", case.due_at)
+    return Receipt(case.pk, case.number, secret, centre.name if centre else "", case.due_at, alarm_of(case.pk))
 
 
 def _secret_of(case_id: UUID) -> str:

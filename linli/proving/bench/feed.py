@@ -23,8 +23,8 @@ from linli.proving.demo.matters import matters, told
 from linli.triage.actions.proposing import propose_next
 from linli.triage.queries.engine import engines_of
 from linli.triage.rules.learning import classify
-from linli.web.api.schemas import BulkLine
-from linli.web.api.shapes import report_of
+from linli.web.api.report_schemas import BulkLine
+from linli.web.api.report_shapes import report_of
 
 DATABASE = "bench_feed"
 GOAL = 0.6  # of twice the single-core rate of classify + explain

@@ -3,16 +3,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from uuid import UUID
 
 from linli.triage.models import Matter
+from linli.triage.rules.emergencies import Emergency
 from linli.triage.rules.emergencies import emergency as emergency_in
 
 
-def alarm_of(matter_id: UUID) -> tuple[str, str] | None:
-    """Kind and number to call of a matter that came in as an emergency; None for any other."""
-    row = Matter.objects.filter(pk=matter_id).exclude(emergency="").values_list("emergency", "call").first()
-    return (row[0], row[1]) if row else None
+def alarm_of(matter_id: UUID) -> Emergency | None:
+    """What a matter came in with as an emergency; None for any other."""
+    return alarms_of([matter_id]).get(matter_id)
 
 
-__all__ = ["alarm_of", "emergency_in"]
+def alarms_of(matters: Collection[UUID]) -> dict[UUID, Emergency]:
+    """Those among `matters` that came in as emergencies, with the words that say so. One statement."""
+    rows = Matter.objects.filter(pk__in=matters).exclude(emergency="")
+    return {row.pk: _alarm(row) for row in rows.only("id", "emergency", "call", "title", "text")}
+
+
+def _alarm(row: Matter) -> Emergency:
+    """As it was told to the teller, whatever today's rules say; the words are read anew."""
+    found = emergency_in(f"{row.title}\n{row.text}")
+    words, sentence = (found.words, found.sentence) if found else ((), "")
+    return Emergency(row.emergency, row.call, words, sentence)
+
+
+__all__ = ["alarm_of", "alarms_of", "emergency_in"]

@@ -8,13 +8,9 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from linli.cases.queries import case_page
-from linli.cases.rules.past import Verdict
-from linli.cases.rules.report import Receipt, Report
 from linli.kernel.steps import Step
 from linli.people.queries import unit_info
-from linli.places.coordinates import to_wgs84
 from linli.places.queries import full_name
-from linli.web.api.schemas import ReportIn
 
 if TYPE_CHECKING:
     from linli.cases.models import Case
@@ -25,28 +21,6 @@ _SAME = (
     *("scope_code", "place_text", "lon", "lat", "confidential", "reported_at", "due_at", "state_at"),
     *("finished_at", "closed_at", "answered_at", "said_solved", "solved", "satisfied"),
 )
-
-
-def report_of(given: ReportIn, county: str) -> Report:
-    """The report in WGS-84."""
-    lon, lat = given.lon, given.lat
-    if lon is not None and lat is not None:
-        lon, lat = to_wgs84(lon, lat, given.coordinates)
-    return Report(
-        county=county, text=given.text, title=given.title, order_type=given.order_type, category=given.category,
-        channel="api", urgency=given.urgency, area_code=given.area_code, place_text=given.place_text, lon=lon, lat=lat,
-        name=given.name, phone=given.phone, hide_name=given.hide_name, device_at=given.device_at,
-    )  # fmt: skip
-
-
-def receipt_shape(receipt: Receipt) -> dict[str, Any]:
-    return {
-        "case_id": receipt.case_id,
-        "number": receipt.number,
-        "secret": receipt.secret,
-        "centre": receipt.centre_name,
-        "due_at": receipt.due_at,
-    }
 
 
 def case_shape(case: Case) -> dict[str, Any]:
@@ -98,14 +72,6 @@ def table_shape(step: Step) -> dict[str, Any]:
             for asked in step.fields
         ],
     }
-
-
-def verdict_shape(line: int, verdict: Verdict) -> dict[str, Any]:
-    return {
-        "line": line, "outcome": verdict.outcome.value, "key": verdict.key, "number": verdict.number,
-        "case_id": verdict.case_id, "secret": verdict.secret, "reason": verdict.reason, "todo": verdict.todo,
-        "field": verdict.field,
-    }  # fmt: skip
 
 
 def _name(unit_id: UUID | None) -> str:

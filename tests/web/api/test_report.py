@@ -51,6 +51,24 @@ def test_a_key_still_running_is_409_with_retry_after(caller, lamp_json, town):
     assert answer["Retry-After"]
 
 
+def test_the_receipt_of_an_emergency_says_whom_to_call_and_why(caller, lamp_json):
+    feed, fire = caller(), lamp_json | {"text": "三楼着火了，浓烟很大，老人还没下来"}
+    first = feed.post("/reports", fire, **{"Idempotency-Key": "k1"}).json()
+    again = feed.post("/reports", fire, **{"Idempotency-Key": "k1"}).json()
+
+    assert (first["emergency"]["kind"], first["emergency"]["call"]) == ("fire", "119")
+    assert first["emergency"]["words"], "why"
+    assert first == again
+    assert feed.post("/reports", lamp_json).json()["emergency"] is None
+
+
+def test_each_line_of_a_feed_says_whom_to_call(caller, lamp_json):
+    lines = [json.dumps(lamp_json), json.dumps(lamp_json | {"text": "有人掉进河里了，快来人"})]
+    verdicts = caller().post("/reports/bulk", "\n".join(lines)).json()["verdicts"]
+
+    assert [verdict["emergency"] and verdict["emergency"]["call"] for verdict in verdicts] == [None, "119"]
+
+
 def test_a_refused_report_frees_its_key(caller, lamp_json):
     feed = caller()
     assert feed.post("/reports", lamp_json | {"area_code": "519902"}, **{"Idempotency-Key": "k"}).status_code == 422

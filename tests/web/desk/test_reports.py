@@ -48,6 +48,13 @@ def test_the_secret_is_shown_for_ten_minutes(at_desk, noon):
     assert client.get("/desk/new/receipt")["Location"] == "/desk/new"
 
 
+def test_an_emergency_is_told_at_once_to_who_holds_the_phone(at_desk):
+    client = at_desk("dispatcher")
+    page = client.post("/desk/new", TOLD | {"text": "三楼着火了，浓烟很大，老人还没下来"}, follow=True).content.decode()
+    assert "请对方马上拨打 119" in page
+    assert "马上拨打" not in client.post("/desk/new", TOLD, follow=True).content.decode()
+
+
 @pytest.mark.parametrize(
     ("wrong", "field"),
     [({"text": ""}, "text"), ({"phone": "123"}, "phone"), ({"area": "519902001"}, "area"), ({"channel": "api"}, "channel"),

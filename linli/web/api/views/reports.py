@@ -19,10 +19,11 @@ from linli.cases.rules.past import Incoming, Outcome, Verdict
 from linli.kernel.refusals import BadInput, TooLarge
 from linli.kernel.said import put_in_words, said
 from linli.people.limits import demand
+from linli.triage.queries.alarms import alarms_of
 from linli.web.api.auth import actor_of, viewer_for
 from linli.web.api.once import Answer, answer_once
-from linli.web.api.schemas import BulkLine, BulkOut, ReceiptOut, ReportIn
-from linli.web.api.shapes import receipt_shape, report_of, verdict_shape
+from linli.web.api.report_schemas import BulkLine, BulkOut, ReceiptOut, ReportIn
+from linli.web.api.report_shapes import receipt_shape, report_of, verdict_shape
 from linli.web.api.words import PROBLEMS
 
 router = Router(tags=["reports"])
@@ -33,7 +34,10 @@ CHUNK = 1000
 
 @router.post("/reports", response={201: ReceiptOut, **PROBLEMS}, summary="Report one matter")
 def report(request: HttpRequest, given: ReportIn) -> Status:
-    """Take in one matter. Send an `Idempotency-Key`: the same request again gets the same receipt."""
+    """Take in one matter. Send an `Idempotency-Key`: the same request again gets the same receipt.
+
+    `emergency` in the receipt says whom to call now: show it to whoever sent the report.
+    """
     viewer, now = viewer_for(request, "report"), timezone.now()
 
     def act(key: UUID) -> Answer:
@@ -42,7 +46,7 @@ def report(request: HttpRequest, given: ReportIn) -> Status:
     status, body, key = answer_once(request, viewer, now, act)
     if not body.get("secret"):  # a stored answer holds no secret: it is derived anew
         again = receipt_of(key)
-        body = receipt_shape(again) if again else body
+        body = body | {"secret": again.secret} if again else body
     return Status(status, body)
 
 
@@ -117,11 +121,15 @@ def _incoming(raw: bytes, county: str) -> Incoming:
 
 
 def _summary(verdicts: dict[int, Verdict]) -> dict[str, Any]:
+    alarms = alarms_of([v.case_id for v in verdicts.values() if v.case_id])
     counts = {outcome: sum(v.outcome == outcome for v in verdicts.values()) for outcome in Outcome}
     return {
         "lines": len(verdicts),
         "taken": counts[Outcome.IN],
         "there": counts[Outcome.THERE],
         "rejected": counts[Outcome.REJECTED],
-        "verdicts": [verdict_shape(line, verdicts[line]) for line in sorted(verdicts)],
+        "verdicts": [
+            verdict_shape(line, verdict, alarms.get(verdict.case_id) if verdict.case_id else None)
+            for line, verdict in sorted(verdicts.items())
+        ],
     }

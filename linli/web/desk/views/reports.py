@@ -68,6 +68,7 @@ def _take_down(request: HttpRequest, form: NewReportForm) -> None:
     request.session[RECEIPT] = {
         "number": made.number, "secret": made.secret, "centre": made.centre_name, "due_at": made.due_at.isoformat(),
         "made_at": now.isoformat(), "once": str(form.cleaned_data["once"] or ""),
+        "call": made.danger.phone if made.danger else "",
     }  # fmt: skip
 
 

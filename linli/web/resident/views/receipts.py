@@ -18,7 +18,6 @@ from linli.cases.actions import receipt_of
 from linli.cases.queries import case_or_404
 from linli.people.queries import unit_info
 from linli.people.rules import receipt_viewer
-from linli.triage.queries.alarms import alarm_of
 from linli.web.resident.keys import read_receipt
 from linli.web.shared.gates import open_to_all
 
@@ -41,7 +40,7 @@ def receipt(request: HttpRequest, token: str) -> HttpResponse:
         "receipt": found,
         "case": case,
         "centre": centre,
-        "alarm": alarm_of(case.pk),
+        "alarm": found.danger,
         "address": address,
         "qr": segno.make(f"{address}#{found.secret}", error="m").svg_data_uri(scale=4, border=2),
         "clock_off": _clock_off(case.device_at - case.reported_at) if case.device_at else 0,
