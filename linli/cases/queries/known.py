@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -26,18 +26,27 @@ class Known:
     state: str
 
 
-def known_matters(ids: Sequence[UUID]) -> list[Known]:
-    """Of these, the open ones that hide nobody and whose place is no finer than a village; in the given order."""
-    rows = Case.objects.filter(pk__in=ids, confidential=False).exclude(state__in=ENDED_STATES)
+def known_matters(seems: Mapping[UUID, str]) -> list[Known]:
+    """Of these, the open ones that hide nobody and whose place is no finer than a village; in the given order.
+
+    `seems`: the category each seems to have, for those that nobody has given one yet.
+    """
+    rows = Case.objects.filter(pk__in=seems, confidential=False).exclude(state__in=ENDED_STATES)
     found = {
         row.pk: Known(
             row.pk,
-            codes_of(row.county).category_name(row.category),
+            _kind(row, seems[row.pk]),
             full_name(row.scope_code[:12]),
             row.reported_at,
             str(texts.STATES.get(row.state, "")),  # type: ignore[call-overload]
         )
-        for row in rows.only("county", "category", "scope_code", "reported_at", "state")
-        if row.category
+        for row in rows.only("county", "category", "order_type", "scope_code", "reported_at", "state")
     }
-    return [found[pk] for pk in ids if pk in found]
+    return [found[pk] for pk in seems if pk in found]
+
+
+def _kind(case: Case, seems: str) -> str:
+    """The category, else the one it seems to have, else what its teller wanted: help, advice, a complaint."""
+    codes = codes_of(case.county)
+    code = case.category or seems
+    return codes.category_name(code) if code in codes.categories else codes.order_type_name(case.order_type)

@@ -30,11 +30,14 @@ def twins_of(matter: Matter, *, limit: int = 4) -> list[Twin]:
 
 def same_already_told(
     county: str, text: str, *, area: str, place_text: str, lon: float | None, lat: float | None, now: datetime
-) -> list[UUID]:
-    """Open matters that are rather the same as a draft, best first. Who asks is not looked at."""
+) -> dict[UUID, str]:
+    """Open matters that are rather the same as a draft, best first, with the category they seem to have ("" for none).
+
+    Place, time and wording decide; a draft has no category, and a matter need not have one. Who asks is not looked at.
+    """
     told = Told(
         county=county, text=redact(text), at=now, scope_code=area or county, lon=lon, lat=lat,
         names=(place_text,) if place_text else (),
     )  # fmt: skip
     found = candidates_for(told, limit=3)
-    return [twin.matter_id for twin in found if twin.is_open and twin.score >= SHOWN_TO_TELLERS]
+    return {twin.matter_id: twin.category for twin in found if twin.is_open and twin.score >= SHOWN_TO_TELLERS}

@@ -4,10 +4,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
+from linli.cases.actions import report_case
 from linli.cases.models import Case
 from linli.cases.rules.states import State
 from linli.ledger.queries import story_of
+from linli.triage.actions.proposing import propose_next
+from linli.triage.models import Matter
 from tests import town as cast
 
 
@@ -93,3 +97,16 @@ def test_a_clock_of_tomorrow_is_kept_beside_ours(worker):
 def test_only_grid_workers_may_come_in(sign_in, client):
     assert sign_in("dispatcher").get("/field/found").status_code == 409
     assert client.get("/field/found").status_code == 302
+
+
+def test_what_goes_up_is_asked_once_whether_it_is_known(worker, town, report):
+    """Not what is settled on the spot, and not what the phone held without a line: that one carries no `ask`."""
+    told = report_case(replace(report, text="楼道灯不亮好几天了", area_code=cast.GRID), by=None, now=town.now)
+    propose_next(now=town.now)
+    page = find(worker, "hand_up", ask="1", text="楼道灯不亮好几天").content.decode()
+    assert "似乎已有人反映" in page
+    assert Case.objects.count() == 1
+
+    assert find(worker, "hand_up", text="楼道灯不亮好几天", same_as=str(told.case_id)).status_code == 302
+    assert Matter.objects.filter(same_as=told.case_id).count() == 1
+    assert find(worker, "settle", ask="1", text="楼道灯不亮好几天").status_code == 302

@@ -9,9 +9,11 @@ import pytest
 
 from linli.cases.actions import report_case
 from linli.cases.models import Case
+from linli.files.queries import files_of
 from linli.triage.actions.proposing import propose_next
-from linli.triage.models import Matter
+from linli.triage.models import Matter, Signature
 from tests.town import GRID, TOWN, VILLAGE
+from tests.web.resident.test_photos import photo
 
 TEXT = "东门菜市场门口的路灯坏了三天，晚上看不见路"
 
@@ -60,6 +62,43 @@ def test_a_protected_matter_is_never_shown_to_others(client, town, report):
     report_case(replace(report, text=TEXT, area_code=GRID, hide_name=True), by=None, now=town.now)
     propose_next(now=town.now)
     assert "似乎已有人反映" not in draft(client, TEXT)
+
+
+def quick(client, **given):
+    page = client.get("/report/quick").content.decode()
+    key = page.split('name="key" value="')[1].split('"')[0]
+    return key, client.post("/report/quick", {"key": key, "ask": "1", "area_code": TOWN} | given)
+
+
+def test_the_one_page_form_asks_once_and_keeps_the_photo(client, told):
+    key, asked = quick(client, text=TEXT, files=photo())
+    page = asked.content.decode()
+    assert asked.status_code == 200
+    assert Case.objects.count() == 1, "nothing is sent yet"
+    assert "还没有提交" in page
+    assert 'name="ask"' not in page, "it is asked once"
+    kept = page.split('name="kept" value="')[1].split('"')[0]
+
+    again = {"text": TEXT, "key": key, "area_code": TOWN, "kept": kept, "same_as": str(told.case_id)}
+    assert client.post("/report/quick", again).status_code == 302
+    other = Case.objects.exclude(pk=told.case_id).get()
+    assert Matter.objects.get(pk=other.pk).same_as == told.case_id
+    assert files_of(other.subject), "the photo came with it"
+
+
+def test_the_one_page_form_asks_nothing_where_nothing_is_known(client, told):
+    _key, sent = quick(client, text="请问社保卡丢了怎么补办，要带什么材料")
+    assert sent.status_code == 302
+
+
+def test_a_matter_that_nobody_has_classified_is_known_too(client, town, report):
+    words = "槐树巷的那个东西又斜又响，晃得厉害，老太太绕着走"
+    receipt = report_case(replace(report, text=words, category="", area_code=GRID), by=None, now=town.now)
+    propose_next(now=town.now)
+    Signature.objects.filter(pk=receipt.case_id).update(category="")
+
+    _key, asked = quick(client, text=words + "，昨晚又响了")
+    assert "求助 · 青禾县城关街道东门社区" in asked.content.decode()
 
 
 def test_an_emergency_is_answered_with_a_number_to_call_at_the_form_and_on_the_receipt(client, town):

@@ -23,6 +23,6 @@ def likeliest(
     scored = [(asked.score(mark), mark) for mark in marks if mark.matter_id != told.matter_id]
     fitting = [one for one in scored if one[0] >= LIKELY * (OF_OWN if one[1].same_teller else 1.0)]
     return [
-        Twin(mark.matter_id, round(score, 3), reasons_of(asked, mark), mark.is_open, mark.same_teller)
+        Twin(mark.matter_id, round(score, 3), reasons_of(asked, mark), mark.is_open, mark.same_teller, mark.category)
         for score, mark in nlargest(limit, fitting, key=lambda one: (one[0], one[1].matter_id))
     ]

@@ -56,10 +56,11 @@ class Why:
 
 @dataclass(frozen=True, slots=True)
 class Twin:
-    """A matter that may be the same thing. `score` from 0 to 1."""
+    """A matter that may be the same thing. `score` from 0 to 1; `category` may be a proposal that nobody confirmed."""
 
     matter_id: UUID
     score: float
     reasons: tuple[Why, ...]
     is_open: bool = True
     same_teller: bool = False
+    category: str = ""

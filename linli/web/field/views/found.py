@@ -3,9 +3,9 @@
 
 from __future__ import annotations
 
-import secrets
+from dataclasses import replace
 from datetime import datetime
-from uuid import UUID
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from linli.cases.actions import report_once, take_step
+from linli.cases.actions import receipt_of, report_once, take_step
 from linli.cases.queries import case_or_404
 from linli.cases.rules.report import Receipt, Report
 from linli.cases.rules.states import State
@@ -24,9 +24,10 @@ from linli.web.field.forms.found import FoundForm
 from linli.web.field.views.today import field_only
 from linli.web.shared.answers import refused_form
 from linli.web.shared.devices import read_device_time
+from linli.web.shared.kept_files import KeptFiles, kept_with
 from linli.web.shared.keys import new_key, read_key
 from linli.web.shared.moments import full_day
-from linli.web.shared.uploads import keep_files
+from linli.web.shared.same import ASK, chosen_same, seems_told
 
 SETTLED, HANDED_UP = "G", "O"
 
@@ -37,19 +38,21 @@ def found(request: HttpRequest) -> HttpResponse:
     viewer = request.viewer  # type: ignore[attr-defined]
     if request.method != "POST":
         form = FoundForm(county=viewer.county, initial={"key": new_key()})
-        return render(request, "field/found.html", {"form": form})
+        return render(request, "field/found.html", {"form": form, "ask": True})
     form = FoundForm(request.POST, request.FILES, county=viewer.county)
-    status = 422
+    status, more = 422, dict[str, Any]()
     if form.is_valid():
         try:
-            number = _written(request, form, viewer)
+            number, more = _written(request, form, viewer)
         except Refusal as refusal:
             refused_form(request, form, refusal)
             status = refusal.status
         else:
             if number:
                 return _led_to(request, reverse("field:case", args=[number]))
-    return render(request, "field/found.html", {"form": form}, status=status)
+            status = 200 if more.get("same") else 422
+    context = {"form": form, "ask": ASK in request.POST, **more}
+    return render(request, "field/found.html", context, status=status)
 
 
 def _led_to(request: HttpRequest, address: str) -> HttpResponse:
@@ -57,26 +60,33 @@ def _led_to(request: HttpRequest, address: str) -> HttpResponse:
     return JsonResponse({"to": address}) if request.headers.get("X-Held") else HttpResponseRedirect(address)
 
 
-def _written(request: HttpRequest, form: FoundForm, viewer: Viewer) -> str:
-    """The number; "" where a photo was refused and stands at its field."""
+def _written(request: HttpRequest, form: FoundForm, viewer: Viewer) -> tuple[str, dict[str, Any]]:
+    """The number; "" where a photo was refused and stands at its field, or where there is something to ask.
+
+    Asked is only what goes up, once, and not what was held on the phone without a line.
+    """
     given, now = form.cleaned_data, timezone.now()
     key = read_key(given["key"])
     if key is None:
         raise Refusal(_("这一页的编号不对，没有收下。"), kept=_("填过的内容都还在。"), todo=_("请刷新页面后再提交。"))
-    token = secrets.token_urlsafe(18) if given["files"] else ""
-    files = keep_files(request, form, given["files"], token=token, by=viewer)
+    kept = kept_with(request, form, given["files"], by=viewer)
     if form.errors:
-        return ""
+        return "", {"kept": kept}
     settle = request.POST.get("act") == "settle"
-    report = _report(given, viewer, SETTLED if settle else HANDED_UP, files, token)
+    report = _report(given, viewer, SETTLED if settle else HANDED_UP, kept)
+    if not settle:
+        same = seems_told(report) if ASK in request.POST and receipt_of(key) is None else []
+        if same:
+            return "", {"same": same, "kept": kept, "ask": False}
+        report = replace(report, same_as=chosen_same(request, report))
     receipt = report_once(report, key=key, by=viewer, now=now)
     if settle:
         _settle(receipt, given["result"] or given["text"][:4000], viewer, now)
     messages.success(request, _said(receipt, settle))
-    return receipt.number
+    return receipt.number, {}
 
 
-def _report(given: dict, viewer: Viewer, order_type: str, files: list[dict[str, str]], token: str) -> Report:
+def _report(given: dict[str, Any], viewer: Viewer, order_type: str, kept: KeptFiles) -> Report:
     return Report(
         county=viewer.county,
         text=given["text"],
@@ -89,8 +99,8 @@ def _report(given: dict, viewer: Viewer, order_type: str, files: list[dict[str, 
         lat=given["lat"],
         name=given["name"],
         phone=given["phone"],
-        files=tuple(UUID(file["id"]) for file in files),
-        upload_token=token,
+        files=kept.ids,
+        upload_token=kept.token,
         device_at=read_device_time(given["device_at"]),
     )
 

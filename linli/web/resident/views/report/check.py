@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from uuid import UUID
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -14,13 +13,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from linli.cases.queries import codes_of
-from linli.cases.queries.known import Known, known_matters
 from linli.kernel.refusals import Refusal
 from linli.kernel.said import put_in_words
 from linli.kernel.times import county_day
 from linli.places.queries import full_name, locate
 from linli.triage.queries.alarms import emergency_in
-from linli.triage.queries.twins import same_already_told
 from linli.web.resident.drafts import Draft, end_draft, open_draft
 from linli.web.resident.forms.report import ways
 from linli.web.resident.keys import receipt_address
@@ -29,6 +26,7 @@ from linli.web.resident.views.report.pages import known_contact, page_of
 from linli.web.shared.devices import read_device_time
 from linli.web.shared.gates import open_to_all
 from linli.web.shared.keys import read_key, sign_key
+from linli.web.shared.same import chosen_same, seems_told
 
 FIELD_PAGES = {"text": "what", "order_type": "what", "files": "what", "phone": "contact", "name": "contact"}
 
@@ -50,7 +48,8 @@ def check(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         try:
             device_at = read_device_time(request.POST.get("device_at", ""))
-            report = replace(draft.report(request, device_at), same_as=_chosen(request, draft))
+            report = draft.report(request, device_at)
+            report = replace(report, same_as=chosen_same(request, report))
             receipt = send(request, report, key=draft.id, contact=known_contact(request))
         except Refusal as refused:
             refusal = put_in_words(refused, _)
@@ -74,35 +73,14 @@ def _check_page(request: HttpRequest, draft: Draft, refusal: Refusal | None) -> 
         "refusal": refusal,
         "mend": page_of(FIELD_PAGES.get(refusal.field, "where")) if refusal and refusal.field else "",
         "at": 4,
-        "same": _same(draft),
+        "same": seems_told(draft.report(request, None)),
         "danger": emergency_in(draft.text),
     }
     return render(request, "resident/report/check.html", context, status=refusal.status if refusal else 200)
 
 
-def _same(draft: Draft) -> list[Known]:
-    """What seems to have been told already, as far as a stranger may know it."""
-    area = _point_code(draft) or draft.area_code
-    found = same_already_told(
-        settings.LINLI_COUNTY, draft.text, area=area, place_text=draft.place_text, lon=draft.lon, lat=draft.lat,
-        now=timezone.now(),
-    )  # fmt: skip
-    return known_matters(found)
-
-
-def _chosen(request: HttpRequest, draft: Draft) -> UUID | None:
-    """The matter the resident said is the same; only one that was offered."""
-    given = request.POST.get("same_as", "")
-    return next((one.id for one in _same(draft) if str(one.id) == given), None) if given else None
-
-
-def _point_code(draft: Draft) -> str:
+def _point_name(draft: Draft) -> str:
     if draft.lon is None or draft.lat is None:
         return ""
     hits = locate(draft.lon, draft.lat, on=county_day(timezone.now()), county=settings.LINLI_COUNTY)
-    return hits[0].code if hits else ""
-
-
-def _point_name(draft: Draft) -> str:
-    code = _point_code(draft)
-    return full_name(code) if code else ""
+    return full_name(hits[0].code) if hits else ""
