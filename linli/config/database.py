@@ -3,13 +3,32 @@
 
 from __future__ import annotations
 
+from time import monotonic
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
+
+import psycopg
 
 from linli.config import env
 
 # for web and worker, which answer people; commands may take their time
 LIMITS = "-c statement_timeout=60s -c lock_timeout=10s -c idle_in_transaction_session_timeout=120s"
+TRIED_FOR = 1.0
+
+
+class Rested(psycopg.Connection[Any]):
+    """A pooled connection that is tried at most once in `TRIED_FOR` seconds; the pool tries by an empty query."""
+
+    tried_at = float("-inf")
+
+    def execute(self, query: Any, params: Any = None, **how: Any) -> psycopg.Cursor[Any]:
+        if query:
+            return super().execute(query, params, **how)
+        if monotonic() - self.tried_at < TRIED_FOR:
+            return self.cursor()
+        tried = super().execute(query)
+        self.tried_at = monotonic()
+        return tried
 
 
 def database_settings() -> dict[str, Any]:
@@ -23,6 +42,7 @@ def database_settings() -> dict[str, Any]:
     pooled = env.flag("LINLI_POOL")
     if pooled:
         options["pool"] = {"min_size": 1, "max_size": env.number("LINLI_POOL_SIZE", 8), "timeout": 10}
+        options["pool"]["connection_class"] = Rested
         options.setdefault("options", LIMITS)
     # a pooled connection is tried with an empty query before use: a restarted database costs nobody a request
     return {"ENGINE": "django.db.backends.postgresql", "CONN_HEALTH_CHECKS": pooled, "OPTIONS": options, **place}

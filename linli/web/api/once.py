@@ -7,15 +7,18 @@ import hashlib
 import json
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db import transaction
+from django.db import connection, transaction
 from django.http import HttpRequest
+from psycopg.types.json import Jsonb
 
 from linli.kernel.refusals import BadInput, NotAllowed
 from linli.kernel.said import said
+from linli.kernel.statements import run_prepared
 from linli.web.api.auth import actor_of
 from linli.web.api.models import GivenAnswer
 
@@ -25,6 +28,12 @@ if TYPE_CHECKING:
 KEPT = timedelta(days=90)
 DEAD_AFTER = timedelta(seconds=60)  # a first request that has not answered by then died with its process
 LONGEST_KEY = 80
+_BEGIN = """
+INSERT INTO web_givenanswer (id, county, actor, key, request_digest, begun_at) VALUES (%s, %s, %s, %s, %s, %s)
+ON CONFLICT (county, actor, key) DO NOTHING RETURNING set_config('synchronous_commit', 'off', true)
+"""  # what is answered is committed after it and carries it to the disk; without an answer it may be forgotten
+_KEEP = "UPDATE web_givenanswer SET status = %s, body = %s WHERE id = %s"
+_json = partial(json.dumps, cls=DjangoJSONEncoder)
 Answer = tuple[int, dict[str, Any]]
 
 
@@ -55,10 +64,8 @@ def answer_once(
     try:
         with transaction.atomic():
             status, body = act(row.pk)
-            stored = json.loads(json.dumps(body, cls=DjangoJSONEncoder))
-            if "secret" in stored:
-                stored["secret"] = ""  # derived anew when the answer is given again
-            GivenAnswer.objects.filter(pk=row.pk).update(status=status, body=stored)
+            stored = {**body, "secret": ""} if "secret" in body else body  # derived anew when it is given again
+            run_prepared(connection, _KEEP, [status, Jsonb(stored, dumps=_json), row.pk])
     except Exception:
         GivenAnswer.objects.filter(pk=row.pk, status__isnull=True).delete()
         raise
@@ -67,11 +74,10 @@ def answer_once(
 
 def _begin(request: HttpRequest, viewer: Viewer, key: str, now: datetime) -> GivenAnswer:
     digest = hashlib.sha256(f"{request.method} {request.path}\n".encode() + request.body).digest()
-    row, is_new = GivenAnswer.objects.get_or_create(
-        county=viewer.county, actor=actor_of(viewer), key=key, defaults={"request_digest": digest, "begun_at": now}
-    )
-    if is_new:
+    row = GivenAnswer(county=viewer.county, actor=actor_of(viewer), key=key, request_digest=digest, begun_at=now)
+    if run_prepared(connection, _BEGIN, [row.pk, row.county, row.actor, key, digest, now]):
         return row
+    row = GivenAnswer.objects.get(county=row.county, actor=row.actor, key=key)
     if bytes(row.request_digest) != digest:
         raise BadInput(
             "这个Idempotency-Key用过，但内容不同",

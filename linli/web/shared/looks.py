@@ -34,6 +34,11 @@ class LinliRenderer(DjangoTemplates):
         )
 
 
+class _Shared(dict[str, forms.Field]):
+    def __deepcopy__(self, memo: dict[int, Any]) -> _Shared:
+        return _Shared(self)
+
+
 class LinliForm(forms.Form):
     """The form that all pages use: `{{ form }}` shows the error summary, then every field."""
 
@@ -41,10 +46,14 @@ class LinliForm(forms.Form):
     required_css_class = "is-required"
     use_required_attribute = False  # the server says what is missing, in full sentences and in one place
 
+    fields_fixed = False  # True where no instance changes a field: then all share the class's, which saves the copying
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")
         if "dressed" not in type(self).__dict__:  # once a class: each form copies the class's fields
             dress(type(self).base_fields)
+            if type(self).fields_fixed:
+                type(self).base_fields = _Shared(type(self).base_fields)
             type(self).dressed = True  # type: ignore[attr-defined]
         super().__init__(*args, **kwargs)
 

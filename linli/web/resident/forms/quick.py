@@ -18,6 +18,7 @@ def towns() -> list[tuple[str, Any]]:
 class QuickForm(PlaceFields, ContactForm):
     """Everything on one page. `key` makes a second press harmless; without one (a terminal) each post is a report."""
 
+    fields_fixed = True
     text = text_field(4)
     order_type = forms.ChoiceField(label=_("想让我们做什么"), required=False, choices=ways)
     area_code = forms.CharField(
