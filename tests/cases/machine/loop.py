@@ -122,7 +122,7 @@ class Loop(RuleBasedStateMachine):
         receipt = report_case(report, by=None, now=self.now)
         case = Expected(
             receipt.case_id, receipt.number, place, "county_centre", contact=reachable, due=receipt.due_at,
-            petition=kind == "X", kind=kind, promise=PROMISE[kind], law=kind == "X",
+            kind=kind, promise=PROMISE[kind], law=kind == "X",
         )  # fmt: skip
         self.cases.append(case)
         self._compare(case)

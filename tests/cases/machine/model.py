@@ -49,7 +49,6 @@ class Expected:
     before_merge: str = ""
     lead: Expected | None = None
     due: datetime = datetime.max.replace(tzinfo=UTC)
-    petition: bool = False
     reviewed: int = 0
     exclusion: str = ""
     taken: bool = False

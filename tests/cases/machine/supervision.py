@@ -22,7 +22,7 @@ def is_open(case: Expected, step: str, now: datetime) -> bool:
         return case.exclusion == "asked"
     if step == "ask_review":
         in_time = case.answered_at is None or now <= case.answered_at + timedelta(days=30)
-        return case.petition and case.reviewed in (0, 2) and in_time
+        return case.kind == "X" and case.reviewed in (0, 2) and in_time
     if step == "give_review":
         return case.reviewed in ASKED
     return case.taken == (step != "take_up")
