@@ -11,6 +11,7 @@ from uuid import UUID
 from linli.disputes.actions import apply_for_mediation, list_mediator, open_committee, take_step
 from linli.disputes.models import Dispute, Mediator, Party, Room
 from linli.disputes.rules.application import Application, Person, Receipt
+from linli.disputes.rules.excluded import CHECKLIST
 from linli.people.models import Account, Post, Unit
 from linli.people.rules import Role, Viewer, party_viewer, system_viewer
 from tests import town as cast
@@ -197,6 +198,15 @@ def performing(people: Mediation, fields: dict[str, Any] | None = None, **more: 
     case = signed(people, fields, **more)
     case.step("seal", "chair")
     return case
+
+
+def checked(by: Viewer, **more: Any) -> dict[str, Any]:
+    """The fields of a proposal to confirm: every line of the checklist a yes, by name."""
+    return dict.fromkeys((name for name, _words in CHECKLIST), True) | {"checked_by": by.name} | more
+
+
+def propose(case: Told, who: str = "lin", now: datetime | None = None, **more: Any) -> Dispute:
+    return case.step("propose_confirmation", who, now, **checked(getattr(case.people, who), **more))
 
 
 def sheets(case: Told, *kinds: str) -> None:

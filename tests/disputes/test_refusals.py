@@ -8,11 +8,25 @@ from datetime import timedelta
 import pytest
 
 from linli.disputes.actions import apply_for_mediation
-from linli.disputes.models import Agreement, Dispute
+from linli.disputes.models import Agreement, Confirmation, Dispute
 from linli.disputes.rules.application import Person
+from linli.disputes.rules.excluded import CHECKLIST
 from linli.disputes.rules.states import State
 from linli.kernel.refusals import BadInput, NotAllowed
-from tests.disputes.cast import choosing, clauses, later, leak, mediating, owed, performing, registered, signed, told
+from tests.disputes.cast import (
+    checked,
+    choosing,
+    clauses,
+    later,
+    leak,
+    mediating,
+    owed,
+    performing,
+    propose,
+    registered,
+    signed,
+    told,
+)
 
 
 def _refused(case, error, step, by, now=None, **given):
@@ -86,7 +100,7 @@ def test_a_confirmation_after_thirty_days(people):
 
 def test_an_application_to_the_court_after_thirty_days(people):
     case = performing(people)
-    case.step("propose_confirmation", "lin")
+    propose(case)
     case.step("agree_confirmation", "zhang", agreed=True)
     case.step("agree_confirmation", "wang", agreed=True)
     given = {"court": "青禾县人民法院", "on": "2026-12-30"}
@@ -95,7 +109,7 @@ def test_an_application_to_the_court_after_thirty_days(people):
 
 def test_a_confirmation_that_one_side_did_not_ask_for(people):
     case = performing(people)
-    case.step("propose_confirmation", "lin")
+    propose(case)
     case.step("agree_confirmation", "zhang", agreed=True)
     given = {"court": "青禾县人民法院", "on": "2026-11-20"}
     assert "还有一方" in _refused(case, NotAllowed, "apply_confirmation", "lin", **given).what
@@ -111,8 +125,35 @@ def test_a_confirmation_that_one_side_did_not_ask_for(people):
 )
 def test_excluded_matters_are_caught_before_confirmation_is_proposed(people, clause, matter):
     case = performing(people, {"text": clause})
-    refusal = _refused(case, NotAllowed, "propose_confirmation", "lin")
+    refusal = _refused(case, NotAllowed, "propose_confirmation", "lin", **checked(people.lin))
     assert matter in refusal.what
+
+
+def test_a_confirmation_that_nobody_answers_for_by_name(people):
+    """A clause put so that no word of the list fits is for a person to notice: each line is asked, and by whom."""
+    case = performing(people)
+    for name, _words in CHECKLIST:
+        refusal = _refused(case, BadInput, "propose_confirmation", "lin", **checked(people.lin, **{name: False}))
+        assert refusal.field == name
+    assert _refused(case, BadInput, "propose_confirmation", "lin").field == CHECKLIST[0][0]
+    refusal = _refused(case, BadInput, "propose_confirmation", "lin", **checked(people.chair))
+    assert refusal.field == "checked_by"
+
+    propose(case)
+
+    assert Confirmation.objects.get(dispute=case.row).checked_by == people.lin.id
+
+
+def test_words_that_may_be_excluded_are_pointed_at_and_must_be_explained(people):
+    """利息 is lawful up to four times the rate: the software points, a person says why it is none of the matters."""
+    case = performing(people, {"text": "一、王建国付张桂兰两千元，逾期的利息按年利率百分之三计算。"})
+    refusal = _refused(case, BadInput, "propose_confirmation", "lin", **checked(people.lin))
+    assert refusal.field == "note"
+    assert "利息" in refusal.what
+
+    propose(case, note="年利率百分之三，没有超过四倍")
+
+    assert Confirmation.objects.get(dispute=case.row).check_note
 
 
 def test_a_second_open_dispute_between_the_same_sides_on_the_same_cause(people):

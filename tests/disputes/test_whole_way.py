@@ -8,7 +8,7 @@ from datetime import timedelta
 from linli.disputes.models import Limit, Obligation, Statement
 from linli.disputes.rules.states import State
 from linli.ledger.queries import story_of
-from tests.disputes.cast import later, performing, sheets
+from tests.disputes.cast import later, performing, propose, sheets
 
 
 def test_a_leak_is_mediated_performed_revisited_closed_and_filed(people):
@@ -31,7 +31,7 @@ def test_a_leak_is_mediated_performed_revisited_closed_and_filed(people):
 
 def test_it_goes_to_the_court_within_thirty_days_and_comes_back_confirmed(people):
     case = performing(people)
-    case.step("propose_confirmation", "lin")
+    propose(case)
     case.step("agree_confirmation", "zhang", agreed=True)
     case.step("agree_confirmation", "wang", agreed=True)
     case.step("apply_confirmation", "lin", later(people, days=10), court="青禾县人民法院", on="2026-11-30")

@@ -9,13 +9,15 @@ from linli.disputes.actions import clocks
 from linli.disputes.actions.turn import Turn, act
 from linli.disputes.models import Agreement, Confirmation, Party
 from linli.disputes.queries.limits import last_day
+from linli.disputes.rules.excluded import CHECKLIST
 from linli.disputes.rules.states import State
 from linli.kernel.times import county_day
 
 
 @act("propose_confirmation")
 def propose_confirmation(turn: Turn) -> None:
-    """Nothing stands against it (the guard has looked): both sides are asked."""
+    """Nothing stands against it: the guard has looked at the words, a person answers for the rest by name."""
+    _checked(turn)
     agreement = (
         Agreement.objects.filter(dispute=turn.dispute, state="effective").exclude(form="oral").order_by("place").last()
     )
@@ -25,8 +27,21 @@ def propose_confirmation(turn: Turn) -> None:
     row = Confirmation.objects.create(
         county=turn.dispute.county, dispute=turn.dispute, agreement=agreement,
         last_day=last_day(turn.dispute.county, "confirm_apply", agreement.effective_at), proposed_at=turn.now,
+        checked_by=turn.by.id, check_note=turn.text("note"),
     )  # fmt: skip
     turn.facts |= {"agreement": str(agreement.pk), "until": row.last_day.isoformat()}
+
+
+def _checked(turn: Turn) -> None:
+    """Each line of the checklist is a yes, words that were pointed at are explained, and the name is one's own."""
+    for name, words in CHECKLIST:
+        if not turn.given[name]:
+            raise turn.wrong(name, _("有一条不符合：%(words)s") % {"words": _(words)}, _("这一份协议不能申请司法确认"))
+    if turn.standing.doubts and not turn.text("note"):
+        said = "、".join(words for words, _matter in turn.standing.doubts[:6])
+        raise turn.wrong("note", _("协议里写到：%(said)s") % {"said": said}, _("写明这些字句为什么没有关系"))
+    if "".join(turn.text("checked_by").split()) != "".join(turn.by.name.split()):
+        raise turn.wrong("checked_by", _("核对人要写自己的姓名"), _("写登录的这位工作人员的姓名"))
 
 
 @act("agree_confirmation")

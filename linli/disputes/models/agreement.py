@@ -113,6 +113,8 @@ class Confirmation(models.Model):
     taken_on = models.DateField(null=True)
     decided_on = models.DateField(null=True)
     proposed_at = models.DateTimeField()
+    checked_by = models.UUIDField(null=True, help_text="the post that answers for rules.excluded.CHECKLIST")
+    check_note = models.TextField(blank=True, default="")
 
     class Meta:
         constraints = [

@@ -2,6 +2,7 @@
 """Reads of the room; every one starts from `disputes_visible_to` or from the registers a viewer keeps."""
 
 from linli.disputes.queries.committees import committees_of, paper_word
+from linli.disputes.queries.confirmable import doubts_of
 from linli.disputes.queries.handoffs import handoffs_of_unit
 from linli.disputes.queries.lists import TABS, Page, my_list, tab_counts, tab_disputes
 from linli.disputes.queries.options import options
@@ -28,6 +29,7 @@ __all__ = [
     "dispute_or_404",
     "dispute_page",
     "disputes_visible_to",
+    "doubts_of",
     "gate",
     "grade_proposal",
     "handoffs_of_unit",

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 from django.db import connection
 
 from linli.disputes.models import Agreement, Dispute
+from linli.disputes.queries.confirmable import confirmable, in_force
 from linli.disputes.queries.limits import last_day
 from linli.disputes.queries.sheets import sheets_missing
 from linli.disputes.queries.ties import ties_of
-from linli.disputes.rules.excluded import excluded_matters
 from linli.disputes.rules.relations import Ties
 from linli.disputes.rules.standing import ConfirmationFacts, PartyFacts, Standing
 from linli.disputes.rules.states import AFTER_AGREEMENT, State
@@ -57,7 +57,7 @@ def standing_of(dispute: Dispute, viewer: Viewer, *, ties: Ties | None = None) -
     ties = ties or ties_of(dispute, viewer)
     signed = _signed(row)
     planned, held = row["sessions"]
-    effective = _in_force(dispute)
+    effective = in_force(dispute)
     written = [one for one in effective if one.form != "oral"]
     return Standing(
         row=dispute, ties=ties,
@@ -68,7 +68,7 @@ def standing_of(dispute: Dispute, viewer: Viewer, *, ties: Ties | None = None) -
         offer_side=row["offer"] or "", in_force=len(effective), owed=row["owed"], undisputed=bool(row["undisputed"]),
         confirmation=_confirmation(row["confirmation"]),
         may_confirm_until=_last_day(dispute, written[-1]) if written else None,
-        excluded=_excluded(dispute, written),
+        **confirmable(dispute, written),
         revisited=row["revisited"], rated=frozenset(row["rated"] or ()),
         **_sheets(dispute, bool(ties.agents), bool(held)),
         colour_visited=bool(row["colour_visited"]), handed_in=row["handed_in"] or "",
@@ -87,22 +87,9 @@ def _signed(row: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _in_force(dispute: Dispute) -> list[Agreement]:
-    if not dispute.settled:
-        return []
-    found = dispute.agreements.filter(state="effective").order_by("place")  # type: ignore[attr-defined]
-    return list(found)
-
-
 def _last_day(dispute: Dispute, agreement: Agreement) -> date:
     assert agreement.effective_at is not None
     return last_day(dispute.county, "confirm_apply", agreement.effective_at)
-
-
-def _excluded(dispute: Dispute, written: list[Agreement]) -> tuple[str, ...]:
-    if not written or dispute.state != State.PERFORMING:
-        return ()
-    return tuple(excluded_matters(dispute.dispute_type, (one.text for one in written)))
 
 
 def _confirmation(found: list[Any] | None) -> ConfirmationFacts | None:

@@ -62,7 +62,8 @@ class Standing:
     facts_signed: frozenset[UUID] = frozenset()
     confirmation: ConfirmationFacts | None = None
     may_confirm_until: date | None = None
-    excluded: tuple[str, ...] = ()
+    excluded: tuple[str, ...] = ()  # keys of rules.excluded.MATTERS
+    doubts: tuple[tuple[str, str], ...] = ()  # words that may be such a matter
     revisited: bool = False
     rated: frozenset[str] = frozenset()  # sides
     missing: tuple[str, ...] = ()  # sheets the file still lacks

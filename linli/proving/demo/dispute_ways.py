@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from linli.disputes.queries import dispute_or_404, dispute_page
+from linli.disputes.rules.excluded import CHECKLIST
 from linli.kernel.times import COUNTY_ZONE, county_day
 from linli.people.rules import Role
 
@@ -90,7 +91,8 @@ def _filed(story: Story) -> None:
 
 def _confirming(story: Story) -> None:
     _performing(story)
-    story.step("propose_confirmation", story.mediator, hours=2)
+    seen = dict.fromkeys((name for name, _words in CHECKLIST), True) | {"checked_by": story.mediator.name}
+    story.step("propose_confirmation", story.mediator, hours=2, note="逐条看过，只写了钱款和施工", **seen)
     story.step("agree_confirmation", story.party("a"), agreed=True)
     story.step("agree_confirmation", story.party("b"), hours=3, agreed=True)
     story.step("apply_confirmation", story.mediator, court="青禾县人民法院", on=county_day(story.at))

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from linli.disputes import texts
+from linli.disputes.rules.excluded import MATTERS, listed
 from linli.disputes.rules.limits import ROWS, limit_of
 from linli.disputes.rules.sight import SEES
 from linli.disputes.rules.states import OPEN_STATES, STAGE_OF, State
@@ -44,6 +45,10 @@ def dispute_steps_page() -> str:
         table(["content", "read by"], ((f"`{what}`", _names(who)) for what, who in SEES.items())),
         "## Limits",
         table(["limit", "process", "step", "how long", "article"], _limits()),
+        "## What a court does not confirm",
+        "`linli/disputes/data/excluded_matters.csv`. Words of a sure row stand against proposing confirmation; the others are pointed at beside "
+        "the checklist, which a person answers for by name.",
+        table(["matter", "sure", "words (pattern)", "law"], _excluded()),
         "## Diagram",
         "```mermaid\n" + "\n".join(_diagram()) + "\n```",
     )
@@ -71,6 +76,11 @@ def _limits() -> Iterator[tuple[str, ...]]:
     for key, (process, step) in ROWS.items():
         row = limit_of(key)
         yield (f"`{key}`", process, step, row.words, row.article)
+
+
+def _excluded() -> Iterator[tuple[str, ...]]:
+    for row in listed():
+        yield (MATTERS[row.key][0], "yes" if row.sure else "", f"`{row.words}`", row.source)
 
 
 def _diagram() -> Iterator[str]:

@@ -6,6 +6,7 @@ from __future__ import annotations
 import pytest
 
 from linli.disputes.models import Dispute
+from linli.disputes.rules.excluded import CHECKLIST
 from linli.people.models import Bucket
 from tests.disputes.cast import Mediation, build_mediation, choosing, leak, mediating, performing, registered, told
 from tests.disputes.rooms import READS, WORDS, build
@@ -115,6 +116,23 @@ def test_a_draft_with_a_sum_that_does_not_add_up_is_refused_and_nothing_is_lost(
     again = text(client.get(at(case, "/do/draft")))
     assert "赔偿粉刷费，修好防水。" in again
     assert 'value="2000.00"' in again
+
+
+def test_before_confirmation_the_page_points_at_words_asks_line_by_line_and_shows_who_answered(people):
+    case = performing(people, {"text": "一、王建国付张桂兰两千元，逾期的利息按年利率百分之三计算。"})
+    client = staff_client(people.lin)
+    page = text(client.get(at(case, "/do/propose_confirmation")))
+    assert "<b>利息</b>" in page
+    assert "违法的利息" in page
+    assert all(words in page for _name, words in CHECKLIST)
+    yes = dict.fromkeys((name for name, _words in CHECKLIST), "yes") | {"checked_by": people.lin.name}
+    refused = client.post(at(case, "/do/propose_confirmation"), yes)
+    assert refused.status_code == 422
+    assert "协议里写到：利息" in text(refused)
+
+    client.post(at(case, "/do/propose_confirmation"), yes | {"note": "百分之三，没有超过四倍"})
+
+    assert f"逐条核对过的人：{people.lin.name}" in text(client.get(at(case)))
 
 
 def test_a_step_of_another_moment_says_why_it_is_closed(people):

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from linli.disputes.rules.excluded import CHECKLIST
 from linli.disputes.rules.states import State
 from linli.disputes.rules.table.common import (
     BY_ANYBODY_OF_US,
@@ -15,6 +16,7 @@ from linli.disputes.rules.table.common import (
     choice,
     day,
     files,
+    long,
     states,
     text,
     yes_no,
@@ -26,6 +28,11 @@ RESULTS = (("confirmed", "裁定有效"), ("refused", "裁定驳回"), ("withdra
 CONFIRMING = (
     Step(
         "propose_confirmation", "建议司法确认", states(State.PERFORMING), None, SERVING, BY_ANYBODY_OF_US, order=32,
+        fields=(
+            *(yes_no(name, words) for name, words in CHECKLIST),
+            long("note", "提示的字句为什么没有关系", required=False, help="协议里有提示的字句时要写"),
+            text("checked_by", "核对人姓名", most=40, help="逐条看过协议，写上您自己的姓名"),
+        ),
         tells=("sides",),
     ),
     Step(

@@ -22,6 +22,9 @@ def advice_on(page: Any) -> dict[str, Any]:
     """Colour and mediators with their reasons, and the names behind the decision in force."""
     steps = {step.name for step in page.steps}
     found: dict[str, Any] = {"proposal": None, "proposals": [], "handoffs": _handoffs(page)}
+    if page.confirmation and page.confirmation.checked_by:
+        names = post_names([page.confirmation.checked_by])
+        found["checked_by"] = names.get(page.confirmation.checked_by, "").rpartition(" ")[2]
     if page.colour is not None:
         names = post_names([key for key in (page.colour.author_id, page.colour.leader_id) if key])
         found["colour_author"] = names.get(page.colour.author_id, "")

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from linli.disputes.actions import take_step
-from linli.disputes.queries import dispute_page
+from linli.disputes.queries import dispute_page, doubts_of
 from linli.disputes.rules.table import STEPS
 from linli.kernel.refusals import BadInput, NotAllowed, Unknown
 from linli.kernel.said import put_in_words
@@ -93,6 +93,8 @@ def step_page(
     """The form with what one needs in sight while filling it in."""
     viewer = request.viewer  # type: ignore[attr-defined]
     context = shown_dispute(dispute, viewer, now=timezone.now())
+    if form.step.name == "propose_confirmation":
+        context["doubts"] = doubts_of(dispute)
     context |= {"step": form.step, "form": form, "primary": True, "may_check": form.step.name in CHECKED_STEPS} | more
     answer = render(request, "desk/disputes/step.html", context, status=status)
     add_never_cache_headers(answer)
