@@ -115,6 +115,16 @@ def test_not_solved_begins_a_new_promise_and_keeps_the_old_one(town, lamp):
     assert fresh(lamp).due_at == found["promise.2"].due_at
 
 
+def test_what_was_answered_late_stays_late_after_a_good_call_back(town, lamp):
+    answered(town, lamp)
+    due = fresh(lamp).due_at
+    take_step(lamp, "call_back", by=town.second_operator, now=due + timedelta(days=3), reached=True, solved=True)
+
+    assert running(lamp) == set()
+    assert "promise.2" not in clocks(lamp), "nothing new is promised when it is over"
+    assert fresh(lamp).due_at == due
+
+
 @pytest.mark.parametrize(("who", "stops"), [("handler", True), ("dispatcher", True), ("reporter", False)])
 def test_a_first_contact_is_made_by_the_office_not_by_the_reporter(town, lamp, who, stops):
     from linli.people.rules import receipt_viewer

@@ -19,7 +19,7 @@ from linli.kernel.ids import new_id
 from linli.kernel.statements import insert
 from linli.ledger.rules import Subject
 
-_COLUMNS = (
+COLUMNS = (
     *("id", "county", "subject_kind", "subject_id", "kind", "n", "holder", "amount", "counted_in", "legal"),
     *("article", "confidence", "profile", "granted", "extended", "pauses", "started_at", "started_n", "stopped_at"),
     *("stopped_n", "outcome", "due_at", "waits_for_year", "rung", "rung_at", "next_check_at"),
@@ -42,29 +42,31 @@ def start_clocks(subject: Subject, clocks: Sequence[Running], calendar: Calendar
     """All clocks of a new matter, in ONE statement that needs no answer."""
     if clocks:
         with connection.cursor() as cursor:
-            cursor.execute(*insert("clocks_clock", _COLUMNS, [row_of(subject, one, calendar) for one in clocks]))
+            cursor.execute(*insert("clocks_clock", COLUMNS, [row_of(subject, one, calendar) for one in clocks]))
 
 
 def start_many(started: Iterable[Started], calendar: Calendar) -> int:
     """The clocks of many new matters, by one COPY."""
     rows = [row_of(each.subject, one, calendar) for each in started for one in each.clocks]
     if rows:
-        statement = f"COPY clocks_clock ({', '.join(_COLUMNS)}) FROM STDIN"
+        statement = f"COPY clocks_clock ({', '.join(COLUMNS)}) FROM STDIN"
         with connection.cursor() as cursor, cursor.copy(statement) as copy:
             for row in rows:
                 copy.write_row(row)
     return len(rows)
 
 
-def row_of(subject: Subject, clock: Running, calendar: Calendar) -> list[Any]:
-    """The values of one new row, in the order of the columns."""
+def row_of(
+    subject: Subject, clock: Running, calendar: Calendar, *, rung: int = 0, rung_at: datetime | None = None
+) -> list[Any]:
+    """The values of one new row, in the order of COLUMNS."""
     found = reckon(clock, calendar)
     return [
         new_id(), subject.county, subject.kind, subject.id, clock.kind.value, clock.n, clock.holder,
         float(clock.amount), clock.counted_in.value, clock.legal, clock.article, clock.confidence, clock.profile,
         float(clock.granted), clock.extended, _flat(clock), clock.started_at, clock.started_n, clock.stopped_at,
-        clock.stopped_n, clock.outcome, found.due_at, found.waits_for_year, 0, None,
-        next_check(clock, found.due_at, calendar),
+        clock.stopped_n, clock.outcome, found.due_at, found.waits_for_year, rung, rung_at,
+        next_check(clock, found.due_at, calendar, rung=rung, rung_at=rung_at),
     ]  # fmt: skip
 
 

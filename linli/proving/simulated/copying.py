@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import connection
 
-from linli.proving.simulated.lives import Life
+from linli.proving.simulated.rows import Life
 
 _WHISTLE = (
     *("id", "n", "tier", "kind", "why", "unit_id", "blown_by", "blown_at", "tried_own", "ruled_own_tier"),
@@ -42,7 +42,7 @@ def write_joint(county: str, lives: Sequence[Life]) -> None:
     copy_rows(
         "cases_call", ("county", "case_id", "whistle_id", "refusal", *_CALL),
         (
-            (county, life.id, life.whistle["id"], "", *(call.get(name) for name in _CALL))
+            (county, life.id, life.whistle["id"], call.get("refusal", ""), *(call.get(name) for name in _CALL))
             for life in blown if life.whistle for call in life.calls
         ),
     )  # fmt: skip

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from linli.cases.queries import codes_of
 from linli.cases.rules.timing.limits import promise_of
-from linli.clocks.rules.profiles import Limit
+from linli.clocks.queries import rules_of
 from linli.kernel.words import search_words, tsvector_literal
 from linli.people.queries import centre_of
 from linli.people.rules import Role, Viewer
@@ -18,7 +18,9 @@ from linli.places.queries import area_name, grid_of
 from linli.proving.county.spec import COUNTY, GridSpec, county_spec
 from linli.proving.demo.cast import Cast
 from linli.proving.demo.matters import Matter, matters, told
-from linli.proving.simulated.lives import Actors
+from linli.proving.simulated.limits import Limits
+from linli.proving.simulated.rows import Actors
+from linli.proving.staff.units import OFFICES
 
 POOL = 12_000
 RARE = "路边看见一只孔雀。"  # told by one in RARE_EVERY: a rare word to search for
@@ -38,14 +40,14 @@ class Told:
     place: str
     result: str
     answer: str
-    limit: Limit
+    limits: Limits
     who: Actors
 
 
 def pool(seed: int, day: date) -> list[Told]:
     """POOL tellings of the demo county; the same seed gives the same."""
     random, spec, cast = Random(seed), county_spec(), Cast(Random(seed))
-    limits, grids = codes_of(COUNTY).limits, spec.grids_under(COUNTY)
+    kinds, grids = _Kinds(), spec.grids_under(COUNTY)
     weights = [max(grid.households, 150) for grid in grids]
     found = []
     for n in range(POOL):
@@ -61,29 +63,54 @@ def pool(seed: int, day: date) -> list[Told]:
         found.append(
             Told(
                 matter, grid, info.id, title, text, tsvector_literal(search_words(f"{title} {text}")), say.place,
-                say.result, say.answer, promise_of(limits, matter.order_type, matter.category),
+                say.result, say.answer, kinds.of(matter),
                 _actors(cast, matter, grid),
             )
         )  # fmt: skip
     return found
 
 
-def _actors(cast: Cast, matter: Matter, grid: GridSpec) -> Actors:
-    town = centre_of(grid.code, "town")
-    if town is None:
-        raise LookupError(f"no centre above {grid.code}: build the staff first")
-    office = cast.office(area_name(grid.code[:9]), matter.office)
+class _Kinds:
+    """The limits of each kind of matter, made once."""
 
+    def __init__(self) -> None:
+        self.rules, self.limits = rules_of(COUNTY), codes_of(COUNTY).limits
+        self.made: dict[tuple[str, str], Limits] = {}
+
+    def of(self, matter: Matter) -> Limits:
+        kind = matter.order_type, matter.category
+        if kind not in self.made:
+            self.made[kind] = Limits(COUNTY, promise_of(self.limits, *kind), self.rules.profile, self.rules.calendar)
+        return self.made[kind]
+
+
+def _actors(cast: Cast, matter: Matter, grid: GridSpec) -> Actors:
     def someone(unit: UUID, role: Role) -> Viewer:
         return cast.of(unit, role)
 
-    others = [unit for key, unit in sorted(cast.departments.items()) if key != matter.unit]
+    town = area_name(grid.code[:9])
+    centres = {"county": cast.county_centre, "town": _centre(grid, 9, "town"), "village": _centre(grid, 12, "village")}
+    department = someone(cast.departments[matter.unit], Role.HANDLER)
+    office = someone(cast.office(town, matter.office), Role.HANDLER)
+    other = next(key for key, _name, _short in OFFICES if key != matter.office)
+    helper = cast.random.choice([unit for key, unit in sorted(cast.departments.items()) if key != matter.unit])
+    city, second = cast.random.sample(cast.city_units, 2)
     return Actors(
-        helper=someone(cast.random.choice(others), Role.HANDLER),
-        watch=someone(cast.county_centre, Role.SUPERVISOR),
-        centre=someone(cast.county_centre, Role.OPERATOR),
-        town_centre=someone(town.id, Role.OPERATOR),
-        unit=someone(cast.departments[matter.unit], Role.HANDLER),
-        office=someone(office, Role.HANDLER),
+        centres={tier: someone(unit, Role.OPERATOR) for tier, unit in centres.items()},
+        heads={tier: someone(centres[tier], Role.LEADER) for tier in ("county", "town")},
+        units={"county": department, "town": office},
+        called={
+            "village": (office, someone(cast.office(town, other), Role.HANDLER)),
+            "town": (department, someone(helper, Role.HANDLER)),
+            "county": (someone(city, Role.HANDLER), someone(second, Role.HANDLER)),
+        },
         grid=cast.grid_worker(grid.code),
+        watch=someone(cast.county_centre, Role.SUPERVISOR),
     )
+
+
+def _centre(grid: GridSpec, digits: int, tier: str) -> UUID:
+    found = centre_of(grid.code[:digits], tier)
+    if found is None:
+        raise LookupError(f"no centre of the {tier} above {grid.code}: build the staff first")
+    return found.id

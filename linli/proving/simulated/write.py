@@ -10,15 +10,16 @@ from typing import Any
 
 from django.db import connection, transaction
 
-from linli.cases.queries.limits import due_after
 from linli.kernel.ids import new_id
 from linli.kernel.times import COUNTY_ZONE
 from linli.ledger.actions import record_many
 from linli.ledger.rules import NewEntry, Subject
 from linli.ledger.rules.numbers import number_prefix
+from linli.proving.simulated.clockwork import write_clocks
 from linli.proving.simulated.copying import copy_rows, write_joint
 from linli.proving.simulated.county import Told
-from linli.proving.simulated.lives import Life, live
+from linli.proving.simulated.lives import live
+from linli.proving.simulated.rows import Life
 
 SOURCE = "simulate"
 _CASE = (
@@ -26,7 +27,7 @@ _CASE = (
     *("version", "grid_id", "scope_code", "place_text", "lon", "lat", "confidential", "centre_id", "unit_id"),
     *("handler_id", "returns", "ruled", "reopened", "call_backs", "reported_at", "state_at", "due_at", "finished_at"),
     *("closed_at", "answered_at", "said_solved", "solved", "satisfied", "prior_state", "undo_step", "imported"),
-    *("exclusion", "whistles", "joint"),
+    *("exclusion", "whistles", "joint", "asked_more", "asked_by", "extended"),
 )
 _PLAIN = {"urgency": "normal", "prior_state": "", "undo_step": "", "imported": False}
 _COUNTER = """
@@ -49,7 +50,7 @@ def write_day(county: str, day: date, count: int, pool: Sequence[Told], *, seed:
     start = datetime(day.year, day.month, day.day, 6, tzinfo=COUNTY_ZONE)
     seconds = min(16 * 3600, int((now - start).total_seconds()))
     told = sorted(start + timedelta(seconds=random.uniform(1, seconds)) for _ in range(count))
-    made = [(say := random.choice(pool), live(at, now, say.who, say.result, say.answer, random)) for at in told]
+    made = [(say := random.choice(pool), live(at, now, say, say.limits, random)) for at in told]
     for (say, life), number in zip(made, _numbers(county, day, count), strict=True):
         _fill(life, say, number, county, random)
     _write(county, made)
@@ -75,7 +76,7 @@ def _fill(life: Life, say: Told, number: str, county: str, random: Random) -> No
         "id": life.id, "county": county, "number": number, "order_type": matter.order_type,
         "category": matter.category, "title": say.title, "channel": random.choice(("web", "web", "hotline", "counter")),
         "scope_code": say.grid.code, "grid_id": say.grid_id, "place_text": say.place,
-        "confidential": matter.order_type in "CR", "due_at": due_after(row["reported_at"], say.limit.amount, say.limit.unit, county=county),
+        "confidential": matter.order_type in "CR",
     }  # fmt: skip
     row |= _PLAIN
 
@@ -102,6 +103,7 @@ def _write(county: str, made: Sequence[tuple[Told, Life]]) -> None:
         ((leg.id, county, life.id, leg.part, leg.unit, leg.given_by, leg.given_at, leg.signed_by, leg.signed_at,
           leg.ended_at, leg.outcome) for life in lives for leg in life.legs),
     )  # fmt: skip
+    write_clocks(county, ((life, say.limits) for say, life in made))
     write_joint(county, lives)
     copy_rows("cases_note", _NOTE, _notes(county, lives))
     copy_rows(

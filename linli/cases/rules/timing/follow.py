@@ -14,6 +14,7 @@ from linli.cases.rules.timing.hand import Hand
 from linli.clocks.rules.running import Kind, Running, begin
 
 EXTENDED = (Kind.PROMISE, Kind.LEG)  # what an extension lengthens and a suspension pauses
+_TARGETS = {step.name: step.target for step in STEPS.steps}
 HEARD = frozenset({"unit", "centre", "grid"})  # whose message is a first contact
 
 
@@ -42,8 +43,7 @@ def is_followed(step: str, moved: bool) -> bool:
 
 def state_after(fact: Fact) -> str:
     """The state an entry left the case in, "" where it stayed: written down where the table does not say."""
-    target = STEPS[fact.step].target if fact.step in STEPS else None
-    return str(fact.facts.get("to") or target or "")
+    return str(fact.facts.get("to") or _TARGETS.get(fact.step) or "")
 
 
 def _report(hand: Hand) -> None:
@@ -99,8 +99,11 @@ def _answer(hand: Hand) -> None:
 
 
 def _call_back(hand: Hand) -> None:
-    if state_after(hand.fact) != State.ANSWERED:
+    """Not reached: it is tried again. Solved: all is over. Not solved: a new round."""
+    after = state_after(hand.fact)
+    if after != State.ANSWERED:
         hand.stop(Kind.CALL_BACK)
+    if after == State.ACCEPTED:
         _again(hand)
 
 
