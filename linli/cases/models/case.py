@@ -107,8 +107,8 @@ class Case(models.Model):
             ),
         ]
         indexes = [  # one per kind of viewer; each serves the tab, its order and its count
-            models.Index(fields=["centre", "stage", "due_at", "id"], name="case_centre_stage"),
-            models.Index(fields=["unit", "stage", "due_at", "id"], name="case_unit_stage"),
+            models.Index(fields=["centre", "stage", "due_at", "id"], include=["county"], name="case_centre_tab"),
+            models.Index(fields=["unit", "stage", "due_at", "id"], include=["county"], name="case_unit_tab"),
             models.Index(fields=["county", "stage", "due_at", "id"], name="case_county_stage"),
             models.Index(OpClass("scope_code", "text_pattern_ops"), "stage", "due_at", "id", name="case_scope_stage"),
             models.Index(fields=["county", "due_at"], condition=Q(urged_at__isnull=False), name="case_urged"),
