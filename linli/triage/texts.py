@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from linli.triage.rules.gazetteer import NameState, PlaceKind, PlaceSource
 from linli.triage.rules.proposal import Outcome, Way
 from linli.triage.rules.routes import Bar, Hours
 from linli.triage.rules.versions import VersionState
@@ -71,4 +72,41 @@ ROUTE_COLUMNS = {
     "starts_on": _("从哪天起"),
     "ends_on": _("到哪天止"),
     "note": _("依据"),
+}
+PLACE_KINDS = {
+    PlaceKind.ESTATE: _("小区"),
+    PlaceKind.STREET: _("道路"),
+    PlaceKind.BUILDING: _("楼栋"),
+    PlaceKind.LANDMARK: _("地标"),
+    PlaceKind.GROUP: _("村民小组"),
+    PlaceKind.ZONE: _("园区"),
+    PlaceKind.OTHER: _("其他"),
+}
+PLACE_SOURCES = {PlaceSource.IMPORT: _("导入或登记"), PlaceSource.ACCEPTED: _("从事项学来")}
+NAME_STATES = {
+    NameState.READ: _("在用"),
+    NameState.WAITS: _("再有一件才用"),
+    NameState.DOUBTED: _("说法不一"),
+    NameState.CLOSED: _("已停用"),
+}
+NAME_COLUMNS = {
+    "name": _("地名"),
+    "kind": _("类型"),
+    "area_code": _("区划或网格编码"),
+    "lon": _("经度"),
+    "lat": _("纬度"),
+    "coordinates": _("坐标系"),
+    "source": _("来源"),
+    "accepted": _("说对的事项"),
+    "refused": _("说别处的事项"),
+}
+ADDRESS_LEVELS = {"address": _("门牌"), "building": _("楼栋"), "unit": _("单元")}
+ADDRESS_COLUMNS = {
+    "address": _("标准地址"),
+    "building": _("楼栋"),
+    "unit": _("单元"),
+    "area_code": _("区划或网格编码"),
+    "lon": _("经度"),
+    "lat": _("纬度"),
+    "coordinates": _("坐标系"),
 }

@@ -5,15 +5,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 
 from linli.kernel.refusals import BadInput
 from linli.kernel.said import said
 from linli.kernel.times import county_day
-from linli.triage.actions.place_sheets import SheetReport, area_code_of, point_of
+from linli.people.actions.imports.rows import Outcome
+from linli.triage.actions.place_sheets import SheetReport, area_code_of, note_import, point_of
 from linli.triage.models.gazetteer import Address
 from linli.triage.rules.locating.folding import folded
+
+if TYPE_CHECKING:
+    from linli.people.rules import Viewer
 
 LONGEST = 120
 LEVELS = ("address", "building", "unit")
@@ -22,26 +27,27 @@ AT_ONCE = 2000
 
 @transaction.atomic
 def import_addresses(
-    rows: Iterable[Mapping[str, str]], *, county: str, now: datetime, system: str = "", dry_run: bool = False
-) -> SheetReport:
+    rows: Iterable[Mapping[str, str]], *, county: str, now: datetime, by: Viewer | None = None, system: str = "",
+    dry_run: bool = False,
+) -> SheetReport:  # fmt: skip
     """Good rows come in, bad ones say why; what is above a row comes with it. Importing twice adds nothing."""
     report, made = SheetReport(), dict[str, Address]()
     known = {row.text: row for row in Address.objects.filter(county=county).only("id", "text")}
     for row in rows:
-        report.rows += 1
         try:
             lines = list(_lines(row, county, now, system))
         except BadInput as refusal:
-            report.refuse(refusal.what)
+            report.refuse(row.get("address", "")[:LONGEST], refusal)
             continue
         new = [line for line in lines if line.text not in known and line.text not in made]
         above: Address | None = None
         for line in lines:
             line.above_id = above.pk if above else None
             above = known.get(line.text) or made.setdefault(line.text, line)
-        report.taken, report.there = report.taken + bool(new), report.there + (not new)
+        report.say(Outcome.OPENED if new else Outcome.SAME, lines[-1].text)
     if not dry_run:
         Address.objects.bulk_create(made.values(), batch_size=AT_ONCE)  # uppers were made first
+        note_import(report, "import_addresses", by=by, county=county, now=now)
     return report
 
 

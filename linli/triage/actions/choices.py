@@ -27,7 +27,8 @@ def decide_proposal(stands: Now, *, by: UUID | None, now: datetime) -> None:
         chosen_urgency=chosen.urgency, chosen_unit=chosen.unit,
     )  # fmt: skip
     if newest.matter.place_text:
-        learn_place(newest.county, newest.matter.place_text, chosen.place, now=now)  # what residents call it
+        said = newest.matter.place_text  # what residents call it
+        learn_place(newest.county, said, chosen.place, now=now, matter_id=newest.matter_id, by=by)
 
 
 def note_return(matter_id: UUID, *, now: datetime) -> None:

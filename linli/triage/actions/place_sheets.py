@@ -9,38 +9,69 @@ import io
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from linli.kernel.ids import new_id
 from linli.kernel.refusals import BadInput
 from linli.kernel.said import said
+from linli.ledger.actions import record
+from linli.ledger.rules import Fact, Subject
+from linli.people.actions.imports.rows import Outcome, RowVerdict
 from linli.places.queries import area_of, grid_of, locate
 from linli.places.rules import GRID_WIDTH
 from linli.triage.rules.locating import Point, read_point
 
+if TYPE_CHECKING:
+    from linli.people.rules import Viewer
+
 LARGEST = 200 * 1024 * 1024
 HEADINGS = {
     "名称": "name", "地名": "name", "类型": "kind", "类别": "kind", "区划编码": "area_code", "网格编码": "area_code",
-    "编码": "area_code", "经度": "lon", "纬度": "lat", "坐标系": "coordinates", "标准地址": "address", "地址": "address",
+    "区划或网格编码": "area_code", "编码": "area_code", "经度": "lon", "纬度": "lat", "坐标系": "coordinates", "标准地址": "address", "地址": "address",
     "楼栋": "building", "栋": "building", "单元": "unit",
 }  # fmt: skip
 
 
 @dataclass(slots=True)
 class SheetReport:
-    """Every row is counted once: `taken` + `there` + `refused` is `rows`. `causes` says why rows were refused."""
+    """Every row has one verdict: `taken` + `there` + `refused` is `rows`. `causes` says why rows were refused."""
 
-    rows: int = 0
-    taken: int = 0
-    there: int = 0
-    refused: list[tuple[int, str]] = field(default_factory=list)
+    verdicts: list[RowVerdict] = field(default_factory=list)
 
-    def refuse(self, cause: str) -> None:
-        self.refused.append((self.rows, str(cause)))
+    def say(self, outcome: Outcome, name: str) -> None:
+        self.verdicts.append(RowVerdict(self.rows + 1, outcome, name))
+
+    def refuse(self, name: str, why: BadInput) -> None:
+        words = " ".join(str(part) for part in (why.what, why.todo) if part)
+        self.verdicts.append(RowVerdict(self.rows + 1, Outcome.REFUSED, name, why.field, words))
+
+    @property
+    def rows(self) -> int:
+        return len(self.verdicts)
+
+    @property
+    def taken(self) -> int:
+        return sum(one.outcome in (Outcome.OPENED, Outcome.CHANGED) for one in self.verdicts)
+
+    @property
+    def there(self) -> int:
+        return sum(one.outcome == Outcome.SAME for one in self.verdicts)
+
+    @property
+    def refused(self) -> list[tuple[int, str]]:
+        return [(one.n, one.note) for one in self.verdicts if not one.ok]
 
     @property
     def causes(self) -> Counter[str]:
         return Counter(cause for _, cause in self.refused)
+
+
+def note_import(report: SheetReport, step: str, *, by: Viewer | None, county: str, now: datetime) -> None:
+    """Who took which sheet in: one entry a sheet."""
+    facts: dict[str, Fact] = {"rows": report.rows, "taken": report.taken, "refused": len(report.refused)}
+    record(Subject("sheet", new_id(), county), step, by=by, at=now, facts=facts, first=True)
 
 
 def sheet_rows(path: Path) -> Iterator[dict[str, str]]:

@@ -3,6 +3,7 @@
 
 from linli.triage.models.gazetteer import Address, Place
 from linli.triage.models.hot import HotInbox, HotIssue, HotMember, HotMemory
+from linli.triage.models.lesson import PlaceLesson
 from linli.triage.models.matter import Matter
 from linli.triage.models.proposal import Proposal
 from linli.triage.models.route import Route
@@ -18,6 +19,7 @@ __all__ = [
     "Matter",
     "ModelVersion",
     "Place",
+    "PlaceLesson",
     "Proposal",
     "Route",
     "Signature",

@@ -21,6 +21,15 @@ class PlaceSource(StrEnum):
     ACCEPTED = "accepted"  # learned from cases whose place a person confirmed
 
 
+class NameState(StrEnum):
+    """How a name stands; a doubted one is read too, but says less."""
+
+    READ = "read"
+    WAITS = "waits"  # learned, but too few cases agree yet
+    DOUBTED = "doubted"  # as many cases or more mean another place by it
+    CLOSED = "closed"
+
+
 KIND_WORDS = {  # as they may stand in an import file
     "小区": PlaceKind.ESTATE, "楼盘": PlaceKind.ESTATE, "道路": PlaceKind.STREET, "街路巷": PlaceKind.STREET,
     "楼栋": PlaceKind.BUILDING, "建筑": PlaceKind.BUILDING, "地标": PlaceKind.LANDMARK, "村民小组": PlaceKind.GROUP,
@@ -36,6 +45,14 @@ def kind_of(words: str) -> PlaceKind | None:
     if words in KIND_WORDS:
         return KIND_WORDS[words]
     return PlaceKind(words) if words in PlaceKind._value2member_map_ else None
+
+
+def state_of(source: str, accepted: int, refused: int, *, is_closed: bool) -> NameState:
+    if is_closed:
+        return NameState.CLOSED
+    if source == PlaceSource.ACCEPTED and accepted < LEARNED_AFTER:
+        return NameState.WAITS
+    return NameState.DOUBTED if refused and refused >= accepted else NameState.READ
 
 
 def sureness(source: str, accepted: int, refused: int) -> float:
