@@ -9,9 +9,14 @@ import pytest
 from django.test import Client
 
 from linli.disputes.models import Dispute, Handoff
+from linli.disputes.papers.making import make_dispute_paper
+from linli.disputes.rules.application import Person
+from linli.ledger.queries import story_of
+from linli.ledger.rules import Subject
+from linli.papers.pdf import why_no_pdf
 from linli.people.actions.tokens import open_token
 from linli.people.models import Bucket
-from tests.disputes.cast import MACHINE
+from tests.disputes.cast import MACHINE, mediating
 from tests.disputes.rooms import READS, WORDS, build
 from tests.town import COUNTY
 
@@ -20,12 +25,13 @@ LETTER = {
     "facts": "楼上漏水，双方同意先调解。", "requests": "赔偿两千元", "dispute_type": "DT0202", "area_code": "519901001001",
     "applicants": [{"name": "张桂兰", "phone": "13800000001"}], "others": [{"name": "王建国", "phone": "13800000002"}],
 }  # fmt: skip
+KINDS = ("application", "register", "rights", "inquiry")
 
 
 class Caller:
-    def __init__(self, people, viewer):
+    def __init__(self, people, viewer, *more):
         _row, token = open_token(
-            name=str(viewer.id), scopes=["report", "read", "step"], area_code=COUNTY, by=MACHINE, now=people.now,
+            name=f"{viewer.id} {more}", scopes=["report", "read", "step", *more], area_code=COUNTY, by=MACHINE, now=people.now,
             post_id=viewer.id,
         )  # fmt: skip
         self.client, self.headers = Client(), {"Authorization": f"Bearer {token}"}
@@ -107,3 +113,48 @@ def test_through_the_api_everybody_reads_their_rooms_and_no_other(people, client
         wrong += [(who, got)] if set(got) != set(READS[who]) else []
         wrong += [(who, papers.status_code)] if (papers.status_code == 200) != ("S" in READS[who]) else []
     assert not wrong, wrong
+
+
+def test_through_the_api_a_papers_bytes_are_for_who_reads_it_on_the_page(people):
+    """Each of four papers × every post that a token may act through; each opening is written down."""
+    Bucket.objects.all().delete()
+    case, viewers = build(people)
+    number, given = case.row.number, {"asked": "陈大妈", "content": "问：何时？答：九月。"}
+    made = [make_dispute_paper(case.row, kind, by=people.lin, now=people.now, given=given) for kind in KINDS]
+    wrong = []
+    for who, viewer in viewers.items():
+        if viewer.id is None or who.endswith("administrator") or who == "city centre" or "next county" in who:
+            continue
+        caller = Caller(people, viewer, "papers")
+        expected = 200 if "S" in READS[who] else 404
+        answers = [caller.get(f"/disputes/{number}/papers/{one.pk}/docx") for one in made]
+        wrong += [(who, one.status_code) for one in answers if one.status_code != expected]
+        wrong += [(who, "no .docx") for one in answers if expected == 200 and not one.content.startswith(b"PK")]
+    assert not wrong, wrong
+    readers = sum(1 for who in viewers if "S" in READS[who])
+    opened = [line for one in made for line in story_of(Subject("paper", one.pk, COUNTY)) if line.step == "open"]
+    assert len(opened) == readers * len(KINDS)
+    assert {line.by_post for line in opened} == {viewers[who].id for who in viewers if "S" in READS[who]}
+
+
+def test_a_token_without_the_purpose_a_wrong_form_and_anothers_paper_give_nothing(people):
+    Bucket.objects.all().delete()
+    case, other = mediating(people), mediating(people, others=(Person(name="赵大海"),))
+    paper = make_dispute_paper(case.row, "application", by=people.lin, now=people.now)
+    address = f"/papers/{paper.pk}/docx"
+    caller = Caller(people, people.lin, "papers")
+    assert caller.get(f"/disputes/{case.row.number}{address}").status_code == 200
+    assert caller.get(f"/disputes/{other.row.number}{address}").status_code == 404
+    assert caller.get(f"/disputes/{case.row.number}/papers/{paper.pk}/exe").status_code == 422
+    refused = Caller(people, people.lin).get(f"/disputes/{case.row.number}{address}")
+    assert (refused.status_code, refused.json()["code"]) == (409, "scope")
+
+
+@pytest.mark.skipif(bool(why_no_pdf()), reason="no LibreOffice with Chinese fonts on this machine")
+def test_a_paper_as_pdf_through_the_api(people):
+    Bucket.objects.all().delete()
+    case = mediating(people)
+    paper = make_dispute_paper(case.row, "application", by=people.lin, now=people.now)
+    answer = Caller(people, people.lin, "papers").get(f"/disputes/{case.row.number}/papers/{paper.pk}/pdf")
+    assert answer["Content-Type"] == "application/pdf"
+    assert answer.content.startswith(b"%PDF-")

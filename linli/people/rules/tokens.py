@@ -16,6 +16,7 @@ class TokenScope(StrEnum):
     REPORT = "report"
     READ = "read"
     STEP = "step"
+    PAPERS = "papers"  # papers hold names and addresses in clear
 
 
 def new_token() -> str:

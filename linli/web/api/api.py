@@ -14,7 +14,7 @@ from linli.kernel.said import put_in_words
 from linli.web.api.auth import SessionAuth, TokenAuth
 from linli.web.api.contract import ContractedAPI
 from linli.web.api.problems import problem
-from linli.web.api.views import cases, disputes, reports
+from linli.web.api.views import cases, dispute_papers, disputes, reports
 from linli.web.shared.middleware import note_denied
 
 api = ContractedAPI(
@@ -28,6 +28,7 @@ api = ContractedAPI(
 api.add_router("", reports.router)
 api.add_router("", cases.router)
 api.add_router("", disputes.router)
+api.add_router("", dispute_papers.router)
 
 
 @api.exception_handler(Refusal)

@@ -14,7 +14,7 @@ from linli.people.limits import demand
 from linli.people.queries.tokens import viewer_of_token
 from linli.people.rules import Viewer
 
-SESSION_SCOPES = frozenset({"report", "read", "step"})
+SESSION_SCOPES = frozenset({"report", "read", "step", "papers"})
 
 
 class TokenAuth(HttpBearer):

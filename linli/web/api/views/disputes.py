@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MulanPSL-2.0
-"""Disputes for other organs: hand one over, follow it, take the steps that are theirs, list its papers."""
+"""Disputes for other organs: hand one over, follow it, take the steps that are theirs."""
 
 from __future__ import annotations
 
@@ -11,8 +11,7 @@ from django.utils import timezone
 from ninja import Path, Query, Router, Status
 
 from linli.disputes.actions import receive_handoff, take_step
-from linli.disputes.queries import dispute_or_404, handoffs_of_unit, may_see
-from linli.disputes.rules.sight import Sight
+from linli.disputes.queries import dispute_or_404, handoffs_of_unit
 from linli.disputes.rules.table import STEPS
 from linli.kernel.refusals import BadInput, NotAllowed
 from linli.web.api.auth import viewer_for
@@ -22,14 +21,12 @@ from linli.web.api.dispute_schemas import (
     HandoffBody,
     HandoffReceipt,
     HandoffsOut,
-    PaperOut,
 )
 from linli.web.api.dispute_shapes import (
     dispute_shape,
     handoff_of,
     handoff_shape,
     page_shape,
-    paper_shapes,
     receipt_shape,
     step_shape,
 )
@@ -87,17 +84,7 @@ def steps(request: HttpRequest) -> list[dict[str, Any]]:
 def read(request: HttpRequest, number: Number) -> dict[str, Any]:
     """As far as the caller may read it: a partner the head and its hand-off; 404 for who has no part in it."""
     viewer = viewer_for(request, "read")
-    return page_shape(dispute_or_404(viewer, _key(number)), viewer, timezone.now())
-
-
-@router.get("/disputes/{number}/papers", response={200: list[PaperOut], **PROBLEMS}, summary="Papers of a dispute")
-def papers(request: HttpRequest, number: Number) -> list[dict[str, Any]]:
-    """The list of its papers, for its mediators and its committee."""
-    viewer = viewer_for(request, "read")
-    dispute = dispute_or_404(viewer, _key(number))
-    if not may_see(dispute, viewer, Sight.PAPER):
-        raise NotAllowed("文书只给承办的调解员、调委会和当事人看", todo="需要时请调委会出具", code="wrong_role")
-    return paper_shapes(dispute)
+    return page_shape(dispute_or_404(viewer, key_of(number)), viewer, timezone.now())
 
 
 @router.post("/disputes/{number}/steps/{step}", response={200: DisputeOut, **PROBLEMS}, summary="Take a step")
@@ -107,7 +94,7 @@ def step(request: HttpRequest, number: Number, step: Annotated[str, Path(max_len
 
     def act(_key_row: UUID) -> Answer:
         fields = {name: value for name, value in given.fields.items() if name in _NAMES}
-        return 200, dispute_shape(take_step(_key(number), step, by=viewer, now=now, seen=given.seen, **fields))
+        return 200, dispute_shape(take_step(key_of(number), step, by=viewer, now=now, seen=given.seen, **fields))
 
     status, body, _row = answer_once(request, viewer, now, act)
     return Status(status, body)
@@ -116,7 +103,8 @@ def step(request: HttpRequest, number: Number, step: Annotated[str, Path(max_len
 _NAMES = {asked.name for one in STEPS.steps for asked in one.fields}
 
 
-def _key(number: str) -> str | UUID:
+def key_of(number: str) -> str | UUID:
+    """What stands in the address, as the id it is, else as the number."""
     try:
         return UUID(number)
     except ValueError:

@@ -18,6 +18,7 @@ SCOPES = {
     TokenScope.REPORT: (gettext_lazy("报事"), gettext_lazy("报事：代为登记事项")),
     TokenScope.READ: (gettext_lazy("查事"), gettext_lazy("查事：读范围内的事项")),
     TokenScope.STEP: (gettext_lazy("办事"), gettext_lazy("办事：受理、签收、办结等")),
+    TokenScope.PAPERS: (gettext_lazy("取文书"), gettext_lazy("取文书：纠纷文书的内容，含姓名和住址")),
 }
 
 
