@@ -19,6 +19,7 @@ from linli.proving.bench.stage import staff
 from linli.proving.county.spec import COUNTY
 from linli.proving.simulated import county
 from linli.proving.simulated.write import write_day
+from linli.triage.models import Matter, Signature
 
 NOW = datetime(2026, 11, 22, 4, 0, tzinfo=UTC)
 
@@ -54,6 +55,11 @@ def test_a_simulated_past_verifies_and_is_made_once(past):
     assert 0 < len([case for case in cases if case.stage != "ended"]) < 120
     assert Leg.objects.filter(ended_at__isnull=True).count() <= len(cases)
     assert Note.objects.filter(step="answer").exists()
+    waiting = {case.pk for case in cases if case.stage != "ended"}
+    assert set(Matter.objects.values_list("pk", flat=True)) == waiting, "triage knows of what is open"
+    signed = set(Signature.objects.values_list("matter_id", flat=True))
+    assert signed == set(Matter.objects.filter(state="decided").values_list("pk", flat=True))
+    assert signed
     seal_due(COUNTY, now=NOW)
     assert verify(COUNTY).is_clean
     hits = search_cases(system_viewer(COUNTY), Filters(q="孔雀"), now=NOW)

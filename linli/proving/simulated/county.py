@@ -38,6 +38,7 @@ class Told:
     text: str
     words: str
     place: str
+    point: tuple[float, float]
     result: str
     answer: str
     limits: Limits
@@ -63,7 +64,7 @@ def pool(seed: int, day: date) -> list[Told]:
         found.append(
             Told(
                 matter, grid, info.id, title, text, tsvector_literal(search_words(f"{title} {text}")), say.place,
-                say.result, say.answer, kinds.of(matter),
+                grid.point(random), say.result, say.answer, kinds.of(matter),
                 _actors(cast, matter, grid),
             )
         )  # fmt: skip

@@ -20,6 +20,7 @@ from linli.proving.simulated.copying import copy_rows, write_joint
 from linli.proving.simulated.county import Told
 from linli.proving.simulated.lives import live
 from linli.proving.simulated.rows import Life
+from linli.proving.simulated.triaged import write_matters
 
 SOURCE = "simulate"
 _CASE = (
@@ -75,7 +76,7 @@ def _fill(life: Life, say: Told, number: str, county: str, random: Random) -> No
     row |= {
         "id": life.id, "county": county, "number": number, "order_type": matter.order_type,
         "category": matter.category, "title": say.title, "channel": random.choice(("web", "web", "hotline", "counter")),
-        "scope_code": say.grid.code, "grid_id": say.grid_id, "place_text": say.place,
+        "scope_code": say.grid.code, "grid_id": say.grid_id, "place_text": say.place, "lon": say.point[0], "lat": say.point[1],
         "confidential": matter.order_type in "CR",
     }  # fmt: skip
     row |= _PLAIN
@@ -105,6 +106,7 @@ def _write(county: str, made: Sequence[tuple[Told, Life]]) -> None:
     )  # fmt: skip
     write_clocks(county, ((life, say.limits) for say, life in made))
     write_joint(county, lives)
+    write_matters(county, made)
     copy_rows("cases_note", _NOTE, _notes(county, lives))
     copy_rows(
         "cases_feedback",
