@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from linli.disputes.actions import full_names, issue_paper
+from linli.disputes.papers.about import KINDS, about_before, clean_about
 from linli.disputes.papers.facts import FACTS, Ground
 from linli.disputes.papers.index import index_rows
 from linli.disputes.papers.readers import may_make_paper
@@ -42,14 +43,17 @@ def make_dispute_paper(
     if not may_make_paper(page.relations):
         raise NotAllowed(_("只有承办的调解员和调委会能制作文书。"), todo=_("请由调解员或调委会办理。"))
     names = {} if kind in NAMELESS else full_names(page.dispute, by=by, now=now, paper=paper_kind.name)
-    ground = Ground(page, names, by, now, {**_known(page, kind), **(given or {})}, part)
-    facts = {**ground.common(), **FACTS[kind](ground)}
+    more = dict(given or {})
+    more["about"] = clean_about(more.get("about") or {})
+    ground = Ground(page, names, by, now, {**_known(page, kind), **more}, part)
+    facts = {**ground.common(), **FACTS[kind](ground), "about": more["about"]}
     return issue_paper(page.dispute, kind, facts, by=by, now=now, part=part)
 
 
 def _known(page: Any, kind: str) -> dict[str, Any]:
-    """What other papers of the same dispute say: the agreement's number, the index."""
+    """What other papers of the same dispute say: the agreement's number, the index, who the persons are."""
+    known = {"about_before": about_before(page.dispute.subject)} if kind in KINDS else {}
     if kind in ("confirmation", "revisit"):
         made = {paper.kind: paper.number for paper in papers_of(page.dispute.subject)}
-        return {"agreement_number": made.get("agreement") or made.get("oral") or ""}
-    return {"rows": index_rows(page)} if kind == "dossier" else {}
+        return known | {"agreement_number": made.get("agreement") or made.get("oral") or ""}
+    return {"rows": index_rows(page)} if kind == "dossier" else known

@@ -6,6 +6,10 @@ from __future__ import annotations
 from linli.proving.papers.asking import PERSON, people
 from linli.proving.papers.pen import FORM, LEFT, RIGHT, Pen
 
+WHO = (
+    "{% if p.sex %}，{{ p.sex }}{% endif %}{% if p.people %}，{{ p.people }}{% endif %}"
+    "{% if p.age %}，{{ p.age }}岁{% endif %}{% if p.work %}，{{ p.work }}{% endif %}"
+)
 _HAND = "＿＿＿＿＿＿"
 _MONEY = "{% if c.sum %}金额：人民币{{ c.sum }}（大写：{{ c.sum_words }}）。{% endif %}"
 _WHEN = "{% if c.due %}履行期限：{{ c.due }}前。{% endif %}{% if c.way %}履行方式：{{ c.way }}。{% endif %}"
@@ -17,7 +21,7 @@ def agreement() -> bytes:
     pen.line("{{ number }}", size=12, align=RIGHT, indent=0, after=6, spacing=18)
     pen.line("{%p for p in parties %}", indent=0)
     pen.line(
-        "{{ p.side }}：{{ p.name }}{% if p.agent %}，代理人（代表人）：{{ p.agent }}{% endif %}"
+        "{{ p.side }}：{{ p.name }}" + WHO + "{% if p.agent %}，代理人（代表人）：{{ p.agent }}{% endif %}"
         "{% if p.address %}，住址：{{ p.address }}{% endif %}{% if p.phone %}，联系方式：{{ p.phone }}{% endif %}。",
         indent=0,
     )  # fmt: skip
@@ -71,7 +75,7 @@ def confirmation() -> bytes:
     pen.title("司法确认申请书")
     pen.line("{%p for p in parties %}", indent=0)
     pen.line(
-        "申请人：{{ p.name }}{% if p.agent %}，代理人（代表人）：{{ p.agent }}{% endif %}"
+        "申请人：{{ p.name }}" + WHO + "{% if p.agent %}，代理人（代表人）：{{ p.agent }}{% endif %}"
         "{% if p.address %}，住址：{{ p.address }}{% endif %}{% if p.phone %}，联系方式：{{ p.phone }}{% endif %}。",
         indent=0,
     )  # fmt: skip

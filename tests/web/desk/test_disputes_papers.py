@@ -8,6 +8,7 @@ from io import BytesIO
 import pikepdf
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 
 from linli.disputes.models import Allowance, Rate, Room, Screening
 from linli.disputes.papers.making import make_dispute_paper
@@ -47,6 +48,48 @@ def test_a_paper_is_made_prefilled_numbered_and_each_name_in_it_is_a_logged_look
     for words in ("张桂兰", "王建国", "2,000.00元", "贰仟元整", "2026年12月10日", "微信转账", paper.number):
         assert words in said
     assert docx["Cache-Control"] == "private, no-store"
+
+
+def test_sex_people_age_and_work_are_typed_for_a_paper_and_kept_in_it_alone(people):
+    """Printed as typed, taken over by the next paper of the same dispute, in no table in clear, shown on no page."""
+    case = performing(people)
+    client = staff_client(people.lin)
+    assert "性别、民族、年龄、职业" in text(client.get(at(case, "/make/application")))
+    given = {
+        "about-0-sex": "女",
+        "about-0-people": "羌族",
+        "about-0-age": "61岁",
+        "about-0-work": "织毯匠人",
+        "about-1-age": "40",
+    }
+    assert client.post(at(case, "/make/application"), given | {"about-1-age": "四十"}).status_code == 422
+    assert client.post(at(case, "/make/application"), given).status_code == 302
+
+    [paper] = papers_of(case.row.subject)
+    said = text_of(client.get(at(case, f"/papers/{paper.pk}/docx")).content)
+    assert all(words in said for words in ("女", "羌族", "61", "织毯匠人", "40"))
+    assert "织毯匠人" not in text(client.get(at(case))) + text(client.get(at(case, "/make/agreement")))
+    assert not _in_any_column("织毯匠人")
+
+    client.post(at(case, "/make/agreement"), {"about-1-work": "司机"})
+    agreement = next(one for one in papers_of(case.row.subject) if one.kind == "agreement")
+    said = text_of(client.get(at(case, f"/papers/{agreement.pk}/docx")).content)
+    assert "张桂兰，女，羌族，61岁，织毯匠人" in said
+    assert "王建国，40岁，司机" in said
+
+
+def _in_any_column(words: str) -> list[str]:
+    """Tables with a text column that holds these words."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT DISTINCT table_name FROM information_schema.columns WHERE table_schema = 'public'"
+            " AND data_type IN ('text', 'character varying', 'jsonb')"
+        )
+        found = []
+        for (table,) in cursor.fetchall():
+            cursor.execute(f'SELECT EXISTS (SELECT 1 FROM "{table}" t WHERE t::text LIKE %s)', [f"%{words}%"])
+            found += [table] if cursor.fetchone()[0] else []
+    return found
 
 
 def test_without_libreoffice_the_page_offers_the_docx_and_says_why(people, monkeypatch):

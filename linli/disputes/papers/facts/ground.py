@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from linli.disputes.papers.about import words_of
 from linli.disputes.papers.facts.words import day
 from linli.disputes.rules.types import dispute_types, type_name
 from linli.people.queries import unit_info
@@ -57,10 +58,14 @@ class Ground:
         known = self.names.get(party.pk)
         hidden = party.side in self.dispute.safe_sides
         return {
-            "n": str(party.place), "side": _PAPER_SIDE[party.side], "name": self.name_of(party), "sex": "", "people": "",
-            "age": "", "work": "", "phone": KEPT_BACK if hidden else getattr(known, "phone", ""),
+            "n": str(party.place), "side": _PAPER_SIDE[party.side], "name": self.name_of(party), **self.about_of(party),
+            "phone": KEPT_BACK if hidden else getattr(known, "phone", ""),
             "address": KEPT_BACK if hidden else getattr(known, "address", ""), "agent": self.agent_of(party),
         }  # fmt: skip
+
+    def about_of(self, party: Any) -> dict[str, str]:
+        """Sex, people, age, occupation, where the maker typed them for this dispute's papers."""
+        return words_of(party.pk, self.given.get("about") or {}, self.given.get("about_before") or {})
 
     def name_of(self, party: Any) -> str:
         return getattr(self.names.get(party.pk), "name", "") or party.name_masked

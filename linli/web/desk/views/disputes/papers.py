@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from linli.disputes.actions import note_paper_signed, void_dispute_paper
+from linli.disputes.papers.about import KINDS
 from linli.disputes.papers.asks import ASKS
 from linli.disputes.papers.making import NAMELESS, make_dispute_paper
 from linli.disputes.papers.readers import may_make_paper
@@ -26,6 +27,7 @@ from linli.papers.pdf import why_no_pdf
 from linli.papers.queries import facts_of
 from linli.papers.registry import kind_of
 from linli.papers.rules import Way
+from linli.web.desk.forms.about import AboutForm
 from linli.web.desk.forms.disputes import PaperForm, ScanForm, VoidForm
 from linli.web.desk.shown.uploads import keep_files, new_token
 from linli.web.desk.views.disputes.gates import readers, workers
@@ -42,18 +44,21 @@ def make(request: HttpRequest, dispute: str, kind: str) -> HttpResponse:
     found, paper_kind = find(viewer, dispute), kind_of(kind)
     if paper_kind is None:
         raise Unknown(_("没有这一种文书。"))
-    form = PaperForm(ASKS.get(kind, ()), request.POST if request.method == "POST" else None, viewer=viewer)
-    if form.is_bound and form.is_valid():
+    posted = request.POST if request.method == "POST" else None
+    form = PaperForm(ASKS.get(kind, ()), posted, viewer=viewer)
+    about = AboutForm(dispute_page(found, viewer, now=timezone.now()).parties if kind in KINDS else [], posted)
+    if form.is_bound and form.is_valid() and about.is_valid():
         try:
+            given = {**form.inputs(), "about": about.inputs()}
             paper = make_dispute_paper(
-                found, kind, by=viewer, now=timezone.now(), given=form.inputs(), part=request.POST.get("part", "")[:40]
+                found, kind, by=viewer, now=timezone.now(), given=given, part=request.POST.get("part", "")[:40]
             )
             messages.success(request, _("%(name)s做好了。") % {"name": paper_kind.name})
             return HttpResponseRedirect(reverse("desk:dispute-paper", args=[found.number, paper.pk]))
         except Refusal as refusal:
             refused_form(request, form, refusal)
     status = 422 if form.is_bound else 200
-    context = {"dispute": found, "kind": paper_kind, "form": form, "opens_names": kind not in NAMELESS}
+    context = {"dispute": found, "kind": paper_kind, "form": form, "about": about, "opens_names": kind not in NAMELESS}
     return render(request, "desk/disputes/paper_make.html", context, status=status)
 
 
