@@ -18,7 +18,7 @@ from linli.triage.models.gazetteer import Place
 from linli.triage.queries.gazetteer import forget_gazetteers
 from linli.triage.rules.gazetteer import LONGEST, SHORTEST, PlaceKind, PlaceSource, kind_of
 from linli.triage.rules.locating.folding import folded
-from linli.triage.texts import PLACE_KINDS
+from linli.triage.texts import PLACE_KINDS, PLACE_SOURCES
 
 if TYPE_CHECKING:
     from linli.people.rules import Viewer
@@ -69,5 +69,11 @@ def _place(row: Mapping[str, str], county: str, now: datetime, system: str) -> P
     point = point_of(row, system)
     return Place(
         county=county, name=name, kind=kind, area_code=area_code_of(row, point, county, county_day(now)),
-        lon=point.lon, lat=point.lat, source=PlaceSource.IMPORT, changed_at=now,
+        lon=point.lon, lat=point.lat, source=_source(row), changed_at=now,
     )  # fmt: skip
+
+
+def _source(row: Mapping[str, str]) -> PlaceSource:
+    """An exported name that was learned comes back as learned: a sheet does not make it surer."""
+    learned = key_of(PLACE_SOURCES, row.get("source", "")) == PlaceSource.ACCEPTED
+    return PlaceSource.ACCEPTED if learned else PlaceSource.IMPORT

@@ -8,6 +8,7 @@ from linli.ledger.rules import Subject
 from linli.people.actions.tokens import open_token
 from linli.people.models import Post
 from linli.triage.actions import add_route, keep_model
+from linli.triage.actions.place_names import add_place
 from tests.town import COUNTY, GRID, TOWN, VILLAGE, Town
 
 ALL = frozenset({"system_admin", "security_admin", "audit_admin"})
@@ -27,6 +28,8 @@ def pages_of(town: Town) -> dict[str, frozenset[str]]:
     row, _secret = open_token(name="平台", scopes=["read"], area_code=COUNTY, by=town.security_admin, now=town.now)
     rule = add_route(unit_id=town.unit("housing"), by=town.system_admin, now=town.now)
     version = keep_model(COUNTY, "category", b"", {}, by=None, now=town.now)
+    given = {"kind": "estate", "area_code": VILLAGE, "lon": None, "lat": None}
+    name = add_place(name="金色家园", by=town.system_admin, now=town.now, **given).pk
     return {
         "/office/": ALL,
         "/office/units": ALL,
@@ -89,6 +92,16 @@ def pages_of(town: Town) -> dict[str, frozenset[str]]:
         f"/office/models/{version.pk}": ALL,
         f"/office/models/{version.pk}/on": KEEPS,
         f"/office/models/{version.pk}/back": KEEPS,
+        "/office/names": ALL,
+        "/office/names/new": KEEPS,
+        "/office/names/export": ALL,
+        "/office/names/import": KEEPS,
+        f"/office/names/{name}": ALL,
+        f"/office/names/{name}/close": KEEPS,
+        f"/office/names/{name}/reopen": KEEPS,
+        "/office/addresses": ALL,
+        "/office/addresses/export": ALL,
+        "/office/addresses/import": KEEPS,
         "/office/clocks": ALL,
         "/office/clocks/export": ALL,
         "/office/clocks/load": KEEPS,

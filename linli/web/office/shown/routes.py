@@ -21,7 +21,9 @@ SECTION = "triage"
 
 
 def triage_tabs(here: str, *, quality: bool = False) -> tuple[Go, ...]:
-    words = {"routes": _("派单规则"), "models": _("分类模型")}
+    words = {
+        "routes": _("派单规则"), "models": _("分类模型"), "names": _("地名"), "addresses": _("标准地址"),
+    }  # fmt: skip
     tabs = [Go(word, reverse(f"office:{name}"), primary=name == here) for name, word in words.items()]
     return (*tabs, *((Go(_("建议的质量"), reverse("desk:quality")),) if quality else ()))
 

@@ -1,0 +1,48 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from linli.kernel.times import county_day
+from linli.places.queries import locate
+from linli.triage.rules.gazetteer import LONGEST, PlaceKind
+from linli.triage.texts import PLACE_KINDS
+from linli.web.shared.points import PointFields
+
+
+class NameForm(PointFields):
+    """A place's name with the area that holds it, given as a code or by a point."""
+
+    name = forms.CharField(label=_("地名"), max_length=LONGEST, help_text=_("反映人常说的叫法，如 金色家园、老火车站"))
+    kind = forms.ChoiceField(label=_("类型"), choices=list(PLACE_KINDS.items()), initial=PlaceKind.ESTATE)
+    area_code = forms.CharField(
+        label=_("区划或网格编码"),
+        required=False,
+        max_length=15,
+        help_text=_("能装下它的最小区划或网格；写了坐标可不填"),
+    )
+    field_order = ("name", "kind", "area_code", "point", "system")
+
+    def __init__(self, *args: Any, county: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.county = county
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean()
+        if not given.get("area_code") and not self.errors:
+            given["area_code"] = self._grid()
+            if not given["area_code"]:
+                self.add_error("area_code", gettext("没有编码，坐标也不在本县的网格里。请填编码。"))
+        return given
+
+    def _grid(self) -> str:
+        lon, lat = self.the_point.lon, self.the_point.lat
+        if lon is None or lat is None:
+            return ""
+        hits = locate(lon, lat, on=county_day(timezone.now()), county=self.county)
+        return next((hit.code for hit in hits if hit.inside), "")
