@@ -114,7 +114,7 @@ class Case(models.Model):
             models.Index(fields=["county", "due_at"], condition=Q(urged_at__isnull=False), name="case_urged"),
             models.Index(  # the supervisor's desk counts all that is open from this index alone
                 fields=["county", "due_at", "id"],
-                include=["tier", "scope_code", "stage", "state_at", "returns", "reopened", "category"],
+                include=["tier", "scope_code", "stage", "state", "state_at", "returns", "reopened", "category"],
                 condition=~Q(stage=Stage.ENDED),
                 name="case_watch",
             ),
