@@ -95,7 +95,7 @@ def _boards_equal(county) -> None:
 def _numbers_equal(county) -> None:
     numbers = numbers_of(county, now=NOW)
     plain = {
-        "red": "due_at < %s", "unsigned": "state = 'dispatched' AND %s IS NOT NULL",
+        "red": "state <> 'answered' AND due_at < %s", "unsigned": "state = 'dispatched' AND %s IS NOT NULL",
         "returned_twice": "returns >= 2 AND %s IS NOT NULL", "reopened": "reopened > 0 AND %s IS NOT NULL",
     }  # fmt: skip
     for key, condition in plain.items():

@@ -3,9 +3,8 @@
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -15,6 +14,8 @@ from django.db import connection
 from django.db.models import Q, QuerySet, Value
 
 from linli.cases.models import Case
+from linli.cases.queries.lamp_order import LAMP, lamp_page
+from linli.cases.queries.paging import Page, beyond, make_key, read_key
 from linli.cases.queries.scope import cases_visible_to
 from linli.cases.rules.states import Stage, State
 from linli.clocks.rules.lamps import soon
@@ -44,6 +45,7 @@ class Filters:
     urgency: str = ""
     lamp: str = ""
     unit: str = ""
+    sort: str = ""
     q: str = ""
 
     @classmethod
@@ -51,6 +53,8 @@ class Filters:
         known = {f.name: str(given.get(f.name, "")).strip()[:100] for f in fields(cls)}
         if known["lamp"] not in LAMPS:
             known["lamp"] = ""
+        if known["sort"] != LAMP:
+            known["sort"] = ""
         if not known["area"].isdigit():
             known["area"] = ""
         try:
@@ -60,7 +64,7 @@ class Filters:
         return cls(**known)
 
     def as_query(self, *, now: datetime) -> Q:
-        """Everything but `q`, which is the search's."""
+        """Everything but `q`, which is the search's, and the order."""
         found = Q()
         if self.area:
             found &= Q(scope_code__startswith=self.area)
@@ -73,16 +77,6 @@ class Filters:
 
     def _lamp(self, now: datetime) -> Q:
         return lamp_predicate(self.lamp, now) if self.lamp else Q()
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """Rows of one list, and the keys that continue after and before them ("" at either end)."""
-
-    rows: list[Case]
-    next_key: str = ""
-    note: str = field(default="")
-    prev_key: str = ""
 
 
 def lamp_predicate(lamp: str, now: datetime) -> Q:
@@ -134,15 +128,14 @@ def worklist(
 ) -> Page:
     """One page of a tab: most urgent first, ended cases newest first. Pages never repeat or skip a row."""
     rows = tab_cases(viewer, tab).filter(filters.as_query(now=now)).select_related(None)
+    if filters.sort == LAMP and tab != "done":
+        return lamp_page(rows, now=now, size=size or PAGE_ROWS, after=after, before=before)
     key, size = read_key(before or after), size or PAGE_ROWS
     back = bool(before) and key is not None
     falling = (tab == "done") != back
     rows = rows.order_by("-due_at", "-pk") if falling else rows.order_by("due_at", "pk")
     if key is not None:
-        (at, pk), beyond = key, "lt" if falling else "gt"
-        rows = rows.filter(
-            Q(**{f"due_at__{beyond}": at}) | Q(**{"due_at": at, f"pk__{beyond}": pk}), **{f"due_at__{beyond}e": at}
-        )
+        rows = rows.filter(beyond(key, falling=falling))
     found = list(rows[: size + 1])
     more, found = len(found) > size, found[:size]
     if back:
@@ -150,22 +143,6 @@ def worklist(
     ends = [make_key(end.due_at, end.pk) for end in (found[0], found[-1])] if found else ["", ""]
     has_next, has_prev = (True, more) if back else (more, key is not None)
     return Page(found, ends[1] if has_next else "", prev_key=ends[0] if has_prev else "")
-
-
-def make_key(at: datetime, pk: UUID) -> str:
-    """A place in a list, fit for an address."""
-    return base64.urlsafe_b64encode(f"{at.isoformat()}|{pk}".encode()).decode().rstrip("=")
-
-
-def read_key(key: str) -> tuple[datetime, UUID] | None:
-    """The place a key names; None for one that is empty or not ours."""
-    try:
-        text = base64.urlsafe_b64decode(key + "=" * (-len(key) % 4)).decode()
-        at, pk = text.split("|")
-        moment = datetime.fromisoformat(at)
-        return (moment, UUID(pk)) if moment.tzinfo else None
-    except ValueError:
-        return None
 
 
 __all__ = ["Filters", "Page", "make_key", "read_key", "tab_cases", "tab_counts", "worklist"]

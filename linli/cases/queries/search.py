@@ -13,6 +13,7 @@ from django.db.models import QuerySet
 
 from linli.cases.models import Case, CaseText
 from linli.cases.queries.endings import numbers_ending_in
+from linli.cases.queries.lamp_order import LAMP, lamp_page
 from linli.cases.queries.lists import PAGE_ROWS, Filters
 from linli.cases.queries.scope import cases_visible_to
 from linli.kernel.times import county_day
@@ -49,8 +50,10 @@ def search_cases(
             return Hits(named, words)
     if not words:
         return Hits([], [])
+    if filters.sort == LAMP:
+        return _by_lamp(visible, words, viewer, now, after=after, before=before, size=size)
     after, before = (key if _is_key(key) else "" for key in (after, before))
-    county = viewer.area_code[:6] if viewer.area_code.isdigit() else ""
+    county = _county(viewer)
     hits = _hits(words, county=county, after=after, before=before)
     found, more, stopped = _through(hits, visible.order_by("pk" if before else "-pk"), size)
     if before:
@@ -59,6 +62,19 @@ def search_cases(
     first, last = (str(found[0].pk), str(found[-1].pk)) if found else ("", "")
     has_next, has_prev = (True, more) if before else (more, bool(after))
     return Hits(found, words, last if has_next else "", stopped, first if has_prev else "")
+
+
+def _by_lamp(
+    visible: QuerySet[Case], words: list[str], viewer: Viewer, now: datetime, *, after: str, before: str, size: int
+) -> Hits:
+    """The newest MOST_HITS hits, in the order of their lamps."""
+    ids = list(_hits(words, county=_county(viewer), after="", before="").values_list("case_id", flat=True)[:MOST_HITS])
+    page = lamp_page(visible.filter(pk__in=ids), now=now, size=size, after=after, before=before)
+    return Hits(page.rows, words, page.next_key, len(ids) == MOST_HITS, page.prev_key)
+
+
+def _county(viewer: Viewer) -> str:
+    return viewer.area_code[:6] if viewer.area_code.isdigit() else ""
 
 
 def _through(hits: QuerySet[CaseText], visible: QuerySet[Case], size: int) -> tuple[list[Case], bool, bool]:

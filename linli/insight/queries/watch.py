@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 from django.db.models import Count, Q
 
 from linli.cases.queries import Page, cases_visible_to, codes_of
-from linli.cases.queries.lists import PAGE_ROWS, make_key, read_key
+from linli.cases.queries.lamp_order import lamp_page
+from linli.cases.queries.lists import LAMPS, PAGE_ROWS, lamp_predicate
 from linli.cases.queries.whistle_lists import unanswered
-from linli.cases.rules.states import TIERS, Stage
+from linli.cases.rules.states import TIERS, Stage, State
 from linli.insight.rules.watch import STUCK_DAYS, Watch
 from linli.kernel.times import COUNTY_ZONE, county_day
 
@@ -46,9 +47,10 @@ def stuck_days(viewer: Viewer) -> int:
 def _plain(now: datetime, days: int) -> Mapping[str, Q]:
     """The predicates that the open case alone decides; each is inside `open`."""
     midnight = datetime.combine(county_day(now) + timedelta(days=1), time(), COUNTY_ZONE).astimezone(UTC)
+    owed = ~Q(state=State.ANSWERED)  # answered: the promise is kept
     return {
-        Watch.RED: Q(due_at__lt=now),
-        Watch.DUE_TODAY: Q(due_at__gte=now, due_at__lt=midnight),
+        Watch.RED: owed & Q(due_at__lt=now),
+        Watch.DUE_TODAY: owed & Q(due_at__gte=now, due_at__lt=midnight),
         Watch.UNSIGNED: Q(stage=Stage.TO_SIGN),
         Watch.RETURNED_TWICE: Q(returns__gte=2),
         Watch.STUCK: Q(state_at__lt=now - timedelta(days=days)),
@@ -80,13 +82,11 @@ def numbers_of(viewer: Viewer, *, now: datetime) -> Numbers:
     return numbers
 
 
-def watch_list(viewer: Viewer, key: str, *, now: datetime, tier: str = "", after: str = "", size: int = 0) -> Page:
-    """The cases behind a number, most overdue first; the same predicate as the number."""
-    rows = cases_visible_to(viewer).filter(watched(viewer, key, now=now, tier=tier)).order_by("due_at", "pk")
-    place, size = read_key(after), size or PAGE_ROWS
-    if place is not None:
-        at, pk = place
-        rows = rows.filter(Q(due_at__gt=at) | Q(due_at=at, pk__gt=pk), due_at__gte=at)
-    found = list(rows[: size + 1])
-    last = found[size - 1] if len(found) > size else None
-    return Page(found[:size], make_key(last.due_at, last.pk) if last else "")
+def watch_list(
+    viewer: Viewer, key: str, *, now: datetime, tier: str = "", lamp: str = "", after: str = "", size: int = 0
+) -> Page:
+    """The cases behind a number in the order of their lamps, of one colour if asked; the number's own predicate."""
+    rows = cases_visible_to(viewer).filter(watched(viewer, key, now=now, tier=tier))
+    if lamp in LAMPS:
+        rows = rows.filter(lamp_predicate(lamp, now))
+    return lamp_page(rows, now=now, size=size or PAGE_ROWS, after=after)

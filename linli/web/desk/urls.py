@@ -3,6 +3,7 @@ from django.urls import path
 
 from linli.web.desk import urls_disputes
 from linli.web.desk.views import (
+    addresses,
     boards,
     bulk,
     callbacks,
@@ -35,6 +36,7 @@ urlpatterns = [
     path("views", saved.save_view, name="save-view"),
     path("views/forget", saved.forget_view, name="forget-view"),
     path("export", exports.export, name="export"),
+    path("addresses", addresses.offered, name="addresses"),
     path("new", reports.new, name="new"),
     path("new/receipt", reports.receipt, name="receipt"),
     path("whistles", whistles.listed, name="whistles"),

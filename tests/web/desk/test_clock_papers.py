@@ -96,3 +96,38 @@ def test_page_and_list_agree_on_every_lamp(at_desk, town, report):
             assert found == {
                 row.pk for row in Case.objects.all() if lamp_of(row.due_at, row.state, now=now).colour == colour
             }
+
+
+def test_every_list_can_be_ordered_by_lamp_with_what_has_none_last(at_desk, town, lamp, report):
+    """The answered one was due first, and stands last; page by page nothing is skipped or told twice, both ways."""
+    from linli.cases.actions import report_case
+    from linli.cases.queries import search_cases, worklist
+    from linli.cases.queries.lists import Filters
+    from linli.insight.queries.watch import watch_list
+
+    answered(town, lamp)
+    others = [report_case(report, by=None, now=town.now + timedelta(days=1 + n)).case_id for n in range(4)]
+    wanted, now = [*others, lamp.pk], town.now + timedelta(days=30)
+    assert fresh(lamp).due_at < fresh(others[0]).due_at, "by due time alone it would stand first"
+
+    def pages(ask) -> list:
+        found, after, page = [], "", None
+        while page is None or page.next_key:
+            page = ask(after=after, before="")
+            found, after = [*found, *(row.pk for row in page.rows)], page.next_key
+        back = ask(after="", before=page.prev_key)
+        assert [row.pk for row in back.rows] == wanted[2:4], "and back again"
+        return found
+
+    by_lamp = Filters(sort="lamp")
+    assert pages(lambda **way: worklist(town.dispatcher, "todo", by_lamp, now=now, size=2, **way)) == wanted
+    words = Filters(sort="lamp", q="路灯")
+    assert pages(lambda **way: search_cases(town.dispatcher, words, now=now, size=2, **way)) == wanted
+    watched = watch_list(town.supervisor, "stuck", now=now)
+    assert [row.pk for row in watched.rows] == wanted
+    assert watch_list(town.supervisor, "stuck", now=now, lamp="green").rows == []
+    assert [row.pk for row in watch_list(town.supervisor, "red", now=now).rows] == others, "an answered promise is kept"
+
+    page = at_desk("dispatcher").get("/desk/?tab=todo&sort=lamp").content.decode()
+    assert 'aria-current="true" title="红、黄、绿' in page
+    assert page.index(fresh(others[3]).number) < page.index(fresh(lamp).number)

@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 from linli.cases import texts
@@ -16,14 +17,15 @@ from linli.people.rules import Viewer
 from linli.web.desk.shown.county import county_of
 from linli.web.desk.shown.filters import place_choices
 from linli.web.shared.forms import category_choices
-from linli.web.shared.looks import LinliForm
+from linli.web.shared.points import PointFields
 
 _ASKED_FIRST = "HQCRSDPEO"  # the order in which they come in on a phone
 _NOT_TOLD = frozenset({"G", "W"})  # made by grid workers and towns, not by callers
+_NOT_OF_THE_REPORT = frozenset({"once", "area", "point", "system"})
 _CHANNELS = (Channel.HOTLINE, Channel.COUNTER, Channel.DUTY)
 
 
-class NewReportForm(LinliForm):
+class NewReportForm(PointFields):
     """Nobody is looked up by their number: who calls often is heard like everybody else."""
 
     channel = forms.ChoiceField(
@@ -37,7 +39,13 @@ class NewReportForm(LinliForm):
     area = forms.ChoiceField(
         label=_("在哪个镇街、村社区"), required=False, widget=forms.Select(attrs={"data-find": _("输入地名查找")})
     )
-    place_text = forms.CharField(label=_("具体位置"), required=False, max_length=200, help_text=_("路口、楼栋、门店名"))
+    place_text = forms.CharField(
+        label=_("具体位置"), required=False, max_length=200, help_text=_("路口、楼栋、门店名；标准地址边写边列出来"),
+        widget=forms.TextInput(attrs={
+            "autocomplete": "off", "list": "addresses", "hx-get": reverse_lazy("desk:addresses"),
+            "hx-trigger": "input changed delay:250ms", "hx-target": "#addresses", "hx-include": "[name=area]",
+        }),
+    )  # fmt: skip
     order_type = forms.ChoiceField(label=_("类型"), widget=forms.RadioSelect, initial="H")
     category = forms.ChoiceField(
         label=_("事项类别"), required=False, widget=forms.Select(attrs={"data-find": _("输入名称查找类别")})
@@ -68,6 +76,6 @@ class NewReportForm(LinliForm):
 
     def report(self) -> Report:
         """The matter as it was taken down."""
-        told = {key: value for key, value in self.cleaned_data.items() if key not in ("once", "area")}
-        area = self.cleaned_data["area"]
-        return Report(county=area[:6] or self.county, area_code=area, **told)
+        told = {key: value for key, value in self.cleaned_data.items() if key not in _NOT_OF_THE_REPORT}
+        area, point = self.cleaned_data["area"], self.the_point
+        return Report(county=area[:6] or self.county, area_code=area, lon=point.lon, lat=point.lat, **told)

@@ -12,6 +12,7 @@ from django.utils.cache import add_never_cache_headers, patch_vary_headers
 from django.views.decorators.http import require_safe
 
 from linli.cases.queries import tab_counts
+from linli.cases.queries.lamp_order import LAMP
 from linli.cases.rules.table import STEPS
 from linli.web.desk.forms.steps import DeskStepForm
 from linli.web.desk.gates import desk_only, not_a_person
@@ -66,6 +67,7 @@ def list_context(request: HttpRequest, ask: Ask, listing: Listing, counts: dict[
         "lamps": [
             (value, word, ask.url(lamp="" if ask.filters.lamp == value else value)) for value, word in lamp_words()
         ],
+        "by_lamp": ask.url(sort="" if ask.filters.sort else LAMP),
         "listing": listing,
         "bulk": [STEPS[step] for step in listing.bulk],
         "dispatch_form": DeskStepForm(STEPS["dispatch"], viewer=viewer) if "dispatch" in listing.bulk else None,

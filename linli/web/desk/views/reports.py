@@ -19,6 +19,7 @@ from linli.cases.actions import report_case
 from linli.kernel.ids import new_id
 from linli.kernel.refusals import BadInput, NotAllowed
 from linli.people.rules import Role
+from linli.triage.queries.addresses import addresses_in
 from linli.web.desk.forms.reports import NewReportForm
 from linli.web.desk.gates import desk_only
 from linli.web.shared.answers import refused_form
@@ -84,4 +85,6 @@ def _at_its_field(request: HttpRequest, form: NewReportForm, refusal: Any) -> No
 
 
 def _page(request: HttpRequest, form: NewReportForm, *, status: int = 200) -> HttpResponse:
-    return render(request, "desk/reports/new.html", {"form": form}, status=status)
+    area = form["area"].value() or request.viewer.area_code  # type: ignore[attr-defined]
+    context = {"form": form, "addresses": addresses_in(area)}
+    return render(request, "desk/reports/new.html", context, status=status)

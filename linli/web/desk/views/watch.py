@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -10,6 +12,7 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from linli.cases.queries.lists import LAMPS
 from linli.cases.rules.states import TIERS
 from linli.insight.queries.watch import numbers_of, stuck_days, watch_list
 from linli.insight.rules.watch import BY_KEY, Watch
@@ -17,6 +20,7 @@ from linli.insight.texts import TIERS as TIER_WORDS
 from linli.kernel.refusals import Unknown
 from linli.people.rules import Role
 from linli.web.desk.gates import desk_only
+from linli.web.desk.shown.filters import lamp_words
 from linli.web.desk.shown.lists import Listing
 from linli.web.desk.shown.rows import row_of
 from linli.web.desk.shown.watch import tier_lines, tiles_of
@@ -50,13 +54,20 @@ def listed(request: HttpRequest, key: str) -> HttpResponse:
         raise Unknown(_("没有这个数字。"), todo=_("请从督查台上的数字打开。"))
     tier = request.GET.get("tier", "")
     tier = tier if tier in TIERS else ""
-    page = watch_list(viewer, key, now=now, tier=tier, after=request.GET.get("after", ""))
+    lamp = request.GET.get("lamp", "")
+    lamp = lamp if lamp in LAMPS else ""
+    page = watch_list(viewer, key, now=now, tier=tier, lamp=lamp, after=request.GET.get("after", ""))
     number = BY_KEY[Watch(key)]
     context = {
         "word": _(number.word),
         "meaning": _(number.meaning),
         "tier": TIER_WORDS.get(tier, ""),
-        "tier_key": tier,
+        "asked": urlencode({name: value for name, value in (("tier", tier), ("lamp", lamp)) if value}),
+        "lamp": lamp,
+        "lamps": [
+            (value, said, urlencode({"tier": tier, "lamp": "" if lamp == value else value}))
+            for value, said in lamp_words()
+        ],
         "at": now,
         "stuck_days": stuck_days(viewer) if key == Watch.STUCK else 0,
         "listing": Listing([row_of(case, viewer) for case in page.rows], page.next_key),
