@@ -29,6 +29,13 @@ def full_name(code: str, *, on: date | None = None) -> str:
     """From the county down: 青禾县城关镇东门社区第三网格. A city is just its name; unknown codes are left out."""
     if not is_code(code):
         return code
+    known = current().derived.setdefault("full names", {}) if on is None else {}
+    if code not in known:
+        known[code] = _full_name(code, on)
+    return str(known[code])
+
+
+def _full_name(code: str, on: date | None) -> str:
     path = path_of(code)
     names = [area.name for part in path[1:] or path if (area := area_of(part))]
     if len(code) == GRID_WIDTH and (grid := grid_of(code, on=on)):

@@ -10,7 +10,6 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django import template
-from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -22,29 +21,25 @@ from linli.places.queries import full_name
 from linli.web.shared.lamps import Lamp, lamp_of
 from linli.web.shared.maps import draw_map
 from linli.web.shared.moments import brief_moment, duration_words, full_day, full_moment, time_ago
+from linli.web.shared.pieces import icon, lamp_of_words, time_of
 
 register = template.Library()
 
 
+register.simple_tag(icon)
+register.simple_tag(lamp_of_words, name="shown_lamp")
+
+
 @register.simple_tag
-def icon(name: str, extra: str = "") -> SafeString:
-    """An icon of the sprite; decorative, so a word stands beside it."""
-    return format_html(
-        '<svg class="icon {}" aria-hidden="true" focusable="false"><use href="{}#i-{}"></use></svg>',
-        extra, static("dist/icons.svg"), name,
-    )  # fmt: skip
-
-
-@register.inclusion_tag("shared/_lamp.html")
-def lamp(due_at: datetime | None, state: str = "", now: datetime | None = None) -> dict[str, Any]:
+def lamp(due_at: datetime | None, state: str = "", now: datetime | None = None) -> SafeString:
     """剩余2天 / 今日到期 / 超期1天, with colour and icon."""
-    return {"lamp": lamp_of(due_at, state, now=now or timezone.now()), "due_at": due_at}
+    return lamp_of_words(lamp_of(due_at, state, now=now or timezone.now()), due_at)
 
 
-@register.inclusion_tag("shared/_lamp.html")
-def lamp_words(colour: str, words: str, icon_name: str = "point") -> dict[str, Any]:
+@register.simple_tag
+def lamp_words(colour: str, words: str, icon_name: str = "point") -> SafeString:
     """A lamp whose colour and words are already known."""
-    return {"lamp": Lamp(colour, icon_name, words), "due_at": None}
+    return lamp_of_words(Lamp(colour, icon_name, words))
 
 
 @register.filter
@@ -78,7 +73,7 @@ def when(value: datetime | None, form: str = "brief") -> SafeString:
     if value is None:
         return mark_safe("")
     words = {"brief": brief, "ago": ago, "moment": moment}[form](value)
-    return format_html('<time datetime="{}" title="{}">{}</time>', value.isoformat(), full_moment(value), words)
+    return time_of(value, words)
 
 
 @register.filter

@@ -6,6 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from linli.cases import texts
@@ -15,6 +16,7 @@ from linli.people.queries import open_units
 from linli.places.queries import area_name, area_of, children_of, full_name, grids_under
 from linli.places.rules import path_of
 from linli.web.desk.shown.county import county_of
+from linli.web.shared.pieces import options_of
 
 if TYPE_CHECKING:
     from linli.people.rules import Viewer
@@ -31,6 +33,10 @@ class Filter:
     word: str
     value: str
     choices: list[Choice]
+
+    @property
+    def options(self) -> SafeString:
+        return options_of(self.choices, self.value)
 
 
 @dataclass(frozen=True, slots=True)

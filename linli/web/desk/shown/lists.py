@@ -15,7 +15,7 @@ from django.utils.translation import gettext_noop as mark
 from linli.cases.queries import search_cases, worklist
 from linli.cases.queries.lists import TABS
 from linli.people.rules import Role
-from linli.web.desk.shown.rows import Row, marked_words, row_of
+from linli.web.desk.shown.rows import Row, marked_words, rows_of
 
 if TYPE_CHECKING:
     from linli.people.rules import Viewer
@@ -71,11 +71,11 @@ def listing_of(viewer: Viewer, ask: Ask, *, now: datetime) -> Listing:
     """One page of the tab, or of the search through everything in scope. At most two statements."""
     if ask.is_search:
         hits = search_cases(viewer, ask.filters, now=now, after=ask.after, before=ask.before)
-        rows = [row_of(case, viewer, ask.filters.q) for case in hits.rows]
+        rows = rows_of(hits.rows, viewer, ask.filters.q)
         found = Listing(rows, hits.next_key, hits.prev_key, marked_words(ask.filters.q), hits.stopped)
     else:
         page = worklist(viewer, ask.tab, ask.filters, now=now, after=ask.after, before=ask.before)
-        found = Listing([row_of(case, viewer) for case in page.rows], page.next_key, page.prev_key)
+        found = Listing(rows_of(page.rows, viewer), page.next_key, page.prev_key)
     found.bulk = bulk_steps(viewer, ask)
     if not found.rows:
         found.empty = empty_words(viewer, ask)

@@ -4,14 +4,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
 from typing import TYPE_CHECKING, Any
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.safestring import SafeString
 
 from linli.cases import texts
 from linli.cases.rules.states import Stage, Urgency
 from linli.kernel.words import query_words
 from linli.people.queries import unit_info
 from linli.places.queries import full_name
+from linli.web.shared.lamps import lamp_of
+from linli.web.shared.moments import brief_moment
+from linli.web.shared.pieces import lamp_of_words, time_of
 
 if TYPE_CHECKING:
     from linli.people.rules import Viewer
@@ -21,37 +31,68 @@ _RUN = re.compile(r"[\u3400-\u9fff]+|[0-9a-z]+")
 
 @dataclass(slots=True)
 class Row:
-    """What one line of the list shows; `verdict` is what became of it in a bulk step."""
+    """What one line of the list shows, ready to be written; `verdict` is what became of it in a bulk step."""
 
     case: Any
+    key: str
+    number: str
+    title: str
+    url: str
+    lamp: SafeString
+    due: str
     place: str
     whole_place: str
     holder: str
     state: str
     urgency: str
+    urged: bool
+    reopened: bool
     in_text: bool = False
     verdict: str = ""
     verdict_ok: bool = False
     is_marked: bool = False
 
-    @property
-    def ended(self) -> bool:
-        return self.case.stage == Stage.ENDED
+
+def rows_of(cases: Iterable[Any], viewer: Viewer, asked: str = "") -> list[Row]:
+    """A row each; `asked` is what was searched, to say so when only the text holds all of it."""
+    own, now = full_name(viewer.area_code), timezone.now()
+    runs = _RUN.findall(asked.lower())
+    return [_row(case, own, runs, now) for case in cases]
 
 
-def row_of(case: Any, viewer: Viewer, asked: str = "") -> Row:
-    """The row; `asked` is what was searched, to say so when only the text holds all of it."""
-    whole = full_name(case.scope_code)
-    said = f"{case.title} {case.number}".lower()
+def row_of(case: Any, viewer: Viewer) -> Row:
+    return rows_of([case], viewer)[0]
+
+
+def _row(case: Any, own: str, runs: list[str], now: datetime) -> Row:
+    whole, said = full_name(case.scope_code), f"{case.title} {case.number}".lower()
     return Row(
         case=case,
-        place=short_place(case.scope_code, viewer),
+        key=f"{case.pk}:{case.version}",
+        number=case.number,
+        title=case.title,
+        url=case_url(case.number),
+        lamp=lamp_of_words(lamp_of(case.due_at, case.state, now=now), case.due_at),
+        due=time_of(case.due_at, brief_moment(case.due_at, now)) if case.due_at else "",
+        place=whole.removeprefix(own) or whole,
         whole_place=f"{whole} {case.place_text}".strip(),
         holder=unit_name(case.holder_id),
         state=str(texts.STATES.get(case.state, case.state)),
         urgency="" if case.urgency == Urgency.NORMAL else str(texts.URGENCIES.get(case.urgency, "")),
-        in_text=not all(run in said for run in _RUN.findall(asked.lower())),
+        urged=bool(case.urged_at) and case.stage != Stage.ENDED,
+        reopened=bool(case.reopened),
+        in_text=not all(run in said for run in runs),
     )
+
+
+def case_url(number: str) -> str:
+    """The page of a case; a number has letters and digits only."""
+    return _case_url().replace("NUMBER", number)
+
+
+@cache
+def _case_url() -> str:
+    return reverse("desk:case", args=["NUMBER"])
 
 
 def short_place(code: str, viewer: Viewer) -> str:

@@ -21,7 +21,7 @@ from linli.insight.texts import BY
 from linli.kernel.times import county_day
 from linli.web.desk.gates import desk_only
 from linli.web.desk.shown.lists import Listing
-from linli.web.desk.shown.rows import row_of, unit_name
+from linli.web.desk.shown.rows import rows_of, unit_name
 from linli.web.desk.shown.watch import definitions, kind_word, rate_lines
 from linli.web.desk.views.watch import WATCHERS
 
@@ -71,7 +71,7 @@ def returns(request: HttpRequest) -> HttpResponse:
 def returned(request: HttpRequest, unit: UUID) -> HttpResponse:
     """The cases that one unit returned in the period."""
     viewer, period = request.viewer, _period(request)  # type: ignore[attr-defined]
-    rows = [row_of(case, viewer) for case in returned_by(viewer, unit, period)]
+    rows = rows_of(returned_by(viewer, unit, period), viewer)
     context = {"unit": unit_name(unit, short=False), "listing": Listing(rows)}
     return _page(request, "desk/watch/returned.html", period, context)
 

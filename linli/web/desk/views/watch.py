@@ -22,7 +22,7 @@ from linli.people.rules import Role
 from linli.web.desk.gates import desk_only
 from linli.web.desk.shown.filters import lamp_words
 from linli.web.desk.shown.lists import Listing
-from linli.web.desk.shown.rows import row_of
+from linli.web.desk.shown.rows import rows_of
 from linli.web.desk.shown.watch import tier_lines, tiles_of
 
 WATCHERS = (Role.SUPERVISOR, Role.LEADER, Role.OPERATOR)
@@ -70,7 +70,7 @@ def listed(request: HttpRequest, key: str) -> HttpResponse:
         ],
         "at": now,
         "stuck_days": stuck_days(viewer) if key == Watch.STUCK else 0,
-        "listing": Listing([row_of(case, viewer) for case in page.rows], page.next_key),
+        "listing": Listing(rows_of(page.rows, viewer), page.next_key),
     }
     return _private(render(request, "desk/watch/listed.html", context))
 
