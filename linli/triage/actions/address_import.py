@@ -15,6 +15,7 @@ from linli.kernel.times import county_day
 from linli.people.actions.imports.rows import Outcome
 from linli.triage.actions.place_sheets import SheetReport, area_code_of, note_import, point_of
 from linli.triage.models.gazetteer import Address
+from linli.triage.queries.addresses import forget_addresses
 from linli.triage.rules.locating.folding import folded
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ def import_addresses(
         report.say(Outcome.OPENED if new else Outcome.SAME, lines[-1].text)
     if not dry_run:
         Address.objects.bulk_create(made.values(), batch_size=AT_ONCE)  # uppers were made first
+        transaction.on_commit(forget_addresses)
         note_import(report, "import_addresses", by=by, county=county, now=now)
     return report
 

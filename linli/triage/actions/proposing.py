@@ -19,7 +19,7 @@ from linli.triage.actions.rows import copy_rows
 from linli.triage.models import Matter, Proposal
 from linli.triage.queries.alarms import emergency_in
 from linli.triage.queries.judging import Judged, judge
-from linli.triage.queries.placing import Placed, place_of
+from linli.triage.queries.placing import Placed, addresses_for, place_of
 from linli.triage.queries.routing import choose_route, way_to
 from linli.triage.registry import CodeNames, codes_of
 from linli.triage.rules.matters import MatterState
@@ -65,8 +65,18 @@ def propose_many(matters: Sequence[Matter], *, now: datetime) -> list[Proposal]:
     before = _before([matter.pk for matter in matters])
     for county, same in groupby(sorted(matters, key=lambda one: one.county), key=lambda one: one.county):
         rows, codes = list(same), codes_of(county)
+        addresses = addresses_for(county, rows)
         for matter, judged in zip(rows, judge(county, rows, codes), strict=True):
-            made.append(_proposal(matter, judged, place_of(matter), codes, before.get(matter.pk, []), now))
+            made.append(
+                _proposal(
+                    matter,
+                    judged,
+                    place_of(matter, addresses.get(matter.place_text)),
+                    codes,
+                    before.get(matter.pk, []),
+                    now,
+                )
+            )
         note_sameness(county, rows, made[-len(rows) :])
     Proposal.objects.filter(matter__in=before, outcome=Outcome.OPEN).update(outcome=Outcome.PASSED)
     copy_rows(Proposal, made)

@@ -65,5 +65,6 @@ class Address(models.Model):
         ]
         indexes = [
             models.Index(OpClass("text", "text_pattern_ops"), name="address_text"),
+            models.Index(OpClass("area_code", "text_pattern_ops"), name="address_area"),
             models.Index(fields=["above"], condition=Q(above__isnull=False), name="address_above"),
         ]

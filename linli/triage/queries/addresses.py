@@ -3,12 +3,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import time
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from django.db.models import Q
+from django.db.models.functions import Right
 
 from linli.triage.models.gazetteer import Address
+from linli.triage.rules.addresses import beginnings
 from linli.triage.rules.locating.folding import folded
 
 if TYPE_CHECKING:
@@ -17,21 +20,64 @@ if TYPE_CHECKING:
     from linli.people.rules import Viewer
 
 
-def addresses_like(county: str, words: str, *, limit: int = 10) -> list[Address]:
-    """Addresses that begin with `words`, shortest first: what an operator is offered while typing."""
+MOST_AT_ONCE = 200
+FRESH_SECONDS = 60.0  # what ends an address changes with an import
+_kept: dict[str, tuple[float, frozenset[str]]] = {}
+
+
+def addresses_like(county: str, words: str, *, area: str = "", limit: int = 10) -> list[Address]:
+    """What somebody typing `words` may mean, shortest first: addresses that begin so, then those that hold it."""
     words = folded(words)[:120]
-    found = Address.objects.filter(county=county, text__startswith=words, closed_on__isnull=True) if words else None
-    return (
-        sorted(found.order_by("text")[: limit * 5], key=lambda row: (len(row.text), row.text))[:limit] if found else []
-    )
+    if not words:
+        return []
+    known = Address.objects.filter(county=county, area_code__startswith=area, closed_on__isnull=True)
+    found = list(known.filter(text__startswith=words).order_by("text")[: limit * 5])
+    if len(found) < limit and len(words) > 1:
+        found += known.filter(text__contains=words).exclude(text__startswith=words).order_by("text")[: limit * 5]
+    begins = {row.pk: not row.text.startswith(words) for row in found}
+    return sorted(found, key=lambda row: (begins[row.pk], len(row.text), row.text))[:limit]
+
+
+def addresses_in(area: str) -> list[str]:
+    """All addresses of an area with their buildings, where that is a list one can choose from; else none."""
+    if len(area) < 9:
+        return []
+    known = Address.objects.filter(county=area[:6], area_code__startswith=area, closed_on__isnull=True)
+    found = known.exclude(level="unit").order_by("text").values_list("text", flat=True)[: MOST_AT_ONCE + 1]
+    return list(found) if len(found) <= MOST_AT_ONCE else []
 
 
 def address_in(county: str, text: str) -> Address | None:
     """The deepest address at the beginning of `text`: 解放路12号3号楼漏水 finds the building, not only the house."""
-    text = folded(text)[:120]
-    beginnings = [text[:length] for length in range(4, len(text) + 1)]
-    found = Address.objects.filter(county=county, text__in=beginnings, closed_on__isnull=True)
-    return max(found, key=lambda row: len(row.text), default=None)
+    return addresses_at(county, [text]).get(text)
+
+
+def addresses_at(county: str, texts: Iterable[str]) -> dict[str, Address]:
+    """`address_in` for many texts in one statement; none where the ledger is empty."""
+    ends = _ends(county)
+    asked = {text: beginnings(folded(text), ends) for text in texts} if ends else {}
+    wanted = {one for parts in asked.values() for one in parts}
+    if not wanted:
+        return {}
+    rows = Address.objects.filter(county=county, text__in=wanted, closed_on__isnull=True)
+    known = {row.text: row for row in rows}
+    found = {text: max((one for one in parts if one in known), key=len, default="") for text, parts in asked.items()}
+    return {text: known[one] for text, one in found.items() if one}
+
+
+def forget_addresses() -> None:
+    """Look anew at the next call: after an import, and between tests."""
+    _kept.clear()
+
+
+def _ends(county: str) -> frozenset[str]:
+    """The last characters of the county's addresses, 号 楼 元 and a few: a text is cut only behind these."""
+    kept = _kept.get(county)
+    if kept is None or time.monotonic() - kept[0] > FRESH_SECONDS:
+        last = Address.objects.filter(county=county, closed_on__isnull=True).annotate(last=Right("text", 1))
+        kept = (time.monotonic(), frozenset(last.order_by().values_list("last", flat=True).distinct()))
+        _kept[county] = kept
+    return kept[1]
 
 
 def units_of(address: Address) -> list[Address]:

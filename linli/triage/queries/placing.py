@@ -3,19 +3,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from linli.kernel.said import said
 from linli.kernel.times import county_day
 from linli.places.queries import full_name
-from linli.triage.models import Matter
+from linli.places.rules import GRID_WIDTH
+from linli.triage.models import Address, Matter
+from linli.triage.queries.addresses import addresses_at
 from linli.triage.queries.gazetteer import gazetteer_of
 from linli.triage.queries.near import locate_point
-from linli.triage.rules.locating import Located, Point, locate_text
+from linli.triage.rules.locating import Candidate, Located, Point, Reason, locate_text
 from linli.triage.rules.proposal import plain
 
 FINE = 12  # digits: a village is near enough to be left as it was told
 OFFERED = 3
+SURE_OF_ADDRESS = 0.98  # a person still says so: two streets may have the same name
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,21 +32,39 @@ class Placed:
     why: dict[str, Any]
 
 
-def place_of(matter: Matter) -> Placed:
-    """The place to propose for `matter`, with up to three candidates and their reasons."""
+def place_of(matter: Matter, address: Address | None = None) -> Placed:
+    """The place to propose for `matter`, with up to three candidates and their reasons.
+
+    `address`: the standard address that its place's words begin with, if they do.
+    """
     if matter.confirmed_at:
         return Placed(matter.scope_code, None, {"told": True})
     if matter.lon is not None and matter.lat is not None:
         return _by_point(matter)
     if len(matter.scope_code) >= FINE:
         return Placed(matter.scope_code, None, {"told": True})
-    said = "。".join(part for part in (matter.place_text, matter.title, matter.text) if part)
-    found = locate_text(said, gazetteer_of(matter.county), county=matter.county)
+    if address is not None and address.area_code.startswith(matter.scope_code):
+        return _by_address(address)
+    words = "。".join(part for part in (matter.place_text, matter.title, matter.text) if part)
+    found = locate_text(words, gazetteer_of(matter.county), county=matter.county)
     best, why = found.best, _why(found)
     fits = best is not None and best.code.startswith(matter.scope_code)
     if best is None or not found.answered or not fits:
         return Placed("", None, why)
     return Placed(best.code, best.p, why)
+
+
+def addresses_for(county: str, matters: Sequence[Matter]) -> dict[str, Address]:
+    """Standard addresses by the words that name them, of matters whose place is to be found. One statement at most."""
+    asked = {one.place_text for one in matters if one.place_text and one.lon is None and not one.confirmed_at}
+    return addresses_at(county, asked) if asked else {}
+
+
+def _by_address(address: Address) -> Placed:
+    reason = Reason("address", said("照标准地址“%(address)s”", address=address.text), address.text, SURE_OF_ADDRESS)
+    level = "grid" if len(address.area_code) == GRID_WIDTH else "village"
+    one = Candidate(address.area_code, full_name(address.area_code), level, SURE_OF_ADDRESS, (reason,))
+    return Placed(address.area_code, SURE_OF_ADDRESS, {"candidates": [_candidate(one)]})
 
 
 def _by_point(matter: Matter) -> Placed:

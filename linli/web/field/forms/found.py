@@ -33,7 +33,9 @@ class FoundForm(LinliForm):
     )
     files = ManyFilesField(label=_("照片"), required=False, help_text=_("可不拍"))  # type: ignore[assignment]
     category = forms.ChoiceField(label=_("类别"), required=False)
-    place_text = forms.CharField(label=_("具体位置"), required=False, max_length=200)
+    place_text = forms.CharField(
+        label=_("具体位置"), required=False, max_length=200, widget=forms.TextInput(attrs={"list": "addresses"})
+    )
     name = forms.CharField(label=_("居民称呼"), required=False, max_length=40)
     phone = forms.CharField(
         label=_("居民电话"),

@@ -20,6 +20,7 @@ from linli.cases.rules.report import Receipt, Report
 from linli.cases.rules.states import State
 from linli.kernel.refusals import Refusal
 from linli.people.rules import Viewer
+from linli.triage.queries.addresses import addresses_in
 from linli.web.field.forms.found import FoundForm
 from linli.web.field.views.today import field_only
 from linli.web.shared.answers import refused_form
@@ -38,7 +39,7 @@ def found(request: HttpRequest) -> HttpResponse:
     viewer = request.viewer  # type: ignore[attr-defined]
     if request.method != "POST":
         form = FoundForm(county=viewer.county, initial={"key": new_key()})
-        return render(request, "field/found.html", {"form": form, "ask": True})
+        return _page(request, form, ask=True)
     form = FoundForm(request.POST, request.FILES, county=viewer.county)
     status, more = 422, dict[str, Any]()
     if form.is_valid():
@@ -51,8 +52,13 @@ def found(request: HttpRequest) -> HttpResponse:
             if number:
                 return _led_to(request, reverse("field:case", args=[number]))
             status = 200 if more.get("same") else 422
-    context = {"form": form, "ask": ASK in request.POST, **more}
-    return render(request, "field/found.html", context, status=status)
+    return _page(request, form, status, **{"ask": ASK in request.POST, **more})
+
+
+def _page(request: HttpRequest, form: FoundForm, status: int = 200, **more: Any) -> HttpResponse:
+    """With the standard addresses of the worker's own grid to choose from, line or no line."""
+    addresses = addresses_in(request.viewer.area_code)  # type: ignore[attr-defined]
+    return render(request, "field/found.html", {"form": form, "addresses": addresses, **more}, status=status)
 
 
 def _led_to(request: HttpRequest, address: str) -> HttpResponse:

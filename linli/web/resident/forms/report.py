@@ -78,7 +78,11 @@ class PlaceFields(LinliForm):
 
 
 class WhereForm(PlaceFields):
-    pass
+    """The standard addresses of the chosen place are offered by the page's list."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["place_text"].widget.attrs["list"] = "addresses"
 
 
 class ContactForm(LinliForm):

@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 
 from linli.kernel.times import county_day
 from linli.places.queries import area_of, children_of, full_name, locate, outlines
+from linli.triage.queries.addresses import addresses_in
 from linli.web.resident.drafts import Draft, keep_draft, open_draft
 from linli.web.resident.forms.report import WhereForm
 from linli.web.resident.views.report.pages import page_of, step_page
@@ -72,6 +73,7 @@ def _picker(code: str) -> dict[str, Any]:
         "chosen": code if len(code) > 6 else "",
         "chosen_name": full_name(code) if len(code) > 6 else "",
         "below": below,
+        "addresses": addresses_in(code) if len(code) > 6 else [],
         "map_of": full_name(around),
         "outlines": drawn,
         "links": {shape.code: f"{address}{shape.code}#place" for shape in drawn},
