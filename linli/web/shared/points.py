@@ -26,36 +26,41 @@ SYSTEM_WORDS = {
 _PAIR = re.compile(r"^[^\d-]*(-?\d+(?:\.\d+)?)[^\d-]+(-?\d+(?:\.\d+)?)\D*$")
 
 
-class PointFields(LinliForm):
-    """`point` as "104.2074, 31.1026"; `system` appears once it has to be asked. `the_point` is WGS-84 or empty."""
+def point_fields() -> dict[str, forms.Field]:
+    """`point` as "104.2074, 31.1026"; `system` appears once it has to be asked."""
+    words = forms.TextInput(attrs={"autocomplete": "off"})
+    return {
+        "point": forms.CharField(
+            label=_("坐标"), required=False, max_length=80, help_text=_("先经度后纬度，如 104.20740, 31.10260"), widget=words
+        ),
+        "system": forms.ChoiceField(
+            label=_("这个坐标是从哪里来的"), required=False, choices=list(SYSTEM_WORDS.items()),
+            widget=forms.HiddenInput,
+        ),
+    }  # fmt: skip
 
-    point = forms.CharField(
-        label=_("坐标"), required=False, max_length=80, help_text=_("先经度后纬度，如 104.20740, 31.10260"),
-        widget=forms.TextInput(attrs={"autocomplete": "off", "inputmode": "text"}),
-    )  # fmt: skip
-    system = forms.ChoiceField(
-        label=_("这个坐标是从哪里来的"), required=False, choices=list(SYSTEM_WORDS.items()), widget=forms.HiddenInput
-    )
+
+class PointAsked(LinliForm):
+    """A form that reads the two fields in its `clean`. `the_point` is WGS-84, or empty."""
+
     the_point = Point()
 
-    def clean(self) -> dict[str, Any]:
-        given = super().clean() or {}
-        words = given.get("point") or ""
-        if words:
-            self.the_point = self._read(words, given.get("system") or "")
-        return given
-
-    def _read(self, words: str, system: str) -> Point:
+    def read_the_point(self, given: dict[str, Any]) -> None:
+        """What cannot be read, or has to be asked, stands at its field."""
+        words, system = given.get("point") or "", given.get("system") or None
+        if not words:
+            return
         found = _PAIR.match(words)
         if found is None:
             self.add_error("point", gettext("没有看懂。请写经度和纬度两个数，用逗号或空格隔开。"))
-            return Point()
-        point = read_point(found.group(1), found.group(2), system or None)
+            return
+        point = read_point(found.group(1), found.group(2), system)
         if point.problem:
             self.add_error("point", translated(point.problem, gettext))
         elif point.is_asked:
             self._ask(point)
-        return point
+        else:
+            self.the_point = point
 
     def _ask(self, point: Point) -> None:
         """The three readings, each with the grid it lies in."""
@@ -66,6 +71,23 @@ class PointFields(LinliForm):
         ]
         self.dress()
         self.add_error("system", gettext("三种坐标相差几百米，不能猜。请选一个。"))
+
+    def grid_of_point(self, county: str) -> str:
+        """The grid that holds the point, today; "" where there is none."""
+        lon, lat = self.the_point.lon, self.the_point.lat
+        if lon is None or lat is None:
+            return ""
+        hits = locate(lon, lat, on=county_day(timezone.now()), county=county)
+        return next((hit.code for hit in hits if hit.inside), "")
+
+
+class PointFields(PointAsked):
+    point, system = point_fields().values()
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        self.read_the_point(given)
+        return given
 
 
 def _place_of(lon: float, lat: float) -> str:

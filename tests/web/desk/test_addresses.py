@@ -77,6 +77,20 @@ def test_coordinates_on_the_phone_are_asked_for_their_system(at_desk):
     assert (round(case.lon, 4), case.scope_code) == (104.2049, GRID)
 
 
+def test_a_matter_is_moved_to_where_its_coordinates_lie(at_desk, town, report):
+    case = report_case(replace(report, area_code=TOWN), by=None, now=town.now)
+    client, address = at_desk("dispatcher"), f"/desk/cases/{case.number}/locate"
+    asked = client.post(address, {"area": "", "point": POINT})
+    assert asked.status_code == 422
+    assert "BD-09（百度" in asked.content.decode()
+    assert Case.objects.get().scope_code == TOWN
+
+    assert client.post(address, {"area": "", "point": POINT, "system": "WGS-84"}).status_code == 302
+    assert Case.objects.get().scope_code == GRID
+    assert client.post(address, {"area": "", "point": ""}).status_code == 422, "one of the two"
+    assert client.post(address, {"area": NEXT_VILLAGE}).status_code == 302
+
+
 @pytest.mark.parametrize(
     ("point", "words"),
     [("abc", "没有看懂"), ("31.1051 104.2049", "写反了"), ("0,0", "没有取到位置"), ("1,2,3", "没有看懂")],

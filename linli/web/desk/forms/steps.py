@@ -12,15 +12,26 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from linli.cases.queries import Filters, search_cases, units_to_dispatch
-from linli.kernel.steps import Field, FieldKind
+from linli.kernel.steps import Field, FieldKind, Step
 from linli.people.rules import UnitInfo, UnitKind
 from linli.people.texts import UNIT_KINDS
 from linli.web.desk.shown.filters import place_choices
 from linli.web.shared.forms import StepForm
+from linli.web.shared.points import PointAsked, point_fields
 
 
-class DeskStepForm(StepForm):
-    """The fields of one step for a post at a desk."""
+class DeskStepForm(PointAsked, StepForm):
+    """The fields of one step for a post at a desk; a place may be given by its coordinates."""
+
+    def __init__(self, step: Step, *args: Any, **kwargs: Any) -> None:
+        super().__init__(step, *args, **kwargs)
+        if step.name == "locate":
+            self.fields["area"].required = False
+            self.fields |= point_fields()
+            self.dress()
+
+    def inputs(self) -> dict[str, Any]:
+        return {name: value for name, value in super().inputs().items() if name not in ("point", "system")}
 
     def _unit_field(self, field: Field, common: dict[str, Any]) -> forms.Field:
         chooser = forms.Select(attrs={"data-find": _("输入名称查找单位")})
@@ -32,10 +43,21 @@ class DeskStepForm(StepForm):
     def clean(self) -> dict[str, Any]:
         """A case may be named by the last six digits of its number, where that names one only."""
         given = super().clean() or {}
+        if self.step.name == "locate":
+            self._place_given(given)
         for field in self.step.fields:
             if field.kind == FieldKind.CASE and given.get(field.name):
                 given[field.name] = self._whole_number(field.name, given[field.name])
         return given
+
+    def _place_given(self, given: dict[str, Any]) -> None:
+        self.read_the_point(given)
+        if self.the_point.lon is not None:
+            given["area"] = self.grid_of_point(self.viewer.area_code[:6])
+            if not given["area"]:
+                self.add_error("point", _("这个坐标不在本县的网格里。"))
+        elif not given.get("area") and not self.errors:
+            self.add_error("area", _("选一个地方，或写坐标。"))
 
     def _whole_number(self, name: str, asked: str) -> str:
         found = search_cases(self.viewer, Filters(q=asked), now=timezone.now(), size=2).rows

@@ -4,12 +4,9 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from linli.kernel.times import county_day
-from linli.places.queries import locate
 from linli.triage.rules.gazetteer import LONGEST, PlaceKind
 from linli.triage.texts import PLACE_KINDS
 from linli.web.shared.points import PointFields
@@ -35,14 +32,7 @@ class NameForm(PointFields):
     def clean(self) -> dict[str, Any]:
         given = super().clean()
         if not given.get("area_code") and not self.errors:
-            given["area_code"] = self._grid()
+            given["area_code"] = self.grid_of_point(self.county)
             if not given["area_code"]:
                 self.add_error("area_code", gettext("没有编码，坐标也不在本县的网格里。请填编码。"))
         return given
-
-    def _grid(self) -> str:
-        lon, lat = self.the_point.lon, self.the_point.lat
-        if lon is None or lat is None:
-            return ""
-        hits = locate(lon, lat, on=county_day(timezone.now()), county=self.county)
-        return next((hit.code for hit in hits if hit.inside), "")
