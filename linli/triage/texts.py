@@ -26,8 +26,8 @@ FIELDS = {
 }
 HOURS = {
     Hours.ANY: _("任何时间"),
-    Hours.WORK: _("周一至周五 8:00–18:00"),
-    Hours.OFF: _("周一至周五 8:00–18:00 以外"),
+    Hours.WORK: _("工作时间"),
+    Hours.OFF: _("非工作时间"),
 }
 BARS = {Bar.CLOSED: _("单位已撤销"), Bar.NOT_OURS: _("不归本级派单"), Bar.GAVE_BACK: _("已退回过这一件")}
 FAULTS = {

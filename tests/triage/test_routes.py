@@ -36,7 +36,7 @@ def goes(table: RouteTable, asked: Asked, bar=lambda _unit: None) -> UUID | None
     return table.choose(asked, date(2026, 11, 20), bar).unit_id
 
 
-LAMP = Asked("C0118", GRID, "H", NOON)
+LAMP = Asked("C0118", GRID, "H", "work")
 
 
 @pytest.mark.parametrize(
@@ -65,12 +65,6 @@ def test_of_two_alike_the_older_rule_wins_always():
 def test_what_a_rule_names_must_fit():
     table = RouteTable([rule(1, A, category="E02"), rule(2, B, area="519902"), rule(3, C, order_type="Q")])
     assert goes(table, LAMP) is None
-
-
-@pytest.mark.parametrize(("at", "unit"), [(NOON, A), (NIGHT, B), (NOON + timedelta(days=1), B)])
-def test_hours_are_county_time_monday_to_friday(at, unit):
-    table = RouteTable([rule(1, A, hours="work"), rule(2, B, hours="off")])
-    assert goes(table, replace(LAMP, at=at)) == unit
 
 
 def test_a_rule_holds_from_its_first_day_to_the_day_before_its_end():

@@ -19,12 +19,12 @@ from linli.triage.actions.rows import copy_rows
 from linli.triage.models import Matter, Proposal
 from linli.triage.queries.alarms import emergency_in
 from linli.triage.queries.judging import Judged, judge
+from linli.triage.queries.office_hours import asked_of
 from linli.triage.queries.placing import Placed, addresses_for, place_of
 from linli.triage.queries.routing import choose_route, way_to
 from linli.triage.registry import CodeNames, codes_of
 from linli.triage.rules.matters import MatterState
 from linli.triage.rules.proposal import Outcome, Way, grade
-from linli.triage.rules.routes import Asked
 from linli.triage.rules.splitting import split_matters
 
 BATCH = 200
@@ -121,7 +121,8 @@ def _route(row: Proposal, matter: Matter, gave_back: list[UUID]) -> None:
     if centre is None:
         return
     area = row.place_code or matter.scope_code
-    asked = Asked(row.category or matter.category, area, row.order_type, matter.reported_at)
+    category, at = row.category or matter.category, matter.reported_at
+    asked = asked_of(matter.county, category, area, row.order_type, at)
     choice = choose_route(centre, asked, now=row.made_at, gave_back=gave_back)
     row.route_id, row.unit_id = (choice.rule.id if choice.rule else None), choice.unit_id or centre.id
     unit = unit_info(row.unit_id)

@@ -11,8 +11,9 @@ from uuid import UUID
 from linli.kernel.ids import id_at
 from linli.people.queries import unit_info
 from linli.triage.models import Matter
+from linli.triage.queries.office_hours import asked_of
 from linli.triage.queries.routing import choose_route, route_table
-from linli.triage.rules.routes import Asked, RouteTable
+from linli.triage.rules.routes import RouteTable
 
 DAYS = 30
 MOST_LISTED = 500
@@ -49,7 +50,7 @@ def dry_run(county: str, table: RouteTable, *, now: datetime) -> DryRun:
         if centre is None:
             continue
         looked += 1
-        asked = Asked(category, area, order_type, at)
+        asked = asked_of(county, category, area, order_type, at)
         before, after = (choose_route(centre, asked, now=now, table=one).unit_id for one in (running, table))
         if before != after:
             found.append(Moved(at, category, area, before or centre.id, after or centre.id))

@@ -9,9 +9,9 @@ from uuid import UUID
 
 from linli.people.queries import unit_info
 from linli.triage.models import Matter, Proposal
+from linli.triage.queries.office_hours import asked_of
 from linli.triage.queries.routing import choose_route, way_to
 from linli.triage.rules.proposal import Outcome, Way
-from linli.triage.rules.routes import Asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,8 @@ def destination(
     centre = unit_info(centre_id)
     if centre is None:
         return None
-    choice = choose_route(centre, Asked(category, area, order_type, reported_at), now=now)
+    asked = asked_of(centre.county, category, area, order_type, reported_at)
+    choice = choose_route(centre, asked, now=now)
     unit = unit_info(choice.unit_id) if choice.unit_id else centre
     if unit is None:
         return None

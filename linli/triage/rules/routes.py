@@ -9,16 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
-from linli.kernel.times import COUNTY_ZONE
-
-OPENS, CLOSES = 8, 18  # o'clock, Monday to Friday, for rules that hold in or out of office hours
-
 
 class Hours(StrEnum):
+    """Rules may hold inside or outside the county's office hours alone."""
+
     ANY = ""
     WORK = "work"
     OFF = "off"
@@ -67,12 +65,7 @@ class Asked:
     category: str
     area: str
     order_type: str
-    at: datetime
-
-    @property
-    def hours(self) -> str:
-        local = self.at.astimezone(COUNTY_ZONE)
-        return Hours.WORK if local.weekday() < 5 and OPENS <= local.hour < CLOSES else Hours.OFF
+    hours: str = Hours.ANY  # WORK or OFF, by the county's calendar when it was told
 
 
 class Bar(StrEnum):

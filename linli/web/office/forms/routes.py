@@ -32,7 +32,10 @@ class RouteForm(LinliForm):
         help_text=gettext_lazy("县 6 位、镇街 9 位、村社区 12 位、网格 15 位；不填就是全县"),
     )  # fmt: skip
     order_type = forms.ChoiceField(label=gettext_lazy("工单类型"), required=False)
-    hours = forms.ChoiceField(label=gettext_lazy("时间"), required=False, choices=list(HOURS.items()))
+    hours = forms.ChoiceField(
+        label=gettext_lazy("时间"), required=False, choices=list(HOURS.items()),
+        help_text=gettext_lazy("照“日历时限”里本县的工作日和办公时间；节假日、午休和夜里都算非工作时间"),
+    )  # fmt: skip
     unit = forms.TypedChoiceField(label=gettext_lazy("派给单位"), coerce=UUID, empty_value=None)
     starts_on = forms.DateField(label=gettext_lazy("从哪天起"), widget=DAY)
     ends_on = forms.DateField(
