@@ -56,6 +56,7 @@ class Case(models.Model):
     handler = models.ForeignKey("people.Post", models.PROTECT, null=True, related_name="+", db_index=False)
     returns = models.SmallIntegerField(default=0)
     ruled = models.BooleanField(default=False)
+    return_by = models.DateTimeField(null=True, help_text="the last moment at which the unit may return it")
     reopened = models.SmallIntegerField(default=0)
     call_backs = models.SmallIntegerField(default=0, help_text="attempts")
 

@@ -25,7 +25,9 @@ class Kind(StrEnum):
     LEG = "leg"  # one unit's own time
     PROMISE = "promise"  # what the reporter was told
     CALL_BACK = "call_back"
-    STATUTORY = "statutory"
+    STATUTORY = "statutory"  # an opinion that the law wants by a day
+    COME = "come"  # a unit that was whistled for reports in
+    PART = "part"  # an assisting unit's own part
 
 
 @dataclass(slots=True)
