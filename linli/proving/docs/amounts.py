@@ -8,7 +8,7 @@ from importlib import import_module
 _WHERE = (  # words, module, name
     ("characters of a report", "linli.cases.rules.report", "MOST_TEXT"),
     ("matters in one split", "linli.cases.rules.fields", "MOST_PARTS"),
-    ("newest hits a search looks at", "linli.cases.queries.search", "MOST_HITS"),
+    ("newest hits a search looks at", "linli.cases.queries.hits", "MOST_HITS"),
     ("rows of a page of a list", "linli.cases.queries.lists", "PAGE_ROWS"),
     ("matters in one bulk step", "linli.web.desk.shown.bulk", "MOST_AT_ONCE"),
     ("rows of an export", "linli.web.shared.exports", "MOST_ROWS"),
