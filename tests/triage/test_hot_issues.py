@@ -142,6 +142,31 @@ def test_two_matters_in_one_heap_are_split():
     assert ids == [{"t0"}, {"t1"}]
 
 
+def heap_of(each: int):
+    """Two matters in one cluster, as a bridge between them would bring about, at a size nobody chose beforehand."""
+    plants = [(f"{title}{n}", text) for n in range(each) for title, text in PLANT][:each]
+    buses = [(f"{title}{n}", text) for n in range(each) for title, text in BUS][:each]
+    stream = stream_of(plants, buses)
+    heap = stream.clusters.join(int(stream.issue_of("t0-0")), int(stream.issue_of("t1-0")))
+    return stream, heap
+
+
+@pytest.mark.parametrize("each", [13, 17, 23])
+def test_a_heap_of_any_size_is_split_with_the_next_message(each):
+    stream, heap = heap_of(each)
+    stream.clusters.looked[heap] = each  # it was one matter when it was looked at last, and has doubled since
+    stream.add("next", PLANT[0][0], PLANT[0][1], START + timedelta(days=3), "next")
+    assert stream.issue_of("t0-0") == stream.issue_of("next")
+    assert stream.issue_of("t1-0") not in (None, stream.issue_of("t0-0"))
+
+
+def test_what_a_person_joined_is_not_taken_apart_at_once():
+    stream, heap = heap_of(13)
+    stream.clusters.look(heap)
+    stream.add("next", PLANT[0][0], PLANT[0][1], START + timedelta(days=3), "next")
+    assert stream.issue_of("t0-0") == stream.issue_of("t1-0")
+
+
 def test_stored_and_read_back_it_goes_on_as_if_it_had_never_stopped():
     one = stream_of(PLANT)
     other = from_json(to_json(one))

@@ -24,6 +24,7 @@ class Clusters:
         self.members: dict[int, Member] = {}
         self.of: dict[int, list[int]] = {}
         self.next = 0
+        self.looked: dict[int, int] = {}  # cluster → its size when a split was looked for last
         self.changed: set[int] = set()  # since the caller last emptied it
         self.gone: dict[int, int] = {}  # cluster → the one it was joined to, likewise
         self._comparer = Comparer()
@@ -69,17 +70,23 @@ class Clusters:
             self.changed.add(old)
             if not self.of[old]:
                 del self.of[old]
+                self.looked.pop(old, None)
 
     def join(self, one: int, other: int) -> int:
         """Both under the number of the larger."""
         kept, gone = (one, other) if len(self.of[one]) >= len(self.of[other]) else (other, one)
         moved = self.of.pop(gone)
+        self.looked.pop(gone, None)
         for number in moved:
             self.members[number].cluster = kept
         self.of[kept] = sorted(self.of[kept] + moved)
         self.changed.add(kept)
         self.gone[gone] = kept
         return kept
+
+    def look(self, cluster: int) -> None:
+        """A split of it was looked for at the size it has."""
+        self.looked[cluster] = len(self.of[cluster])
 
     def to_cluster(self, number: int, cluster: int) -> float:
         """The likeness of a message to a cluster it is not in."""

@@ -9,8 +9,13 @@ from numpy.typing import NDArray
 from linli.triage.rules.hot.clusters import Clusters
 
 SMALLEST = 4  # a half below this is no issue of its own
-LOOKED_AT = (24, 48, 72, 96)  # sizes at which a cluster is looked at
+FIRST, GROWN = 24, 1.25  # a cluster is looked at from this size on, and again each time it has grown so many times
 MOST = 120  # larger clusters are judged by their newest
+
+
+def is_due(clusters: Clusters, cluster: int) -> bool:
+    """Whether it has grown enough since it was looked at last, however it grew: by messages, or by another cluster."""
+    return len(clusters.of[cluster]) >= max(FIRST, GROWN * clusters.looked.get(cluster, 0))
 
 
 def halves(clusters: Clusters, cluster: int) -> tuple[list[int], list[int]] | None:

@@ -30,6 +30,7 @@ def to_json(stream: HotStream) -> str:
         "tuning": asdict(stream.tuning),
         "seen": stream.counts.seen,
         "counts": stream.counts.to_text(),
+        "looked": sorted(stream.clusters.looked.items()),
         "next": [stream.next, stream.clusters.next],
         "members": [[number, *_row(member)] for number, member in members],
     }
@@ -46,6 +47,7 @@ def from_json(text: str) -> HotStream:
         for number, *row in data["members"]:
             _restore(stream, number, _member(row))
         stream.next, stream.clusters.next = data["next"]
+        stream.clusters.looked = {int(cluster): int(size) for cluster, size in data.get("looked", ())}
     except (KeyError, IndexError, TypeError, zlib.error) as wrong:
         raise ValueError(f"not a stored stream: {wrong}") from wrong
     return stream

@@ -64,8 +64,12 @@ class HotStream:
         return listed(self.clusters, LEAST, now)
 
     def join(self, one: str, other: str) -> str:
-        """A person says two issues are one; the id that stays."""
-        return str(self.clusters.join(int(one), int(other))) if one != other else one
+        """A person says two issues are one; the id that stays. It is not split again before it has grown."""
+        if one == other:
+            return one
+        kept = self.clusters.join(int(one), int(other))
+        self.clusters.look(kept)
+        return str(kept)
 
     def forget_before(self, at: datetime) -> None:
         """Messages that wait alone since before `at` are compared no more; what came to an issue stays with it."""
@@ -96,7 +100,7 @@ class HotStream:
         for _, other in fitting[1:]:
             self._bring_together(member, other)
         self._offer_again(member, likes)
-        if len(self.clusters.of[member.cluster]) in splitting.LOOKED_AT:
+        if splitting.is_due(self.clusters, member.cluster):
             self._split(member.cluster)
 
     def _bring_together(self, member: Member, other: int) -> None:
@@ -126,3 +130,5 @@ class HotStream:
             new = self.clusters.open(first)
             for number in rest:
                 self.clusters.move(number, new)
+            self.clusters.look(new)
+        self.clusters.look(cluster)
