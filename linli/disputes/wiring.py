@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 
 from linli.disputes import texts
 from linli.disputes.models import Agent, Dispute, Party
-from linli.disputes.queries.files import filed_gate, words_gate
+from linli.disputes.queries.files import filed_gate, signed_gate, words_gate
 from linli.disputes.queries.open_counts import open_with
 from linli.disputes.queries.scope import gate
 from linli.disputes.queries.story import step_word
@@ -34,6 +34,7 @@ def wire() -> None:
     give_gate("dispute", gate)
     give_gate("dispute_words", words_gate)
     give_gate("dispute_filed", filed_gate)
+    give_gate("dispute_signed", signed_gate)
     check_before_closing(open_with)
     keep_contacts_for(_contacts_still_needed)
     give_link("dispute", lambda facts: f"/desk/disputes/{facts.about_id}")

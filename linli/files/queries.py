@@ -52,6 +52,14 @@ def open_for(viewer: Viewer, file_id: UUID, *, thumb: bool = False, token: str =
     return file, path
 
 
+def picture_of(file_id: UUID) -> bytes | None:
+    """The bytes of a picture that belongs to something, to be printed in a paper; None if there is none to show."""
+    file = StoredFile.objects.filter(pk=file_id, kind__in=("png", "jpg"), subject_id__isnull=False).first()
+    if file is None or file.scanned == Scanned.INFECTED or not shelf.place(file.path).is_file():
+        return None
+    return shelf.place(file.path).read_bytes()
+
+
 def _may_see(viewer: Viewer, file: StoredFile, token: str) -> bool:
     """A file that belongs to something is its gate's matter; a draft is seen by who uploaded it."""
     if file.subject_id is not None:

@@ -9,7 +9,7 @@ import pytest
 from django.contrib.sessions.backends.db import SessionStore
 from django.utils import timezone
 
-from linli.disputes.models import Agreement, Obligation
+from linli.disputes.models import Agreement, Obligation, Signature
 from linli.disputes.rules.states import State
 from linli.kernel.times import COUNTY_ZONE
 from linli.papers.queries import papers_of, signatures_of
@@ -17,7 +17,8 @@ from tests.disputes.cast import Mediation, build_mediation, mediating
 
 
 @pytest.fixture
-def people(town) -> Mediation:
+def people(town, settings, tmp_path) -> Mediation:
+    settings.LINLI_MEDIA = tmp_path / "files"
     town.now = timezone.now()
     people = build_mediation(town)
     town.viewers.update(people.viewers)
@@ -37,6 +38,19 @@ def phone_of(visit, live_server, case, party):
 
 def tap(page, word):
     page.locator("main").get_by_role("button", name=word, exact=True).first.click()
+
+
+def draw_name(page):
+    """With the first finger, or the mouse, across the sheet."""
+    page.locator("[data-sign-clear]").first.click()
+    sheet = page.locator(".sign-sheet").first
+    sheet.scroll_into_view_if_needed()
+    box = sheet.bounding_box()
+    page.mouse.move(box["x"] + 30, box["y"] + 120)
+    page.mouse.down()
+    for x, y in ((80, 40), (120, 150), (170, 50), (220, 130)):
+        page.mouse.move(box["x"] + x, box["y"] + y, steps=6)
+    page.mouse.up()
 
 
 def test_a_mediators_whole_case_with_one_hand(visit, live_server, judge, people):
@@ -91,12 +105,20 @@ def test_a_mediators_whole_case_with_one_hand(visit, live_server, judge, people)
     tap(lin, "起草协议")
     assert Agreement.objects.get().total == 1500
 
-    # each signs on their own phone, the chair seals at the desk
+    # each signs on their own phone: one with a finger, one with the button alone; the chair seals at the desk
     for phone in (zhang, wang):
         phone.reload()
         assert "1500" in phone.inner_text("main")
+        if phone is zhang:
+            draw_name(phone)
+            faults += judge(phone, "party-signs", "normal")
+            draw_name(phone)  # the sheet is blank again once the width has changed
         tap(phone, "签字")
         phone.wait_for_load_state()
+    by = {one.party_id: one for one in Signature.objects.filter(as_what="party")}
+    assert by[case.a.pk].drawn
+    assert not by[case.b.pk].drawn
+    assert by[case.a.pk].digest == by[case.b.pk].digest
     lin.goto(f"/desk/disputes/{number}/do/sign")
     lin.get_by_label("在手机或屏幕上签").check()
     tap(lin, "签字")

@@ -14,8 +14,10 @@ from linli.disputes.actions.leaving import WHILE_MEDIATING
 from linli.disputes.actions.turn import Turn, act
 from linli.disputes.models import Agent, Agreement, Obligation, Period, Session, Signature
 from linli.disputes.queries.limits import ends, last_day
+from linli.disputes.queries.signing import content_digest
 from linli.disputes.rules.agreement import Owed, check_agreement, read_obligations
 from linli.disputes.rules.states import Grade, State
+from linli.kernel.refusals import NotAllowed
 
 
 @act("draft")
@@ -31,6 +33,9 @@ def draft_agreement(turn: Turn) -> None:
 def sign(turn: Turn) -> None:
     """A party signs for itself (or its agent does); the mediator signs as mediator."""
     draft = Agreement.objects.filter(dispute=turn.dispute, state="draft").first()
+    _same_as_read(turn)
+    if turn.resident:
+        turn.drawn, turn.files = turn.files[:1], ()
     if turn.dispute.state == State.MEDIATING and not turn.resident and not turn.text("party"):
         _sign_as_mediator(turn, draft)
         return
@@ -103,6 +108,16 @@ def _write(turn: Turn, agreement: Agreement, owed: Sequence[Owed]) -> None:
         turn.facts["fen"] = int(agreement.total * 100)
 
 
+def _same_as_read(turn: Turn) -> None:
+    """What is signed is what was on the screen: a draft that was changed since is read again first."""
+    seen = turn.text("digest")
+    if seen and seen != content_digest(turn.dispute):
+        raise NotAllowed(
+            _("内容在您看过以后改过了"), kept=_("没有签字"), todo=_("重新看一遍现在的内容，再签"), code="changed_since",
+        )  # fmt: skip
+    turn.facts["digest"] = content_digest(turn.dispute)
+
+
 def _sign_as_mediator(turn: Turn, draft: Agreement | None) -> None:
     if turn.by.id not in turn.standing.ties.serving:
         raise turn.wrong("party", _("没有选是哪位当事人"), _("替当事人登记时，选一位"))
@@ -115,7 +130,8 @@ def _sign_as_mediator(turn: Turn, draft: Agreement | None) -> None:
 def _signature(turn: Turn, agreement: Agreement | None, *, as_what: str, way: str = "", **who: object) -> None:
     Signature.objects.create(
         county=turn.dispute.county, dispute=turn.dispute, agreement=agreement, as_what=as_what,
-        way=way or turn.text("way"), at=turn.now, **who,
+        way=way or turn.text("way"), at=turn.now, digest=content_digest(turn.dispute),
+        drawn=turn.drawn[0] if turn.drawn and as_what == "party" else None, **who,
     )  # fmt: skip
 
 

@@ -111,6 +111,8 @@ def write_turn(turn: Turn, *, upload_token: str = "") -> None:
     Statement.objects.bulk_create(turn.statements)
     for statement_id, files in turn.words_files.items():
         attach(files, Subject("dispute_words", statement_id, dispute.county), token=upload_token, by=turn.by)
+    if turn.drawn:
+        attach(turn.drawn, Subject("dispute_signed", dispute.pk, dispute.county), token=upload_token, by=turn.by)
     if turn.files:
         attach(turn.files, dispute.subject, token=upload_token, by=turn.by)
     tell_all(turn, recipients(turn))

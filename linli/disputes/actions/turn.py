@@ -59,6 +59,7 @@ class Turn:
     told: list[tuple[str, Recipient]] = field(default_factory=list)
     words_files: dict[UUID, tuple[UUID, ...]] = field(default_factory=dict)  # statement → its files
     files: tuple[UUID, ...] = ()
+    drawn: tuple[UUID, ...] = ()  # a signature drawn on the phone
     clocks_moved: bool = False
 
     @property

@@ -93,6 +93,8 @@ class Signature(models.Model):
     post = models.ForeignKey("people.Post", models.PROTECT, null=True, related_name="+")  # mediator, or who sealed
     as_what = models.CharField(max_length=10)  # party, mediator, committee
     way = models.CharField(max_length=8)  # screen, paper, print, stamp
+    digest = models.CharField(max_length=64, blank=True, default="")  # of what was read: see queries.signing
+    drawn = models.UUIDField(null=True)  # the file of the signature drawn on the phone
     at = models.DateTimeField()
 
 

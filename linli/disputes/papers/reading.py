@@ -11,10 +11,14 @@ from django.utils.translation import gettext as _
 
 from linli.disputes.papers.facts.words import moment
 from linli.disputes.papers.readers import may_read_paper
+from linli.disputes.queries.signing import signed_agreement
+from linli.files.queries import picture_of
 from linli.kernel.refusals import Unknown
 from linli.ledger.actions import record
 from linli.ledger.rules import Subject
 from linli.papers.queries import docx_of, facts_of, paper_of, signatures_of
+from linli.papers.rules import Drawing
+from linli.people.queries import post_name
 
 if TYPE_CHECKING:
     from linli.people.rules import Viewer
@@ -39,15 +43,39 @@ def bytes_of(paper: Any, *, by: Viewer, now: datetime, form: str) -> bytes:
     return docx_of(paper, signatures=signature_rows(paper, facts))
 
 
-def signature_rows(paper: Any, facts: dict[str, Any]) -> list[dict[str, str]]:
-    """Who signed, as the paper prints it."""
+def signature_rows(paper: Any, facts: dict[str, Any]) -> list[dict[str, Any]]:
+    """Who signed, as the paper prints it: the paper itself, and for an agreement its draft on the phone."""
     signers = facts.get("signers") or {}
-    return [
+    rows = [
         {
             "who": signers.get(str(one.signer_id), ""),
             "what": _WHAT.get(one.as_what, ""),
-            "how": _HOW[one.way] + ("，按了指印" if one.thumb_noted else ""),
+            "how": _how(one.way, drawn=bool(one.file_id)) + ("，按了指印" if one.thumb_noted else ""),
             "at": moment(one.at),
+            "drawing": _drawing(one.file_id if one.way == "phone" else None),
         }
         for one in signatures_of([paper.pk])[paper.pk]
     ]
+    return [*_agreed(facts), *rows]
+
+
+def _agreed(facts: dict[str, Any]) -> list[dict[str, Any]]:
+    """The signatures on the agreement that this paper is of."""
+    agreement, signers = facts.get("agreement_id"), facts.get("signers") or {}
+    return [
+        {
+            "who": signers.get(str(one.party_id)) or (post_name(one.post_id).rpartition(" ")[2] if one.post_id else ""),
+            "what": _WHAT.get(one.as_what, ""), "how": _how("phone", drawn=bool(one.drawn)), "at": moment(one.at),
+            "drawing": _drawing(one.drawn),
+        }
+        for one in (signed_agreement(UUID(agreement)) if agreement else ())
+    ]  # fmt: skip
+
+
+def _how(way: str, *, drawn: bool) -> str:
+    return "在手机上阅读后手写签名" if way == "phone" and drawn else _HOW[way]
+
+
+def _drawing(file_id: UUID | None) -> Drawing | str:
+    png = picture_of(file_id) if file_id else None
+    return Drawing(png) if png else ""

@@ -26,6 +26,12 @@ def words_gate(viewer: Viewer, statement_id: UUID) -> bool:
     return reads(one, viewer.id, found)
 
 
+def signed_gate(viewer: Viewer, dispute_id: UUID) -> bool:
+    """A signature drawn on the agreement is seen by who reads its paper."""
+    row = disputes_visible_to(viewer).filter(pk=dispute_id).first()
+    return row is not None and sees(relations(row, ties_of(row, viewer), viewer), Sight.PAPER)
+
+
 def filed_gate(viewer: Viewer, filed_id: UUID) -> bool:
     """Sheets of both sides are for both and the office; of a room apart, for that room."""
     one = Filed.objects.select_related("dispute").filter(pk=filed_id).first()

@@ -20,6 +20,17 @@ class Way(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Drawing:
+    """A small picture to be printed in a line of text, so high: a signature as it was drawn."""
+
+    png: bytes
+    mm: float = 11
+
+    def __bool__(self) -> bool:
+        return bool(self.png)
+
+
+@dataclass(frozen=True, slots=True)
 class PaperKind:
     """One kind of paper. `example` has every field, each list at least one row: templates are tried with it.
 

@@ -88,7 +88,13 @@ class Pen:
     def signed(self) -> None:
         """Who signed on a phone, printed once there is somebody."""
         self.line("{%p for s in signatures %}", indent=0)
-        self.line("{{ s.what }} {{ s.who }}：{{ s.at }} {{ s.how }}。", size=10.5, indent=0, font=KAI, spacing=18)
+        self.line(
+            "{{ s.what }} {{ s.who }}：{{ s.at }} {{ s.how }}。{% if s.drawing %}{{ s.drawing }}{% endif %}",
+            size=10.5,
+            indent=0,
+            font=KAI,
+            spacing=18,
+        )
         self.line("{%p endfor %}", indent=0)
 
     def next_page(self) -> None:

@@ -18,6 +18,7 @@ from linli.papers.queries import papers_of, signatures_of
 from linli.papers.registry import kind_of
 from linli.people.queries import unit_info
 from linli.web.shared.mediation.forms import DisputeStepForm
+from linli.web.shared.mediation.pad import SignForm
 from linli.web.shared.mediation.rooms import rooms_of
 
 if TYPE_CHECKING:
@@ -107,7 +108,8 @@ def papers_for(page: Any, viewer: Viewer) -> list[dict[str, Any]]:
         kind = kind_of(paper.kind)
         by_me = bool(me) and any(one.signer_id == me.pk for one in signed[paper.pk])
         can = bool(me) and not by_me and paper.kind in SIGNED_BY_SIDES and page.dispute.filed_at is None
-        found.append({"paper": paper, "word": kind.name if kind else "", "signed": by_me, "can_sign": can})
+        form = SignForm(initial={"digest": paper.digest}, auto_id=f"sign-{paper.pk}-%s") if can else None
+        found.append({"paper": paper, "word": kind.name if kind else "", "signed": by_me, "form": form})
     return found
 
 

@@ -3,7 +3,7 @@
 
 from django.urls import path
 
-from linli.web.resident.views.mediation import apply, follow, home, page
+from linli.web.resident.views.mediation import apply, follow, home, page, papers
 
 urlpatterns = [
     path("mediation", home.home, name="mediation"),
@@ -12,6 +12,6 @@ urlpatterns = [
     path("mediation/follow", follow.follow, name="mediation-follow"),
     path("mediation/<str:mediation>", page.page, name="mediation-page"),
     path("mediation/<str:mediation>/do/<slug:step>", page.step, name="mediation-step"),
-    path("mediation/<str:mediation>/papers/<uuid:paper_id>/sign", page.sign, name="mediation-sign"),
-    path("mediation/<str:mediation>/papers/<uuid:paper_id>/<slug:form>", page.paper, name="mediation-paper"),
+    path("mediation/<str:mediation>/papers/<uuid:paper_id>/sign", papers.sign, name="mediation-sign"),
+    path("mediation/<str:mediation>/papers/<uuid:paper_id>/<slug:form>", papers.paper, name="mediation-paper"),
 ]

@@ -17,6 +17,7 @@ _PARTIAL = "双方对其余争议没有达成一致，可以继续协商，或�
 def agreement_facts(ground: Ground) -> dict[str, Any]:
     agreement = _agreement(ground, draft_too=True)
     return {
+        "agreement_id": str(agreement.pk),  # whose signatures are printed with it
         "facts": agreement.facts,
         "issues": agreement.text,
         "duty": "",

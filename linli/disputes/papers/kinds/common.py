@@ -22,7 +22,9 @@ SIHAI = {
     "n": "2", "side": "被申请人", "name": "青禾县四海装饰工程有限公司", "sex": "", "people": "", "age": "", "work": "",
     "phone": "13900001234", "address": "青禾县城关街道迎宾路88号", "agent": "李明（法定代表人）",
 }  # fmt: skip
-SIGNATURES = [{"who": "张建国", "what": "申请人", "how": "在手机上阅读并确认签名", "at": "2026年11月22日 14:30"}]
+SIGNATURES = [
+    {"who": "张建国", "what": "申请人", "how": "在手机上阅读并确认签名", "at": "2026年11月22日 14:30", "drawing": ""}
+]
 COMMON: dict[str, Any] = {
     "committee": COMMITTEE,
     "number": "（2026）城人调登字第12号",

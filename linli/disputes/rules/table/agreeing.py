@@ -16,6 +16,7 @@ from linli.disputes.rules.table.common import (
     files,
     long,
     states,
+    text,
     yes_no,
 )
 from linli.kernel.steps import Field, FieldKind, Step
@@ -47,7 +48,10 @@ AGREEING = (
     Step(
         "sign", "签字", states(State.MEDIATING, State.ENDED, State.CLOSED), None, RESIDENT | SERVING,
         BY_SIDES_OR_US, order=10,
-        fields=(choice("way", "怎么签的", WAYS), PARTY, files("签字页照片或扫描件")),
+        fields=(
+            choice("way", "怎么签的", WAYS), PARTY, files("签字页照片或扫描件"),
+            text("digest", "看到的那一份", required=False, most=64, help="看到的内容的指纹；内容变了就不能签"),
+        ),
         tells=("mediators",), extra={"staff_only": ("party",)},
     ),
     Step(

@@ -9,9 +9,11 @@ from django import forms
 from django.utils.translation import gettext as _
 
 from linli.disputes.queries import options
+from linli.disputes.queries.signing import content_digest
 from linli.kernel.steps import Field, Step
 from linli.people.rules import Role, Viewer
 from linli.web.shared.forms import StepForm
+from linli.web.shared.mediation.pad import drawn_field
 from linli.web.shared.mediation.rows import RowsField
 
 MOST_YUAN = 12  # digits
@@ -27,15 +29,19 @@ class DisputeStepForm(StepForm):
         hidden = step.extra.get("staff_only", ()) if viewer.role == Role.RESIDENT else ()
         for name in hidden:
             self.fields.pop(name, None)
-        if viewer.role == Role.RESIDENT and step.name == "sign":
-            self._sign_here()
+        if step.name == "sign":
+            self._sign(viewer.role == Role.RESIDENT)
 
-    def _sign_here(self) -> None:
-        """Who signs on the own phone is not asked how, nor for a scan."""
-        self.fields["way"] = forms.ChoiceField(
-            choices=[("screen", "screen")], initial="screen", widget=forms.HiddenInput
-        )
-        self.fields.pop("files", None)
+    def _sign(self, here: bool) -> None:
+        """Bound to what is on the page; who signs on the own phone may draw, and is not asked how, nor for a scan."""
+        seen = content_digest(self.dispute)
+        self.fields["digest"] = forms.CharField(required=False, initial=seen, max_length=64, widget=forms.HiddenInput)
+        if here:
+            self.fields["way"] = forms.ChoiceField(
+                choices=[("screen", "screen")], initial="screen", widget=forms.HiddenInput
+            )
+            self.fields["files"] = drawn_field()
+        self.dress()
 
     def _pick_field(self, field: Field, common: dict[str, Any]) -> forms.Field:
         offered = [(str(key), str(word)) for key, word in self.offers.get(field.name, [])]

@@ -13,21 +13,18 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
-from linli.disputes.actions import note_paper_signed, take_step
-from linli.disputes.papers.reading import bytes_of, readable_paper
+from linli.disputes.actions import take_step
 from linli.disputes.queries import dispute_or_404, dispute_page
 from linli.disputes.rules.table import STEPS
 from linli.kernel.ids import new_id
 from linli.kernel.refusals import BadInput, NotAllowed, Unknown
 from linli.kernel.said import put_in_words
-from linli.papers.rules import Way
 from linli.web.resident.mediation import viewer_of
 from linli.web.resident.shown import dispute_context
 from linli.web.shared.answers import refused_form
 from linli.web.shared.gates import open_to_all
-from linli.web.shared.mediation.answers import paper_answer
 from linli.web.shared.mediation.forms import DisputeStepForm
 from linli.web.shared.uploads import keep_files
 
@@ -38,7 +35,7 @@ from linli.web.shared.uploads import keep_files
 def page(request: HttpRequest, mediation: str) -> HttpResponse:
     """404 for everybody but the sides, with the code or the proved phone."""
     viewer = viewer_of(request, mediation)
-    return _shown(request, dispute_or_404(viewer, mediation), viewer)
+    return shown(request, dispute_or_404(viewer, mediation), viewer)
 
 
 @open_to_all
@@ -64,50 +61,10 @@ def step(request: HttpRequest, mediation: str, step: str) -> HttpResponse:
                 return HttpResponseRedirect(reverse("resident:mediation-page", args=[dispute.number]))
         except NotAllowed as refusal:
             put_in_words(refusal, _)
-            return _shown(request, dispute_or_404(viewer, mediation), viewer, status=409, refusal=refusal)
+            return shown(request, dispute_or_404(viewer, mediation), viewer, status=409, refusal=refusal)
         except BadInput as refusal:
             refused_form(request, form, refusal)
     return _step_page(request, dispute, viewer, form, status=422)
-
-
-@open_to_all
-@never_cache
-@require_safe
-def paper(request: HttpRequest, mediation: str, paper_id: UUID, form: str) -> HttpResponse:
-    """A paper that both sides sign, to read before signing and to keep."""
-    viewer, now = viewer_of(request, mediation), timezone.now()
-    found = dispute_page(dispute_or_404(viewer, mediation), viewer, now=now)
-    row = readable_paper(found, paper_id)
-    return paper_answer(row, bytes_of(row, by=viewer, now=now, form=form), form)
-
-
-@open_to_all
-@never_cache
-@require_POST
-def sign(request: HttpRequest, mediation: str, paper_id: UUID) -> HttpResponse:
-    """Sign on the phone what was read: bound to exactly that content."""
-    viewer, now = viewer_of(request, mediation), timezone.now()
-    dispute = dispute_or_404(viewer, mediation)
-    found = dispute_page(dispute, viewer, now=now)
-    row = readable_paper(found, paper_id)
-    signer = own_party(found, viewer)
-    if signer is None or request.POST.get("read") != "yes":
-        messages.error(request, _("请先看完，再勾选“已经看过，同意签名”。"))
-        return HttpResponseRedirect(reverse("resident:mediation-page", args=[dispute.number]) + "#papers")
-    note_paper_signed(
-        dispute, row, signer_id=signer, as_what="party", way=Way.PHONE, by=viewer, now=now,
-        seen_digest=request.POST.get("digest", "")[:64],
-    )  # fmt: skip
-    messages.success(request, _("已经签名。"))
-    return HttpResponseRedirect(reverse("resident:mediation-page", args=[dispute.number]) + "#papers")
-
-
-def own_party(found: Any, viewer: Any) -> UUID | None:
-    """The party this viewer is, or acts for."""
-    from linli.web.resident.shown import party_of
-
-    party = party_of(found, viewer)
-    return party.pk if party else None
 
 
 def _take(request: HttpRequest, dispute: Any, form: DisputeStepForm, viewer: Any) -> None:
@@ -123,7 +80,7 @@ def _take(request: HttpRequest, dispute: Any, form: DisputeStepForm, viewer: Any
     )  # fmt: skip
 
 
-def _shown(request: HttpRequest, dispute: Any, viewer: Any, *, status: int = 200, **more: Any) -> HttpResponse:
+def shown(request: HttpRequest, dispute: Any, viewer: Any, *, status: int = 200, **more: Any) -> HttpResponse:
     context = dispute_context(dispute, viewer, now=timezone.now()) | more
     return render(request, "resident/mediation/page.html", context, status=status)
 
