@@ -22,6 +22,7 @@ FIELDS = {
     "category": _("类别"),
     "order_type": _("类型"),
     "urgency": _("紧急程度"),
+    "handling": _("处置分类"),
     "unit": _("单位"),
 }
 HOURS = {

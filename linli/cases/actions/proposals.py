@@ -16,6 +16,7 @@ from linli.cases.models import Case
 from linli.cases.queries.scope import case_or_404
 from linli.cases.rules.states import State
 from linli.kernel.refusals import BadInput, NotAllowed
+from linli.triage.actions import confirm_handling
 from linli.triage.queries.proposals import destination, open_proposal
 from linli.triage.rules.proposal import Way
 
@@ -32,6 +33,7 @@ class Changed:
     category: str = ""
     order_type: str = ""
     urgency: str = ""
+    handling: str = ""
     to: UUID | None = None
     note: str = ""
 
@@ -61,6 +63,8 @@ def accept_proposal(
     if area and area != case.scope_code:
         case = take_step(case, "locate", by=by, now=now, seen=seen, area=area)
     case = _classify(case, proposal, changed, by, now, seen)
+    as_proposed = proposal.handling_class if case.category == proposal.category else ""
+    confirm_handling(case.pk, proposal.pk, changed.handling or as_proposed)
     return _send(case, proposal, changed, by, now)
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from linli.triage.actions.gazetteer import learn_place
-from linli.triage.models import Proposal
+from linli.triage.models import Matter, Proposal
 from linli.triage.rules.matters import Now
 from linli.triage.rules.proposal import Chosen, Outcome, Proposed, differing
 
@@ -21,6 +21,8 @@ def decide_proposal(stands: Now, *, by: UUID | None, now: datetime) -> None:
         stands.scope_code, stands.category, stands.order_type, stands.urgency, stands.unit_id or stands.centre_id
     )
     other = differing(proposed_of(newest), chosen)
+    if newest.chosen_handling not in ("", newest.handling_class):
+        other.append("handling")
     Proposal.objects.filter(pk=newest.pk).update(
         outcome=Outcome.OVERRIDDEN if other else Outcome.ACCEPTED, overridden=other, decided_at=now, decided_by=by,
         chosen_place=chosen.place, chosen_category=chosen.category, chosen_order_type=chosen.order_type,
@@ -29,6 +31,13 @@ def decide_proposal(stands: Now, *, by: UUID | None, now: datetime) -> None:
     if newest.matter.place_text:
         said = newest.matter.place_text  # what residents call it
         learn_place(newest.county, said, chosen.place, now=now, matter_id=newest.matter_id, by=by)
+
+
+def confirm_handling(matter_id: UUID, proposal_id: UUID, handling: str) -> None:
+    """A person accepted or chose the handling class, before the matter goes on its way. What has none learns none."""
+    if handling:
+        Matter.objects.filter(pk=matter_id).update(handling_class=handling)
+        Proposal.objects.filter(pk=proposal_id, decided_at__isnull=True).update(chosen_handling=handling)
 
 
 def note_return(matter_id: UUID, *, now: datetime) -> None:
@@ -42,7 +51,7 @@ def take_decision_back(matter_id: UUID) -> None:
     newest = Proposal.objects.filter(matter=matter_id).order_by("-n").values("pk")[:1]
     Proposal.objects.filter(pk__in=newest, decided_at__isnull=False).update(
         outcome=Outcome.OPEN, overridden=[], decided_at=None, decided_by=None, chosen_place="", chosen_category="",
-        chosen_order_type="", chosen_urgency="", chosen_unit=None,
+        chosen_order_type="", chosen_urgency="", chosen_handling="", chosen_unit=None,
     )  # fmt: skip
 
 

@@ -27,6 +27,7 @@ class Matter(models.Model):
     order_type = models.CharField(max_length=2)
     category = models.CharField(max_length=8, blank=True, default="")
     urgency = models.CharField(max_length=8)
+    handling_class = models.CharField(max_length=2, blank=True, default="")  # only ever a person's word
     scope_code = models.CharField(max_length=15)
     place_text = models.CharField(max_length=200, blank=True, default="")
     lon = models.FloatField(null=True)

@@ -46,6 +46,7 @@ class Proposal(models.Model):
     chosen_category = models.CharField(max_length=8, blank=True, default="")
     chosen_order_type = models.CharField(max_length=2, blank=True, default="")
     chosen_urgency = models.CharField(max_length=8, blank=True, default="")
+    chosen_handling = models.CharField(max_length=2, blank=True, default="")
     chosen_unit = models.ForeignKey("people.Unit", models.PROTECT, null=True, related_name="+", db_index=False)
     overridden = ArrayField(models.CharField(max_length=12), default=list)  # which of the fields
     returned_at = models.DateTimeField(null=True)  # the chosen unit gave it back

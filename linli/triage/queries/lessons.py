@@ -6,6 +6,7 @@ from __future__ import annotations
 import hashlib
 
 from linli.triage.models import Matter
+from linli.triage.rules.versions import KINDS
 
 HELD_OUT = 5  # every fifth text, by its own digest: no version ever learns from it, all are compared on it
 MOST = 60_000  # the newest
@@ -14,13 +15,12 @@ LEAST = 50
 
 def lessons(county: str, kind: str) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
     """(text, label) rows to learn from, and rows kept aside; the same text is always on the same side."""
-    column = {"category": "category", "order_type": "order_type", "urgency": "urgency"}.get(kind)
-    if column is None:
+    if kind not in KINDS:
         return [], []
-    rows = Matter.objects.filter(county=county, confirmed_at__isnull=False).exclude(**{column: ""})
+    rows = Matter.objects.filter(county=county, confirmed_at__isnull=False).exclude(**{kind: ""})
     learn: list[tuple[str, str]] = []
     aside: list[tuple[str, str]] = []
-    for title, text, label in rows.order_by("-id").values_list("title", "text", column)[:MOST]:
+    for title, text, label in rows.order_by("-id").values_list("title", "text", kind)[:MOST]:
         said = f"{title}\n{text}"
         fold = int.from_bytes(hashlib.sha256(text.encode()).digest()[:4], "big") % HELD_OUT
         (aside if fold == 0 else learn).append((said, label))

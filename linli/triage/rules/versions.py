@@ -12,4 +12,9 @@ class VersionState(StrEnum):
     RETIRED = "retired"  # ran before: one click brings it back
 
 
-KINDS = ("category", "order_type", "handling_class", "urgency")  # what a model may be trained to say
+KINDS = (
+    "category",
+    "order_type",
+    "handling_class",
+    "urgency",
+)  # what a model may be trained to say: columns of a matter

@@ -6,14 +6,17 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from django.db import ProgrammingError, transaction
 
-from linli.cases.actions import report_case
+from linli.cases.actions import report_case, take_step
 from linli.cases.models import Case
+from linli.cases.queries import codes_of
 from linli.cases.rules.states import State
 from linli.triage.actions import add_route, keep_model, switch_on
 from linli.triage.actions.proposing import propose_next
-from linli.triage.models import Proposal
+from linli.triage.models import Matter, Proposal
 from linli.triage.queries.engine import forget_engines
+from linli.triage.queries.lessons import lessons
 from tests.town import COUNTY, SINCE, fresh
 from tests.triage.conftest import weights  # noqa: F401  a small trained model
 
@@ -88,6 +91,26 @@ def test_one_post_accepts_all_and_the_case_says_why(at_desk, ready, report):
     assert "已派给" in page
     assert "派单依据" in page
     assert "规则：公用设施" in page
+
+
+def test_a_handling_class_is_a_person_s_word_and_teaches(at_desk, ready, report):
+    """Accepted as proposed or chosen; what a person did not see is not learned."""
+    kept, other, by_hand = (told(ready, report) for _ in range(3))
+    client, proposed = at_desk("dispatcher"), Proposal.objects.get(matter=kept.pk).handling_class
+    chosen = next(code for code in codes_of(COUNTY).handling_classes if code not in (proposed, ""))
+    accept(client, kept)
+    accept(client, other, handling=chosen)
+    take_step(by_hand, "accept", by=ready.dispatcher, now=ready.now)
+
+    said = dict(Matter.objects.values_list("pk", "handling_class"))
+    assert (said[kept.pk], said[other.pk], said[by_hand.pk]) == (proposed, chosen, "")
+    assert Proposal.objects.get(matter=other.pk).overridden == ["handling"]
+    assert "人改了建议的处置分类" in page_of(client, other)
+    assert sorted(label for side in lessons(COUNTY, "handling_class") for _text, label in side) == sorted(
+        [proposed, chosen]
+    )
+    with pytest.raises(ProgrammingError, match="what was chosen never changes"), transaction.atomic():
+        Proposal.objects.filter(matter=other.pk).update(chosen_handling=proposed)
 
 
 def test_a_field_can_be_changed_before(at_desk, ready, report):

@@ -37,6 +37,7 @@ class ProposalForm(LinliForm):
     area = forms.ChoiceField(label=gettext_lazy("位置"), required=False)
     order_type = forms.ChoiceField(label=gettext_lazy("类型"), required=False)
     urgency = forms.ChoiceField(label=gettext_lazy("紧急程度"), required=False)
+    handling = forms.ChoiceField(label=gettext_lazy("处置分类"), required=False)
     to = forms.TypedChoiceField(label=gettext_lazy("派给"), required=False, coerce=UUID, empty_value=None)
     note = forms.CharField(
         label=gettext_lazy("交办意见"), required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 2})
@@ -63,6 +64,7 @@ class ProposalForm(LinliForm):
             ("area", [("", _AS), *[one for one in place_choices(viewer) if one[0]]], _("输入地名查找")),
             ("order_type", [("", _AS), *types], ""),
             ("urgency", [("", _AS), *((str(key), word) for key, word in URGENCIES.items())], ""),
+            ("handling", [("", _AS), *codes.handling_classes.items()], ""),
             ("to", [("", _AS), *units], _("输入名称查找单位")),
         ):
             self.fields[name].choices = choices  # type: ignore[attr-defined]
@@ -77,7 +79,7 @@ class ProposalForm(LinliForm):
     @property
     def changes(self) -> list[Any]:
         """The fields under “change something first”."""
-        return [self[name] for name in ("category", "area", "order_type", "urgency", "to", "note")]
+        return [self[name] for name in ("category", "area", "order_type", "urgency", "handling", "to", "note")]
 
     def changed(self) -> Changed:
         given = self.cleaned_data
@@ -86,6 +88,7 @@ class ProposalForm(LinliForm):
             category=given["category"] or given.get("pick") or "",
             order_type=given["order_type"],
             urgency=given["urgency"],
+            handling=given["handling"],
             to=given["to"],
             note=given["note"],
         )
