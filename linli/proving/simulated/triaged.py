@@ -21,7 +21,18 @@ if TYPE_CHECKING:
 
 _MATTER = (
     *("id", "county", "kind", "state", "bulk", "title", "text", "order_type", "category", "urgency", "scope_code"),
-    *("place_text", "lon", "lat", "centre_id", "unit_id", "emergency", "call", "reported_at", "confirmed_at"),
+    *(
+        "place_text",
+        "lon",
+        "lat",
+        "centre_id",
+        "unit_id",
+        "emergency",
+        "call",
+        "reported_at",
+        "confirmed_at",
+        "handling_class",
+    ),
 )
 
 
@@ -42,7 +53,7 @@ def _matter(county: str, say: Told, life: Life) -> list[Any]:
     return [
         life.id, county, "case", MatterState.DECIDED if sent else MatterState.NEW, True, say.title, say.text,
         row["order_type"], row["category"], row["urgency"], row["scope_code"], row["place_text"], row["lon"],
-        row["lat"], row["centre_id"], row.get("unit_id"), "", "", row["reported_at"], accepted,
+        row["lat"], row["centre_id"], row.get("unit_id"), "", "", row["reported_at"], accepted, "",
     ]  # fmt: skip
 
 
