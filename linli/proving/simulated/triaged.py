@@ -21,18 +21,8 @@ if TYPE_CHECKING:
 
 _MATTER = (
     *("id", "county", "kind", "state", "bulk", "title", "text", "order_type", "category", "urgency", "scope_code"),
-    *(
-        "place_text",
-        "lon",
-        "lat",
-        "centre_id",
-        "unit_id",
-        "emergency",
-        "call",
-        "reported_at",
-        "confirmed_at",
-        "handling_class",
-    ),
+    *("place_text", "lon", "lat", "centre_id", "unit_id", "emergency", "call", "reported_at", "confirmed_at"),
+    "handling_class",
 )
 
 

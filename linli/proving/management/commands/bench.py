@@ -17,6 +17,7 @@ BENCHES = {
     "pages": "pages",
     "plans": "plans",
     "triage": "triage",
+    "proposal": "proposal",
     "duplicates": "duplicates",
     "batch": "batch",
     "hot": "hot",
