@@ -42,6 +42,12 @@ class Table:
         ]
 
     @property
+    def columns(self) -> list[tuple[str, str]]:
+        """Each heading with the look of its column, as the first row has it: sums stand under their heading."""
+        first = self.shown[0] if self.rows else [(head, Cell()) for head in self.heads]
+        return [(str(head), cell.look) for head, cell in first]
+
+    @property
     def plain(self) -> list[list[str]]:
         """The rows as a sheet holds them."""
         return [[str(one) for one in row] for row in self.rows]
