@@ -55,7 +55,12 @@ def open_for(viewer: Viewer, file_id: UUID, *, thumb: bool = False, token: str =
 def picture_of(file_id: UUID) -> bytes | None:
     """The bytes of a picture that belongs to something, to be printed in a paper; None if there is none to show."""
     file = StoredFile.objects.filter(pk=file_id, kind__in=("png", "jpg"), subject_id__isnull=False).first()
-    if file is None or file.scanned == Scanned.INFECTED or not shelf.place(file.path).is_file():
+    return content_of(file) if file else None
+
+
+def content_of(file: StoredFile) -> bytes | None:
+    """A kept file's bytes, for a paper made of it; None if there is nothing fit to be shown. Ask after its gate."""
+    if file.scanned == Scanned.INFECTED or not shelf.place(file.path).is_file():
         return None
     return shelf.place(file.path).read_bytes()
 

@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: MulanPSL-2.0
-"""A whole file as one PDF: cover, index with its page numbers, every paper in order, back."""
+"""A whole file as one PDF: cover, index with its page numbers, every paper with its scans and every sheet, back."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from datetime import datetime
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
@@ -12,7 +13,9 @@ from django.utils.translation import gettext as _
 
 from linli.disputes.papers.index import sheet_word
 from linli.disputes.papers.reading import bytes_of
+from linli.disputes.papers.scans import Page, pages_of, signed_scans
 from linli.disputes.rules.file_index import INDEX
+from linli.disputes.rules.states import Where
 from linli.kernel.refusals import BadInput
 from linli.papers.pdf import pdf_of, pdfs_of
 from linli.papers.queries import docx_of, papers_of
@@ -21,6 +24,22 @@ if TYPE_CHECKING:
     from linli.people.rules import Viewer
 
 _ORDER = {sheet.kind: n for n, sheet in enumerate(INDEX)}
+MOST_SCANS = 60  # bound in; what is more lies behind the file
+
+
+@dataclass(slots=True)
+class Sheet:
+    """One line of the index and its pages; `loose` if something of it cannot be bound in."""
+
+    kind: str
+    note: str
+    at: datetime
+    pages: list[Page] = field(default_factory=list)
+    loose: bool = False
+
+    def add(self, scans: list[Page | None]) -> None:
+        self.pages += [one for one in scans if one is not None]
+        self.loose |= any(one is None for one in scans)
 
 
 def whole_file(page: Any, *, by: Viewer, now: datetime) -> bytes:
@@ -29,16 +48,44 @@ def whole_file(page: Any, *, by: Viewer, now: datetime) -> bytes:
     outer = next((one for one in made if one.kind == "dossier"), None)
     if outer is None:
         raise BadInput(_("还没有制作卷宗封面和目录。"), todo=_("先制作“人民调解卷宗”，再打印整卷。"))
-    inner = sorted((one for one in made if one.kind != "dossier"), key=lambda one: (_ORDER.get(one.kind, 99), one.at))
-    bodies = [_opened(body) for body in pdfs_of([bytes_of(one, by=by, now=now, form="pdf") for one in inner])]
-    rows, at = [], 1
-    for n, (paper, body) in enumerate(zip(inner, bodies, strict=True), start=1):
-        rows.append({"n": str(n), "name": sheet_word(paper.kind), "page": str(at), "note": paper.number})
-        at += len(body.pages)
-    filed = [{"n": str(len(rows) + n), "name": sheet_word(one.kind), "page": "", "note": one.note or _("附后")}
-             for n, one in enumerate(page.filed, start=1)]  # fmt: skip
-    frame = _opened(pdf_of(docx_of(outer, rows=[*rows, *filed], pages=str(at - 1), signatures=[])))
+    sheets = _sheets(page, [one for one in made if one.kind != "dossier"], by, now)
+    drawn = iter(pdfs_of([one.docx for sheet in sheets for one in sheet.pages if one.docx]))
+    rows, bodies, at = [], list[pikepdf.Pdf](), 1
+    for n, sheet in enumerate(sheets, start=1):
+        own = [_opened(one.pdf or next(drawn)) for one in sheet.pages]
+        note = " ".join(filter(None, (sheet.note, _("附后") if sheet.loose or not own else "")))
+        rows.append({"n": str(n), "name": sheet_word(sheet.kind), "page": str(at) if own else "", "note": note})
+        at += sum(len(one.pages) for one in own)
+        bodies += own
+    frame = _opened(pdf_of(docx_of(outer, rows=rows, pages=str(at - 1), signatures=[])))
     return _bound(frame, bodies)
+
+
+def _sheets(page: Any, papers: list[Any], by: Viewer, now: datetime) -> list[Sheet]:
+    """Papers with what was signed by hand behind each, and what was put in, in the order of the index.
+
+    Sheets of a room apart stay out: the bound file is for both sides.
+    """
+    signed, found = signed_scans(papers), list[Sheet]()
+    for one in papers:
+        found.append(Sheet(one.kind, one.number, one.at, [Page(docx=bytes_of(one, by=by, now=now, form="pdf"))]))
+        found[-1].add(signed[one.pk])
+    filed = [one for one in page.filed if one.where == Where.JOINT and one.kind not in ("cover", "index", "back")]
+    scans = pages_of("dispute_filed", [one.pk for one in filed])
+    for one in filed:
+        found.append(Sheet(one.kind, one.note, one.at))
+        found[-1].add(scans[one.pk])
+    found.sort(key=lambda sheet: (_ORDER.get(sheet.kind, 99), sheet.at))
+    return _not_too_many(found)
+
+
+def _not_too_many(sheets: list[Sheet]) -> list[Sheet]:
+    left = MOST_SCANS
+    for sheet in sheets:
+        if len(sheet.pages) > left:
+            sheet.pages, sheet.loose = sheet.pages[: max(left, 1)], True
+        left = max(left - len(sheet.pages), 0)
+    return sheets
 
 
 def _opened(body: bytes) -> pikepdf.Pdf:

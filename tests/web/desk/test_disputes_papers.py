@@ -3,16 +3,20 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
 from io import BytesIO
 
 import pikepdf
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
+from PIL import Image
 
 from linli.disputes.models import Allowance, Rate, Room, Screening
 from linli.disputes.papers.making import make_dispute_paper
 from linli.kernel.refusals import BadInput
+from linli.papers.pdf import why_no_pdf
 from linli.papers.queries import facts_of, papers_of, signatures_of
 from linli.people.models import Bucket, Reveal
 from tests.disputes.cast import build_mediation, mediating, performing, signed
@@ -169,6 +173,57 @@ def test_a_whole_file_is_one_pdf_with_its_pages_in_the_index(people):
     with pikepdf.open(BytesIO(answer.content)) as whole:
         assert len(whole.pages) >= 5  # cover, index, two papers, back
     assert staff_client(people.next_clerk).get(at(case, "/volume")).status_code == 404
+
+
+def test_scans_are_bound_into_the_whole_file_behind_their_paper_and_in_the_index(people):
+    if reason := why_no_pdf():
+        pytest.skip(f"no PDF on this machine: {reason}")
+    case = performing(people)
+    client = staff_client(people.lin)
+    rights = make_dispute_paper(case.row, "rights", by=people.lin, now=people.now)
+    make_dispute_paper(case.row, "agreement", by=people.lin, now=people.now)
+    make_dispute_paper(case.row, "dossier", by=people.lin, now=people.now)
+    before = _pages(client.get(at(case, "/volume")).content)
+
+    client.post(at(case, f"/papers/{rights.pk}/sign"), {"signer": str(case.a.pk), "files": _photo("签名页.jpg")})
+    for kind, note, upload in (("identity", "已核对", _photo("证件.png")), ("receipts", "收条", _two_pages())):
+        answer = client.post(at(case, "/do/add_paper"), {"kind": kind, "note": note, "files": upload})
+        assert answer.status_code == 302
+    case.step("add_paper", "clerk", kind="evidence", note="录像光盘一张")
+    whole = client.get(at(case, "/volume")).content
+
+    assert _pages(whole) == before + 4
+    with pikepdf.open(BytesIO(whole)) as opened:
+        assert sum(bool(one.images) for one in opened.pages) == 2
+    if shutil.which("pdftotext"):
+        index = _words(whole)
+        assert "收条" in index
+        assert "录像光盘一张附后" in index.replace(" ", "")
+
+
+def _photo(name: str) -> SimpleUploadedFile:
+    out, form = BytesIO(), "PNG" if name.endswith("png") else "JPEG"
+    Image.new("RGB", (600, 800), "beige").save(out, form)
+    return SimpleUploadedFile(name, out.getvalue(), f"image/{form.lower()}")
+
+
+def _two_pages() -> SimpleUploadedFile:
+    out, made = BytesIO(), pikepdf.Pdf.new()
+    made.add_blank_page()
+    made.add_blank_page()
+    made.save(out)
+    return SimpleUploadedFile("收条.pdf", out.getvalue(), "application/pdf")
+
+
+def _pages(pdf: bytes) -> int:
+    with pikepdf.open(BytesIO(pdf)) as opened:
+        return len(opened.pages)
+
+
+def _words(pdf: bytes) -> str:
+    """The text of a PDF, as poppler reads it."""
+    done = subprocess.run(["pdftotext", "-layout", "-", "-"], input=pdf, capture_output=True, check=True)  # noqa: S607
+    return done.stdout.decode()
 
 
 def test_a_room_is_opened_and_its_day_shown_without_names(people):
