@@ -14,6 +14,7 @@ from psycopg.types.json import Jsonb
 
 from linli.kernel.ids import new_id
 from linli.kernel.refusals import NotAllowed, Unknown
+from linli.kernel.rows import new_row
 from linli.kernel.statements import insert
 from linli.notices import queries, registry, rules
 from linli.notices.models import Notice, Read
@@ -98,8 +99,8 @@ def _channels(recipient: Recipient) -> list[Channel]:
 def _row(
     kind: str, about: Subject, to: Recipient, channel: Channel, at: datetime, facts: dict[str, Any], urgent: bool
 ) -> Notice:
-    row = Notice(
-        county=about.county, kind=kind, about_kind=about.kind, about_id=about.id, to_kind=to.kind, to_id=to.id,
+    row = new_row(
+        Notice, county=about.county, kind=kind, about_kind=about.kind, about_id=about.id, to_kind=to.kind, to_id=to.id,
         channel=channel, facts=facts, urgent=urgent, created_at=at, send_from=at,
     )  # fmt: skip
     if channel is Channel.IN_APP:  # being in the reader's list is the delivery

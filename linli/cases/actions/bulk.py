@@ -24,6 +24,7 @@ from linli.clocks.queries import rules_of
 from linli.kernel.ids import id_at, new_id
 from linli.kernel.masking import redact
 from linli.kernel.refusals import BadInput, Refusal
+from linli.kernel.rows import new_row
 from linli.kernel.times import county_day
 from linli.kernel.words import search_words, tsvector_literal
 from linli.ledger.actions import number_rows, record_many
@@ -122,7 +123,7 @@ def _write(rows: Sequence[Row], by: Viewer | None, now: datetime, source: str) -
         _copy(
             ImportedRow,
             [
-                ImportedRow(county=case.county, source=source, key=item.key, case_id=case.pk)
+                new_row(ImportedRow, county=case.county, source=source, key=item.key, case_id=case.pk)
                 for _place, item, case, _text, _secret in rows
                 if item.key
             ],
@@ -166,8 +167,8 @@ def _started(rows: Sequence[Row], entries: Sequence[NewEntry]) -> Iterable[Start
 
 
 def _note(case: Case, answer: str, at: datetime, by: Viewer | None) -> Note:
-    return Note(
-        county=case.county, case=case, entry=2, step="answer", field="text", side="centre",
+    return new_row(
+        Note, county=case.county, case_id=case.pk, entry=2, step="answer", field="text", side="centre",
         audience=Audience.EVERYBODY, text=answer, at=at, by_post=by.id if by else None,
     )  # fmt: skip
 

@@ -30,6 +30,7 @@ from linli.files.actions import attach
 from linli.kernel.ids import new_id
 from linli.kernel.masking import redact
 from linli.kernel.refusals import BadInput, NotAllowed
+from linli.kernel.rows import new_row
 from linli.kernel.times import county_day
 from linli.kernel.words import search_words, tsvector_literal
 from linli.ledger.actions import record
@@ -207,7 +208,8 @@ def _contact(report: Report, now: datetime) -> UUID | None:
 
 
 def _new_case(report: Report, text: str, codes: Codes, scope_code: str, now: datetime) -> Case:
-    return Case(
+    return new_row(
+        Case,
         id=new_id(),
         county=report.county,
         order_type=report.order_type,

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from linli.kernel.ids import new_id
 from linli.kernel.masking import mask_name, mask_phone
 from linli.kernel.refusals import BadInput, NotAllowed, Unknown
+from linli.kernel.rows import new_row
 from linli.kernel.statements import FEW_ROWS, insert
 from linli.ledger.actions import record
 from linli.ledger.rules import Subject
@@ -66,7 +67,8 @@ def _row(contact: NewContact, county: str, now: datetime) -> Contact:
         raise BadInput(_("这不像电话号码。"), todo=_("请填 11 位手机号，或带区号的座机号。"), field="phone")
     row_id = new_id()
     plain = json.dumps([name, phone, contact.address.strip()[:200]], ensure_ascii=False).encode()
-    return Contact(
+    return new_row(
+        Contact,
         id=row_id,
         county=county,
         resident_id=contact.resident_id,

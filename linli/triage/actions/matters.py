@@ -11,6 +11,7 @@ from uuid import UUID
 from django.db import transaction
 
 from linli.kernel.masking import redact
+from linli.kernel.rows import new_row
 from linli.triage.actions.choices import decide_proposal, note_return, take_decision_back, take_return_back
 from linli.triage.actions.noticing import forget_teller, open_again
 from linli.triage.actions.rows import copy_rows, insert_row
@@ -35,8 +36,8 @@ def note_matters(told: Sequence[Told]) -> None:
 
 
 def _row(told: Told, *, bulk: bool = False) -> Matter:
-    return Matter(
-        id=told.subject.id, county=told.subject.county, kind=told.subject.kind, bulk=bulk,
+    return new_row(
+        Matter, id=told.subject.id, county=told.subject.county, kind=told.subject.kind, bulk=bulk,
         state=MatterState.ENDED if told.ended else MatterState.NEW,
         title=told.title, text=redact(told.text), order_type=told.order_type, category=told.category,
         urgency=told.urgency, scope_code=told.scope_code, place_text=told.place_text[:200], lon=told.lon, lat=told.lat,
