@@ -55,7 +55,7 @@ def name_facts(row: Any) -> tuple[Fact, ...]:
     )
 
 
-def lessons_table(lessons: Sequence[Any]) -> Table:
+def lessons_table(lessons: Sequence[Any], *, counted: int) -> Table:
     """When, who confirmed the place, where it was. No words, no number: an administrator opens no case."""
     posts = post_names(list({one.by_post for one in lessons if one.by_post}))
     rows = tuple(
@@ -70,7 +70,10 @@ def lessons_table(lessons: Sequence[Any]) -> Table:
         for one in lessons
     )
     heads = (_("什么时候"), _("谁核定的位置"), _("核定在哪里"), _("和这个地名"))
-    return Table(_("从哪些事项学来"), heads, rows, Empty(_("还没有事项说到它"), _("导入或登记的地名一开始就用。")))
+    empty = Empty(_("还没有事项说到它"), _("导入或登记的地名一开始就用。"))
+    if counted:
+        empty = Empty(_("没有留下是哪几件"), _("学来的时候还不记是哪一件，只数了件数。"))
+    return Table(_("从哪些事项学来"), heads, rows, empty)
 
 
 def address_heads() -> tuple[str, ...]:

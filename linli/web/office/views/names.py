@@ -68,7 +68,7 @@ def names(request: HttpRequest) -> HttpResponse:
 def name(request: HttpRequest, place_id: UUID) -> HttpResponse:
     viewer = request.viewer  # type: ignore[attr-defined]
     row = name_or_404(viewer, place_id)
-    state = state_of_name(row)
+    state, lines = state_of_name(row), lines_of(Subject("place", row.pk, viewer.county))
     acts: tuple[Go, ...] = ()
     if viewer.role == Role.SYSTEM_ADMIN:
         closed = row.closed_on is not None
@@ -82,10 +82,10 @@ def name(request: HttpRequest, place_id: UUID) -> HttpResponse:
         tag_colour=COLOURS[state], acts=acts,
         sections=(
             Section(
-                _("从哪些事项学来"), lessons_table(lessons_of(row)),
+                _("从哪些事项学来"), lessons_table(lessons_of(row), counted=row.accepted + row.refused),
                 note=_("只记谁在什么时候核定了位置；事项的内容和反映人不在这里。"),
             ),
-            Section(_("记录"), lines=lines_of(Subject("place", row.pk, viewer.county))),
+            *([Section(_("记录"), lines=lines)] if lines else []),
         ),
     )  # fmt: skip
     return detail_page(request, SECTION, detail)
