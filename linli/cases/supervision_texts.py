@@ -23,6 +23,7 @@ DRAWN = {
 PLAIN = {
     "take_up": mark("一位领导包了这件事，会盯到底"),
     "ask_review": mark("已请求上一级复查（复核）"),
+    "hear": mark("%(unit)s举行听证"),
     "give_review": mark("%(unit)s作出了复查（复核）意见"),
 }
 NOTICES = {
@@ -35,6 +36,8 @@ NOTICES = {
     ("set_milestone", "unit"): mark("事项%(number)s定了新的节点，请看。"),
     ("ask_review", "upper"): mark("事项%(number)s请求复查（复核），三十日内作出意见。"),
     ("ask_review", "reporter"): mark("您对事项%(number)s请求复查（复核），上一级收到，三十日内答复。"),
+    ("hear", "reporter"): mark("您的事项%(number)s在复核中要举行听证，请凭编号查看时间和地点。"),
+    ("hear", "centre"): mark("事项%(number)s在复核中举行听证。"),
     ("give_review", "reporter"): mark("您的事项%(number)s已有复查（复核）意见，请凭编号查看。"),
     ("give_review", "centre"): mark("事项%(number)s已有复查（复核）意见。"),
 }

@@ -16,6 +16,8 @@ KINDS = {
     Kind.PROMISE: _("答复时限"),
     Kind.CALL_BACK: _("回访时限"),
     Kind.STATUTORY: _("法定时限"),
+    Kind.COME: _("报到时限"),
+    Kind.PART: _("配合时限"),
 }
 RUNGS = {"remind": _("提醒"), "press": _("催办"), "oversee": _("督办"), "circulate": _("通报")}
 RUNG_WORDS = {1: "remind", 2: "press", 3: "oversee", 4: "circulate"}
@@ -25,6 +27,8 @@ OUTCOMES = {
     "returned": _("退回"),
     "withdrawn": _("撤回"),
     "merged": _("并案"),
+    "excused": _("免除"),
+    "planned": _("另定分工"),
 }
 UNITS = {
     "hour": _("小时"),

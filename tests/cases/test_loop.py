@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -13,6 +13,7 @@ from linli.cases.queries import story
 from linli.cases.queries.codes import forget_codes
 from linli.cases.rules.states import Stage, State
 from linli.kernel.refusals import BadInput, NotAllowed, TakenByAnother, Unknown
+from linli.kernel.times import COUNTY_ZONE
 from linli.ledger.queries import story_of
 from linli.people.rules import receipt_viewer
 from tests.cases.ways import answered, complete, dispatched, finished, handling
@@ -231,3 +232,19 @@ def test_evidence_is_asked_for_only_where_the_category_says_why(town, lamp):
         take_step(lamp, "finish", by=town.handler, now=town.now, result="好了", solved=True)
     assert refused.value.field == "files"
     assert "夜间照明恢复要看得见" in refused.value.what
+
+
+def test_a_return_has_a_window_of_one_working_day(town, lamp):
+    """Given on Friday at noon: until Monday's closing time. The limit is a row of the county's table (退单窗口)."""
+    dispatched(town, lamp)
+    closing = datetime(2026, 11, 23, 17, 30, tzinfo=COUNTY_ZONE)
+    assert fresh(lamp).return_by == closing
+    words = {"reason": "不归我们", "basis": "三定方案第三条"}
+    with pytest.raises(NotAllowed, match="退单的时限已过"):
+        take_step(lamp, "return", by=town.handler, now=closing + timedelta(seconds=1), **words)
+    assert fresh(lamp).state == State.DISPATCHED
+
+    take_step(lamp, "sign", by=town.handler, now=closing - timedelta(minutes=5))
+    take_step(lamp, "return", by=town.handler, now=closing, **words)
+    take_step(lamp, "dispatch", by=town.dispatcher, now=closing + timedelta(days=2), to=town.unit("city_management"))
+    assert fresh(lamp).return_by > closing + timedelta(days=2), "the next unit has a window of its own"

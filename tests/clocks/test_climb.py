@@ -9,7 +9,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from linli.cases.actions import report_case
+from linli.cases.actions import report_case, take_step
 from linli.clocks.actions import climb_due
 from linli.clocks.models import Clock, Urging
 from linli.clocks.queries.audit import holes
@@ -170,3 +170,25 @@ def test_a_running_clock_without_a_next_check_cannot_be_stored(town, lamp):
 def test_the_ladder_says_where_each_rung_comes_from():
     assert [rung.word for rung in ladder()] == ["remind", "press", "oversee", "circulate"]
     assert all(rung.source and rung.confidence for rung in ladder())
+
+
+def test_between_a_return_and_the_next_signature_the_first_receiver_is_reminded(town, lamp):
+    """首接负责: the promise is urged of who was given it first, until another unit has signed."""
+    dispatched(town, lamp)
+    take_step(lamp, "return", by=town.handler, now=town.now, reason="不归我们", basis="三定方案")
+    run_until(town, town.now + timedelta(days=7))
+    assert town.unit("housing") in set(_holders(lamp, rung=2)), "returned, not signed by another"
+
+    take_step(lamp, "dispatch", by=town.dispatcher, now=town.now, to=town.unit("city_management"))
+    run_until(town, town.now + timedelta(days=10))
+    assert _holders(lamp, rung=3) == [town.unit("housing")], "the next unit has not signed"
+    assert town.unit("city_management") in told(lamp, "press"), "it is urged to sign by its own clock"
+
+    take_step(lamp, "sign", by=town.other_handler, now=town.now + timedelta(days=10))
+    run_until(town, town.now + timedelta(days=30))
+    assert _holders(lamp, rung=4) == [town.unit("city_management")]
+
+
+def _holders(case, rung: int) -> list:
+    rows = Urging.objects.filter(subject_id=case.pk, clock__kind="promise", rung=rung)
+    return list(rows.values_list("holder", flat=True))

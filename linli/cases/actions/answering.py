@@ -9,9 +9,12 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import Q
 
-from linli.cases.models import Case
+from linli.cases.models import Case, Leg
 from linli.cases.queries.scope import fresh_case, gate
+from linli.cases.rules.first_receiver import answering_unit
+from linli.cases.rules.reception import Reviewed
 from linli.cases.rules.states import WITH_UNIT, Stage
 from linli.cases.rules.timing.limits import kinds_of
 from linli.clocks.registry import Answering, Room, answer_for
@@ -34,16 +37,38 @@ def wire_clocks() -> None:
 
 
 def claim(ids: Sequence[UUID]) -> dict[UUID, Answering]:
-    """Who answers for each: the unit that has it and its handler, else the centre. Unassigned cases too."""
-    rows = Case.objects.filter(pk__in=ids).exclude(stage=Stage.ENDED).order_by("pk")
-    rows = rows.select_for_update(of=("self",), skip_locked=True)
-    columns = ("pk", "county", "scope_code", "stage", "unit_id", "centre_id", "handler_id", "number", "version")
-    found = {}
-    for pk, county, scope_code, stage, unit, centre, handler, number, version in rows.values_list(*columns):
-        has_it = unit if stage in WITH_UNIT and unit else centre
-        person = handler if stage == Stage.HANDLING else None
-        found[pk] = Answering(pk, county, scope_code, has_it, version, person, number or "")
-    return found
+    """Who answers for each: the unit that has it and its handler, else the centre; who was given it first, until another
+    signs. Unassigned cases too."""
+    waiting = ~Q(stage=Stage.ENDED) | Q(reviewed__in=(Reviewed.ASKED, Reviewed.ASKED_AGAIN))
+    rows = Case.objects.filter(waiting, pk__in=ids).order_by("pk")
+    rows = rows.select_for_update(of=("self",), skip_locked=True).only(*_COLUMNS)
+    cases = list(rows)
+    first = _first_receivers([case.pk for case in cases if case.returns and case.stage in _BETWEEN])
+    return {
+        case.pk: Answering(
+            case.pk, case.county, case.scope_code, first.get(case.pk) or _has_it(case), case.version,
+            case.handler_id if case.stage == Stage.HANDLING else None, case.number or "",
+        )
+        for case in cases
+    }  # fmt: skip
+
+
+_COLUMNS = (
+    *("pk", "county", "scope_code", "stage", "unit_id", "centre_id", "handler_id", "number", "version", "returns"),
+)
+_BETWEEN = (Stage.RETURNED, Stage.TO_SIGN)  # sent back by one, not yet signed for by another
+
+
+def _has_it(case: Case) -> UUID:
+    return case.unit_id if case.stage in WITH_UNIT and case.unit_id else case.centre_id
+
+
+def _first_receivers(ids: Sequence[UUID]) -> dict[UUID, UUID | None]:
+    """首接负责: who still answers for each; no statement where nothing was returned."""
+    legs: dict[UUID, list[Leg]] = {}
+    for leg in Leg.objects.filter(case__in=ids) if ids else ():
+        legs.setdefault(leg.case_id, []).append(leg)
+    return {case: answering_unit(found) for case, found in legs.items()}
 
 
 def grew(more: Mapping[UUID, int]) -> None:

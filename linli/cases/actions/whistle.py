@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from linli.cases.actions.turn import Turn, act
 from linli.cases.models import Call, Leg, Whistle
 from linli.cases.queries.codes import codes_of
-from linli.cases.queries.whistle import dues_of, units_to_whistle
+from linli.cases.queries.whistle import call_limits, dues_of, units_to_whistle
 from linli.cases.rules.states import LegOutcome, State
 from linli.cases.rules.table.whistle import HEADS
+from linli.cases.rules.timing import limits_text
 from linli.cases.rules.whistle import MOST_UNITS, CallState, Ending, WhistleKind
 from linli.kernel.refusals import BadInput
 from linli.people.queries import unit_info
@@ -31,6 +32,7 @@ def blow_whistle(turn: Turn) -> None:
     turn.set(unit_id=given["lead"], handler_id=None, whistles=case.whistles + 1, joint=True)
     turn.facts |= {"n": case.whistles, "kind": given["kind"], "why": given["why"], "unit": given["lead"]}
     turn.facts["units"] = [given["lead"], *(unit for unit in units if unit != given["lead"])]
+    turn.facts["own_limits"] = limits_text(call_limits(case.county, case.due_at, given["kind"], turn.now))
     turn.say("reason")
     turn.after.append(lambda: _call(turn, units))
     turn.called = units
@@ -73,7 +75,7 @@ def _call(turn: Turn, units: list[UUID]) -> None:
         tried_own=Leg.objects.filter(case=case, unit__in=own_tier).exclude(outcome=LegOutcome.WITHDRAWN).exists(),
     )  # fmt: skip
     whistle.save(force_insert=True)
-    dues = dues_of(case.county, whistle.kind, now)
+    dues = dues_of(case.county, case.due_at, whistle.kind, now)
     legs, calls = [], []
     for unit in units:
         is_lead = unit == case.unit_id
@@ -94,7 +96,7 @@ def _call(turn: Turn, units: list[UUID]) -> None:
                 sign_due_at=dues.sign,
                 contact_due_at=dues.contact,
                 come_due_at=dues.come,
-                part_due_at=max(case.due_at, dues.come),
+                part_due_at=dues.part,
             )  # fmt: skip
         )
     Leg.objects.bulk_create(legs)

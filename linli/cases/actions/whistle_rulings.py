@@ -11,9 +11,11 @@ from linli.cases.actions.turn import Turn, act
 from linli.cases.actions.whistle import lead_falls_away
 from linli.cases.actions.whistle_answers import change_call, own_call
 from linli.cases.models import Call, Leg, Whistle
-from linli.cases.queries.whistle import picks
+from linli.cases.queries.whistle import picks, until
 from linli.cases.rules.states import Audience, LegOutcome, State
+from linli.cases.rules.timing import limits_text
 from linli.cases.rules.whistle import CallState
+from linli.clocks.rules.running import Kind
 from linli.kernel.refusals import BadInput
 from linli.kernel.times import COUNTY_ZONE
 
@@ -100,7 +102,7 @@ def plan_part(turn: Turn) -> None:
         raise _bad_day(_("这一天已经过去了"))
     if day > turn.case.due_at.astimezone(COUNTY_ZONE).date():
         raise _bad_day(_("分工的日子晚于答复反映人的承诺"))
-    turn.facts |= {"unit": call.unit_id, "day": day}
+    turn.facts |= {"unit": call.unit_id, "day": day, "own_limits": limits_text({Kind.PART: until(day, turn.now)})}
     turn.called = [call.unit_id]
     turn.say("task")
     change_call(turn, call, part_due_at=due_at)

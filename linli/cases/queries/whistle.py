@@ -5,13 +5,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from linli.cases.models import Call, Case, Whistle
-from linli.cases.queries.limits import limit_due
+from linli.cases.queries.limits import due_after, limit_due
 from linli.cases.rules.whistle import CALLS, OWES, CallFacts, CallState, Dues, WhistleKind
+from linli.clocks.queries import rules_of
+from linli.clocks.rules.profiles import Limit
+from linli.clocks.rules.running import Kind
+from linli.clocks.rules.units import Unit
+from linli.kernel.times import county_day
 from linli.people.queries import unit_info
 from linli.people.queries.units import all_open_units
 from linli.people.rules import UnitInfo, UnitKind
@@ -19,6 +24,7 @@ from linli.people.rules import UnitInfo, UnitKind
 if TYPE_CHECKING:
     from linli.people.rules import Viewer
 
+PROCESS = "吹哨报到"
 NEVER_CALLED = frozenset({UnitKind.CENTRE, UnitKind.COURT, UnitKind.MEDIATION, UnitKind.VILLAGE})
 
 
@@ -46,11 +52,28 @@ def picks(step: str, field: str, case: Case) -> list[UUID]:
     return [unit for unit, call in case.calls.items() if fits and fits(call)]
 
 
-def dues_of(county: str, kind: str, now: datetime) -> Dues:
-    """When a unit called now must have signed, spoken with the caller and come; the limits are the county's data."""
-    come = "攻坚克难哨报到" if kind == WhistleKind.HARD else "工作推进哨报到"
-    sign, contact, arrival = (limit_due(now, "吹哨报到", step, county=county) for step in ("签收", "联系街道", come))
-    return Dues(sign, contact, arrival)
+_COMES = {WhistleKind.PUSH: "工作推进哨报到", WhistleKind.HARD: "攻坚克难哨报到"}
+
+
+def dues_of(county: str, promised: datetime, kind: str, now: datetime) -> Dues:
+    """What a unit called now must have done by when; the limits are the county's data."""
+    sign, contact = (limit_due(now, PROCESS, step, county=county) for step in ("签收", "联系街道"))
+    limits = call_limits(county, promised, kind, now)
+    come, part = (due_after(now, limits[k].amount, limits[k].unit, county=county) for k in (Kind.COME, Kind.PART))
+    return Dues(sign, contact, come, part)
+
+
+def call_limits(county: str, promised: datetime, kind: str, now: datetime) -> dict[Kind, Limit]:
+    """To come by the county's limit; to have one's part done on the day of the promise, not before one had to come."""
+    come = rules_of(county).profile.find(PROCESS, _COMES[WhistleKind(kind)])
+    last = max(promised, due_after(now, come.amount, come.unit, county=county))
+    return {Kind.COME: come, Kind.PART: until(county_day(last), now)}
+
+
+def until(day: date, now: datetime) -> Limit:
+    """From `now` to the end of `day`, as a limit."""
+    days = (day - county_day(now)).days
+    return Limit("", "", days, Unit.DAY if days else Unit.SAME_DAY)
 
 
 @dataclass(slots=True)

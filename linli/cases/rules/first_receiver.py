@@ -14,6 +14,7 @@ from linli.cases.rules.states import LegOutcome
 class Turn(Protocol):
     """What is read of a leg."""
 
+    id: UUID
     unit_id: UUID
     part: str
     given_at: datetime
@@ -30,6 +31,6 @@ def answering_unit(legs: Iterable[Turn]) -> UUID | None:
     given = [
         leg for leg in legs if leg.part == "lead" and leg.outcome not in (LegOutcome.WITHDRAWN, LegOutcome.EXCUSED)
     ]
-    given.sort(key=lambda leg: leg.given_at)
+    given.sort(key=lambda leg: (leg.given_at, leg.id))
     signed = [leg for leg in given if leg.signed_at is not None]
     return (signed[-1] if signed else given[0]).unit_id if given else None

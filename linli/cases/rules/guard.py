@@ -37,6 +37,7 @@ class Facts(Protocol):
     handler_id: UUID | None
     resident_id: UUID | None
     ruled: bool
+    return_by: datetime | None
     answered_at: datetime | None
     undo_step: str
     undo_by: UUID | None
@@ -122,7 +123,10 @@ def check_step(name: str, facts: Facts, viewer: Viewer, now: datetime, *, reopen
 
 
 def _bar_return(facts: Facts, viewer: Viewer, parties: set[Party], now: datetime, days: int) -> str:
-    return "中心已经裁定由本单位办理，裁定是最终决定，不能再退回" if facts.ruled else ""
+    if facts.ruled:
+        return "中心已经裁定由本单位办理，裁定是最终决定，不能再退回"
+    late = facts.return_by is not None and now > facts.return_by
+    return "退单的时限已过，请办理；确实办不了的，与派单的中心商量" if late else ""
 
 
 def _bar_check(facts: Facts, viewer: Viewer, parties: set[Party], now: datetime, days: int) -> str:

@@ -25,6 +25,9 @@ class ReviewKind(StrEnum):
     RECHECK = "recheck"
 
 
+REVIEW_ROWS = {ReviewKind.REVIEW: "作出复查意见", ReviewKind.RECHECK: "作出复核意见(听证时间不计)"}
+
+
 def places(starts_at: datetime, ends_at: datetime, minutes: int) -> Iterator[datetime]:
     """The moments that may be booked; each has its full length before the end."""
     at = starts_at

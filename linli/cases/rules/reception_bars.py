@@ -39,10 +39,15 @@ def bar_give_review(facts: Facts, viewer: Viewer, parties: set[Party], now: date
     return "" if facts.reviewed in (Reviewed.ASKED, Reviewed.ASKED_AGAIN) else "没有请求复查复核"
 
 
+def bar_hear(facts: Facts, viewer: Viewer, parties: set[Party], now: datetime, days: int) -> str:
+    return "" if facts.reviewed == Reviewed.ASKED_AGAIN else "听证的时间只在复核时不计入期限"
+
+
 RECEPTION_BARS = {
     "take_up": bar_take_up,
     "set_milestone": bar_milestone,
     "reach_milestone": bar_milestone,
     "ask_review": bar_ask_review,
     "give_review": bar_give_review,
+    "hear": bar_hear,
 }

@@ -73,11 +73,12 @@ class CallFacts:
 
 @dataclass(frozen=True, slots=True)
 class Dues:
-    """When a called unit must have signed, spoken with the caller, and come."""
+    """When a called unit must have signed, spoken with the caller, and come; when an assisting one has to be done."""
 
     sign: datetime
     contact: datetime
     come: datetime
+    part: datetime
 
 
 def parts_owed(calls: Iterable[CallFacts]) -> bool:

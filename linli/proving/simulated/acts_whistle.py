@@ -6,7 +6,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from linli.cases.queries.whistle import dues_of
+from linli.cases.queries.whistle import call_limits, dues_of
+from linli.cases.rules.timing import limits_text
 from linli.kernel.ids import id_at
 from linli.people.rules import Viewer
 from linli.proving.simulated.rows import LegRow, Life
@@ -28,7 +29,8 @@ def _whistle(life: Life, now: Moment, by: Viewer, facts: dict[str, Any]) -> None
         "blown_by": by.id, "blown_at": at, "tried_own": now.random.random() < 0.6, "ruled_own_tier": None,
         "ended_at": None, "ending": "",
     }  # fmt: skip
-    dues = dues_of(now.limits.county, kind, at)
+    promised = now.limits.county, row["due_at"], kind, at
+    dues, facts["own_limits"] = dues_of(*promised), limits_text(call_limits(*promised))
     for unit, part in zip(units, ("lead", "assist"), strict=True):
         leg = LegRow(id_at(at), unit, by.id, at, part)
         life.legs.append(leg)
@@ -36,7 +38,7 @@ def _whistle(life: Life, now: Moment, by: Viewer, facts: dict[str, Any]) -> None
             {
                 "id": id_at(at), "leg_id": leg.id, "unit_id": unit, "is_lead": part == "lead", "state": "called",
                 "called_at": at, "sign_due_at": dues.sign, "contact_due_at": dues.contact, "come_due_at": dues.come,
-                "part_due_at": max(row["due_at"], dues.come),
+                "part_due_at": dues.part,
             }
         )  # fmt: skip
 

@@ -37,7 +37,8 @@ def tick(life: Life, limits: Limits, *, moved: bool) -> None:
             seen.check = None
         elif seen is None or step in _MOVES_DUE:
             source, due_at = limits.source(clock.kind), reckon(clock, limits.calendar).due_at
-            clock.article, clock.confidence = source.article, source.confidence
+            if source is not None:
+                clock.article, clock.confidence = source.article, source.confidence
             seen = life.watched[clock.key] = seen or Watched(due_at, None)
             seen.due_at = due_at
             seen.check = next_check(clock, due_at, limits.calendar, rung=seen.rung, rung_at=seen.rung_at)

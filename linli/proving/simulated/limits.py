@@ -30,12 +30,12 @@ class Limits:
             found = self._texts[step, moved_to] = limits_text(self._for(step, moved_to))
         return found
 
-    def source(self, kind: Kind) -> Limit:
-        """The row of the profile that a clock goes by."""
+    def source(self, kind: Kind) -> Limit | None:
+        """The row of the profile that a clock goes by; None for those of a whistle."""
         if not self._sources:
             for step in ("report", "dispatch", "answer"):
                 self._sources |= self._for(step, "")
-        return self._sources[kind]
+        return self._sources.get(kind)
 
     def _for(self, step: str, moved_to: str) -> dict[Kind, Limit]:
         return limits_for(step, moved_to, self.profile, self.promise, urgency="normal", reachable=True)

@@ -33,7 +33,7 @@ PATHS: tuple[tuple[int, tuple[str, ...]], ...] = (
     (3, ("accept", "whistle", *_COME, *_GRADED)),  # the county calls the city
 )
 _HOURS = {
-    "accept": 0.8, "hand_down": 0.8, "dispatch": 0.7, "sign": 0.9, "contact": 4, "finish": 30, "return": 8,
+    "accept": 0.8, "hand_down": 0.8, "dispatch": 0.7, "sign": 0.9, "contact": 4, "finish": 30, "return": 3,
     "rule": 20, "send_back": 8, "check": 8, "close": 3, "answer": 2, "call_back": 8, "not_reached": 7,
     "not_solved": 9, "rate": 40, "settle_on_spot": 3, "refuse": 4, "whistle": 3, "report_in": 20, "help_in": 10,
     "help_refuse": 6, "rule_whistle": 20, "finish_part": 40, "grade_unit": 20, "ask_exclude": 50, "decide_exclude": 40,

@@ -28,7 +28,7 @@ _CASE = (
     *("version", "grid_id", "scope_code", "place_text", "lon", "lat", "confidential", "centre_id", "unit_id"),
     *("handler_id", "returns", "ruled", "reopened", "call_backs", "reported_at", "state_at", "due_at", "finished_at"),
     *("closed_at", "answered_at", "said_solved", "solved", "satisfied", "prior_state", "undo_step", "imported"),
-    *("exclusion", "whistles", "joint", "asked_more", "asked_by", "extended"),
+    *("exclusion", "whistles", "joint", "asked_more", "asked_by", "extended", "return_by"),
 )
 _PLAIN = {"urgency": "normal", "prior_state": "", "undo_step": "", "imported": False}
 _COUNTER = """

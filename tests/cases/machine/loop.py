@@ -235,7 +235,7 @@ class Loop(RuleBasedStateMachine):
 
     def _compare(self, case: Expected) -> None:
         row = Case.objects.get(pk=case.id)
-        case.due = row.due_at  # its own proof is `timing`
+        case.due, case.return_by = row.due_at, row.return_by  # their own proof is `timing`
         with connection.cursor() as cursor:
             cursor.execute(_LEGS, [case.id])
             open_legs, assisting, had = cursor.fetchone()

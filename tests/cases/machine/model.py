@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -49,7 +49,9 @@ class Expected:
     before_merge: str = ""
     lead: Expected | None = None
     due: datetime = datetime.max.replace(tzinfo=UTC)
+    return_by: datetime | None = None
     reviewed: int = 0
+    asked_review: date = date.max
     exclusion: str = ""
     taken: bool = False
     milestones: int = 0
@@ -119,9 +121,9 @@ def is_open(case: Expected, who: str, step: str, now: datetime) -> bool:
         return timed
     said = whistles.is_open(case, POSTS[who][0] if who in POSTS else "", role, own, step)
     if said is not None:
-        return bool(said) and (step != "return" or not case.ruled)
+        return bool(said) and (step != "return" or _may_return(case, now))
     if step == "return":
-        return not case.ruled
+        return _may_return(case, now)
     if step == "check":
         return who != case.handler
     if step == "call_back":
@@ -137,6 +139,10 @@ def is_open(case: Expected, who: str, step: str, now: datetime) -> bool:
     return True
 
 
+def _may_return(case: Expected, now: datetime) -> bool:
+    return not case.ruled and (case.return_by is None or now <= case.return_by)
+
+
 def predict(case: Expected, who: str, step: str, given: dict[str, Any], now: datetime) -> type[Refusal] | None:
     """How the step ends: None if it is taken."""
     if not sees(case, who):
@@ -149,8 +155,8 @@ def predict(case: Expected, who: str, step: str, given: dict[str, Any], now: dat
         return _CHECKS[step](case, who, given)
     if refused := timing.refusal(case, step, given, now):
         return refused
-    if step == "reach_milestone":
-        return None if case.milestones else BadInput
+    if refused := supervision.refusal(case, step, given):
+        return refused
     return whistles.refusal(case, POSTS[who][1] if who in POSTS else "", step, given, now)
 
 

@@ -29,6 +29,7 @@ ask_exclude     answered,complete                   -           handler,unit_lea
 decide_exclude  answered,complete                   -           supervisor,leader                 above
 ask_review      answered,complete                   -           resident,operator                 reporter,centre
 give_review     answered,complete                   ?           operator,unit_leader,leader       upper
+hear            answered,complete                   -           operator,unit_leader,leader       upper
 take_up         OPEN                                -           leader                            above
 set_milestone   OPEN                                -           leader,operator                   above,centre
 reach_milestone OPEN                                -           leader,operator                   above,centre

@@ -3,14 +3,25 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
+
+from linli.kernel.refusals import BadInput, Refusal
 
 if TYPE_CHECKING:
     from tests.cases.machine.model import Expected
 
 STEPS = (
-    *("ask_exclude", "decide_exclude", "ask_review", "give_review", "take_up", "set_milestone", "reach_milestone"),
+    *(
+        "ask_exclude",
+        "decide_exclude",
+        "ask_review",
+        "hear",
+        "give_review",
+        "take_up",
+        "set_milestone",
+        "reach_milestone",
+    ),
 )
 ASKED = (1, 3)
 
@@ -23,9 +34,25 @@ def is_open(case: Expected, step: str, now: datetime) -> bool:
     if step == "ask_review":
         in_time = case.answered_at is None or now <= case.answered_at + timedelta(days=30)
         return case.kind == "X" and case.reviewed in (0, 2) and in_time
+    if step == "hear":
+        return case.reviewed == 3
     if step == "give_review":
         return case.reviewed in ASKED
     return case.taken == (step != "take_up")
+
+
+def refusal(case: Expected, step: str, given: dict[str, Any]) -> type[Refusal] | None:
+    """A hearing has its first day after the review was asked for, and lasts less than a month."""
+    if step == "reach_milestone":
+        return None if case.milestones else BadInput
+    if step == "hear":
+        days = (given["last"] - given["first"]).days
+        return None if case.asked_review <= given["first"] and 0 <= days < 30 else BadInput
+    return None
+
+
+def _day(now: datetime) -> date:
+    return (now + timedelta(hours=8)).date()  # `now` is UTC
 
 
 def apply(case: Expected, step: str, given: dict[str, Any], now: datetime) -> None:
@@ -38,7 +65,7 @@ def apply(case: Expected, step: str, given: dict[str, Any], now: datetime) -> No
     elif step in ("set_milestone", "reach_milestone"):
         case.milestones += 1 if step == "set_milestone" else -1
     elif step == "ask_review":
-        case.reviewed += 1
+        case.reviewed, case.asked_review = case.reviewed + 1, _day(now)
     elif step == "give_review":
         case.reviewed, case.answered_at = case.reviewed + 1, now
         if not given["upheld"]:

@@ -62,6 +62,21 @@ BACKLOG = (
         danger="收到书面处理（复查）意见三十日内可以请求上一级复查（复核），各一次",
     ),
     Step(
+        "hear",
+        "举行听证",
+        only(State.ANSWERED, State.COMPLETE),
+        None,
+        CENTRE | HEADS,
+        only(Party.UPPER),
+        order=46,
+        fields=(
+            Field("first", FieldKind.DATE, "听证从哪天起"),
+            Field("last", FieldKind.DATE, "到哪天止", help="这几天不计入作出复核意见的三十日"),
+            long_field("words", "听证的时间、地点和事项"),
+        ),
+        tells=("reporter", "centre"),
+    ),
+    Step(
         "give_review",
         "作出复查复核意见",
         only(State.ANSWERED, State.COMPLETE),

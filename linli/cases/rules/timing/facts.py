@@ -45,8 +45,15 @@ class Fact:
         return datetime.fromisoformat(str(given)) if given else None
 
     @property
+    def units(self) -> list[UUID]:
+        """Those that a whistle calls, the one that leads first."""
+        return [given if isinstance(given, UUID) else UUID(str(given)) for given in self.facts.get("units") or ()]
+
+    @property
     def limits(self) -> Mapping[Kind, Limit]:
-        return read_limits_text(str(self.facts.get("limits") or ""))
+        """Of the kind of matter, and those that the step set itself."""
+        parts = (str(self.facts.get(name) or "") for name in ("limits", "own_limits"))
+        return read_limits_text(";".join(part for part in parts if part))
 
 
 def limits_text(limits: Mapping[Kind, Limit]) -> str:

@@ -11,6 +11,8 @@ from linli.cases.rules.states import ENDED_STATES, State
 from linli.cases.rules.table import STEPS
 from linli.cases.rules.timing.facts import Fact
 from linli.cases.rules.timing.hand import Hand
+from linli.cases.rules.timing.joint import JOINT
+from linli.cases.rules.timing.reviews import REVIEWS
 from linli.clocks.rules.running import Kind, Running, begin
 
 EXTENDED = (Kind.PROMISE, Kind.LEG)  # what an extension lengthens and a suspension pauses
@@ -32,13 +34,15 @@ def follow(clocks: list[Running], fact: Fact) -> None:
     move = _MOVES.get(fact.step) or (_BY_STATE.get(after) if fact.step != "accept" else None)
     if move is not None:
         move(hand)
+    if beside := _BESIDES.get(fact.step):
+        beside(hand)
     if after in ENDED_STATES:
         hand.stop(outcome="merged" if fact.step == "merge" else "done")
 
 
 def is_followed(step: str, moved: bool) -> bool:
     """Whether an entry of this step can touch a clock at all."""
-    return moved or step in _MOVES
+    return moved or step in _MOVES or step in _BESIDES
 
 
 def state_after(fact: Fact) -> str:
@@ -162,6 +166,7 @@ _MOVES: dict[str, Callable[[Hand], None]] = {
     "answer": _answer, "call_back": _call_back, "reopen": _again, "undo": _undo, "unmerge": _unmerge,
     "grant_extension": _extend, "suspend": _suspend, "resume": _resume, "recount": _recount,
 }  # fmt: skip
+_BESIDES = JOINT | REVIEWS  # what a step does to clocks of units and of the law, besides the others
 _BY_STATE: dict[str, Callable[[Hand], None]] = {  # of steps that are not named above: whistles, and what is to come
     State.ACCEPTED: _back,
     State.DISPATCHED: _give,

@@ -10,6 +10,8 @@ from uuid import UUID
 from linli.cases.rules.timing.facts import Fact
 from linli.clocks.rules.running import Kind, Running, begin
 
+_ENDS_WITH_IT = tuple(kind for kind in Kind if kind != Kind.STATUTORY)
+
 
 @dataclass(slots=True)
 class Hand:
@@ -18,18 +20,27 @@ class Hand:
     clocks: list[Running]
     fact: Fact
 
-    def start(self, kind: Kind, holder: UUID | None, since: datetime | None = None) -> None:
-        """A new clock, if the entry says its limit. The same kind is stopped first: one of a kind runs."""
+    def start(self, kind: Kind, holder: UUID | None, since: datetime | None = None, *, beside: bool = False) -> None:
+        """A new clock, if the entry says its limit. The same kind is stopped first, unless it runs `beside` others."""
         limit = self.fact.limits.get(kind)
         if limit is None:
             return
-        self.stop(kind)
+        if not beside:
+            self.stop(kind)
         n = 1 + max((clock.n for clock in self.clocks if clock.kind == kind), default=0)
         self.clocks.append(begin(kind, n, limit, when=since or self.fact.at, entry=self.fact.n, holder=holder))
 
     def stop(self, *kinds: Kind, outcome: str = "done") -> None:
-        for clock in self.running(*kinds):
+        """Without kinds everything but what the law wants all the same: the review of an answer outlives it."""
+        for clock in self.running(*(kinds or _ENDS_WITH_IT)):
             clock.stop(self.fact.at, self.fact.n, outcome)
+
+    def stop_of(self, unit: UUID | None, *kinds: Kind, outcome: str = "done") -> bool:
+        """Those of one unit; whether there was one."""
+        found = [clock for clock in self.running(*kinds) if clock.holder == unit]
+        for clock in found:
+            clock.stop(self.fact.at, self.fact.n, outcome)
+        return bool(found)
 
     def running(self, *kinds: Kind) -> list[Running]:
         return [clock for clock in self.clocks if clock.runs and (not kinds or clock.kind in kinds)]

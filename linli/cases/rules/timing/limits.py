@@ -12,6 +12,7 @@ from linli.clocks.rules.units import Unit
 
 HOTLINE = "12345"
 SIGN, FIRST_CONTACT, URGENT_CONTACT = "默认:签收", "默认:首次联系诉求人(一般)", "默认:首次联系诉求人(紧急)"
+RETURN_WINDOW = "默认:退单窗口"
 CALL_BACK, MOST_EXTENSIONS = "某市局:办结后回访", "默认:延期次数上限"
 AT_ONCE = (0.5, Unit.HOUR)  # what is to be done immediately is red after half an hour (S)
 OF_LAW = frozenset({"X"})  # petitions: 信访工作条例(2022) art. 34
@@ -64,11 +65,19 @@ def limits_for(
 def kinds_of(row: tuple[str, str]) -> set[str]:
     """Which kinds of clock go by a row (process, step) of the profile."""
     process, step = row
+    if row in _OTHERS:
+        return {_OTHERS[row]}
     if process != HOTLINE:
         return set()
     if step in (FIRST_CONTACT, URGENT_CONTACT):
         return {Kind.FIRST_CONTACT}
     return {kind for kind, name in _ROWS.items() if name == step}
+
+
+_OTHERS = {  # rows whose limit a step sets itself
+    ("吹哨报到", "工作推进哨报到"): Kind.COME, ("吹哨报到", "攻坚克难哨报到"): Kind.COME,
+    ("信访", "作出复查意见"): Kind.STATUTORY, ("信访", "作出复核意见(听证时间不计)"): Kind.STATUTORY,
+}  # fmt: skip
 
 
 def most_extensions(profile: Profile) -> int:

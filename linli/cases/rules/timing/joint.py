@@ -1,0 +1,53 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""Clocks of units that were whistled for: each comes by its own, each that assists does its part by its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from linli.cases.rules.states import State
+from linli.cases.rules.timing.hand import Hand
+from linli.clocks.rules.running import Kind
+
+CALLED = (Kind.COME, Kind.PART)
+
+
+def _called(hand: Hand) -> None:
+    """The lead's part is the leg itself."""
+    for place, unit in enumerate(hand.fact.units):
+        hand.start(Kind.COME, unit, beside=True)
+        if place:
+            hand.start(Kind.PART, unit, beside=True)
+
+
+def _come(hand: Hand) -> None:
+    hand.stop_of(hand.fact.unit, Kind.COME)
+
+
+def _part(hand: Hand) -> None:
+    hand.stop_of(hand.fact.unit, *CALLED)
+
+
+def _excused(hand: Hand) -> None:
+    """By ruling or by the caller. Who leads in its place has no part beside the leg."""
+    if hand.fact.step == "release_unit" or hand.fact.facts.get("upheld"):
+        hand.stop_of(hand.fact.unit, *CALLED, outcome="excused")
+    if hand.fact.facts.get("lead"):
+        hand.stop_of(hand.fact.lead, Kind.PART, outcome="withdrawn")
+    if hand.fact.facts.get("to") == State.ACCEPTED:  # nobody is left who must come
+        hand.stop(*CALLED, outcome="withdrawn")
+
+
+def _planned(hand: Hand) -> None:
+    if hand.stop_of(hand.fact.unit, Kind.PART, outcome="planned"):
+        hand.start(Kind.PART, hand.fact.unit, beside=True)
+
+
+def _over(hand: Hand) -> None:
+    hand.stop(*CALLED)
+
+
+JOINT: dict[str, Callable[[Hand], None]] = {  # what a step does to these clocks besides what it does to the others
+    "whistle": _called, "report_in": _come, "finish_part": _part, "rule_whistle": _excused, "release_unit": _excused,
+    "plan_part": _planned, "finish": _over, "recall_whistle": lambda hand: hand.stop(*CALLED, outcome="withdrawn"),
+}  # fmt: skip
