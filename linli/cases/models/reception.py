@@ -23,6 +23,7 @@ class ReceptionDay(models.Model):
     minutes = models.SmallIntegerField(default=30, help_text="for one appointment")
     opened_by = models.UUIDField()
     called_off_at = models.DateTimeField(null=True)
+    called_off_why = models.CharField(max_length=200, blank=True, default="", db_default="")
 
     class Meta:
         constraints = [
