@@ -7,6 +7,10 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from django.db import connection
+
+from linli.kernel.rows import new_row
+from linli.kernel.statements import run_prepared
 from linli.people.models import ApiToken
 from linli.people.queries.posts import viewer_of_post
 from linli.people.rules import Viewer, integration_viewer
@@ -15,12 +19,18 @@ from linli.people.rules.tokens import token_digest
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
+_COLUMNS = ("id", "county", "name", "scopes", "area_code", "categories", "unit_id", "post_id")
+_OPEN = f"""
+SELECT {", ".join(_COLUMNS)} FROM people_apitoken WHERE digest = %s AND closed_at IS NULL AND expires_at > %s
+"""  # asked with every request, so prepared
+
 
 def viewer_of_token(token: str, *, now: datetime) -> tuple[Viewer, frozenset[str]] | None:
     """The viewer and the scopes of a token; None if it is unknown, closed or past its day. At most two statements."""
-    row = ApiToken.objects.filter(digest=token_digest(token), closed_at__isnull=True, expires_at__gt=now).first()
-    if row is None:
+    found = run_prepared(connection, _OPEN, [token_digest(token), now])
+    if not found:
         return None
+    row = new_row(ApiToken, **dict(zip(_COLUMNS, found[0], strict=True)))
     if row.post_id is None:
         return integration_viewer(row), frozenset(row.scopes)
     viewer = viewer_of_post(row.post_id)

@@ -9,7 +9,7 @@ from linli.kernel.ids import new_id
 class GivenAnswer(models.Model):
     """What was answered to one Idempotency-Key of one caller: the same request again gets the same answer.
 
-    `status` is null while the first request runs. Kept 90 days: a sender may have been offline for weeks.
+    `status` is null while the first request runs, and where what was made tells the answer (reports). Kept 90 days: a sender may have been offline for weeks.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)

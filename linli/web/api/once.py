@@ -38,12 +38,20 @@ Answer = tuple[int, dict[str, Any]]
 
 
 def answer_once(
-    request: HttpRequest, viewer: Viewer, now: datetime, act: Callable[[UUID], Answer]
+    request: HttpRequest,
+    viewer: Viewer,
+    now: datetime,
+    act: Callable[[UUID], Answer],
+    *,
+    made: Callable[[UUID], Answer | None] | None = None,
 ) -> tuple[int, dict[str, Any], UUID]:
     """Run `act` once for the request's Idempotency-Key; the same request again gets the stored answer.
 
     `act` runs in one transaction with the storing of its answer: a killed process leaves both or neither. It receives
     the id of the key's row, which may serve as the id of what it makes; the id comes back third.
+
+    With `made`, `act` is one statement by itself and makes something under that id: no answer is stored, for `made`
+    tells it from what is there (None: nothing is), and no transaction is needed around it.
 
     Raises:
         BadInput: the key came with another request before, or is too long.
@@ -58,25 +66,29 @@ def answer_once(
         raise BadInput(
             said("Idempotency-Key最长%(most)s个可见字符", most=LONGEST_KEY), todo="用UUID作键", field="Idempotency-Key"
         )
-    row = _begin(request, viewer, key, now)
-    if row.status is not None:
-        return row.status, row.body or {}, row.pk
+    row, before = _begin(request, viewer, key, now, made)
+    if before is not None:
+        return *before, row.pk
     try:
+        if made:
+            return *act(row.pk), row.pk
         with transaction.atomic():
             status, body = act(row.pk)
-            stored = {**body, "secret": ""} if "secret" in body else body  # derived anew when it is given again
-            run_prepared(connection, _KEEP, [status, Jsonb(stored, dumps=_json), row.pk])
+            run_prepared(connection, _KEEP, [status, Jsonb(body, dumps=_json), row.pk])
     except Exception:
         GivenAnswer.objects.filter(pk=row.pk, status__isnull=True).delete()
         raise
     return status, body, row.pk
 
 
-def _begin(request: HttpRequest, viewer: Viewer, key: str, now: datetime) -> GivenAnswer:
+def _begin(
+    request: HttpRequest, viewer: Viewer, key: str, now: datetime, made: Callable[[UUID], Answer | None] | None
+) -> tuple[GivenAnswer, Answer | None]:
+    """The row of the key, and what was answered before; None when it is ours to act."""
     digest = hashlib.sha256(f"{request.method} {request.path}\n".encode() + request.body).digest()
     row = GivenAnswer(county=viewer.county, actor=actor_of(viewer), key=key, request_digest=digest, begun_at=now)
     if run_prepared(connection, _BEGIN, [row.pk, row.county, row.actor, key, digest, now]):
-        return row
+        return row, None
     row = GivenAnswer.objects.get(county=row.county, actor=row.actor, key=key)
     if bytes(row.request_digest) != digest:
         raise BadInput(
@@ -85,9 +97,12 @@ def _begin(request: HttpRequest, viewer: Viewer, key: str, now: datetime) -> Giv
             todo="新的请求用新的键",
             field="Idempotency-Key",
         )
-    if row.status is None:
+    if row.status is not None:
+        return row, (row.status, row.body or {})
+    before = made(row.pk) if made else None
+    if before is None:
         _take_over(row, now)
-    return row
+    return row, before
 
 
 def _take_over(row: GivenAnswer, now: datetime) -> None:
