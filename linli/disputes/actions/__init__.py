@@ -8,6 +8,7 @@ from linli.disputes.actions import (  # noqa: F401  (register acts)
     colouring,
     confirming,
     consents,
+    doorstep,
     ending,
     grouping,
     handovers,
@@ -19,6 +20,7 @@ from linli.disputes.actions import (  # noqa: F401  (register acts)
     speaking,
 )
 from linli.disputes.actions.apply import apply_for_mediation, receipt_of
+from linli.disputes.actions.doorstep import settle_at_the_door
 from linli.disputes.actions.due import expire_colours, expire_periods
 from linli.disputes.actions.mediators import (
     add_interest,
@@ -77,6 +79,7 @@ __all__ = [
     "reveal_party",
     "set_budget",
     "set_rate",
+    "settle_at_the_door",
     "take_step",
     "void_dispute_paper",
 ]

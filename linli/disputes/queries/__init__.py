@@ -8,7 +8,16 @@ from linli.disputes.queries.lists import TABS, Page, my_list, tab_counts, tab_di
 from linli.disputes.queries.options import options
 from linli.disputes.queries.page import DisputePage, dispute_page, open_steps
 from linli.disputes.queries.proposals import colour_proposal, grade_proposal, proposed_mediators
-from linli.disputes.queries.registers import allowances, budgets, mediators, rates, rooms, screenings, units_seen
+from linli.disputes.queries.registers import (
+    allowances,
+    budgets,
+    is_listed,
+    mediators,
+    rates,
+    rooms,
+    screenings,
+    units_seen,
+)
 from linli.disputes.queries.scope import dispute_by_code, dispute_or_404, disputes_visible_to, gate, may_see
 from linli.disputes.queries.sheets import sheets_missing, sheets_there
 from linli.disputes.queries.statistics import Figure, Statistics, statistics
@@ -33,6 +42,7 @@ __all__ = [
     "gate",
     "grade_proposal",
     "handoffs_of_unit",
+    "is_listed",
     "may_see",
     "mediators",
     "my_list",

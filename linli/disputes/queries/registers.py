@@ -33,6 +33,11 @@ class MediatorLine:
     hours_this_year: Decimal
 
 
+def is_listed(viewer: Viewer) -> bool:
+    """Whether this post stands on the register of mediators now."""
+    return viewer.id is not None and Mediator.objects.filter(post=viewer.id, delisted_on__isnull=True).exists()
+
+
 def units_seen(viewer: Viewer) -> list[UUID]:
     """The units whose registers the viewer may read: own, and below for a centre."""
     if viewer.role not in COMMITTEE_ROLES | WATCHING_ROLES | {Role.MEDIATOR, Role.SYSTEM}:

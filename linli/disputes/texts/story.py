@@ -18,6 +18,7 @@ PLAIN = {
     "apply": mark("申请已收到"),
     "register": mark("%(unit)s已登记"),
     "take": mark("%(unit)s受理了这件纠纷"),
+    "start_here": mark("调解员当场开始调解，双方都同意"),
     "not_take": mark("%(unit)s没有受理，理由和应当去的地方写在下面"),
     "reassign": mark("转由更合适的调委会办理"),
     "hand_up": mark("本级调不了，已交上一级接着调"),

@@ -3,12 +3,13 @@
 
 from django.urls import path
 
-from linli.web.field.views import cases, found, lists, today
+from linli.web.field.views import cases, doorstep, found, lists, today
 
 app_name = "field"
 urlpatterns = [
     path("", today.today, name="home"),
     path("found", found.found, name="found"),
+    path("dispute", doorstep.dispute, name="dispute"),
     path("list", lists.listed, name="list"),
     path("map", lists.grid_map, name="map"),
     path("cases/<str:number>", cases.case, name="case"),

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 TABLE = """
 register        applied                      registered                    C
+start_here      applied                      mediating                     N
 take            registered                   asking,choosing,mediating     C
 not_take        applied,registered           not_taken                     C
 reassign        applied,registered           applied                       CZ

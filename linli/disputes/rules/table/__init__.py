@@ -12,6 +12,7 @@ from linli.disputes.rules.table.closing import CLOSING
 from linli.disputes.rules.table.colours import COLOURING
 from linli.disputes.rules.table.confirming import CONFIRMING
 from linli.disputes.rules.table.consenting import CONSENTING
+from linli.disputes.rules.table.doorstep import DOORSTEP
 from linli.disputes.rules.table.ending import ENDING
 from linli.disputes.rules.table.grouping import GROUPING
 from linli.disputes.rules.table.handing import HANDING
@@ -24,6 +25,6 @@ from linli.kernel.steps import StepTable
 
 STEPS = StepTable(
     "dispute",
-    INTAKE + CONSENTING + CHOOSING + PERIODS + SESSIONS + AGREEING + ENDING
+    INTAKE + DOORSTEP + CONSENTING + CHOOSING + PERIODS + SESSIONS + AGREEING + ENDING
     + KEEPING + CONFIRMING + CLOSING + COLOURING + SAFETY + HANDING + GROUPING,
 )  # fmt: skip

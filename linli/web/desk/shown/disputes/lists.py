@@ -69,7 +69,11 @@ def listing_of(viewer: Viewer, asked: Mapping[str, str], *, now: datetime) -> Li
 
 
 def first_tab(viewer: Viewer, counts: Mapping[str, int]) -> str:
-    wanted = ("mediating", "performing", "all") if viewer.role == Role.MEDIATOR else ("todo", "mediating", "all")
+    wanted = (
+        ("mediating", "performing", "all")
+        if viewer.role in (Role.MEDIATOR, Role.GRID_WORKER)
+        else ("todo", "mediating", "all")
+    )
     return next((tab for tab in wanted if counts.get(tab)), wanted[0])
 
 

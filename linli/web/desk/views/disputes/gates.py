@@ -11,5 +11,7 @@ COMMITTEE = (Role.OPERATOR, Role.HANDLER, Role.UNIT_LEADER)
 READERS = (*WORKERS, Role.SUPERVISOR, Role.LEADER)
 
 readers = desk_only(*READERS)
+of_disputes = desk_only(*READERS, Role.GRID_WORKER)  # a dispute's own pages: a grid worker may be its mediator
+makers = desk_only(*WORKERS, Role.GRID_WORKER)
 workers = desk_only(*WORKERS)
 committee = desk_only(*COMMITTEE)

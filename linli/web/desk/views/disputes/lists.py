@@ -9,11 +9,11 @@ from django.utils.cache import add_never_cache_headers
 from django.views.decorators.http import require_safe
 
 from linli.web.desk.shown.disputes.lists import listing_of, shown_choices
-from linli.web.desk.views.disputes.gates import COMMITTEE, readers
+from linli.web.desk.views.disputes.gates import COMMITTEE, of_disputes
 from linli.web.shared.answers import page_or_fragment
 
 
-@readers
+@of_disputes
 @require_safe
 def disputes(request: HttpRequest) -> HttpResponse:
     """The list that the address names; htmx gets the rows alone."""

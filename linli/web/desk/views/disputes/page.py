@@ -19,10 +19,10 @@ from linli.web.desk.shown.disputes.page import shown_dispute
 from linli.web.desk.shown.disputes.papers import papers_card
 from linli.web.desk.shown.disputes.steps import step_choice
 from linli.web.desk.shown.disputes.story import story_lines
-from linli.web.desk.views.disputes.gates import readers
+from linli.web.desk.views.disputes.gates import of_disputes
 
 
-@readers
+@of_disputes
 @require_safe
 def show(request: HttpRequest, dispute: str) -> HttpResponse:
     """404 outside the viewer's sight; what is said apart is on the page of those alone who may read it."""

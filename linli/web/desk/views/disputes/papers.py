@@ -30,13 +30,13 @@ from linli.papers.rules import Way
 from linli.web.desk.forms.about import AboutForm
 from linli.web.desk.forms.disputes import PaperForm, ScanForm, VoidForm
 from linli.web.desk.shown.uploads import keep_files, new_token
-from linli.web.desk.views.disputes.gates import readers, workers
+from linli.web.desk.views.disputes.gates import makers, of_disputes
 from linli.web.desk.views.disputes.page import find
 from linli.web.shared.answers import refused_form
 from linli.web.shared.mediation.answers import paper_answer, pdf_answer
 
 
-@workers
+@makers
 @require_http_methods(["GET", "HEAD", "POST"])
 def make(request: HttpRequest, dispute: str, kind: str) -> HttpResponse:
     """What Linli does not know yet is asked; the rest is filled in."""
@@ -62,14 +62,14 @@ def make(request: HttpRequest, dispute: str, kind: str) -> HttpResponse:
     return render(request, "desk/disputes/paper_make.html", context, status=status)
 
 
-@readers
+@of_disputes
 @require_safe
 def paper(request: HttpRequest, dispute: str, paper_id: UUID) -> HttpResponse:
     """One paper: open it, print it, see who signed, take a signature on paper."""
     return _paper_page(request, dispute, paper_id)
 
 
-@readers
+@of_disputes
 @require_safe
 def download(request: HttpRequest, dispute: str, paper_id: UUID, form: str) -> HttpResponse:
     """The paper itself, as docx or pdf."""
@@ -79,7 +79,7 @@ def download(request: HttpRequest, dispute: str, paper_id: UUID, form: str) -> H
     return paper_answer(found, bytes_of(found, by=viewer, now=now, form=form), form)
 
 
-@workers
+@makers
 @require_safe
 def volume(request: HttpRequest, dispute: str) -> HttpResponse:
     """The whole file as one PDF, for who makes its papers."""
@@ -92,7 +92,7 @@ def volume(request: HttpRequest, dispute: str) -> HttpResponse:
     )
 
 
-@workers
+@makers
 @require_http_methods(["POST"])
 def sign(request: HttpRequest, dispute: str, paper_id: UUID) -> HttpResponse:
     """A signature on the printed paper: whose, and the scan. That a thumb was pressed is noted, the print is not kept."""
@@ -116,7 +116,7 @@ def sign(request: HttpRequest, dispute: str, paper_id: UUID) -> HttpResponse:
     return _paper_page(request, dispute, paper_id, status=422, scan_form=form)
 
 
-@workers
+@makers
 @require_http_methods(["POST"])
 def void(request: HttpRequest, dispute: str, paper_id: UUID) -> HttpResponse:
     """Declare it void; it stays in the file, and a new one can be made."""

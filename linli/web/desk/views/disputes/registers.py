@@ -67,7 +67,7 @@ def _acts(request: HttpRequest, viewer: Viewer, lines: list[Any]) -> Offered:
     listed = {one.mediator.post_id for one in lines}
     posts = [
         (str(post.pk), f"{post.unit.short_name} {post.account.name}")
-        for post in posts_visible_to(viewer).filter(role=Role.MEDIATOR)
+        for post in posts_visible_to(viewer).filter(role__in=(Role.MEDIATOR, Role.GRID_WORKER))
         if post.pk not in listed
     ]
     acts = [offer(request, "list", _("列入名册"), ListMediatorForm, _list(viewer), choices={"post_id": posts})]

@@ -16,12 +16,12 @@ from linli.disputes.actions import new_code, reveal_party
 from linli.disputes.queries import dispute_page
 from linli.kernel.refusals import BadInput, Unknown
 from linli.web.desk.forms.reveals import RevealForm
-from linli.web.desk.views.disputes.gates import workers
+from linli.web.desk.views.disputes.gates import makers
 from linli.web.desk.views.disputes.page import find
 from linli.web.shared.answers import refused_form
 
 
-@workers
+@makers
 @require_http_methods(["GET", "HEAD", "POST"])
 def reveal(request: HttpRequest, dispute: str, party_id: UUID) -> HttpResponse:
     viewer, now = request.viewer, timezone.now()  # type: ignore[attr-defined]

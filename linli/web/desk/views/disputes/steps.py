@@ -23,14 +23,14 @@ from linli.web.desk.shown.disputes.checks import CHECKED_STEPS, checked_draft
 from linli.web.desk.shown.disputes.page import shown_dispute
 from linli.web.desk.shown.disputes.steps import done_words, step_form
 from linli.web.desk.shown.uploads import KeptFile, keep_files, kept_before, new_token
-from linli.web.desk.views.disputes.gates import readers
+from linli.web.desk.views.disputes.gates import of_disputes
 from linli.web.desk.views.disputes.page import find
 from linli.web.shared.answers import refused_form, wants_fragment
 from linli.web.shared.mediation.forms import DisputeStepForm
 from linli.web.shared.middleware import note_denied
 
 
-@readers
+@of_disputes
 @require_http_methods(["GET", "HEAD", "POST"])
 def take(request: HttpRequest, dispute: str, step: str) -> HttpResponse:
     """GET asks, POST does. 422 keeps what was typed, 409 says why it is closed now."""
@@ -52,7 +52,7 @@ def take(request: HttpRequest, dispute: str, step: str) -> HttpResponse:
     return step_page(request, found, form, status=422, kept_files=kept)
 
 
-@readers
+@of_disputes
 @require_POST
 def check(request: HttpRequest, dispute: str, step: str) -> HttpResponse:
     """Sums and dates of a draft as it stands in the form; nothing is saved."""
