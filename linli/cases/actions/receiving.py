@@ -31,7 +31,7 @@ NUMBER_KIND = "JF"  # 接访
 OPENERS = frozenset({Role.OPERATOR, Role.SUPERVISOR, Role.LEADER, Role.UNIT_LEADER})
 
 
-def _check_opener(by: Viewer) -> None:
+def check_opener(by: Viewer) -> None:
     if not by.is_centre or by.role not in OPENERS:
         raise NotAllowed(_("接访日由综治中心安排"), kept=_("没有改动"), todo=_("请本级综治中心的同事来办"))
 
@@ -42,7 +42,7 @@ def open_reception(
     leader: UUID | None = None, by: Viewer, now: datetime,
 ) -> ReceptionDay:  # fmt: skip
     """Publish a day on which a leader receives. Raises BadInput for one that is past or ends before it starts."""
-    _check_opener(by)
+    check_opener(by)
     if starts_at <= now or ends_at <= starts_at:
         raise BadInput(
             _("接访的时间不对"), kept=_("填过的内容都还在"), todo=_("选今天以后的时间，结束晚于开始"), field="on"
@@ -119,7 +119,7 @@ def receive_visitor(
         appointment_id: whose place it was; None for a walk-in, who gets a row of the day too.
     Raises: as `report_case`; NotAllowed if the appointment was received before.
     """
-    _check_opener(by)
+    check_opener(by)
     day = ReceptionDay.objects.select_for_update().filter(pk=day_id, unit=by.unit_id).first()
     if day is None:
         raise Unknown(_("没有这个接访日"), todo=_("刷新接访安排"))

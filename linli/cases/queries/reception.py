@@ -42,6 +42,11 @@ def reception_day(viewer: Viewer, day_id: UUID) -> ReceptionDay | None:
     return ReceptionDay.objects.filter(pk=day_id, unit=viewer.unit_id).first()
 
 
+def any_reception_day(day_id: UUID) -> ReceptionDay:
+    """For the words of its notices, which who is told reads."""
+    return ReceptionDay.objects.get(pk=day_id)
+
+
 def own_days(viewer: Viewer, *, now: datetime) -> list[ReceptionDay]:
     """The viewer's centre's days of the last month and to come."""
     rows = ReceptionDay.objects.filter(unit=viewer.unit_id, starts_at__gt=now - timedelta(days=31))

@@ -53,6 +53,7 @@ urlpatterns = [
     path("reception", reception.days, name="reception"),
     path("reception/open", reception.open_day, name="reception-open"),
     path("reception/<uuid:day>", reception.day, name="reception-day"),
+    path("reception/<uuid:day>/off", reception.call_off, name="reception-off"),
     path("reception/<uuid:day>/receive", reception.receive, name="receive-walk-in"),
     path("reception/<uuid:day>/receive/<uuid:appointment>", reception.receive, name="receive"),
     path("backlog", reception.backlog, name="backlog"),

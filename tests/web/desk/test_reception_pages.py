@@ -97,3 +97,36 @@ def test_the_backlog_lists_what_leaders_took_up_with_late_milestones(at_desk, to
     page = at_desk("supervisor").get("/desk/backlog").content.decode()
     assert lamp.number in page
     assert "已过期" in page
+
+
+def test_a_day_is_called_off_and_everybody_booked_is_told_why(at_desk, day):
+    from linli.ledger.queries import story_of
+    from linli.notices import registry
+    from linli.notices.models import Notice
+    from linli.notices.rules import NoticeFacts
+
+    for _ in range(2):
+        book(day)
+    shown = at_desk("supervisor").get(f"/desk/reception/{day.pk}").content.decode()
+    assert "预约的 2 人会收到通知" in shown
+    off = f"/desk/reception/{day.pk}/off"
+    assert at_desk("supervisor").post(off, {"why": " "}).status_code == 422
+    assert at_desk("town_operator").post(off, {"why": "别家的"}).status_code == 404
+    assert ReceptionDay.objects.get().called_off_at is None
+
+    page = at_desk("supervisor").post(off, {"why": "领导临时下乡，改到下周二"}, follow=True).content.decode()
+    assert "已通知预约的2人" in page
+    assert "已取消" in page
+    assert set(Appointment.objects.values_list("state", flat=True)) == {"cancelled"}
+    told = Notice.objects.filter(kind="reception.off")
+    assert set(told.values_list("to_id", flat=True)) == set(Appointment.objects.values_list("contact_id", flat=True))
+    first = told.order_by("created_at").first()
+    facts = NoticeFacts(
+        first.kind, first.county, first.about_kind, first.about_id, first.to_kind, first.to_id, first.channel, first.facts,
+        first.created_at,
+    )  # fmt: skip
+    assert "11月24日09:00“副县长接访”取消了：领导临时下乡，改到下周二。" in registry.words("reception.off")(facts)
+    assert story_of(day.subject)[-1].step == "call_off_reception"
+
+    assert "副县长接访" not in Client().get("/reception").content.decode()
+    assert at_desk("supervisor").post(off, {"why": "再来一次"}).status_code in (403, 409)

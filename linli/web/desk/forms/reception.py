@@ -40,6 +40,12 @@ class OpenDayForm(LinliForm):
         }  # fmt: skip
 
 
+class CallOffForm(LinliForm):
+    why = forms.CharField(
+        label=_("为什么取消"), max_length=200, help_text=_("预约的人会收到这句话：如“领导临时下乡，改到下周二”")
+    )
+
+
 class VisitForm(NewReportForm):
     """As on the phone, but the channel is the visit and the type a petition unless said otherwise."""
 

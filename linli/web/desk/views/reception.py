@@ -16,13 +16,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from linli.cases.actions.calling_off import call_off_reception
 from linli.cases.actions.receiving import open_reception, receive_visitor
 from linli.cases.queries.reception import appointments_of, own_days, reception_day, taken_up
 from linli.kernel.refusals import BadInput, NotAllowed, Unknown
 from linli.kernel.times import county_day
 from linli.people.queries.posts import post_names, posts_in_unit
 from linli.people.rules import Role
-from linli.web.desk.forms.reception import OpenDayForm, VisitForm
+from linli.web.desk.forms.reception import CallOffForm, OpenDayForm, VisitForm
 from linli.web.desk.gates import desk_only
 from linli.web.desk.shown.rows import row_of, unit_name
 from linli.web.desk.views.reports import RECEIPT
@@ -55,11 +56,36 @@ def open_day(request: HttpRequest) -> HttpResponse:
 @require_safe
 def day(request: HttpRequest, day: UUID) -> HttpResponse:
     """Everybody of the day, by time."""
-    found = _found(request, day)
-    context = {"day": found, "rows": appointments_of(found), "may_receive": _may_receive(request)}
-    answer = render(request, "desk/reception/day.html", context)
+    return _day(request, day)
+
+
+def _day(request: HttpRequest, day: UUID, *, form: CallOffForm | None = None, status: int = 200) -> HttpResponse:
+    found, now = _found(request, day), timezone.now()
+    rows = appointments_of(found)
+    runs = found.called_off_at is None and found.ends_at > now
+    context = {
+        "day": found,
+        "rows": rows,
+        "may_receive": _may_receive(request) and found.called_off_at is None,
+        "off": (form or CallOffForm()) if runs and request.viewer.is_centre else None,  # type: ignore[attr-defined]
+        "booked": sum(row.state == "booked" for row in rows),
+    }
+    answer = render(request, "desk/reception/day.html", context, status=status)
     add_never_cache_headers(answer)
     return answer
+
+
+@desk_only(*WATCHERS)
+@require_POST
+def call_off(request: HttpRequest, day: UUID) -> HttpResponse:
+    """Nobody receives on this day: who booked is told why."""
+    form = CallOffForm(request.POST)
+    if form.is_valid():
+        who = request.viewer  # type: ignore[attr-defined]
+        told = call_off_reception(day, form.cleaned_data["why"], by=who, now=timezone.now())
+        messages.success(request, _("接访日已取消，已通知预约的%(n)d人。") % {"n": told})
+        return HttpResponseRedirect(reverse("desk:reception"))
+    return _day(request, day, form=form, status=422)
 
 
 @desk_only(Role.OPERATOR)
