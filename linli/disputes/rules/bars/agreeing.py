@@ -1,0 +1,69 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""Drafts, signatures, seals; oral agreements."""
+
+from __future__ import annotations
+
+from linli.disputes.rules.bars.asked import Asked, Bar, challenged
+from linli.disputes.rules.states import Grade, State
+
+
+def _draft(a: Asked) -> str:
+    if barred := challenged(a):
+        return barred
+    if a.s.draft and a.s.signed:
+        return "已经有人在草稿上签字；要改先作废这一稿"
+    return "" if a.s.all_agree else "还有一方没有同意调解，不能起草协议"
+
+
+def _sign(a: Asked) -> str:
+    if a.s.row.state == State.MEDIATING:
+        if a.s.draft is None:
+            return "还没有协议可签"
+        signed = a.s.signed
+    else:
+        if not a.s.undisputed:
+            return "没有要签认的内容"
+        signed = a.s.facts_signed
+    if a.resident:
+        signers = {one.id for one in a.s.signers}
+        ours = [one for one in a.mine if one.id in signers]
+        if not ours:
+            return "由本方代表人签字"
+        return "" if any(one.id not in signed for one in ours) else "已经签过了"
+    return ""
+
+
+def _seal(a: Asked) -> str:
+    if a.s.draft is None:
+        return "还没有协议"
+    if not a.s.all_signed:
+        return "还有当事人没有签字"
+    return "" if a.s.mediator_signed else "调解员还没有签字"
+
+
+def _oral(a: Asked) -> str:
+    if barred := challenged(a):
+        return barred
+    if not a.s.all_agree:
+        return "还有一方没有同意调解，不能登记协议"
+    if a.s.row.grade in (Grade.DIFFICULT, Grade.MAJOR):
+        return "疑难、重大纠纷要写书面协议（宁波市人民调解条例第24条）"
+    return "已有书面草稿，要改口头先作废草稿" if a.s.draft else ""
+
+
+def _scrap(a: Asked) -> str:
+    return "" if a.s.draft else "没有草稿"
+
+
+def _undisputed(a: Asked) -> str:
+    return "已经有人签认，不能再改" if a.s.facts_signed else ""
+
+
+BARS: dict[str, Bar] = {
+    "draft": _draft,
+    "sign": _sign,
+    "seal": _seal,
+    "record_oral": _oral,
+    "scrap_draft": _scrap,
+    "record_undisputed": _undisputed,
+}

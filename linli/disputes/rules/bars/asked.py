@@ -1,0 +1,50 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""The question that a bar answers: how it stands, who asks, what they are to it, which day it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from linli.disputes.rules.relations import sides_of
+from linli.disputes.rules.standing import Standing
+from linli.disputes.rules.states import Relation
+from linli.people.rules import Role
+
+if TYPE_CHECKING:
+    from linli.people.rules import Viewer
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The question: how it stands, who asks, what they are to it, which day it is."""
+
+    s: Standing
+    by: Viewer
+    found: frozenset[Relation]
+    today: date
+
+    @property
+    def resident(self) -> bool:
+        return self.by.role == Role.RESIDENT
+
+    @property
+    def my_sides(self) -> list[str]:
+        return [side.value for side in sides_of(self.found)]
+
+    @property
+    def mine(self) -> list:
+        """The parties the resident is, or acts for."""
+        parties = {party for agent, _side, party in self.s.ties.agents if agent in self.s.ties.mine}
+        return [one for one in self.s.parties if one.id in self.s.ties.mine or one.id in parties]
+
+
+Bar = Callable[[Asked], str]
+
+
+def challenged(a: Asked) -> str:
+    if a.by.id in a.s.ties.challenged:
+        return "有人申请您回避，调委会决定之前您先不办"
+    return ""

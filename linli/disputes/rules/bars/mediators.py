@@ -1,0 +1,39 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""Consent, challenge and who mediates."""
+
+from __future__ import annotations
+
+from linli.disputes.rules.bars.asked import Asked, Bar
+from linli.disputes.rules.states import Consent
+
+
+def _consent(a: Asked) -> str:
+    pool = a.mine if a.resident else a.s.parties
+    return "" if any(one.consent != Consent.YES for one in pool) else "已经同意过了"
+
+
+def _challenge(a: Asked) -> str:
+    if a.s.in_force:
+        return "协议已经生效，不能再申请调解员回避"
+    return "" if a.s.ties.serving or a.s.ties.named else "还没有调解员"
+
+
+def _rule_challenge(a: Asked) -> str:
+    return "" if a.s.ties.challenged else "没有待决定的回避申请"
+
+
+def _representative(a: Asked) -> str:
+    return "" if len(a.s.parties) > 2 else "一方有两人以上才推选代表人"
+
+
+def _agents(a: Asked) -> str:
+    return "" if a.s.agents else "没有代理人"
+
+
+BARS: dict[str, Bar] = {
+    "consent": _consent,
+    "challenge": _challenge,
+    "rule_challenge": _rule_challenge,
+    "name_representative": _representative,
+    "end_agent": _agents,
+}
