@@ -119,6 +119,7 @@ class Case(models.Model):
                 condition=~Q(stage=Stage.ENDED),
                 name="case_watch",
             ),
+            models.Index(fields=["county", "reported_at"], name="case_told"),  # the day's sheet, the rates of a period
             models.Index(
                 fields=["county", "answered_at"], condition=Q(answered_at__isnull=False), name="case_answered"
             ),
