@@ -21,7 +21,7 @@ urlpatterns = [
     path("reception", reception.days, name="reception"),
     path("reception/cancel", reception.cancel, name="reception-cancel"),
     path("reception/<uuid:day>", reception.book, name="reception-book"),
-    path("follow", follow.follow, name="follow"),
+    path("follow", follow.matter, name="follow"),
     *urls_mediation.urlpatterns,
     path("cases/<str:number>", cases.case, name="case"),
     path("cases/<str:number>/<slug:step>", cases.step, name="case-step"),

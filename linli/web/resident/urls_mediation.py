@@ -3,13 +3,14 @@
 
 from django.urls import path
 
-from linli.web.resident.views.mediation import apply, follow, home, page, papers
+from linli.web.resident.views import follow
+from linli.web.resident.views.mediation import apply, home, page, papers
 
 urlpatterns = [
     path("mediation", home.home, name="mediation"),
     path("mediation/apply", apply.apply, name="mediation-apply"),
     path("mediation/receipt", apply.receipt, name="mediation-receipt"),
-    path("mediation/follow", follow.follow, name="mediation-follow"),
+    path("mediation/follow", follow.mediation, name="mediation-follow"),
     path("mediation/<str:mediation>", page.page, name="mediation-page"),
     path("mediation/<str:mediation>/do/<slug:step>", page.step, name="mediation-step"),
     path("mediation/<str:mediation>/papers/<uuid:paper_id>/sign", papers.sign, name="mediation-sign"),

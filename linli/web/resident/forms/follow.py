@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: MulanPSL-2.0
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -29,6 +31,22 @@ class FollowForm(LinliForm):
 
     def clean_number(self) -> str:
         return "".join(self.cleaned_data["number"].upper().split())
+
+
+class CodeForm(FollowForm):
+    """As it stands on the notice that the committee handed over: each side and each agent has a code of its own."""
+
+    secret = forms.CharField(
+        label=_("查询码"),
+        max_length=40,
+        help_text=_("通知上给您本人的查询码"),
+        widget=forms.TextInput(attrs=_PLAIN),
+        error_messages={"required": _("请填通知上的查询码。")},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["number"].help_text = _("通知上 MD 开头的那一串")
 
 
 class PhoneForm(LinliForm):
