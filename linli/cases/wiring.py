@@ -75,10 +75,7 @@ def _called_off(facts: NoticeFacts) -> str:
 def _codes(county: str) -> CodeNames:
     """What triage may propose: open codes, with the handling class of a category or of its parent."""
     codes = codes_of(county)
-    classes = {}
-    for code, info in codes.categories.items():
-        above = codes.categories.get(info.parent)
-        classes[code] = info.handling_class or (above.handling_class if above else "")
+    classes = {code: codes.class_of(code) for code in codes.categories}
     return CodeNames(
         {code: info.name for code, info in codes.categories.items()},
         {code: info.name for code, info in codes.order_types.items()},

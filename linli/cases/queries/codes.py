@@ -55,6 +55,12 @@ class Codes:
         """A whole number of the profile."""
         return int(self.profile.get(key, default))
 
+    def class_of(self, category: str) -> str:
+        """The handling class of a category, or of the one above it; "" where none is known."""
+        found = self.categories.get(category)
+        above = self.categories.get(found.parent) if found else None
+        return (found.handling_class if found else "") or (above.handling_class if above else "")
+
     def category_name(self, code: str) -> str:
         found = self.categories.get(code)
         return in_language(found) if found else code

@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Count, F, Q, QuerySet, Value
 from django.db.models.functions import Substr
 
+from linli.cases.queries import codes_of
 from linli.cases.queries.counted import call_backs_counted, finished_legs, legs_counted, rated_cases
 from linli.cases.rules.states import LegOutcome, State
 from linli.clocks.queries.standing import has_clock
 from linli.clocks.rules.running import Kind
 from linli.insight.rules.definitions import By, Figure, Rate
+from linli.insight.rules.difficulty import figures_of
 from linli.insight.rules.periods import Period
 
 if TYPE_CHECKING:
@@ -82,11 +84,10 @@ def figures(viewer: Viewer, rate: Rate, period: Period, by: By = By.ALL) -> dict
         By.AREA: Substr(f"{counted.case}scope_code", 1, AREA_DIGITS),
         By.CATEGORY: Substr(f"{counted.case}category", 1, CATEGORY_LETTERS),
     }[by]
-    rows = counted.rows.order_by().annotate(of=group).values("of")
-    return {
-        row["of"]: Figure(row["upper"], row["lower"])
-        for row in rows.annotate(lower=Count("pk"), upper=Count("pk", filter=counted.upper))
-    }
+    rows = counted.rows.order_by().annotate(of=group, kind=F(f"{counted.case}category")).values("of", "kind")
+    found = rows.annotate(lower=Count("pk"), upper=Count("pk", filter=counted.upper))
+    class_of = codes_of(viewer.county).class_of
+    return figures_of((row["of"], class_of(row["kind"]), row["upper"], row["lower"]) for row in found)
 
 
 def all_figures(viewer: Viewer, period: Period, by: By) -> dict[Any, dict[Rate, Figure]]:

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from linli.insight.rules.marking import mark
@@ -78,6 +78,16 @@ class Figure:
 
     upper: int
     lower: int
+    usual_upper: float | None = field(
+        default=None, compare=False
+    )  # what is usual for the same mix: rules/difficulty.py
+
+    @property
+    def usual(self) -> float | None:
+        """The percentage that is usual for matters of the same handling classes; none for too few."""
+        if self.usual_upper is None or self.lower < LEAST_SAMPLE:
+            return None
+        return round(100 * self.usual_upper / self.lower, 1)
 
     @property
     def percent(self) -> float | None:

@@ -95,7 +95,7 @@ def shown_week(report: WeekReport, viewer: Viewer) -> Sheet:
     lines = [
         flow_line(report.flow, _("本周")),
         flow_line(report.before, _("上周")),
-        "；".join(f"{_(one.word)} {figure_words(report.whole.get(one.key))}" for one in DEFINITIONS) + "。",
+        "；".join(f"{_(one.word)} {figure_words(report.whole.get(one.key), whole=True)}" for one in DEFINITIONS) + "。",
     ]
     rates = [_(one.word) for one in DEFINITIONS]
     tables = [
@@ -133,9 +133,12 @@ def _rate_rows(found: dict[Any, dict[Any, Figure]], by: By, viewer: Viewer) -> l
     return sorted(rows)
 
 
-def figure_words(figure: Figure | None) -> str:
-    """92.1%（35/38）; without the percentage where the sample does not carry it."""
+def figure_words(figure: Figure | None, *, whole: bool = False) -> str:
+    """92.1%（35/38，同类90.0%）; without the percentage where the sample does not carry it."""
     if figure is None or not figure.lower:
         return "—"
     both = f"{figure.upper}/{figure.lower}"
-    return f"{figure.percent}%（{both}）" if figure.percent is not None else both
+    if figure.percent is None:
+        return both
+    usual = "" if whole or figure.usual is None else _("，同类%(usual)s%%") % {"usual": figure.usual}
+    return f"{figure.percent}%（{both}{usual}）"
