@@ -34,3 +34,17 @@ LIVE = re.compile(  # in a long letter: somebody writes while it happens
     r"刚才(?:有|听|看|闻|发)|还在(?:烧|流血|漏|打|里面|楼顶|水里)|现在(?:还|正|满|全|就|人|火|有人|里面|楼|家里|屋里|晕|昏|头晕|动|起不|叫不|血|被困|联系不)|正在(?:烧|漏|冒|打人|砍|跳|流血)|动不了|止不住|"
     r"越烧越|火势|控制不住|叫不醒|喊不醒|没反应|出不来"
 )
+LAW = re.compile(  # who asks for the law asks about what is done
+    r"责任|赔偿|赔[多少不给钱吗]|索赔|起诉|判[几刑决多]|坐牢|量刑|犯法|违法|伪法|犯罪|鉴定|工伤|仲裁|律师|法院|立案|拘留|维权|合理吗|有效吗|离婚|抚养|遗产|追回|医保|报销|补贴|补助|理赔|保险"
+)
+SOON = re.compile(  # in a letter, around a sentence that weighs a lot: it may be happening now
+    r"现在|正在|此刻|这会|眼下|刚|今[天早晚]|今日|忽然|突然|快|马上|赶紧|还在|救"
+)
+FEARED = re.compile(r"担心|担忧|万一|如果|假如|倘若|以防|以免|免得|防止|避免|预防|怎么预防|迟早|早晚(?:会|要|得)")
+_DOUBTS = ((OVER, 0.6), (LAW, 0.8), (SUPPOSED, 0.25), (FEARED, 0.4))
+
+
+def doubt(text: str) -> float:
+    """What speaks against a message that is only like an emergency."""
+    against = sum(much for pattern, much in _DOUBTS if pattern.search(text))
+    return against + (0.4 if PAST.search(text) and not NOW.search(text) else 0)

@@ -1,0 +1,16 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""What is weighed: single characters and pairs, the beginning and the end of the message among them."""
+
+from __future__ import annotations
+
+import re
+from operator import add
+
+_DIGITS = str.maketrans("123456789", "0" * 9)
+_MASK = re.compile(r"<[a-z]{2,6}>|(?:https?[:,])?//[\w./?=&%-]+")
+
+
+def grams(text: str) -> set[str]:
+    """The characters and pairs of a text that `plain` has been through and that holds no spaces."""
+    text = f"^{_MASK.sub('', text).translate(_DIGITS)}$"
+    return set(text) | set(map(add, text, text[1:]))

@@ -1,0 +1,43 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""Weigh a message: one number, and the words that spoke most loudly."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from linli.triage.rules.emergencies.weighing.grams import grams
+from linli.triage.rules.emergencies.weighing.weights import Weights, shipped
+
+SHOWN = 4  # words named as the reason
+
+
+def weigh(text: str, weights: Weights | None = None) -> float:
+    """Above nought: like an emergency; the length of the text does not count. `text` went through `plain`."""
+    weights = weights or shipped()
+    known, size, total = weights.of, 0.0, 0.0
+    for gram in grams(text) & known.keys():
+        rare, told = known[gram]
+        size += rare
+        total += told
+    return weights.base + total / size**0.5 if size else weights.base
+
+
+def loudest(text: str) -> tuple[tuple[str, ...], str]:
+    """The words that spoke for danger, neighbours joined, and the kind of danger they are mostly told of."""
+    weights = shipped()
+    loud = [weights.of.get(text[at : at + 2], (0.0, 0.0))[1] for at in range(len(text) - 1)]
+    kinds: dict[str, float] = defaultdict(float)
+    for gram in grams(text):
+        if gram in weights.kind and (told := weights.of[gram][1]) > 0:
+            kinds[weights.kind[gram]] += told
+    words: dict[str, float] = {}
+    at = 0
+    while at < len(loud):
+        end = at
+        while end < len(loud) and loud[end] > 0:
+            end += 1
+        if end > at:
+            words[text[at : end + 1].strip("，,。!?、")] = sum(loud[at:end])
+        at = end + 1
+    named = sorted(filter(None, words), key=lambda word: -words[word])[:SHOWN]
+    return tuple(sorted(named, key=text.find)), max(kinds, key=kinds.__getitem__, default="injury")

@@ -1,0 +1,55 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""The second opinion on emergencies: what it says of words no rule has, and that its weights are those of its lessons."""
+
+from __future__ import annotations
+
+import csv
+from collections import Counter
+
+import pytest
+
+from linli.triage.rules.emergencies import KINDS, emergency
+from linli.triage.rules.emergencies.weighing.learn import learn
+from linli.triage.rules.emergencies.weighing.lessons import read_lessons
+from linli.triage.rules.emergencies.weighing.weights import FILE
+
+
+def test_the_weights_are_those_of_the_lessons():
+    with FILE.open(encoding="utf-8", newline="") as file:
+        shipped = {row["gram"]: float(row["weight"]) for row in csv.DictReader(file)}
+    learned = {row["gram"]: float(row["weight"]) for row in learn(read_lessons())}
+    assert learned.keys() == shipped.keys()
+    assert max(abs(learned[gram] - shipped[gram]) for gram in shipped) < 0.05, "run scripts/make_emergency_weights.py"
+
+
+def test_every_lesson_stands_once_and_those_of_a_kind_name_one_that_has_a_number():
+    lessons = read_lessons()
+    assert max(Counter(lesson.number for lesson in lessons).values()) == 1
+    assert {lesson.kind for lesson in lessons} <= KINDS.keys() | {""}
+
+
+@pytest.mark.parametrize(
+    ("text", "phone"),
+    [
+        ("俺家灶屋窜火苗子咧，水泼不灭", "119"),
+        ("小囡囡滑到塘里厢去了，只看见头发", "119"),
+        ("婶子嘴歪到一边，筷子都拿不住了", "120"),
+        ("他掂着斧头在踹俺家的门", "110"),
+        ("我把药都数好了，今晚就睡过去", "110"),
+    ],
+)
+def test_what_no_rule_says_is_caught_by_words_like_it_and_says_why(text, phone):
+    found = emergency(text)
+    assert found is not None
+    assert found.phone == phone
+    assert found.words
+    assert all(word in text for word in found.words)
+
+
+def test_a_danger_in_the_middle_of_a_letter_is_found_and_the_part_that_tells_it_shown():
+    before = "各位领导好，我是东街的住户，路灯修好了，公厕也干净了，谢谢你们。今天想说说停车的事，"
+    after = "停车的事以后再说。谢谢。"
+    found = emergency(before + "刚写到这里对门屋里一股煤气味，敲门没有人应，老太太一个人在家。" + after)
+    assert found is not None
+    assert "煤气味" in found.sentence
+    assert emergency(before + after) is None
