@@ -7,14 +7,11 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import HealthCheck, Phase, seed, settings
-from hypothesis.stateful import run_state_machine_as_test
 
 from linli.clocks.queries import forget_rules
 from tests.clocks.timing import Timing
 from tests.sizes import proof
-
-SEQUENCES, STEPS_EACH = 40, 50
+from tests.walk import SEQUENCES, walk
 
 
 @pytest.fixture
@@ -24,22 +21,13 @@ def fresh_rules():
     forget_rules()
 
 
-def _run(sequences: int, seed_number: int) -> None:
-    limits = settings(
-        max_examples=sequences, stateful_step_count=STEPS_EACH, deadline=None, database=None,
-        suppress_health_check=list(HealthCheck), phases=(Phase.generate,), report_multiple_bugs=False,
-    )  # fmt: skip
-    run_state_machine_as_test(seed(seed_number)(Timing), settings=limits)
-
-
 @pytest.mark.slow
 def test_stored_due_times_are_those_of_the_ledger(town, fresh_rules):
     size = proof("timing", sample=SEQUENCES, seed=11)
-    Timing.town, Timing.taken = town, {}
-    Timing.told.update(dict.fromkeys(Timing.told, 0))
+    Timing.anew(town=town)
     Timing.checked.update(dict.fromkeys(Timing.checked, 0))
 
-    _run(size.sample, size.seed)
+    walk(Timing, sequences=size.sample, seed_number=size.seed)
 
     size.write(**Timing.told, **Timing.checked, mismatches=0)
     assert Timing.told["sequences"] >= size.sample
@@ -61,7 +49,7 @@ def test_the_machine_notices_a_step_that_resets_a_clock(town, fresh_rules, monke
             clock.started_at = hand.fact.at
 
     monkeypatch.setitem(follow._MOVES, "return", reset)
-    Timing.town = town
+    Timing.anew(town=town)
 
     with pytest.raises(AssertionError):
-        _run(SEQUENCES, 11)
+        walk(Timing, seed_number=11)

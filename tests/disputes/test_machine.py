@@ -4,8 +4,6 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import HealthCheck, Phase, seed, settings
-from hypothesis.stateful import run_state_machine_as_test
 
 from linli.disputes.actions.turn import ACTS
 from linli.disputes.rules.states import State
@@ -13,31 +11,17 @@ from linli.disputes.rules.table import STEPS
 from tests.disputes.machine.charter import ALL, LINES
 from tests.disputes.machine.walk import Walk
 from tests.sizes import proof
-
-SEQUENCES, STEPS_EACH = 40, 50
-
-
-def _run(sequences: int, seed_number: int) -> None:
-    limits = settings(
-        max_examples=sequences, stateful_step_count=STEPS_EACH, deadline=None, database=None,
-        suppress_health_check=list(HealthCheck), phases=(Phase.generate,), report_multiple_bugs=False,
-    )  # fmt: skip
-    run_state_machine_as_test(seed(seed_number)(Walk), settings=limits)
+from tests.walk import SEQUENCES, report, walk
 
 
 @pytest.mark.slow
 def test_mediation_never_reaches_an_undeclared_state(people):
     size = proof("mediation", sample=SEQUENCES, seed=11)
-    Walk.people, Walk.taken, Walk.states = people, {}, set()
-    Walk.told.update(dict.fromkeys(Walk.told, 0))
+    Walk.anew(people=people, states=set())
 
-    _run(size.sample, size.seed)
+    walk(Walk, sequences=size.sample, seed_number=size.seed)
 
-    size.write(
-        **Walk.told, taken=Walk.taken, never_taken=sorted(set(LINES) - set(Walk.taken)),
-        undeclared=len(Walk.states - ALL), mismatches=0,
-    )  # fmt: skip
-    assert Walk.told["sequences"] >= size.sample
+    report(Walk, size, set(LINES), undeclared=len(Walk.states - ALL))
     assert Walk.states <= ALL
     assert len(Walk.taken) > len(LINES) * 3 // 4, "the walk has become too timid to prove anything"
 
@@ -55,7 +39,7 @@ def test_the_machine_notices_an_act_that_does_half_its_work(people, monkeypatch)
 
     monkeypatch.setitem(ACTS, "end", end_dispute)
     monkeypatch.setitem(ACTS, "withdraw", end_dispute)
-    Walk.people = people
+    Walk.anew(people=people, states=set())
 
     with pytest.raises(AssertionError):
-        _run(SEQUENCES, 11)
+        walk(Walk, seed_number=11)

@@ -9,9 +9,9 @@ from datetime import timedelta, timezone
 from random import Random
 from typing import Any, ClassVar
 
-from django.db import connection, transaction
+from django.db import connection
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
+from hypothesis.stateful import initialize, precondition, rule
 
 from linli.cases.actions import report_case, take_step
 from linli.cases.models import Case
@@ -39,6 +39,7 @@ from tests.cases.machine.model import (
 from tests.cases.machine.rules import LINES, STAYS, stage_of
 from tests.cases.machine.timing import PROMISE
 from tests.cases.machine.whistles import OWING
+from tests.walk import WalkThrough
 
 MOST_CASES = 6
 EAST8 = timezone(timedelta(hours=8))
@@ -58,24 +59,15 @@ FROM cases_leg WHERE case_id = %s"""
 _ENTRIES = "SELECT count(*), max(n) FROM ledger_entry WHERE subject_id = %s"
 
 
-class Loop(RuleBasedStateMachine):
-    """One county's day. `town` is set by the test; what a sequence wrote is rolled back at its end."""
+class Loop(WalkThrough):
+    """One county's day. `town` is set by the test."""
 
     town: ClassVar[cast.Town]
-    taken: ClassVar[dict[str, int]] = {}
-    told: ClassVar[dict[str, int]] = {"sequences": 0, "steps": 0, "refused": 0}
 
     def __init__(self) -> None:
         super().__init__()
         self.cases: list[Expected] = []
         self.now = self.town.now
-        self.atomic = transaction.atomic()
-        self.atomic.__enter__()
-        self.told["sequences"] += 1
-
-    def teardown(self) -> None:
-        transaction.set_rollback(True)
-        self.atomic.__exit__(None, None, None)
 
     @initialize(chance=st.integers(0, 2**32))
     def first_report(self, chance: int) -> None:
@@ -146,11 +138,10 @@ class Loop(RuleBasedStateMachine):
         except Refusal as refusal:
             refused = refusal
         assert type(refused) is (expected or type(None)), f"{who} {step} {given} on {case}: {refused!r}, not {expected}"
-        self.told["refused" if refused else "steps"] += 1
+        self.note(step, refused)
         if refused:
             assert self._all() == before, f"a refused {step} wrote something"
             return
-        self.taken[step] = self.taken.get(step, 0) + 1
         apply(case, who, step, given, self.now)
         if step == "split":
             self._find_parts(case, given["parts"])

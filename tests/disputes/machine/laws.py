@@ -66,16 +66,22 @@ LAWS = {
         NOT EXISTS (SELECT 1 FROM disputes_session x JOIN disputes_session y ON x.room_id = y.room_id AND x.id < y.id
         WHERE x.state = 'planned' AND y.state = 'planned' AND x.starts_at < y.ends_at AND y.starts_at < x.ends_at)""",
 }
-_ALL = f"SELECT {', '.join(f'({law})' for law in LAWS.values())} FROM disputes_dispute d WHERE id = %s"  # noqa: S608
+_ALL = f"SELECT state, version, {', '.join(f'({law})' for law in LAWS.values())} FROM disputes_dispute d WHERE id = %s"  # noqa: S608
 
 
-def broken_laws(dispute_id: UUID) -> list[str]:
+def as_it_stands(dispute_id: UUID) -> tuple[str, int, list[str]]:
+    """State and version in the database, and the laws that do not hold: one statement."""
     with connection.cursor() as cursor:
         cursor.execute(_ALL, [dispute_id])
-        return [name for name, holds in zip(LAWS, cursor.fetchone(), strict=True) if not holds]
+        state, version, *held = cursor.fetchone()
+    return state, version, [name for name, holds in zip(LAWS, held, strict=True) if not holds]
 
 
-def entries_of(dispute_id: UUID) -> int:
+def written(dispute_id: UUID) -> tuple[int, int]:
+    """The row's version and how many entries there are."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT count(*) FROM ledger_entry WHERE subject_id = %s", [dispute_id])
-        return int(cursor.fetchone()[0])
+        cursor.execute(
+            "SELECT version, (SELECT count(*) FROM ledger_entry WHERE subject_id = d.id) FROM disputes_dispute d"
+            " WHERE id = %s", [dispute_id],
+        )  # fmt: skip
+        return cursor.fetchone()
