@@ -50,19 +50,24 @@ def test_the_page_shows_what_is_to_be_done_at_every_stage(people, stage):
 
 
 def test_every_open_step_of_every_stage_has_a_page_with_its_fields(people):
-    from linli.disputes.queries import open_steps
+    """Each once a stage, as the first of mediator, clerk and chair to whom it is open."""
+    from linli.disputes.queries import may_see, open_steps
+    from linli.disputes.rules.sight import Sight
     from tests.disputes.cast import signed
 
     for stage in (told, registered, choosing, mediating, signed, performing):
-        case = stage(people)
-        for viewer in (people.clerk, people.chair, people.lin):
-            client = staff_client(viewer)
-            if client.get(at(case)).status_code == 404:
+        case, seen = stage(people), set()
+        for viewer in (people.lin, people.clerk, people.chair):
+            client, row = staff_client(viewer), case.row
+            if not may_see(row, viewer, Sight.HEAD):
                 continue
-            for step in open_steps(case.row, viewer, now=people.now):
-                answer = client.get(at(case, f"/do/{step.name}"))
-                assert answer.status_code == 200, (stage.__name__, step.name, answer.status_code)
-                assert step.word in text(answer)
+            for step in open_steps(row, viewer, now=people.now):
+                if step.name not in seen:
+                    seen.add(step.name)
+                    answer = client.get(at(case, f"/do/{step.name}"))
+                    assert answer.status_code == 200, (stage.__name__, step.name, answer.status_code)
+                    assert step.word in text(answer)
+        assert seen, stage.__name__
         Dispute.objects.filter(pk=case.receipt.dispute_id).update(pair_digest=None)  # the same two may quarrel again
 
 

@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 SIDE_WORDS = {"a": "申请方", "b": "被申请方"}
 
 
-def shown_dispute(dispute: Any, viewer: Viewer, *, now: datetime) -> dict[str, Any]:
-    """Everything the page shows. A constant number of statements."""
-    page = dispute_page(dispute, viewer, now=now)
+def shown_dispute(dispute: Any, viewer: Viewer, *, now: datetime, page: Any = None) -> dict[str, Any]:
+    """Everything the page shows, of a page that was read already where there is one. A constant number of statements."""
+    page = page or dispute_page(dispute, viewer, now=now)
     dispute = page.dispute
     return {
         "page": page,

@@ -84,15 +84,15 @@ def _asked(request: HttpRequest, dispute: Any, step: str) -> HttpResponse:
     if step not in {one.name for one in page.steps}:
         messages.info(request, _("“%(step)s”现在不能办。") % {"step": _(STEPS[step].word)})
         return HttpResponseRedirect(reverse("desk:dispute", args=[dispute.number]))
-    return step_page(request, dispute, step_form(STEPS[step], page, viewer))
+    return step_page(request, dispute, step_form(STEPS[step], page, viewer), page=page)
 
 
 def step_page(
-    request: HttpRequest, dispute: Any, form: DisputeStepForm, *, status: int = 200, **more: Any
+    request: HttpRequest, dispute: Any, form: DisputeStepForm, *, status: int = 200, page: Any = None, **more: Any
 ) -> HttpResponse:
     """The form with what one needs in sight while filling it in."""
     viewer = request.viewer  # type: ignore[attr-defined]
-    context = shown_dispute(dispute, viewer, now=timezone.now())
+    context = shown_dispute(dispute, viewer, now=timezone.now(), page=page)
     if form.step.name == "propose_confirmation":
         context["doubts"] = doubts_of(dispute)
     context |= {"step": form.step, "form": form, "primary": True, "may_check": form.step.name in CHECKED_STEPS} | more
