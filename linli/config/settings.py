@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "linli.papers",
     "linli.cases",
     "linli.disputes",
+    "linli.insight",
     "linli.runtime",
     "linli.proving",
     "linli.web",

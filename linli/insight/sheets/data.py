@@ -15,14 +15,13 @@ from linli.insight.queries.rates import all_figures
 from linli.insight.queries.watch import Numbers, numbers_of, watch_list
 from linli.insight.rules.definitions import By, Figure, Rate
 from linli.insight.rules.periods import Period, week_of
-from linli.insight.rules.watch import Watch
+from linli.insight.sheets.names import LISTED
 from linli.kernel.times import county_day
 
 if TYPE_CHECKING:
     from linli.people.rules import Viewer
 
 MOST_ROWS = 20
-LISTED = (Watch.RED, Watch.DUE_TODAY, Watch.RETURNED_TWICE, Watch.WHISTLES)
 
 
 @dataclass(frozen=True, slots=True)

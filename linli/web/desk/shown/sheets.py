@@ -12,7 +12,7 @@ from linli.cases import texts
 from linli.insight.rules.definitions import DEFINITIONS, By, Figure
 from linli.insight.rules.watch import BY_KEY, NUMBERS
 from linli.insight.sheets.data import DaySheet, Flow, WeekReport
-from linli.insight.sheets.paper import Paper
+from linli.insight.sheets.names import CALLED, CALLERS, CASE, RATES, RETURNS
 from linli.web.desk.shown.rows import short_place, unit_name
 from linli.web.desk.shown.watch import group_word, list_url
 from linli.web.shared.lamps import lamp_of
@@ -24,8 +24,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One table of a sheet: its heading, its heads, its rows; `url` opens the whole list."""
+    """One table of a sheet: its heading, its heads, its rows; `url` opens the whole list.
 
+    A template names the rows by `key` and their cells by `names`.
+    """
+
+    key: str
+    names: tuple[str, ...]
     word: str
     heads: list[str]
     rows: list[list[str]]
@@ -37,17 +42,16 @@ class Table:
 class Sheet:
     title: str
     under: str
-    lines: list[str]
+    lines: dict[str, str]
     tables: list[Table]
 
-    def paper(self) -> bytes:
-        paper = Paper(self.title, self.under)
-        for line in self.lines:
-            paper.line(line)
+    def facts(self) -> dict[str, Any]:
+        """What a template may print."""
+        found: dict[str, Any] = {"title": self.title, "under": self.under, **self.lines}
         for table in self.tables:
-            paper.heading(table.word)
-            paper.table(table.heads, table.rows, table.nothing)
-        return paper.bytes()
+            found[table.key] = [dict(zip(table.names, row, strict=True)) for row in table.rows]
+            found[f"{table.key}_word"] = table.word
+        return found
 
 
 def flow_line(flow: Flow, word: str) -> str:
@@ -60,10 +64,10 @@ def shown_day(sheet: DaySheet, viewer: Viewer) -> Sheet:
     """日清单: no reporter's name, phone or words; the titles are already without them."""
     whole = sum(sheet.numbers.open.values())
     counts = "，".join(f"{_(number.word)} {sheet.numbers.total(number.key)}" for number in NUMBERS)
-    lines = [
-        flow_line(sheet.flow, _("今天")),
-        _("没了结的 %(open)d 件：%(counts)s。") % {"open": whole, "counts": counts},
-    ]
+    lines = {
+        "flow": flow_line(sheet.flow, _("今天")),
+        "counts": _("没了结的 %(open)d 件：%(counts)s。") % {"open": whole, "counts": counts},
+    }
     tables = [_case_table(key, rows, sheet, viewer) for key, rows in sheet.lists.items()]
     title = _("%(unit)s日清单") % {"unit": viewer.unit_name}
     return Sheet(title, _("截至%(at)s") % {"at": full_moment(sheet.at)}, lines, tables)
@@ -87,32 +91,35 @@ def _case_table(key: str, rows: list[Any], sheet: DaySheet, viewer: Viewer) -> T
         ]
         for case in rows
     ]  # fmt: skip
-    return Table(word, heads, lines, _("没有。"), list_url(key))
+    return Table(key, CASE, word, heads, lines, _("没有。"), list_url(key))
 
 
 def shown_week(report: WeekReport, viewer: Viewer) -> Sheet:
     first, last = full_day(report.period.first), full_day(report.period.last)
-    lines = [
-        flow_line(report.flow, _("本周")),
-        flow_line(report.before, _("上周")),
-        "；".join(f"{_(one.word)} {figure_words(report.whole.get(one.key), whole=True)}" for one in DEFINITIONS) + "。",
-    ]
+    lines = {
+        "flow": flow_line(report.flow, _("本周")),
+        "before": flow_line(report.before, _("上周")),
+        "whole": "；".join(
+            f"{_(one.word)} {figure_words(report.whole.get(one.key), whole=True)}" for one in DEFINITIONS
+        )
+        + "。",
+    }
     rates = [_(one.word) for one in DEFINITIONS]
     tables = [
-        Table(_("各乡镇街道"), [_("乡镇街道"), *rates], _rate_rows(report.by_area, By.AREA, viewer), _("没有。")),
-        Table(_("各单位"), [_("单位"), *rates], _rate_rows(report.by_unit, By.UNIT, viewer), _("没有。")),
+        Table("areas", RATES, _("各乡镇街道"), [_("乡镇街道"), *rates], _rate_rows(report.by_area, By.AREA, viewer), _("没有。")),
+        Table("units", RATES, _("各单位"), [_("单位"), *rates], _rate_rows(report.by_unit, By.UNIT, viewer), _("没有。")),
         Table(
-            _("退回"), [_("单位"), _("派给它"), _("退回"), _("又归它办")],
+            "returns", RETURNS, _("退回"), [_("单位"), _("派给它"), _("退回"), _("又归它办")],
             [[unit_name(row.unit), str(row.given), str(row.returned), str(row.ruled_back)] for row in report.returns],
             _("没有单位退回。"),
         ),
         Table(
-            _("吹哨"), [_("吹哨单位"), _("吹哨"), _("裁定本级能办"), _("应哨单位说本级能办")],
+            "callers", CALLERS, _("吹哨"), [_("吹哨单位"), _("吹哨"), _("裁定本级能办"), _("应哨单位说本级能办")],
             [[unit_name(row.unit), str(row.blown), str(row.ruled_own), str(row.said_own)] for row in report.callers],
             _("没有吹哨。"),
         ),
         Table(
-            _("应哨"), [_("应哨单位"), _("被吹"), _("按时报到"), _("晚到"), _("申请不来")],
+            "called", CALLED, _("应哨"), [_("应哨单位"), _("被吹"), _("按时报到"), _("晚到"), _("申请不来")],
             [
                 [unit_name(row.unit), str(row.called), str(row.in_time), str(row.late), str(row.refused)]
                 for row in report.called

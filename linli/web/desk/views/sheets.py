@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -14,11 +15,19 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from linli.insight.sheets.data import day_sheet, week_report
+from linli.insight.sheets.kinds import DAY, WEEK
 from linli.kernel.refusals import BadInput
 from linli.kernel.times import county_day
+from linli.papers.queries import template_bytes
+from linli.papers.registry import kind_of
+from linli.papers.rules import schema_of
+from linli.papers.templating import fill
 from linli.web.desk.gates import desk_only
 from linli.web.desk.shown.sheets import Sheet, shown_day, shown_week
 from linli.web.desk.views.watch import WATCHERS
+
+if TYPE_CHECKING:
+    from linli.people.rules import Viewer
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -35,7 +44,7 @@ def day(request: HttpRequest) -> HttpResponse:
 @require_safe
 def day_paper(request: HttpRequest) -> HttpResponse:
     viewer, now = request.viewer, timezone.now()  # type: ignore[attr-defined]
-    return _paper(shown_day(day_sheet(viewer, now=now), viewer), f"{_('日清单')}{county_day(now)}.docx")
+    return _paper(viewer, DAY, shown_day(day_sheet(viewer, now=now), viewer), f"{_('日清单')}{county_day(now)}.docx")
 
 
 @desk_only(*WATCHERS)
@@ -52,7 +61,7 @@ def week(request: HttpRequest) -> HttpResponse:
 def week_paper(request: HttpRequest) -> HttpResponse:
     viewer, now = request.viewer, timezone.now()  # type: ignore[attr-defined]
     on = _day(request)
-    return _paper(shown_week(week_report(viewer, on, now=now), viewer), f"{_('周报')}{on}.docx")
+    return _paper(viewer, WEEK, shown_week(week_report(viewer, on, now=now), viewer), f"{_('周报')}{on}.docx")
 
 
 def _day(request: HttpRequest) -> date:
@@ -69,8 +78,11 @@ def _page(request: HttpRequest, sheet: Sheet, here: str, on: str) -> HttpRespons
     return answer
 
 
-def _paper(sheet: Sheet, name: str) -> HttpResponse:
-    answer = HttpResponse(sheet.paper(), content_type=DOCX)
+def _paper(viewer: Viewer, key: str, sheet: Sheet, name: str) -> HttpResponse:
+    """By the county's own template, where it has one."""
+    kind = kind_of(key)
+    body = fill(template_bytes(viewer.county, key), sheet.facts(), schema_of(kind.example if kind else {}))
+    answer = HttpResponse(body, content_type=DOCX)
     answer["Content-Disposition"] = content_disposition_header(True, name)
     add_never_cache_headers(answer)
     return answer

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 
 from linli.disputes.papers.index import sheet_word
+from linli.disputes.papers.kinds import KINDS
 from linli.disputes.papers.readers import may_make_paper, may_read_paper
 from linli.papers.pdf import why_no_pdf
 from linli.papers.queries import papers_of, signatures_of
-from linli.papers.registry import kinds
 
 if TYPE_CHECKING:
     from linli.people.rules import Viewer
@@ -42,11 +42,11 @@ class PapersCard:
 def papers_card(page: Any, viewer: Viewer) -> PapersCard:
     """Three statements, whatever the number of papers."""
     card = PapersCard(may_make=may_make_paper(page.relations) and page.dispute.filed_at is None)
-    if not card.may_make and not any(may_read_paper(page.relations, kind.key) for kind in kinds()):
+    if not card.may_make and not any(may_read_paper(page.relations, kind.key) for kind in KINDS):
         return card
     made = papers_of(page.dispute.subject)
     signed = signatures_of([paper.pk for paper in made])
-    for kind in kinds():
+    for kind in KINDS:
         if not may_read_paper(page.relations, kind.key):
             continue
         mine = [paper for paper in made if paper.kind == kind.key]
