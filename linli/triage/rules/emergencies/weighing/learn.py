@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator
 from math import log
 
@@ -12,12 +12,15 @@ import numpy as np
 from linli.triage.rules.emergencies.reading import read
 from linli.triage.rules.emergencies.weighing.grams import grams
 from linli.triage.rules.emergencies.weighing.lessons import Lesson
+from linli.triage.rules.emergencies.weighing.weights import COLUMNS
 from linli.triage.rules.learning.rows import Rows
 from linli.triage.rules.learning.solver import solve
 
 COST, ROUNDS, SEED = 1.0, 30, 1
 LEAST = 1  # lessons that must hold a character or pair before it is weighed
-MOSTLY = 0.5  # share of its emergencies that must be of one kind for a gram to speak for that kind
+FAINT = 0.5  # a gram that speaks for a kind of danger more faintly is left out
+
+Kinds = list[tuple[str, float]]
 
 
 def learn(lessons: list[Lesson]) -> list[dict[str, str]]:
@@ -27,10 +30,11 @@ def learn(lessons: list[Lesson]) -> list[dict[str, str]]:
     known = sorted(gram for gram, count in seen.items() if count >= LEAST)
     rare = np.array([log((1 + len(lessons)) / (1 + seen[gram])) + 1 for gram in known], np.float32)
     signs = np.array([[1 if lesson.emergency else -1] for lesson in lessons])
-    rows = _rows(read_grams, {gram: n for n, gram in enumerate(known)}, rare)
+    number = {gram: n for n, gram in enumerate(known)}
+    rows = _rows(read_grams, number, rare)
     prior = np.ones((rows.width, 1), np.float32)
     weights = solve(rows, signs, prior, cost=np.array([COST]), rounds=ROUNDS, seed=SEED)[:, 0]
-    kinds = _kinds(lessons, read_grams)
+    kinds = _kinds(lessons, read_grams, number, rare)
     return list(_told(known, rare, weights, kinds))
 
 
@@ -46,18 +50,20 @@ def _rows(read_grams: list[set[str]], number: dict[str, int], rare: np.ndarray) 
     return Rows(np.array(ends), np.concatenate(index), np.concatenate(value), len(rare) + 1)
 
 
-def _kinds(lessons: list[Lesson], read_grams: list[set[str]]) -> dict[str, str]:
-    """The kind of danger that most emergencies holding a gram are of."""
-    told: dict[str, Counter[str]] = defaultdict(Counter)
-    for lesson, found in zip(lessons, read_grams, strict=True):
-        if lesson.kind:
-            for gram in found:
-                told[gram][lesson.kind] += 1
-    tops = {gram: counts.most_common(1)[0] for gram, counts in told.items()}
-    return {gram: kind for gram, (kind, n) in tops.items() if n >= 2 and n > MOSTLY * told[gram].total()}
+def _kinds(lessons: list[Lesson], read_grams: list[set[str]], number: dict[str, int], rare: np.ndarray) -> Kinds:
+    """Of emergencies alone: which kind each gram speaks for most, and how loudly."""
+    sorted_ones = [n for n, lesson in enumerate(lessons) if lesson.kind]
+    kinds = sorted({lessons[n].kind for n in sorted_ones})
+    signs = np.array([[1 if lessons[n].kind == kind else -1 for kind in kinds] for n in sorted_ones])
+    rows = _rows([read_grams[n] for n in sorted_ones], number, rare)
+    prior = np.ones((rows.width, len(kinds)), np.float32)
+    weights = solve(rows, signs, prior, cost=np.full(len(kinds), COST), rounds=ROUNDS // 2, seed=SEED)
+    best = weights[:-1].argmax(axis=1)
+    return [(kinds[k], float(weights[n, k] * rare[n])) for n, k in enumerate(best)]
 
 
-def _told(known: list[str], rare: np.ndarray, weights: np.ndarray, kinds: dict[str, str]) -> Iterator[dict[str, str]]:
-    yield {"gram": "", "rarity": "0", "weight": f"{weights[-1]:.2f}", "kind": ""}
-    for gram, rarity, weight in zip(known, rare, weights, strict=False):
-        yield {"gram": gram, "rarity": f"{rarity:.1f}", "weight": f"{weight:.2f}", "kind": kinds.get(gram, "")}
+def _told(known: list[str], rare: np.ndarray, weights: np.ndarray, kinds: Kinds) -> Iterator[dict[str, str]]:
+    yield dict(zip(COLUMNS, ("", "0", f"{weights[-1]:.2f}", "", ""), strict=True))
+    for gram, rarity, weight, (kind, loud) in zip(known, rare, weights, kinds, strict=False):
+        spoken = (kind, f"{loud:.1f}") if loud >= FAINT else ("", "")
+        yield dict(zip(COLUMNS, (gram, f"{rarity:.1f}", f"{weight:.2f}", *spoken), strict=True))

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from operator import add
 
 from linli.triage.rules.emergencies.weighing.grams import grams
 from linli.triage.rules.emergencies.weighing.weights import Weights, shipped
@@ -23,13 +24,14 @@ def weigh(text: str, weights: Weights | None = None) -> float:
 
 
 def loudest(text: str) -> tuple[tuple[str, ...], str]:
-    """The words that spoke for danger, neighbours joined, and the kind of danger they are mostly told of."""
+    """The words that spoke for danger, neighbours joined, and the kind of danger they speak for."""
     weights = shipped()
-    loud = [weights.of.get(text[at : at + 2], (0.0, 0.0))[1] for at in range(len(text) - 1)]
+    pairs = map(add, text, text[1:])
+    loud = [weights.of.get(pair, (0.0, 0.0))[1] if pair.isalnum() else 0.0 for pair in pairs]
     kinds: dict[str, float] = defaultdict(float)
-    for gram in grams(text):
-        if gram in weights.kind and (told := weights.of[gram][1]) > 0:
-            kinds[weights.kind[gram]] += told
+    for gram in grams(text) & weights.kind.keys():
+        kind, much = weights.kind[gram]
+        kinds[kind] += much
     words: dict[str, float] = {}
     at = 0
     while at < len(loud):
@@ -37,7 +39,7 @@ def loudest(text: str) -> tuple[tuple[str, ...], str]:
         while end < len(loud) and loud[end] > 0:
             end += 1
         if end > at:
-            words[text[at : end + 1].strip("，,。!?、")] = sum(loud[at:end])
+            words[text[at : end + 1].strip("的了咯呢是我在")] = sum(loud[at:end])
         at = end + 1
     named = sorted(filter(None, words), key=lambda word: -words[word])[:SHOWN]
     return tuple(sorted(named, key=text.find)), max(kinds, key=kinds.__getitem__, default="injury")

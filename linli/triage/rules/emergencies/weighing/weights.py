@@ -10,16 +10,16 @@ from functools import lru_cache
 from pathlib import Path
 
 FILE = Path(__file__).with_name("weights.csv")
-COLUMNS = ("gram", "rarity", "weight", "kind")
+COLUMNS = ("gram", "rarity", "weight", "kind", "loud")
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """`of`: gram → (rarity squared, rarity × weight). `kind`: gram → the danger it is mostly told of, if any."""
+    """`of`: gram → (rarity squared, rarity × weight). `kind`: gram → the danger it speaks for, how loudly."""
 
     base: float
     of: dict[str, tuple[float, float]]
-    kind: dict[str, str]
+    kind: dict[str, tuple[str, float]]
 
 
 @lru_cache(maxsize=1)
@@ -30,7 +30,9 @@ def shipped() -> Weights:
 
 
 def laid_out(rows: Iterable[dict[str, str]]) -> Weights:
-    base, of, kind = 0.0, {}, {}
+    base = 0.0
+    of: dict[str, tuple[float, float]] = {}
+    kind: dict[str, tuple[str, float]] = {}
     for row in rows:
         gram, rarity, weight = row["gram"], float(row["rarity"]), float(row["weight"])
         if not gram:
@@ -38,5 +40,5 @@ def laid_out(rows: Iterable[dict[str, str]]) -> Weights:
             continue
         of[gram] = (rarity * rarity, rarity * weight)
         if row["kind"]:
-            kind[gram] = row["kind"]
+            kind[gram] = (row["kind"], float(row["loud"]))
     return Weights(base, of, kind)
