@@ -57,7 +57,7 @@ class DoorstepForm(LinliForm):
             county=county, facts=given["facts"], dispute_type=given["dispute_type"] or "DT99", area_code=area_code,
             applicants=(Person(name=given["name"], phone=given["phone"]),),
             others=(Person(name=given["other_name"], phone=given["other_phone"]),),
-            key=given["once"], source="offered", requests=given["text"],
+            key=given["once"], source="offered",
         )  # fmt: skip
 
     def settlement(self) -> dict[str, Any]:
