@@ -8,12 +8,14 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
+from django.utils.translation import gettext_noop as mark
+
 from linli.kernel.refusals import BadInput
 from linli.kernel.said import said
 from linli.ledger.rules import Subject
 from linli.papers.queries import facts_of, papers_of
 
-WORDS = (("sex", "性别", 4), ("people", "民族", 12), ("age", "年龄", 4), ("work", "职业", 20))
+WORDS = (("sex", mark("性别"), 4), ("people", mark("民族"), 12), ("age", mark("年龄"), 4), ("work", mark("职业"), 20))
 KINDS = frozenset({"application", "register", "agreement", "oral", "confirmation"})  # the forms that have the lines
 MOST = 10  # persons that a page asks about; of a larger group the lines are filled in by hand
 BLANK = {name: "" for name, _word, _most in WORDS}
