@@ -17,7 +17,7 @@ from linli.cases.models import Case, CaseText, ImportedRow, Note
 from linli.cases.queries.codes import codes_of
 from linli.cases.rules.past import Incoming, Outcome, Verdict
 from linli.cases.rules.report import check_report, new_secret, secret_digest
-from linli.cases.rules.states import STAGE_OF, Audience, State, Urgency
+from linli.cases.rules.states import STAGE_OF, Audience, State
 from linli.cases.rules.timing import Fact as TimeFact
 from linli.clocks.actions import Started, start_many
 from linli.clocks.queries import rules_of
@@ -32,12 +32,14 @@ from linli.ledger.rules import NewEntry
 from linli.people.actions import NewContact, keep_contacts
 from linli.people.rules import plain_phone
 from linli.triage.actions import note_matters
+from linli.triage.rules.emergencies import Emergency
 from linli.triage.rules.matters import Told
 
 if TYPE_CHECKING:
     from linli.people.rules import Viewer
 
-Row = tuple[int, Incoming, Case, str, str]  # place, what came, its case, its text, its secret
+Danger = Emergency | None
+Row = tuple[int, Incoming, Case, str, str, Danger]  # place, what came, its case, its text, its secret, whom to call
 
 
 @transaction.atomic
@@ -63,7 +65,7 @@ def report_many(items: Sequence[Incoming], *, by: Viewer | None, now: datetime, 
             verdicts[place] = Verdict(
                 Outcome.REJECTED, item.key, reason=refused.what, todo=refused.todo, field=refused.field
             )
-    for (place, item, case, _text, secret), number in zip(rows, _write(rows, by, now, source), strict=True):
+    for (place, item, case, _text, secret, _danger), number in zip(rows, _write(rows, by, now, source), strict=True):
         verdicts[place] = Verdict(Outcome.IN, item.key, number, case.pk, secret)
     return [verdict for verdict in verdicts if verdict is not None]
 
@@ -89,11 +91,10 @@ def _row(place: int, item: Incoming, by: Viewer | None, now: datetime) -> Row:
     case.imported = report.history_at is not None
     if item.answered_at:
         _end(case, item.answered_at)
-    else:
-        raise_alarm(case, report, text)
+    danger = None if item.answered_at else raise_alarm(case, report, text)
     secret = new_secret()
     case.secret_digest = secret_digest(case.pk, secret)
-    return place, item, case, text, secret
+    return place, item, case, text, secret, danger
 
 
 def _end(case: Case, at: datetime) -> None:
@@ -106,16 +107,16 @@ def _write(rows: Sequence[Row], by: Viewer | None, now: datetime, source: str) -
     if not rows:
         return []
     _give_contacts(rows, now)
-    cases = [case for _place, _item, case, _text, _secret in rows]
+    cases = [row[2] for row in rows]
     _copy(Case, cases)
     _copy_texts(rows)
-    note_matters([_told(item, case, text) for _place, item, case, text, _secret in rows])
+    note_matters([_told(case, text, danger) for _place, _item, case, text, _secret, danger in rows])
     entries = list(_entries(rows, by))
     record_many(entries, first=True)
     start_many(_started(rows, entries), rules_of(cases[0].county).calendar)
     notes = [
         _note(case, item.answer, item.answered_at, by)
-        for _place, item, case, _text, _secret in rows
+        for _place, item, case, *_rest in rows
         if item.answer and item.answered_at
     ]
     _copy(Note, notes)
@@ -124,7 +125,7 @@ def _write(rows: Sequence[Row], by: Viewer | None, now: datetime, source: str) -
             ImportedRow,
             [
                 new_row(ImportedRow, county=case.county, source=source, key=item.key, case_id=case.pk)
-                for _place, item, case, _text, _secret in rows
+                for _place, item, case, *_rest in rows
                 if item.key
             ],
         )
@@ -132,14 +133,13 @@ def _write(rows: Sequence[Row], by: Viewer | None, now: datetime, source: str) -
     return number_rows("cases_case", [case.pk for case in cases], kind=NUMBER_KIND, county=county, day=county_day(now))
 
 
-def _told(item: Incoming, case: Case, text: str) -> Told:
+def _told(case: Case, text: str, danger: Danger) -> Told:
     """History with a category is what a county's models learn from: it was somebody's word elsewhere."""
-    danger = raise_alarm(case, item.report, text) if case.urgency == Urgency.CRITICAL else None
     return told_of(case, text, danger, confirmed=case.imported and bool(case.category))
 
 
 def _give_contacts(rows: Sequence[Row], now: datetime) -> None:
-    reachable = [(case, item.report) for _p, item, case, _t, _s in rows if item.report.phone or item.report.name]
+    reachable = [(case, item.report) for _place, item, case, *_rest in rows if item.report.phone or item.report.name]
     new = [NewContact(report.name, report.phone, resident_id=report.resident_id) for _case, report in reachable]
     if not new:
         return
@@ -148,7 +148,7 @@ def _give_contacts(rows: Sequence[Row], now: datetime) -> None:
 
 
 def _entries(rows: Sequence[Row], by: Viewer | None) -> Iterable[NewEntry]:
-    for _place, item, case, _text, _secret in rows:
+    for _place, item, case, *_rest in rows:
         facts: dict[str, Any] = {"channel": case.channel, "type": case.order_type, "unit": case.centre_id}
         facts |= limits_fact(case, "report")
         past = {"imported": True} if case.imported else {}
@@ -158,7 +158,7 @@ def _entries(rows: Sequence[Row], by: Viewer | None) -> Iterable[NewEntry]:
 
 
 def _started(rows: Sequence[Row], entries: Sequence[NewEntry]) -> Iterable[Started]:
-    cases = {case.pk: case for _place, _item, case, _text, _secret in rows}
+    cases = {row[2].pk: row[2] for row in rows}
     for entry in entries:
         if entry.step == "report":
             case = cases[entry.subject.id]
@@ -188,7 +188,7 @@ def _copy(model: Any, rows: Sequence[Any]) -> None:
 def _copy_texts(rows: Sequence[Row]) -> None:
     table = CaseText._meta.db_table
     with connection.cursor() as cursor, cursor.copy(f"COPY {table} (case_id, county, text, words) FROM STDIN") as copy:
-        for _place, _item, case, text, _secret in rows:
+        for _place, _item, case, text, *_rest in rows:
             words = tsvector_literal(search_words(f"{case.title} {redact(text)}"))
             copy.write_row([case.pk, case.county, text, words])
 

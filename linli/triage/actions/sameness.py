@@ -8,7 +8,6 @@ from uuid import UUID
 
 from django.db import connection
 
-from linli.triage.actions.rows import columns_of
 from linli.triage.models.sameness import Signature
 from linli.triage.rules.sameness import Told, signature_of
 
@@ -24,6 +23,10 @@ _KEPT = (
 )  # a matter told anew is signed anew
 
 
+_COPY = """COPY triage_signature
+(matter_id, county, at, scope_code, category, lon, lat, keys, words, is_open, teller) FROM STDIN"""
+
+
 def note_signatures(told: Sequence[Told]) -> None:
     """One statement for all. A matter that has a signature gets a new one."""
     rows = [_row(one) for one in told if one.matter_id is not None]
@@ -35,11 +38,13 @@ def note_signatures(told: Sequence[Told]) -> None:
 
 def copy_signatures(told: Sequence[Told]) -> None:
     """New ones by COPY, for bulk intake."""
-    table, columns, names = columns_of(Signature)
-    with connection.cursor() as cursor, cursor.copy(f"COPY {table} ({', '.join(columns)}) FROM STDIN") as copy:
+    with connection.cursor() as cursor, cursor.copy(_COPY) as copy:
         for one in told:
-            row = _row(one)
-            copy.write_row([getattr(row, name) for name in names])
+            made = signature_of(one)
+            copy.write_row(
+                (one.matter_id, one.county, one.at, one.scope_code, one.category, one.lon, one.lat, made.keys, made.words,
+                 True, one.teller)
+            )  # fmt: skip
 
 
 def end_signature(matter_id: UUID) -> None:

@@ -67,7 +67,7 @@ def _town(told: Told) -> str:
 
 def _place_keys(told: Told, rare: Sequence[str], cells: Iterable[tuple[int, int]]) -> list[str]:
     """One word at the same place; and whatever is of its category there."""
-    scope, about = told.scope_code, [*rare, *([f"={told.category[:3]}"] if told.category else [])]
+    scope, about = told.scope_code, [*rare[:NEAR], *([f"={told.category[:3]}"] if told.category else [])]
     keys = [f"c{x}:{y}:{word}" for x, y in cells for word in about]
     if len(scope) >= VILLAGE:
         keys += [f"v{scope[:VILLAGE]}:{word}" for word in rare]
