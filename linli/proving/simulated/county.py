@@ -57,7 +57,7 @@ def pool(seed: int, day: date) -> list[Told]:
         matter = random.choice([m for m in matters() if m.fits(village) and m.order_type != "G"])
         say = told(matter, village, random)
         text = say.text + (RARE if n % RARE_EVERY == 0 else "")
-        title = text.split("，")[0][:60]
+        title = max(text.split("，")[:2], key=len)[:60]  # an opener says nothing
         info = grid_of(grid.code, on=day)
         if info is None:
             raise LookupError(f"no grid {grid.code}: build the places first")

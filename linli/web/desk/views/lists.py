@@ -67,7 +67,7 @@ def list_context(request: HttpRequest, ask: Ask, listing: Listing, counts: dict[
         "lamps": [
             (value, word, ask.url(lamp="" if ask.filters.lamp == value else value)) for value, word in lamp_words()
         ],
-        "by_lamp": ask.url(sort="" if ask.filters.sort else LAMP),
+        "by_lamp": ask.url(sort="" if ask.filters.sort else LAMP) if ask.tab != "done" or ask.is_search else "",
         "listing": listing,
         "bulk": [STEPS[step] for step in listing.bulk],
         "dispatch_form": DeskStepForm(STEPS["dispatch"], viewer=viewer) if "dispatch" in listing.bulk else None,
