@@ -28,6 +28,7 @@ function read(form) {
 function write(form, values) {
   for (const control of controls(form)) {
     const held = values[control.name];
+    if (control.type === "radio" && !held) continue; // asked only now: its own answer stands
     if (control.type === "checkbox" || control.type === "radio") control.checked = !!held && held.includes(control.value);
     else if (held) control.value = held[0];
     control.dispatchEvent(new Event("change", { bubbles: true }));
