@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MulanPSL-2.0
-"""What a page may load: one header, the same on every answer. Source: W3C Content Security Policy Level 3."""
+"""What a page may load: one header, the same on every answer that brings no stricter one. Source: W3C Content Security Policy Level 3."""
 
 from __future__ import annotations
 
@@ -16,5 +16,5 @@ class PolicyMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        response.headers["Content-Security-Policy"] = self.policy
+        response.headers.setdefault("Content-Security-Policy", self.policy)  # a kept file brings a stricter one
         return response
