@@ -57,15 +57,11 @@ def answer_once(
         BadInput: the key came with another request before, or is too long.
         NotAllowed (code "in_progress"): the first request is still running.
     """
-    key = request.headers.get("Idempotency-Key", "")
+    key = _key_of(request)
     if not key:
         row_id = GivenAnswer().pk
         status, body = act(row_id)
         return status, body, row_id
-    if len(key) > LONGEST_KEY or not key.isprintable():
-        raise BadInput(
-            said("Idempotency-Key最长%(most)s个可见字符", most=LONGEST_KEY), todo="用UUID作键", field="Idempotency-Key"
-        )
     row, before = _begin(request, viewer, key, now, made)
     if before is not None:
         return *before, row.pk
@@ -79,6 +75,16 @@ def answer_once(
         GivenAnswer.objects.filter(pk=row.pk, status__isnull=True).delete()
         raise
     return status, body, row.pk
+
+
+def _key_of(request: HttpRequest) -> str:
+    """The request's key; empty without one. Raises BadInput."""
+    key = request.headers.get("Idempotency-Key", "")
+    if len(key) > LONGEST_KEY or not key.isprintable():
+        raise BadInput(
+            said("Idempotency-Key最长%(most)s个可见字符", most=LONGEST_KEY), todo="用UUID作键", field="Idempotency-Key"
+        )
+    return key
 
 
 def _begin(
