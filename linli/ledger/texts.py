@@ -3,15 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import asdict
-from itertools import islice
-from typing import Any
-
 from django.utils.translation import gettext_lazy as _
-
-from linli.kernel.times import COUNTY_ZONE
-from linli.ledger.rules.findings import Fault, Verification
 
 FAULTS = {
     "edited": _("第 %(n)s 条记录的内容被改过：与它的散列值不符。"),
@@ -45,51 +37,3 @@ MOVED = _("数据库换过服务器，还没有重新封存：后塞的记录这
 MORE_FAULTS = _("另有 %(count)s 处。")
 CLEAN = _("没有发现问题。")
 FIRST_BAD = _("发现 %(count)s 处问题，第一处：")
-
-
-SHOWN = 20
-
-
-def fault_line(county: str, fault: Fault) -> str:
-    """One fault as a sentence that names its place."""
-    words = asdict(fault) | {"county": county, "kind": fault.subject_kind, "subject": fault.subject_id}
-    where = SUBJECT if fault.subject_id else SEALS
-    return f"{where % words}{FAULTS[fault.code] % words}"
-
-
-def verification_lines(result: Verification) -> Iterator[str]:
-    """What a verification found, for a person to read: the counts, the faults, then what it cannot vouch for."""
-    yield CHECKED % verification_facts(result)
-    if result.is_clean:
-        yield str(CLEAN)
-    else:
-        yield FIRST_BAD % {"count": len(result.faults)}
-        yield from (fault_line(result.county, fault) for fault in islice(result.faults, SHOWN))
-        if len(result.faults) > SHOWN:
-            yield MORE_FAULTS % {"count": len(result.faults) - SHOWN}
-    if result.unsealed:
-        since = result.unsealed_since.astimezone(COUNTY_ZONE) if result.unsealed_since else None
-        yield UNSEALED % {"count": result.unsealed, "since": f"{since:%Y-%m-%d %H:%M:%S}" if since else "?"}
-    else:
-        yield str(ALL_SEALED)
-    notes = {NO_ANCHORS: not result.anchors, NO_KEY: result.anchors and not result.known_key, MOVED: result.moved}
-    yield from (str(note) for note, holds in notes.items() if holds)
-
-
-def verification_facts(result: Verification) -> dict[str, Any]:
-    """The same for a machine."""
-    return {
-        "county": result.county,
-        "entries": result.entries,
-        "subjects": result.subjects,
-        "seals": result.seals,
-        "anchors": result.anchors,
-        "unsealed": result.unsealed,
-        "unsealed_since": result.unsealed_since.isoformat() if result.unsealed_since else None,
-        "moved": result.moved,
-        "known_key": result.known_key,
-        "seconds": round(result.seconds, 3),
-        "rate": round(result.entries / result.seconds) if result.seconds else 0,
-        "clean": result.is_clean,
-        "faults": [asdict(fault) for fault in result.faults],
-    }

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from linli.kernel.ids import new_id
-from linli.ledger.rules.seals import Leaf, leaf_ids, leaf_record, leaf_records, merkle_root
+from linli.ledger.rules.leaves import Leaf, leaf_ids, leaf_record, leaf_records
+from linli.ledger.rules.seals import merkle_root
 
 leaves = st.lists(st.binary(min_size=32, max_size=32), min_size=1, max_size=40)
 

@@ -14,7 +14,8 @@ from linli.ledger.models import Entry, Seal
 from linli.ledger.queries import verify
 from linli.ledger.queries.sealing import counties_with_entries
 from linli.ledger.rules import Subject
-from linli.ledger.rules.seals import leaf_hash, leaf_ids, merkle_root
+from linli.ledger.rules.leaves import leaf_hash, leaf_ids
+from linli.ledger.rules.seals import merkle_root
 
 from .conftest import COUNTY, NOW, as_owner
 

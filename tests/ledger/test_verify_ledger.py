@@ -12,8 +12,9 @@ from linli.kernel.ids import new_id
 from linli.ledger.actions import write_anchor
 from linli.ledger.queries import verify
 from linli.ledger.rules import Subject
-from linli.ledger.rules.findings import Fault
-from linli.ledger.texts import FAULTS, fault_line, verification_lines
+from linli.ledger.rules.faults import Fault
+from linli.ledger.texts import FAULTS
+from linli.ledger.verdicts import fault_line, verification_lines
 from linli.proving.proofs import tampering
 from linli.proving.proofs.ledger import _is_named
 

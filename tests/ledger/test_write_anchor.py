@@ -10,7 +10,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from linli.ledger.actions import write_anchor
 from linli.ledger.models import Seal
 from linli.ledger.queries import verify
-from linli.ledger.rules.anchors import is_signed, read_anchor
+from linli.ledger.rules.anchor_reading import read_anchor
+from linli.ledger.rules.anchors import is_signed
 
 from .conftest import COUNTY
 

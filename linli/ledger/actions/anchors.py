@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import os
 from datetime import datetime
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from django.conf import settings
 from django.db.models import Sum
 
 from linli.kernel.times import county_day
+from linli.ledger.actions.write_once import write_new
 from linli.ledger.models import Seal
 from linli.ledger.queries.anchors import stored_anchor_key
 from linli.ledger.rules.anchors import Anchor, signed_anchor
@@ -41,7 +41,7 @@ def write_anchor(county: str, *, now: datetime, directory: Path | None = None) -
         key=key.public_key().public_bytes_raw(),
     )
     place.mkdir(parents=True, exist_ok=True)
-    _write_new(path, signed_anchor(anchor, key), mode=0o444)
+    write_new(path, signed_anchor(anchor, key), mode=0o444)
     return path
 
 
@@ -52,18 +52,5 @@ def anchor_key() -> Ed25519PrivateKey:
         key = Ed25519PrivateKey.generate()
         path = Path(settings.VAR) / "anchor_key"
         path.parent.mkdir(parents=True, exist_ok=True)
-        _write_new(path, key.private_bytes_raw().hex() + "\n", mode=0o600)
+        write_new(path, key.private_bytes_raw().hex() + "\n", mode=0o600)
     return key
-
-
-def _write_new(path: Path, text: str, *, mode: int) -> None:
-    """Write whole or not at all; never over something that is there."""
-    draft = path.with_name(f".{path.name}.{os.getpid()}")
-    with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "w") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    try:
-        os.link(draft, path)
-    finally:
-        draft.unlink()

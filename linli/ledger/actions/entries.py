@@ -6,10 +6,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
-from django.conf import settings
-from django.db import connection, transaction
+from django.db import connection
 
 from linli.kernel.ids import new_id
 from linli.ledger.rules.entries import (
@@ -25,19 +23,7 @@ from linli.ledger.rules.entries import (
 
 if TYPE_CHECKING:
     from linli.people.rules import Viewer
-
-_COLUMNS = "id, county, subject_kind, subject_id, at, step, by_id, by_role, by_unit, facts, n, prev, hash"
-_FIRST = f"INSERT INTO ledger_entry ({_COLUMNS}) VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, 1, %s, %s)"
-_NEXT = f"""
-INSERT INTO ledger_entry ({_COLUMNS})
-SELECT %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, coalesce(last.n, 0) + 1, coalesce(last.hash, start.hash),
-       sha256(coalesce(last.hash, start.hash) || convert_to(%s || (coalesce(last.n, 0) + 1)::text || %s, 'UTF8'))
-FROM (SELECT %s::bytea AS hash) AS start LEFT JOIN (
-    SELECT n, hash FROM ledger_entry
-    WHERE county = %s AND subject_kind = %s AND subject_id = %s ORDER BY n DESC LIMIT 1
-) AS last ON true
-RETURNING n
-"""
+from linli.ledger.actions.entry_inserts import FIRST, NEXT
 
 
 def record(
@@ -64,30 +50,8 @@ def record(
     with connection.cursor() as cursor:
         if first:
             body = f"{head}1{tail}".encode()
-            cursor.execute(_FIRST, (*row, NOTHING_BEFORE, entry_hash(NOTHING_BEFORE, body)))
+            cursor.execute(FIRST, (*row, NOTHING_BEFORE, entry_hash(NOTHING_BEFORE, body)))
             return EntryRef(entry_id, 1)
         chain = (subject.county, subject.kind, subject.id)
-        cursor.execute(_NEXT, (*row, head, tail, NOTHING_BEFORE, *chain))
+        cursor.execute(NEXT, (*row, head, tail, NOTHING_BEFORE, *chain))
         return EntryRef(entry_id, cursor.fetchone()[0])
-
-
-def record_denied(
-    tried: Subject | None,
-    step: str,
-    *,
-    by: Viewer | None,
-    at: datetime,
-    reason_code: str,
-    path: str = "",
-    county: str = "",
-) -> EntryRef:
-    """Write that somebody was refused. Its own transaction, after the refused one has rolled back.
-
-    Each attempt is a subject of its own (kind "door"), so that attempts wait for no lock, not even each other's.
-    """
-    place = county or (tried.county if tried else "") or (by.county if by else "") or settings.LINLI_COUNTY
-    facts: dict[str, Fact] = {"reason": reason_code, "path": quote(path.partition("?")[0])[:180]}
-    if tried:
-        facts |= {"kind": tried.kind, "id": tried.id}
-    with transaction.atomic(durable=True):
-        return record(Subject("door", new_id(), place), step, by=by, at=at, facts=facts, first=True)

@@ -3,18 +3,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db import IntegrityError, connection
-from django.utils.translation import gettext as _
+from django.db import connection
 
 from linli.kernel.ids import new_id
-from linli.kernel.refusals import NotAllowed
 from linli.kernel.statements import run_prepared
+from linli.ledger.actions.used_up import refused_when_used_up
 from linli.ledger.registry import is_numbered
 from linli.ledger.rules.numbers import number_prefix, printed_county
 
@@ -32,41 +30,6 @@ SET number = %(prefix)s || lpad(given.serial::text, greatest(4, length(given.ser
 FROM given WHERE t.id = given.id
 RETURNING given.place, given.serial, t.number
 """
-
-
-# What a row's number column is given in a statement that starts with `one_number`.
-NUMBER = "(SELECT number FROM numbered)"
-
-_ONE = """counter AS (
-    INSERT INTO ledger_counter AS c (id, county, kind, day, last) VALUES (%s, %s, %s, %s, 1)
-    ON CONFLICT (county, kind, day) DO UPDATE SET last = c.last + 1
-    RETURNING last
-), numbered AS (
-    SELECT %s || lpad(last::text, greatest(4, length(last::text)), '0') AS number FROM counter
-)"""
-
-
-def one_number(kind: str, county: str, day: date) -> tuple[str, list[Any]]:
-    """The start of a statement that numbers one row as it inserts it: WITH …, INSERT … NUMBER …; and its inputs.
-
-    A statement that is its own transaction holds the day's counter for no longer than itself and its commit.
-    """
-    return _ONE, [new_id(), printed_county(county), kind, day, number_prefix(kind, county, day)]
-
-
-@contextmanager
-def refused_when_used_up() -> Iterator[None]:
-    """NotAllowed where the day's 999,999 numbers are used up: the table itself refuses the next."""
-    try:
-        yield
-    except IntegrityError as refused:
-        if "counter_within_a_day" not in str(refused):
-            raise
-        raise NotAllowed(
-            _("今天的编号已用完（999999 个）。"),
-            kept=_("这次没有写入任何内容。"),
-            todo=_("请明天再提交，或联系系统管理员。"),
-        ) from refused
 
 
 def number_rows(table: str, ids: Sequence[UUID], *, kind: str, county: str, day: date) -> list[str]:

@@ -11,15 +11,8 @@ from django.db import connection, transaction
 
 from linli.ledger.models import Seal
 from linli.ledger.queries.sealing import SEALED_IDS, Snapshot, snapshot
-from linli.ledger.rules.seals import (
-    MOST_ENTRIES,
-    NO_SEAL_BEFORE,
-    SealText,
-    leaf_hash,
-    leaf_record,
-    merkle_root,
-    seal_hash,
-)
+from linli.ledger.rules.leaves import leaf_hash, leaf_record
+from linli.ledger.rules.seals import MOST_ENTRIES, NO_SEAL_BEFORE, SealText, merkle_root, seal_hash
 
 _WINDOW = """
 SELECT id, subject_id, n, hash FROM ledger_entry

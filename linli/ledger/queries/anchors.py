@@ -9,7 +9,8 @@ from pathlib import Path
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.conf import settings
 
-from linli.ledger.rules.anchors import Anchor, read_anchor
+from linli.ledger.rules.anchor_reading import read_anchor
+from linli.ledger.rules.anchors import Anchor
 
 
 def stored_anchor_key() -> Ed25519PrivateKey | None:

@@ -11,7 +11,8 @@ from hashlib import sha256
 from django.db import connection
 
 from linli.ledger.rules.entries import NOTHING_BEFORE
-from linli.ledger.rules.findings import Fault, Faults, Tally
+from linli.ledger.rules.faults import Fault, Faults
+from linli.ledger.rules.findings import Tally
 
 # The text that an entry's hash covers (see rules/entries.py) is joined by the server, which is built for it.
 _ROWS = """

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.db import connection
 
-from linli.ledger.rules.seals import RECORD_BYTES
+from linli.ledger.rules.leaves import RECORD_BYTES
 
 # Every entry id that a seal of the county names.
 SEALED_IDS = f"""

@@ -11,12 +11,12 @@ from django.conf import settings
 from django.db import connection, transaction
 
 from linli.ledger.models import Seal
-from linli.ledger.queries.anchors import anchors_in, stored_anchor_key
+from linli.ledger.queries.anchor_checks import check_anchors, known_keys
 from linli.ledger.queries.chains import check_chains
 from linli.ledger.queries.sealing import snapshot
-from linli.ledger.queries.seals import check_seals, slipped_in
-from linli.ledger.rules.anchors import is_signed
-from linli.ledger.rules.findings import Fault, Verification
+from linli.ledger.queries.seals import check_seals
+from linli.ledger.queries.slipped_in import slipped_in
+from linli.ledger.rules.findings import Verification
 
 
 def verify(county: str, *, anchors: Path | None = None, keys: Collection[bytes] = ()) -> Verification:
@@ -33,7 +33,7 @@ def verify(county: str, *, anchors: Path | None = None, keys: Collection[bytes] 
         if outermost:  # both passes must see the same entries while the office goes on writing
             connection.cursor().execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
         _check_entries_and_seals(result)
-        _check_anchors(result, anchors or Path(settings.LINLI_ANCHORS), _known_keys(keys))
+        check_anchors(result, anchors or Path(settings.LINLI_ANCHORS), known_keys(keys))
     result.seconds = time.perf_counter() - began
     return result
 
@@ -53,26 +53,3 @@ def _check_entries_and_seals(result: Verification) -> None:
             strangers += 1
     result.unsealed = max(chains.entries - sealed.entries.count - strangers, 0)
     result.unsealed_since = chains.written_since if result.unsealed else None
-
-
-def _known_keys(keys: Collection[bytes]) -> set[bytes]:
-    own = None if keys else stored_anchor_key()
-    return {own.public_key().public_bytes_raw()} if own else set(keys)
-
-
-def _check_anchors(result: Verification, folder: Path, keys: set[bytes]) -> None:
-    """Each kept anchor against the seal it names."""
-    result.known_key = bool(keys)
-    hashes = dict(Seal.objects.filter(county=result.county).values_list("n", "hash"))
-    for name, anchor in anchors_in(folder, result.county):
-        result.anchors += 1
-        if anchor is None or anchor.county != result.county:
-            result.faults.add(Fault("anchor_unreadable", name=name))
-        elif not is_signed(anchor):
-            result.faults.add(Fault("anchor_unsigned", name=name))
-        elif keys and anchor.key not in keys:
-            result.faults.add(Fault("anchor_stranger", name=name))
-        elif anchor.seal not in hashes:
-            result.faults.add(Fault("anchor_lost_seal", seal=anchor.seal, name=name))
-        elif bytes(hashes[anchor.seal]) != anchor.hash:
-            result.faults.add(Fault("anchor_differs", seal=anchor.seal, name=name))

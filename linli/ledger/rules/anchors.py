@@ -9,7 +9,7 @@ from datetime import datetime
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
-_TITLE = "linli anchor 1"
+TITLE = "linli anchor 1"
 _FIELDS = ("county", "seal", "sealed_at", "entries", "hash", "written_at", "key")
 
 
@@ -37,34 +37,13 @@ def anchor_text(anchor: Anchor) -> str:
     """The signed lines."""
     shown = {name: getattr(anchor, name) for name in _FIELDS}
     lines = [f"{name}: {_shown(value)}" for name, value in shown.items()]
-    return "\n".join([_TITLE, *lines, ""])
+    return "\n".join([TITLE, *lines, ""])
 
 
 def _shown(value: object) -> str:
     if isinstance(value, bytes):
         return value.hex()
     return value.isoformat() if isinstance(value, datetime) else str(value)
-
-
-def read_anchor(text: str) -> Anchor:
-    """The anchor in `text`. Raises ValueError when it is none; says nothing about its signature."""
-    title, *lines = text.splitlines()
-    if title != _TITLE:
-        raise ValueError(f"the first line is not {_TITLE!r}")
-    found = dict(line.partition(": ")[::2] for line in lines)
-    try:
-        return Anchor(
-            county=found["county"],
-            seal=int(found["seal"]),
-            sealed_at=datetime.fromisoformat(found["sealed_at"]),
-            entries=int(found["entries"]),
-            hash=bytes.fromhex(found["hash"]),
-            written_at=datetime.fromisoformat(found["written_at"]),
-            key=bytes.fromhex(found["key"]),
-            signature=bytes.fromhex(found["signature"]),
-        )
-    except KeyError as missing:
-        raise ValueError(f"the line {missing} is missing") from missing
 
 
 def is_signed(anchor: Anchor) -> bool:

@@ -10,29 +10,14 @@ Ids are 16 bytes, `at` is whole microseconds since 1970 (UTC), root and digest a
 from __future__ import annotations
 
 import hashlib
-import struct
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from uuid import UUID
 
 from linli.ledger.rules.entries import microseconds
 
-Buffer = bytes | memoryview
 MOST_ENTRIES = 16_384  # in one seal; a larger window is sealed in parts
 NO_SEAL_BEFORE = bytes(32)
-_RECORD = struct.Struct(">16s16sI8s")
-RECORD_BYTES = _RECORD.size
-
-
-@dataclass(frozen=True, slots=True)
-class Leaf:
-    """What a seal remembers of one entry: enough to name it when it is gone, and to tell that it was changed."""
-
-    id: bytes
-    subject_id: bytes
-    n: int
-    check: bytes  # the first 8 bytes of the leaf's hash
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +35,6 @@ class SealText:
     leaves: bytes
 
 
-def leaf_hash(entry_id: bytes, entry_hash: bytes) -> bytes:
-    return hashlib.sha256(b"\0" + entry_id + entry_hash).digest()
-
-
 def merkle_root(leaves: Sequence[bytes]) -> bytes:
     """The root over one or more leaf hashes; a node without a partner moves up."""
     row = list(leaves)
@@ -62,23 +43,6 @@ def merkle_root(leaves: Sequence[bytes]) -> bytes:
         above = [hashlib.sha256(b"\1" + left + right).digest() for left, right in pairs]
         row = above + row[len(row) - len(row) % 2 :]
     return row[0]
-
-
-def leaf_record(entry_id: UUID, subject_id: UUID, n: int, leaf: bytes) -> bytes:
-    return _RECORD.pack(entry_id.bytes, subject_id.bytes, n, leaf[:8])
-
-
-def leaf_records(leaves: Buffer) -> Iterator[Leaf]:
-    """The records of a seal, in order. Bytes that do not make a whole record are left out."""
-    records = bytes(leaves)
-    whole = len(records) - len(records) % RECORD_BYTES
-    return (Leaf(*parts) for parts in _RECORD.iter_unpack(records[:whole]))
-
-
-def leaf_ids(leaves: Buffer) -> list[bytes]:
-    """The entry ids of the same records."""
-    records = bytes(leaves)
-    return [records[at : at + 16] for at in range(0, len(records) - RECORD_BYTES + 1, RECORD_BYTES)]
 
 
 def seal_hash(prev: bytes, seal: SealText) -> bytes:

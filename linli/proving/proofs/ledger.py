@@ -26,7 +26,7 @@ from linli.ledger.actions import record_many, seal_due, write_anchor
 from linli.ledger.queries import verify
 from linli.ledger.queries.chains import check_chains
 from linli.ledger.rules import NewEntry, Subject
-from linli.ledger.rules.findings import Fault, Faults
+from linli.ledger.rules.faults import Fault, Faults
 from linli.proving.proofs import scratch, tampering
 
 SMALL, LARGE = "519901", "519902"

@@ -12,7 +12,8 @@ from django.db import connection
 
 from linli.kernel.ids import new_id
 from linli.ledger.rules.entries import NOTHING_BEFORE, entry_hash
-from linli.ledger.rules.seals import NO_SEAL_BEFORE, SealText, leaf_hash, leaf_record, merkle_root, seal_hash
+from linli.ledger.rules.leaves import leaf_hash, leaf_record
+from linli.ledger.rules.seals import NO_SEAL_BEFORE, SealText, merkle_root, seal_hash
 
 
 @dataclass(frozen=True, slots=True)

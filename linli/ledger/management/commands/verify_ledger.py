@@ -9,7 +9,8 @@ from django.core.management.base import BaseCommand, CommandParser
 
 from linli.ledger.queries.sealing import counties_with_entries
 from linli.ledger.queries.verification import verify
-from linli.ledger.texts import verification_facts, verification_lines
+from linli.ledger.verdict_facts import verification_facts
+from linli.ledger.verdicts import verification_lines
 
 
 class Command(BaseCommand):

@@ -14,7 +14,8 @@ from linli.cases.queries.code_rows import code_rows
 from linli.cases.rules.code_tables import CodeTable
 from linli.clocks.queries.office import waiting_for_a_year, year_missing
 from linli.ledger.queries import denied_attempts
-from linli.ledger.queries.records import exports_of, seals_of
+from linli.ledger.queries.kept_seals import seals_of
+from linli.ledger.queries.records import exports_of
 from linli.notices.queries import waiting_for_person
 from linli.people.queries import accounts_visible_to, posts_visible_to, reveals_visible_to, units_visible_to
 from linli.people.queries.tokens import tokens_visible_to

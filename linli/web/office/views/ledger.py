@@ -15,9 +15,10 @@ from linli.kernel.ids import new_id
 from linli.kernel.refusals import NotAllowed
 from linli.ledger.actions import record
 from linli.ledger.queries import verify
-from linli.ledger.queries.records import anchors_of, entries_up_to, last_verification, seals_of
+from linli.ledger.queries.kept_seals import anchors_of, seals_of
+from linli.ledger.queries.records import entries_up_to, last_verification
 from linli.ledger.rules import Subject
-from linli.ledger.texts import verification_lines
+from linli.ledger.verdicts import verification_lines
 from linli.web.office.gates import auditors
 from linli.web.office.shown.audit import SECTION, audit_tabs
 from linli.web.office.shown.pages import Cell, Empty, Row, Table
