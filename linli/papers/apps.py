@@ -10,7 +10,7 @@ class PapersConfig(AppConfig):
 
     def ready(self) -> None:
         """Papers are sealed with the ring: its keys are changed here too."""
-        from linli.people.actions.rotation import Store, also_rotate
+        from linli.people.actions.sealed_columns import Store, also_rotate
 
         also_rotate(Store("papers_paper", "id", "sealed", UUID(int=0), _bound))
 

@@ -10,7 +10,7 @@ from django.db import close_old_connections
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from linli.people import limits, registry
+from linli.people import buckets, registry
 from linli.people.actions import forget_contacts, sweep_phone_codes
 
 
@@ -28,4 +28,4 @@ def clear(*, now: datetime) -> str:
     while swept := sweep_phone_codes(now=now):
         codes += swept
     forgotten = forget_contacts(county=settings.LINLI_COUNTY, now=now) if registry.contact_keepers else 0
-    return f"buckets={limits.sweep(now=now)} codes={codes} forgotten={forgotten}"
+    return f"buckets={buckets.sweep(now=now)} codes={codes} forgotten={forgotten}"

@@ -15,7 +15,7 @@ from linli.ledger.rules import Subject
 from linli.papers.actions import make_paper, replace_template, sign_paper, try_upload, void_paper
 from linli.papers.queries import docx_of, facts_of, paper_of, papers_of, signatures_of
 from linli.papers.rules import Way
-from linli.people.actions.rotation import keys_in_use
+from linli.people.actions.key_counts import keys_in_use
 from tests.papers.conftest import text_of
 from tests.town import COUNTY
 
@@ -49,7 +49,7 @@ def test_numbers_run_per_body_year_and_series_without_gaps(town, make):
 def test_a_paper_that_cannot_be_made_uses_no_number(make, matter, monkeypatch):
     make(another())
     with monkeypatch.context() as broken:
-        broken.setattr("linli.papers.actions.making.fill", _broken)
+        broken.setattr("linli.papers.actions.sealing.fill", _broken)
         with pytest.raises(RuntimeError, match="no such template"):
             make(matter)
     assert make(matter).number == "（2026）东人调协字第2号"

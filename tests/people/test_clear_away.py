@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from linli.people import limits, registry
+from linli.people import buckets, registry
 from linli.people.actions import keep_contact, start_phone_code
 from linli.people.models import Bucket, Contact
 from linli.people.tasks import clear
@@ -16,7 +16,7 @@ def test_the_night_clears_what_is_past_its_term_and_nothing_else(db, settings, m
     young = keep_contact(county=county, name="王", phone="13900000000", now=now)
     old = keep_contact(county=county, name="李", phone="13800000000", now=now - timedelta(days=800))
     start_phone_code("13812345678", now - timedelta(days=2))
-    limits.take("today", 1, 1, now)
+    buckets.take("today", 1, 1, now)
     monkeypatch.setattr(registry, "contact_keepers", [])
 
     assert clear(now=now) == "buckets=2 codes=1 forgotten=0"

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from linli.people.actions import keep_contact, open_for_sending
 from linli.people.apps import _keys_open_the_database
-from linli.people.keys import CannotOpen, WrongKeys, check_canary, digest, key_id_of, new_key, parse_ring, rows
+from linli.people.keys import CannotOpen, WrongKeys, check_canary, digest, digests, key_id_of, new_key, parse_ring
 from linli.people.models import Contact, KeyRow
 from tests import town as cast
 from tests.people.conftest import NOW
@@ -117,11 +117,11 @@ def test_look_ups_survive_a_new_first_key(db, settings):
 @pytest.mark.django_db(transaction=True)
 def test_rolled_back_work_cannot_take_the_look_up_key_with_it():
     """The row is written outside the caller's transaction, so digests in memory and in the database agree."""
-    rows._lookup_keys.clear()
+    digests._lookup_keys.clear()
     with transaction.atomic():
         first = digest("phone", "1")
         transaction.set_rollback(True)
-    rows._lookup_keys.clear()
+    digests._lookup_keys.clear()
 
     assert KeyRow.objects.filter(name="lookup").exists()
     assert digest("phone", "1") == first

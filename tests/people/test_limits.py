@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from linli.kernel.refusals import TooMany
-from linli.people import limits
+from linli.people import buckets, limits
 from linli.people.models import Bucket
 from linli.people.rules import LIMITS
 from tests.people.conftest import NOW
@@ -20,18 +20,18 @@ SECOND = timedelta(seconds=1)
 
 def test_a_bucket_gives_its_burst_and_then_its_rate(db, django_assert_num_queries):
     with django_assert_num_queries(1):
-        assert limits.take("k", 0.5, 3, NOW)
-    assert [limits.take("k", 0.5, 3, NOW) for _ in range(3)] == [True, True, False]
-    assert not limits.take("k", 0.5, 3, NOW + SECOND)
-    assert limits.take("k", 0.5, 3, NOW + 2 * SECOND)
-    assert not limits.take("k", 0.5, 3, NOW + 2 * SECOND)
-    assert limits.take("other", 0.5, 3, NOW)
+        assert buckets.take("k", 0.5, 3, NOW)
+    assert [buckets.take("k", 0.5, 3, NOW) for _ in range(3)] == [True, True, False]
+    assert not buckets.take("k", 0.5, 3, NOW + SECOND)
+    assert buckets.take("k", 0.5, 3, NOW + 2 * SECOND)
+    assert not buckets.take("k", 0.5, 3, NOW + 2 * SECOND)
+    assert buckets.take("other", 0.5, 3, NOW)
 
 
 def test_a_clock_that_jumps_back_gives_nothing_away(db):
-    assert limits.take("k", 1, 1, NOW)
-    assert not limits.take("k", 1, 1, NOW - timedelta(hours=1))
-    assert limits.take("k", 1, 1, NOW + SECOND)
+    assert buckets.take("k", 1, 1, NOW)
+    assert not buckets.take("k", 1, 1, NOW - timedelta(hours=1))
+    assert buckets.take("k", 1, 1, NOW + SECOND)
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -41,7 +41,7 @@ def test_no_pattern_of_tries_gets_more_than_burst_and_rate(db, gaps, burst, ever
     at, granted = 0, []
     for gap in gaps:
         at += gap
-        if limits.take("k", 1 / every, burst, NOW + at * SECOND):
+        if buckets.take("k", 1 / every, burst, NOW + at * SECOND):
             granted.append(at)
     for i, begin in enumerate(granted):
         for j, end in enumerate(granted[i:], start=1):
@@ -64,8 +64,8 @@ def test_a_success_gives_the_tries_back_and_old_buckets_are_swept(db):
     limits.give_back("second_factor", 1)
     assert limits.allowed("second_factor", 1, now=NOW)
 
-    assert limits.sweep(now=NOW + timedelta(hours=23)) == 0
-    assert limits.sweep(now=NOW + timedelta(hours=25)) == 1
+    assert buckets.sweep(now=NOW + timedelta(hours=23)) == 0
+    assert buckets.sweep(now=NOW + timedelta(hours=25)) == 1
 
 
 @pytest.mark.parametrize(
@@ -88,7 +88,7 @@ def test_ten_at_once_share_one_bucket():
 
     def one():
         start.wait()
-        taken.append(limits.take("k", 0, 4, NOW))
+        taken.append(buckets.take("k", 0, 4, NOW))
         connection.close()
 
     threads = [threading.Thread(target=one) for _ in range(10)]

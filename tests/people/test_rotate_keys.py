@@ -14,8 +14,9 @@ from linli.people.actions import (
     rotation,
     start_second_factor,
 )
-from linli.people.actions.rotation import keys_in_use, left_to_rotate, rotate
-from linli.people.keys import CannotOpen, check_canary, digest, key_id_of, new_key, ring, rows
+from linli.people.actions.key_counts import keys_in_use, left_to_rotate
+from linli.people.actions.rotation import rotate
+from linli.people.keys import CannotOpen, check_canary, digest, digests, key_id_of, new_key, ring
 from linli.people.models import Account, Contact, KeyRow
 from tests import town as cast
 from tests.people.conftest import NOW
@@ -28,7 +29,7 @@ K2 = new_key("k2")
 def many(settings, monkeypatch):
     """25 contacts under k1, a batch holding 10, and a ring whose first key is k2."""
     monkeypatch.setattr(rotation, "BATCH", 10)
-    rows._lookup_keys.clear()  # of a database emptied by the test before
+    digests._lookup_keys.clear()  # of a database emptied by the test before
     check_canary()
     refs = keep_contacts(
         [NewContact(f"李{n}", f"138000000{n:02d}") for n in range(25)], county=cast.COUNTY, now=NOW

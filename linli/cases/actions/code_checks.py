@@ -24,7 +24,7 @@ from linli.cases.rules.code_tables import (
     CodeTable,
 )
 from linli.kernel.refusals import BadInput
-from linli.people.actions.imports.rows import key_of
+from linli.people.actions.imports.cells import key_of
 
 _CODE = re.compile(r"[A-Z][A-Z0-9]{0,7}")
 

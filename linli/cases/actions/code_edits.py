@@ -21,7 +21,8 @@ from linli.cases.rules.code_tables import ALWAYS_OPEN_TYPES, COLUMNS, KEY, LIMIT
 from linli.kernel.refusals import BadInput, NotAllowed, Unknown
 from linli.ledger.actions import record
 from linli.ledger.rules import Fact, Subject
-from linli.people.actions.imports.rows import Outcome, Row, RowVerdict, by_key, import_rows, text
+from linli.people.actions.imports.cells import Row, by_key, text
+from linli.people.actions.imports.rows import Outcome, RowVerdict, import_rows
 from linli.people.rules import Role
 
 if TYPE_CHECKING:

@@ -19,9 +19,10 @@ from linli.people.actions.contacts import (
     reveal_contact,
 )
 from linli.people.actions.imports import Outcome, RowVerdict, import_posts, import_units
+from linli.people.actions.leaving import forget_resident
 from linli.people.actions.phone_codes import StartedCode, check_phone_code, start_phone_code
 from linli.people.actions.posts import choose_post, close_post, open_post
-from linli.people.actions.retention import forget_contacts, forget_resident, sweep_phone_codes
+from linli.people.actions.retention import forget_contacts
 from linli.people.actions.second_factor import (
     check_second_factor,
     confirm_second_factor,
@@ -29,8 +30,10 @@ from linli.people.actions.second_factor import (
     remove_second_factor,
     start_second_factor,
 )
-from linli.people.actions.signing_in import sign_in, unlock_account
+from linli.people.actions.signing_in import sign_in
 from linli.people.actions.units import change_unit, close_unit, open_unit
+from linli.people.actions.unlocking import unlock_account
+from linli.people.actions.unused_codes import sweep_phone_codes
 
 __all__ = [
     "NewContact",

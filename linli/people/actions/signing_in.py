@@ -5,19 +5,17 @@ from __future__ import annotations
 
 from datetime import datetime
 from functools import cache
-from uuid import UUID
 
 from django.contrib.auth.hashers import check_password, make_password
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from linli.kernel.refusals import BadInput, Refusal, TooMany, Unknown
+from linli.kernel.refusals import BadInput, TooMany
 from linli.ledger.actions import record
 from linli.people import limits
-from linli.people.actions.gate import demand_act, subject_of
+from linli.people.actions.gate import subject_of
 from linli.people.keys import digest
 from linli.people.models import Account
-from linli.people.rules import Act, Viewer
 
 
 def sign_in(*, username: str, password: str, network: str, now: datetime) -> Account:
@@ -30,16 +28,15 @@ def sign_in(*, username: str, password: str, network: str, now: datetime) -> Acc
         BadInput: name or password is wrong; it is not said which.
     """
     username = username.strip().lower()
-    name_key = _name_key(username)
-    if not limits.allowed("sign_in_network", limits.network_prefix(network), now=now):
-        raise _too_many()
-    if not limits.allowed("sign_in_account", name_key, now=now):
-        raise _too_many()
+    bucket = name_key(username)
+    doors = {"sign_in_network": limits.network_prefix(network), "sign_in_account": bucket}
+    if not all(limits.allowed(name, who, now=now) for name, who in doors.items()):
+        raise TooMany(_("尝试次数太多，账号或网络已暂停登录。"), todo=_("请过 15 分钟再试。"), code="locked")
     account = Account.objects.filter(username=username).first()
     is_right = check_password(password, account.password if account else _nobodys_password())
     if account is None or not account.is_active or not is_right:
         raise BadInput(_("账号或密码不对。"), todo=_("请检查后再试；忘记密码请联系系统管理员。"), code="wrong_password")
-    limits.give_back("sign_in_account", name_key)
+    limits.give_back("sign_in_account", bucket)
     with transaction.atomic():
         locked = Account.objects.select_for_update(no_key=True).get(pk=account.pk)
         locked.last_login = now
@@ -48,26 +45,9 @@ def sign_in(*, username: str, password: str, network: str, now: datetime) -> Acc
     return locked
 
 
-@transaction.atomic
-def unlock_account(account_id: UUID, *, by: Viewer, now: datetime) -> None:
-    """Let somebody try again before the fifteen minutes are over."""
-    account = Account.objects.select_for_update(no_key=True).filter(pk=account_id).first()
-    if account is None:
-        raise Unknown(_("没有找到，或者不在您的管辖范围内。"))
-    demand_act(by, Act.KEEP_ACCOUNT, account.county)
-    for who in (_name_key(account.username), account.pk):
-        limits.give_back("sign_in_account", who)
-    limits.give_back("second_factor", account.pk)
-    record(subject_of("account", account), "unlock", by=by, at=now)
-
-
-def _name_key(username: str) -> str:
+def name_key(username: str) -> str:
     """Names that nobody has are counted too, so the bucket cannot be the account's."""
     return digest("username", username).hex()[:32]
-
-
-def _too_many() -> Refusal:
-    return TooMany(_("尝试次数太多，账号或网络已暂停登录。"), todo=_("请过 15 分钟再试。"), code="locked")
 
 
 @cache

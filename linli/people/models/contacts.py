@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: MulanPSL-2.0
+"""Residents, and how to reach whoever raised a matter."""
+
 from __future__ import annotations
 
 from django.db import models
 from django.db.models import Q
 
 from linli.kernel.ids import new_id
-from linli.people import texts
 
 
 class Resident(models.Model):
@@ -46,40 +47,3 @@ class Contact(models.Model):
                 fields=["county", "phone_digest"], condition=Q(phone_digest__isnull=False), name="contact_by_phone"
             )
         ]
-
-
-class Reveal(models.Model):
-    """One look at a contact in clear. The person concerned reads these rows."""
-
-    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    county = models.CharField(max_length=6)
-    contact = models.ForeignKey(Contact, models.PROTECT, related_name="reveals")
-    subject_kind = models.CharField(max_length=16)
-    subject_id = models.UUIDField()
-    post = models.ForeignKey("people.Post", models.PROTECT, related_name="+")
-    purpose = models.CharField(max_length=12, choices=texts.choices(texts.PURPOSES))
-    words = models.CharField(max_length=200, blank=True, default="")
-    at = models.DateTimeField()
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(condition=~Q(purpose="other") | ~Q(words=""), name="other_purpose_is_explained")
-        ]
-        indexes = [models.Index(fields=["subject_id", "at"], name="reveal_by_subject")]
-
-
-class PhoneCode(models.Model):
-    """The one code that a phone can be proved with now. A new one replaces it."""
-
-    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    county = models.CharField(max_length=6)
-    phone_digest = models.BinaryField(max_length=32)
-    contact = models.ForeignKey(Contact, models.PROTECT, related_name="+")  # where the code is sent
-    code_digest = models.BinaryField(max_length=32)
-    tries = models.SmallIntegerField(default=0)
-    sent_at = models.DateTimeField()
-    expires_at = models.DateTimeField()
-    used_at = models.DateTimeField(null=True)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["county", "phone_digest"], name="one_code_a_phone")]

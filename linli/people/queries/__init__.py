@@ -1,16 +1,13 @@
 # SPDX-License-Identifier: MulanPSL-2.0
 from linli.people.queries.accounts import account_of, accounts_visible_to
 from linli.people.queries.contacts import (
-    RevealLine,
     contact_of_resident,
     contact_refs,
     contacts_with_phone_of,
     phone_digests,
-    reveals_for_resident,
-    reveals_of,
-    reveals_visible_to,
     tellers_of,
 )
+from linli.people.queries.dispatch_units import units_for_dispatch
 from linli.people.queries.posts import (
     grid_workers_of,
     leaders_of,
@@ -22,8 +19,10 @@ from linli.people.queries.posts import (
     units_with_posts,
     viewer_of_post,
 )
+from linli.people.queries.reveal_lines import RevealLine
+from linli.people.queries.reveals import reveals_for_resident, reveals_of, reveals_visible_to
 from linli.people.queries.sheets import post_headings, post_rows, unit_headings, unit_rows
-from linli.people.queries.units import centre_of, open_units, unit_info, units_for_dispatch, units_visible_to
+from linli.people.queries.units import centre_of, open_units, unit_info, units_visible_to
 
 __all__ = [
     "RevealLine",

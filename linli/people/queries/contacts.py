@@ -1,40 +1,15 @@
 # SPDX-License-Identifier: MulanPSL-2.0
-"""Contacts as masks, and the list of looks that residents read. Only `opened` makes anything readable."""
+"""Contacts as masks. Only `opened` makes anything readable."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Collection
-from dataclasses import dataclass
-from datetime import datetime
-from typing import TYPE_CHECKING
 from uuid import UUID
 
-from linli.ledger.rules import Subject
-from linli.people import texts
 from linli.people.keys import ring
-from linli.people.models import Contact, PhoneCode, Resident, Reveal
-from linli.people.rules import ContactRef, Purpose, RevealedContact, Role, Viewer, may_see_reveals
-
-if TYPE_CHECKING:
-    from django.db.models import QuerySet
-
-
-@dataclass(frozen=True, slots=True)
-class RevealLine:
-    """One look, as the person concerned reads it."""
-
-    at: datetime
-    unit_name: str
-    role: str
-    role_word: str
-    name: str
-    purpose: str
-    purpose_word: str
-    words: str
-    contact_id: UUID
-    subject_kind: str
-    subject_id: UUID
+from linli.people.models import Contact, PhoneCode, Resident
+from linli.people.rules import ContactRef, RevealedContact
 
 
 def opened(contact: Contact) -> RevealedContact:
@@ -72,42 +47,3 @@ def phone_digests(contact_ids: Collection[UUID]) -> dict[UUID, bytes]:
     """The keyed digests of these contacts' phones, where they have one: to know a number again without reading it."""
     rows = Contact.objects.filter(pk__in=contact_ids, phone_digest__isnull=False)
     return {key: bytes(value) for key, value in rows.values_list("pk", "phone_digest") if value is not None}
-
-
-def reveals_of(of: Subject | UUID) -> list[RevealLine]:
-    """Every look at the contact data of a matter (or of one contact), newest first. For the resident and auditors."""
-    if isinstance(of, Subject):
-        return _lines(Reveal.objects.filter(subject_id=of.id, county=of.county, subject_kind=of.kind))
-    return _lines(Reveal.objects.filter(contact=of))
-
-
-def reveals_for_resident(resident_id: UUID) -> list[RevealLine]:
-    """Every look at any contact of this resident."""
-    return _lines(Reveal.objects.filter(contact__resident=resident_id))
-
-
-def reveals_visible_to(viewer: Viewer, *, since: datetime, limit: int = 500) -> list[RevealLine]:
-    """The looks of the administrator's area from `since` on, newest first, for who watches over them; else none."""
-    if not may_see_reveals(viewer):
-        return []
-    return _lines(Reveal.objects.filter(county__startswith=viewer.area_code[:6], at__gte=since), limit)
-
-
-def _lines(reveals: QuerySet[Reveal], limit: int | None = None) -> list[RevealLine]:
-    rows = reveals.select_related("post__unit", "post__account").order_by("-at", "-pk")[:limit]
-    return [
-        RevealLine(
-            at=row.at,
-            unit_name=row.post.unit.name,
-            role=row.post.role,
-            role_word=str(texts.ROLES[Role(row.post.role)]),
-            name=row.post.account.name,
-            purpose=row.purpose,
-            purpose_word=str(texts.PURPOSES[Purpose(row.purpose)]),
-            words=row.words,
-            contact_id=row.contact_id,
-            subject_kind=row.subject_kind,
-            subject_id=row.subject_id,
-        )
-        for row in rows
-    ]

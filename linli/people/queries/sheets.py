@@ -5,18 +5,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from linli.people import texts
+from linli.people import columns, texts
 from linli.people.queries.posts import posts_visible_to
 from linli.people.queries.units import units_visible_to
 from linli.people.rules import Role, Tier, UnitKind, Viewer
 
 
 def unit_headings() -> list[str]:
-    return [str(word) for word in texts.UNIT_COLUMNS.values()]
+    return [str(word) for word in columns.UNIT_COLUMNS.values()]
 
 
 def post_headings() -> list[str]:
-    return [str(word) for word in texts.POST_COLUMNS.values()]
+    return [str(word) for word in columns.POST_COLUMNS.values()]
 
 
 def unit_rows(viewer: Viewer) -> Iterator[list[str]]:

@@ -2,6 +2,7 @@
 """Rules of the room, plain Python: who there is, who may hold and see what, and the limits on tries."""
 
 from linli.people.rules.acts import ACTS, Act, may_act, may_give
+from linli.people.rules.holding import MAY_HOLD, exclude, may_hold
 from linli.people.rules.limits import CODE_DIGITS, CODE_LIFE, CODE_TRIES, LIMITS, Limit
 from linli.people.rules.personal import PERSONAL_FIELDS, PersonalField
 from linli.people.rules.phones import is_mobile, plain_phone
@@ -17,15 +18,12 @@ from linli.people.rules.reveals import (
 from linli.people.rules.roles import (
     ADMINISTRATORS,
     GRID_DIGITS,
-    MAY_HOLD,
     NOT_STAFF,
     STAFF_ROLES,
     TIER_DIGITS,
     Role,
     Tier,
     UnitKind,
-    exclude,
-    may_hold,
 )
 from linli.people.rules.viewers import (
     NOWHERE,

@@ -15,7 +15,8 @@ from linli.cases.rules.code_tables import CONFIDENCE, PROFILE_NUMBERS, PROFILE_T
 from linli.cases.rules.table import STEPS
 from linli.files import rules as files
 from linli.people.rules import LIMITS, PERSONAL_FIELDS, Role
-from linli.people.rules.roles import ADMINISTRATORS, MAY_HOLD, NOT_STAFF
+from linli.people.rules.holding import MAY_HOLD
+from linli.people.rules.roles import ADMINISTRATORS, NOT_STAFF
 from linli.people.texts import ROLES, UNIT_KINDS
 from linli.proving.docs.amounts import amounts
 from linli.proving.docs.tables import page, table

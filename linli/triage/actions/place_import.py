@@ -12,7 +12,8 @@ from django.db import transaction
 from linli.kernel.refusals import BadInput
 from linli.kernel.said import said
 from linli.kernel.times import county_day
-from linli.people.actions.imports.rows import Outcome, key_of
+from linli.people.actions.imports.cells import key_of
+from linli.people.actions.imports.rows import Outcome
 from linli.triage.actions.place_sheets import SheetReport, area_code_of, note_import, point_of
 from linli.triage.models.gazetteer import Place
 from linli.triage.queries.gazetteer import forget_gazetteers

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from linli.kernel.refusals import BadInput
-from linli.people.actions.imports.rows import Outcome, Row, RowVerdict, by_key, import_rows, key_of, text
+from linli.people.actions.imports.cells import Row, by_key, key_of, text
+from linli.people.actions.imports.rows import Outcome, RowVerdict, import_rows
 from linli.people.queries import open_units
 from linli.triage import texts
 from linli.triage.actions.routes import add_route, change_route

@@ -8,9 +8,10 @@ from datetime import date, datetime
 from django.utils.translation import gettext as _
 
 from linli.kernel.refusals import BadInput
-from linli.people import texts
+from linli.people import columns, texts
 from linli.people.actions.accounts import open_account
-from linli.people.actions.imports.rows import Outcome, Row, RowVerdict, by_key, import_rows, key_of, text
+from linli.people.actions.imports.cells import Row, by_key, key_of, text
+from linli.people.actions.imports.rows import Outcome, RowVerdict, import_rows
 from linli.people.actions.posts import open_post
 from linli.people.models import Account, Post, Unit
 from linli.people.rules import Viewer
@@ -21,7 +22,7 @@ def import_posts(rows: Iterable[Row], *, by: Viewer, now: datetime, dry_run: boo
 
     An account that does not exist yet is opened with the row; its first password is the verdict's `note`.
     """
-    return import_rows(rows, lambda row: _one(by_key(row, texts.POST_COLUMNS), by, now), dry_run=dry_run)
+    return import_rows(rows, lambda row: _one(by_key(row, columns.POST_COLUMNS), by, now), dry_run=dry_run)
 
 
 def _one(row: Row, by: Viewer, now: datetime) -> tuple[Outcome, str, str]:

@@ -7,8 +7,9 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from linli.kernel.refusals import BadInput
-from linli.people import texts
-from linli.people.actions.imports.rows import Outcome, Row, RowVerdict, by_key, import_rows, key_of, text
+from linli.people import columns, texts
+from linli.people.actions.imports.cells import Row, by_key, key_of, text
+from linli.people.actions.imports.rows import Outcome, RowVerdict, import_rows
 from linli.people.actions.units import change_unit, open_unit
 from linli.people.models import Unit
 from linli.people.rules import TIER_DIGITS, Tier, Viewer
@@ -20,7 +21,7 @@ def import_units(rows: Iterable[Row], *, by: Viewer, now: datetime, dry_run: boo
     A unit is known by its name and area code. `parent` is a name: of a unit in the same area or one around it,
     and may stand further up in the same sheet.
     """
-    return import_rows(rows, lambda row: _one(by_key(row, texts.UNIT_COLUMNS), by, now), dry_run=dry_run)
+    return import_rows(rows, lambda row: _one(by_key(row, columns.UNIT_COLUMNS), by, now), dry_run=dry_run)
 
 
 def _one(row: Row, by: Viewer, now: datetime) -> tuple[Outcome, str, str]:

@@ -2,7 +2,8 @@
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from tqdm import tqdm
 
-from linli.people.actions.rotation import keys_in_use, left_to_rotate, rotate
+from linli.people.actions.key_counts import keys_in_use, left_to_rotate
+from linli.people.actions.rotation import rotate
 from linli.people.keys import CannotOpen, check_canary, ring
 
 

@@ -1,0 +1,31 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""The list of looks at contact data that residents and auditors read."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from linli.ledger.rules import Subject
+from linli.people.models import Reveal
+from linli.people.queries.reveal_lines import RevealLine, reveal_lines
+from linli.people.rules import Viewer, may_see_reveals
+
+
+def reveals_of(of: Subject | UUID) -> list[RevealLine]:
+    """Every look at the contact data of a matter (or of one contact), newest first. For the resident and auditors."""
+    if isinstance(of, Subject):
+        return reveal_lines(Reveal.objects.filter(subject_id=of.id, county=of.county, subject_kind=of.kind))
+    return reveal_lines(Reveal.objects.filter(contact=of))
+
+
+def reveals_for_resident(resident_id: UUID) -> list[RevealLine]:
+    """Every look at any contact of this resident."""
+    return reveal_lines(Reveal.objects.filter(contact__resident=resident_id))
+
+
+def reveals_visible_to(viewer: Viewer, *, since: datetime, limit: int = 500) -> list[RevealLine]:
+    """The looks of the administrator's area from `since` on, newest first, for who watches over them; else none."""
+    if not may_see_reveals(viewer):
+        return []
+    return reveal_lines(Reveal.objects.filter(county__startswith=viewer.area_code[:6], at__gte=since), limit)
