@@ -1,20 +1,12 @@
 # SPDX-License-Identifier: MulanPSL-2.0
 """Reads of places. All but the succession cost no SQL while warm; a change anywhere is seen within two seconds."""
 
-from linli.places.queries.names import (
-    area_name,
-    area_of,
-    areas_under,
-    children_of,
-    free_grid_code,
-    full_name,
-    grid_by_id,
-    grid_of,
-    grids_under,
-    is_open_on,
-    official_name,
-)
-from linli.places.queries.shapes import centre_of_place, grid_at, grid_shapes, locate, locate_many, outlines
+from linli.places.queries.areas import area_of, areas_under, children_of, is_open_on
+from linli.places.queries.grids import free_grid_code, grid_by_id, grid_of, grids_under
+from linli.places.queries.locating import grid_at, locate, locate_many
+from linli.places.queries.names import area_name, full_name, official_name
+from linli.places.queries.outlines import outlines
+from linli.places.queries.shapes import centre_of_place, grid_shapes
 from linli.places.queries.snapshot import forget
 from linli.places.queries.succession import heirs_of, merged_into, successions_on
 

@@ -3,28 +3,22 @@
 
 from linli.places.rules.codes import (
     EDITORS,
-    GRID_WIDTH,
     NEAR_METRES,
-    WIDTH_OF,
-    WIDTHS,
     CodeError,
-    GridKind,
-    Level,
     county_of,
-    holds_on,
     is_code,
     is_grid_code,
-    is_within,
     level_of,
-    may_follow,
-    new_scope,
-    overlap,
     parent_of,
     path_of,
     place_id,
 )
+from linli.places.rules.drawn import Hit, Outline, Ring
+from linli.places.rules.levels import GRID_WIDTH, WIDTH_OF, WIDTHS, GridKind, Level
 from linli.places.rules.names import joined_name, kind_of_name, names_a_place, short_name
-from linli.places.rules.values import AreaInfo, GridInfo, Hit, Outline, Ring
+from linli.places.rules.scopes import is_within, new_scope
+from linli.places.rules.validity import holds_on, may_follow, overlap
+from linli.places.rules.values import AreaInfo, GridInfo
 from linli.places.rules.verdicts import ImportReport, Outcome, Verdict
 
 __all__ = [

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from linli.places.rules.codes import Level
+from linli.places.rules.levels import Level
 
 _ENDINGS = (
     ("社区居民委员会", "社区"),

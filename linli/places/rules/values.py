@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MulanPSL-2.0
-"""What other rooms receive when they ask about places."""
+"""What other rooms receive when they ask about areas and grids."""
 
 from __future__ import annotations
 
@@ -7,9 +7,8 @@ import uuid
 from dataclasses import dataclass
 from datetime import date
 
-from linli.places.rules.codes import Level, holds_on
-
-Ring = tuple[tuple[float, float], ...]
+from linli.places.rules.levels import Level
+from linli.places.rules.validity import holds_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,25 +46,3 @@ class GridInfo:
 
     def holds_on(self, on: date) -> bool:
         return holds_on(self.valid_from, self.valid_to, on)
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A grid found for a point: it holds the point, or is near. `distance_m` is to its boundary, in metres."""
-
-    grid_id: uuid.UUID
-    code: str
-    name: str
-    distance_m: float
-    inside: bool
-    kind: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Outline:
-    """A place's shape for drawing: simplified rings in WGS-84 lon/lat, outer ones and holes (fill even-odd)."""
-
-    code: str
-    name: str
-    rings: tuple[Ring, ...]
-    kind: str = ""

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from math import isfinite
 
 from linli.kernel.said import Said, said
-from linli.places.coordinates import System, in_china_box, to_wgs84
+from linli.places.coordinates import System, to_wgs84
+from linli.places.gcj02 import in_china_box
 from linli.triage.rules.locating.distance import metres_between
 
 MATTERS_FROM_METRES = 30.0  # less than this and the system need not be asked
