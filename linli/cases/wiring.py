@@ -22,7 +22,8 @@ from linli.cases.rules.table import STEPS
 from linli.files.registry import give_gate
 from linli.kernel.times import COUNTY_ZONE
 from linli.ledger.registry import number_table
-from linli.notices.registry import give_link, give_loader, give_words
+from linli.notices.matters import give_loader
+from linli.notices.registry import give_link, give_words
 from linli.notices.rules import NoticeFacts
 from linli.people.queries import unit_info
 from linli.people.registry import check_before_closing, keep_contacts_for

@@ -13,7 +13,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Count, Q, Subquery
 
-from linli.files import inspector, queries, rules, scanner, shelf, texts
+from linli.files import clearing, inspector, placing, queries, rules, scanner, shelf, texts
 from linli.files.inspect.bad import Bad
 from linli.files.models import StoredFile
 from linli.files.names import clean_name
@@ -57,7 +57,7 @@ def _checked(upload: Any, name: str, work: Path) -> StoredFile:
         raise Bad("infected")
     done = inspector.inspect(kind.key, source, work)
     key = "jpg" if kind.key == "heic" else kind.key
-    placed = shelf.put(done.path, done.thumb)
+    placed = placing.put(done.path, done.thumb)
     return StoredFile(
         name=clean_name(name, key), kind=key, size=placed.size, sha256=placed.sha256, path=placed.path,
         thumb_path=placed.thumb_path, width=done.width, height=done.height, scanned=scanned,
@@ -121,7 +121,7 @@ def _erase(rows: Any) -> int:
         gone = list(rows.select_for_update(of=("self",)))
         StoredFile.objects.filter(pk__in=[file.pk for file in gone]).delete()
         paths = [path for file in gone for path in (file.path, file.thumb_path) if path]
-        transaction.on_commit(lambda: shelf.remove(paths))
+        transaction.on_commit(lambda: clearing.remove(paths))
     return len(gone)
 
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 import shutil
 from datetime import datetime
 
-from linli.files import rules, shelf
+from linli.files import clearing, rules, shelf
 from linli.files.models import StoredFile
 
 
@@ -14,11 +14,11 @@ def remove_strays(*, now: datetime) -> int:
     """Remove bytes older than KEPT_UNATTACHED that belong to no row; how many files."""
     before = (now - rules.KEPT_UNATTACHED).timestamp()
     removed = 0
-    for found in shelf.old_files(before):
-        owners = {shelf.owner_of(relative) for relative in found}
+    for found in clearing.old_files(before):
+        owners = {clearing.owner_of(relative) for relative in found}
         known = set(StoredFile.objects.filter(path__in=owners).values_list("path", flat=True))
-        strays = shelf.without_owner(found, known)
-        shelf.remove(strays)
+        strays = clearing.without_owner(found, known)
+        clearing.remove(strays)
         removed += len(strays)
     for left in shelf.incoming().iterdir():
         if left.stat().st_mtime < before:

@@ -16,7 +16,7 @@ from linli.kernel.ids import new_id
 from linli.kernel.refusals import NotAllowed, Unknown
 from linli.kernel.rows import new_row
 from linli.kernel.statements import insert
-from linli.notices import queries, registry, rules
+from linli.notices import address_book, queries, registry, rules
 from linli.notices.models import Notice, Read
 from linli.notices.rules import Channel, Recipient, State, Telling
 
@@ -91,7 +91,7 @@ def _insert(rows: Sequence[Notice]) -> None:
 def _channels(recipient: Recipient) -> list[Channel]:
     """The channel of the recipient's kind, and mail beside it where a unit or post has a mailbox."""
     chosen = [rules.RECIPIENTS[recipient.kind]]
-    if chosen[0] is Channel.IN_APP and registry.address(recipient.kind)(recipient.id):
+    if chosen[0] is Channel.IN_APP and address_book.address(recipient.kind)(recipient.id):
         chosen.append(Channel.MAIL)
     return chosen
 

@@ -10,10 +10,10 @@ class NoticesConfig(AppConfig):
 
     def ready(self) -> None:
         """Phone numbers are people's: opened one by one, at the moment of sending."""
-        from linli.notices import registry
+        from linli.notices import address_book
 
-        registry.give_address("contact", _phone_of_contact)
-        registry.give_address("resident", _phone_of_resident)
+        address_book.give_address("contact", _phone_of_contact)
+        address_book.give_address("resident", _phone_of_resident)
 
 
 def _phone_of_contact(contact_id: UUID) -> str:

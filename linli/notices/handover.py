@@ -10,7 +10,7 @@ from enum import StrEnum
 from django.conf import settings
 from django.utils import translation
 
-from linli.notices import channels, queries, registry, rules
+from linli.notices import address_book, channels, queries, registry, rules
 from linli.notices.channels.interface import NotHanded
 from linli.notices.models import Notice
 
@@ -54,7 +54,7 @@ def letter_for(notice: Notice) -> Letter | Answer:
         log.exception("no words for a notice of kind %s", notice.kind)
         return Answer(Ended.FOR_PERSON, "no_words")
     try:
-        to = registry.address(notice.to_kind)(notice.to_id)
+        to = address_book.address(notice.to_kind)(notice.to_id)
     except Exception as error:
         log.error("no address for notice %s: %s", notice.pk, type(error).__name__)
         to = ""

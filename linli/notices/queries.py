@@ -14,7 +14,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from linli.kernel.times import COUNTY_ZONE
-from linli.notices import registry, rules, texts
+from linli.notices import matters, registry, rules, texts
 from linli.notices.models import Notice, Read
 from linli.notices.rules import Channel, NoticeFacts, State
 
@@ -75,7 +75,7 @@ def facts_of(notices: Iterable[Notice]) -> list[NoticeFacts]:
     ids: dict[str, set[UUID]] = {}
     for notice in notices:
         ids.setdefault(notice.about_kind, set()).add(notice.about_id)
-    loaded = {kind: registry.load(kind, wanted) for kind, wanted in ids.items()}
+    loaded = {kind: matters.load(kind, wanted) for kind, wanted in ids.items()}
     return [
         NoticeFacts(
             kind=notice.kind, county=notice.county, about_kind=notice.about_kind, about_id=notice.about_id,

@@ -1,22 +1,16 @@
 # SPDX-License-Identifier: MulanPSL-2.0
-"""What rooms above tell this room in their AppConfig.ready(): words and links of notices, addresses of recipients."""
+"""What rooms above tell this room in their AppConfig.ready(): words and links of notices."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
-from typing import Any
-from uuid import UUID
+from collections.abc import Callable
 
 from linli.notices.rules import NoticeFacts
 
 Words = Callable[[NoticeFacts], str]
-Address = Callable[[UUID], str]
-Loader = Callable[[Collection[UUID]], Mapping[UUID, Any]]
 
 _words: dict[str, Words] = {}
 _links: dict[str, Words] = {}
-_loaders: dict[str, Loader] = {}
-_addresses: dict[str, Address] = {}
 _urgent: set[str] = set()
 
 
@@ -53,30 +47,3 @@ def link(facts: NoticeFacts) -> str:
     """Where the notice leads, or an empty string."""
     maker = _links.get(facts.about_kind)
     return maker(facts) if maker else ""
-
-
-def give_loader(about_kind: str, loader: Loader) -> None:
-    """Name who fetches the matters of many notices in one statement; words and links find theirs in facts.about."""
-    _loaders[about_kind] = loader
-
-
-def load(about_kind: str, about_ids: Collection[UUID]) -> Mapping[UUID, Any]:
-    loader = _loaders.get(about_kind)
-    return loader(about_ids) if loader else {}
-
-
-def give_address(to_kind: str, address: Address) -> None:
-    """Name who opens the phone number (contact, resident) or mailbox (unit, post) at the moment of sending.
-
-    The opener of unit and post is also asked when a notice is written, so it must answer without a statement.
-    """
-    _addresses[to_kind] = address
-
-
-def address(to_kind: str) -> Address:
-    """The opener of addresses for `to_kind`; one without an opener has no address."""
-    return _addresses.get(to_kind, _no_address)
-
-
-def _no_address(to_id: UUID) -> str:
-    return ""

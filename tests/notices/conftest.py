@@ -14,7 +14,7 @@ import pytest
 
 from linli.kernel.ids import new_id
 from linli.ledger.rules import Subject
-from linli.notices import channels, registry
+from linli.notices import address_book, channels, matters, registry
 from linli.notices.channels.interface import Handed, NotHanded
 from linli.people.rules import Role, Viewer
 
@@ -74,15 +74,20 @@ def vendor(monkeypatch):
 @pytest.fixture(autouse=True)
 def _words_and_numbers(monkeypatch):
     """Words for the kinds used here and one number for every contact; nothing stays behind."""
-    for name in ("_words", "_links", "_loaders", "_addresses"):
-        monkeypatch.setattr(registry, name, dict(getattr(registry, name)))
+    for place, name in (
+        (registry, "_words"),
+        (registry, "_links"),
+        (matters, "_loaders"),
+        (address_book, "_addresses"),
+    ):
+        monkeypatch.setattr(place, name, dict(getattr(place, name)))
     monkeypatch.setattr(registry, "_urgent", set())
     registry.give_words("case_finished", lambda facts: f"您反映的 {facts.facts.get('number', '')} 已办结")
     registry.give_words("case_dispatched", lambda facts: "派给你单位一件")
     registry.give_words("flood", lambda facts: "请立即转移", urgent=True)
-    registry._loaders.clear()  # the matters here are made up
+    matters._loaders.clear()  # the matters here are made up
     registry.give_link("case", lambda facts: f"/desk/cases/{facts.about_id}")
-    registry.give_address("contact", lambda contact_id: PHONE)
+    address_book.give_address("contact", lambda contact_id: PHONE)
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ import django
 
 django.setup()
 
-from linli.notices import channels, outbox, registry  # noqa: E402
+from linli.notices import address_book, channels, outbox, registry  # noqa: E402
 from linli.notices.channels.interface import Handed  # noqa: E402
 from linli.notices.channels.sms.recording import RecordingSms  # noqa: E402
 
@@ -29,6 +29,6 @@ class Stopping(RecordingSms):
 
 
 registry.give_words("case_finished", lambda facts: "已办结")
-registry.give_address("contact", lambda contact_id: "13800000001")
+address_book.give_address("contact", lambda contact_id: "13800000001")
 channels.channel = lambda name: Stopping(folder)  # type: ignore[assignment]
 outbox.send_due(now=now)

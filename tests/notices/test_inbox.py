@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from linli.kernel.ids import new_id
-from linli.notices import registry, rules
+from linli.notices import matters, registry, rules
 from linli.notices.actions import mark_read, tell
 from linli.notices.queries import inbox, told_about, unread_count
 from linli.notices.rules import Recipient
@@ -84,7 +84,7 @@ def test_the_inbox_costs_one_statement_however_long_it_is(subject, handler, djan
 
 def test_the_matters_of_a_page_are_fetched_together(subject, handler):
     asked = []
-    registry.give_loader("case", lambda ids: asked.append(set(ids)) or dict.fromkeys(ids, "路灯"))
+    matters.give_loader("case", lambda ids: asked.append(set(ids)) or dict.fromkeys(ids, "路灯"))
     registry.give_words("case_dispatched", lambda facts: f"派给你单位：{facts.about}")
     for _ in range(5):
         tell("case_dispatched", about=subject, to=[Recipient("post", handler.id)], at=NOON)

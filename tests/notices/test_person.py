@@ -10,7 +10,7 @@ import pytest
 
 from linli.kernel.ids import new_id
 from linli.kernel.refusals import NotAllowed, Unknown
-from linli.notices import registry
+from linli.notices import address_book
 from linli.notices.actions import send_again, tell, told_by_hand
 from linli.notices.models import Notice
 from linli.notices.outbox import reconcile, send_due
@@ -25,7 +25,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def stuck(subject, vendor):
     """A notice whose contact had no number."""
-    registry.give_address("contact", lambda contact_id: "")
+    address_book.give_address("contact", lambda contact_id: "")
     [pk] = tell("case_finished", about=subject, to=[Recipient("contact", new_id())], at=NOON)
     send_due(now=NOON)
     return pk
@@ -46,7 +46,7 @@ def test_a_stuck_notice_is_listed_with_its_reason(stuck):
 
 def test_a_person_lets_it_go_out_again_under_a_new_key(stuck, keeper, vendor):
     old = Notice.objects.get().sent_key
-    registry.give_address("contact", lambda contact_id: "13800000001")
+    address_book.give_address("contact", lambda contact_id: "13800000001")
 
     send_again(stuck, by=keeper, now=NOON)
     assert send_due(now=NOON) == (1, 0)

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from linli.kernel.ids import new_id
-from linli.notices import registry, rules
+from linli.notices import address_book, rules
 from linli.notices.actions import tell
 from linli.notices.models import Notice
 from linli.notices.outbox import send_due
@@ -49,7 +49,7 @@ def test_a_run_sends_no_more_than_its_limit(subject, vendor):
 
 
 def test_somebody_without_a_number_is_shown_to_a_person(subject, vendor):
-    registry.give_address("contact", lambda contact_id: "")
+    address_book.give_address("contact", lambda contact_id: "")
     told(subject)
 
     assert send_due(now=NOON) == (0, 1)
@@ -68,7 +68,7 @@ def test_a_contact_that_cannot_be_opened_does_not_hold_up_the_others(subject, ve
             raise RuntimeError("wrong key")
         return PHONE
 
-    registry.give_address("contact", opener)
+    address_book.give_address("contact", opener)
 
     assert send_due(now=NOON) == (1, 1)
     assert Notice.objects.get(pk=second).state == State.DELIVERED

@@ -12,7 +12,7 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from linli.kernel.ids import new_id
-from linli.notices import apps, registry, tasks
+from linli.notices import address_book, apps, tasks
 from linli.notices.actions import tell
 from linli.notices.models import Notice
 from linli.notices.outbox import send_due
@@ -65,7 +65,7 @@ def test_in_health_99_of_100_are_handed_over_in_ten_seconds(subject, vendor):
 
 def test_the_number_comes_from_people(subject, vendor):
     kept = keep_contact(county=COUNTY, name="张小三", phone="13800000009", now=NOON)
-    registry.give_address("contact", apps._phone_of_contact)
+    address_book.give_address("contact", apps._phone_of_contact)
     tell("case_finished", about=subject, to=[Recipient("contact", kept.id)], at=NOON)
 
     send_due(now=NOON)

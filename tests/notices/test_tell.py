@@ -9,7 +9,7 @@ import pytest
 from django.db import transaction
 
 from linli.kernel.ids import new_id
-from linli.notices import registry
+from linli.notices import address_book
 from linli.notices.actions import tell
 from linli.notices.models import Notice
 from linli.notices.rules import Recipient, State, check_facts
@@ -44,7 +44,7 @@ def test_staff_are_told_at_once_and_residents_by_text_message(subject):
 
 
 def test_a_unit_with_a_mailbox_is_told_there_too(subject):
-    registry.give_address("unit", lambda unit_id: "zhujian@example.org")
+    address_book.give_address("unit", lambda unit_id: "zhujian@example.org")
 
     tell("case_dispatched", about=subject, to=[Recipient("unit", new_id())], at=NOON)
 
