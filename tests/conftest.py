@@ -9,6 +9,7 @@ from linli.cases.actions import load_codes, report_case
 from linli.cases.models import Case
 from linli.cases.queries.codes import forget_codes
 from linli.cases.rules.report import Report
+from linli.triage.queries.addresses import forget_addresses
 from linli.triage.queries.engine import forget_engines
 from linli.triage.queries.gazetteer import forget_gazetteers
 from linli.triage.queries.routing import forget_routes
@@ -27,7 +28,7 @@ def django_db_setup(django_db_setup, django_db_blocker):
 @pytest.fixture
 def town(db):
     """The cast, in a transaction that is rolled back."""
-    forget = (forget_codes, forget_routes, forget_engines, forget_gazetteers, forget_streams)
+    forget = (forget_codes, forget_routes, forget_engines, forget_gazetteers, forget_streams, forget_addresses)
     for one in forget:
         one()
     yield cast.build_town()

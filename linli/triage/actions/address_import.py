@@ -48,7 +48,8 @@ def import_addresses(
         report.say(Outcome.OPENED if new else Outcome.SAME, lines[-1].text)
     if not dry_run:
         Address.objects.bulk_create(made.values(), batch_size=AT_ONCE)  # uppers were made first
-        transaction.on_commit(forget_addresses)
+        forget_addresses()
+        transaction.on_commit(forget_addresses)  # again when others can see them
         note_import(report, "import_addresses", by=by, county=county, now=now)
     return report
 
