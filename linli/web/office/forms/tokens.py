@@ -11,7 +11,7 @@ from linli.people.queries import posts_visible_to
 from linli.people.rules import ADMINISTRATORS, Role, Viewer
 from linli.people.rules.tokens import TokenScope
 from linli.people.texts import ROLES
-from linli.web.office.forms.staff import unit_choices
+from linli.web.office.forms.units import unit_choices
 from linli.web.shared.looks import LinliForm
 
 SCOPES = {

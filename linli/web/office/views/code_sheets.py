@@ -20,7 +20,8 @@ from linli.web.office.gates import keepers, readers
 from linli.web.office.sheets.downloads import note_export, sheet_file
 from linli.web.office.sheets.importing import Import, import_page, template_links
 from linli.web.office.sheets.reading import read_sheet
-from linli.web.office.sheets.verdicts import Verdicts, of_rows
+from linli.web.office.sheets.row_verdicts import of_rows
+from linli.web.office.sheets.verdicts import Verdicts
 from linli.web.office.shown.codes import SECTION
 from linli.web.office.shown.pages import Go
 from linli.web.office.views.codes import table_of

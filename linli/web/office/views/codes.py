@@ -24,7 +24,9 @@ from linli.web.office.answers import Act, ConfirmForm, act_page, bound, detail_p
 from linli.web.office.forms.codes import CodeForm
 from linli.web.office.gates import keepers, readers
 from linli.web.office.sheets.importing import export_links
-from linli.web.office.shown.codes import SECTION, code_facts, code_line, code_tabs, confidence_note, heads_of
+from linli.web.office.shown.code_facts import code_facts
+from linli.web.office.shown.code_words import confidence_note
+from linli.web.office.shown.codes import SECTION, code_line, code_tabs, heads_of
 from linli.web.office.shown.pages import Detail, Empty, Go, Pick, Section
 from linli.web.office.shown.paging import page_of
 from linli.web.office.shown.staff import asked

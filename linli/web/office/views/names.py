@@ -20,14 +20,8 @@ from linli.triage.texts import NAME_STATES, PLACE_SOURCES
 from linli.web.office.answers import Act, ConfirmForm, act_page, bound, detail_page, list_page
 from linli.web.office.gates import keepers, readers
 from linli.web.office.sheets.importing import export_links
-from linli.web.office.shown.names import (
-    COLOURS,
-    lessons_table,
-    name_facts,
-    name_heads,
-    name_row,
-    state_of_name,
-)
+from linli.web.office.shown.lessons import lessons_table
+from linli.web.office.shown.names import COLOURS, name_facts, name_heads, name_row, state_of_name
 from linli.web.office.shown.pages import Detail, Empty, Go, Pick, Section
 from linli.web.office.shown.paging import page_of
 from linli.web.office.shown.routes import SECTION, triage_tabs

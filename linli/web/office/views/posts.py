@@ -23,7 +23,7 @@ from linli.people.queries import accounts_visible_to, posts_visible_to, units_vi
 from linli.people.rules import Role, Viewer, may_give
 from linli.places.queries import full_name
 from linli.web.office.answers import Act, ConfirmForm, act_page, bound, detail_page, list_page
-from linli.web.office.forms.staff import PostForm
+from linli.web.office.forms.posts import PostForm
 from linli.web.office.gates import givers, readers
 from linli.web.office.sheets.importing import export_links
 from linli.web.office.shown.pages import Detail, Empty, Fact, Go, Pick, Section

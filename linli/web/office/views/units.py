@@ -22,7 +22,7 @@ from linli.people.queries import posts_visible_to, units_visible_to
 from linli.people.rules import Role, Tier, UnitKind, Viewer
 from linli.places.queries import full_name
 from linli.web.office.answers import Act, ConfirmForm, act_page, bound, detail_page, list_page
-from linli.web.office.forms.staff import UnitChangeForm, UnitForm
+from linli.web.office.forms.units import UnitChangeForm, UnitForm
 from linli.web.office.gates import keepers, readers
 from linli.web.office.sheets.importing import export_links
 from linli.web.office.shown.pages import Detail, Empty, Fact, Go, Pick, Section

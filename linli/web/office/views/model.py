@@ -1,0 +1,50 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""One trained model beside the one it was compared with."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from linli.ledger.rules import Subject
+from linli.people.rules import Role
+from linli.triage.queries.versions import version_of
+from linli.triage.rules.versions import VersionState
+from linli.triage.texts import KINDS, VERSION_STATES
+from linli.web.office.answers import detail_page
+from linli.web.office.gates import readers
+from linli.web.office.shown.pages import Detail, Go, Section
+from linli.web.office.shown.routes import SECTION
+from linli.web.office.shown.stories import lines_of
+from linli.web.office.shown.version_comparison import compared, version_notes
+from linli.web.office.shown.versions import version_facts
+
+_COLOURS = {VersionState.RUNNING: "green", VersionState.CANDIDATE: "yellow", VersionState.RETIRED: "grey"}
+
+
+@readers
+@require_safe
+def model(request: HttpRequest, version_id: UUID) -> HttpResponse:
+    """One version beside the one it was compared with."""
+    viewer = request.viewer  # type: ignore[attr-defined]
+    row = version_of(viewer, version_id)
+    acts: tuple[Go, ...] = ()
+    if viewer.role == Role.SYSTEM_ADMIN:
+        if row.state == VersionState.RUNNING:
+            acts = (Go(_("切回上一版"), reverse("office:model-back", args=[row.pk]), "arrow-back-up"),)
+        else:
+            acts = (Go(_("启用这一版"), reverse("office:model-on", args=[row.pk]), "check", primary=True),)
+    detail = Detail(
+        f"{KINDS.get(row.kind, row.kind)} {row.name}", Go(_("分类模型"), reverse("office:models")), version_facts(row),
+        tag=str(VERSION_STATES[VersionState(row.state)]), tag_colour=_COLOURS[VersionState(row.state)], acts=acts,
+        notes=version_notes(row),
+        sections=(
+            Section(_("在留出的事项上比较"), compared(row), note=_("留出的事项哪一版都没有学过。")),
+            Section(_("记录"), lines=lines_of(Subject("model", row.pk, row.county))),
+        ),
+    )  # fmt: skip
+    return detail_page(request, SECTION, detail)
