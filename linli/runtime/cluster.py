@@ -10,10 +10,10 @@ from psycopg import sql
 
 from linli.runtime.account import give_to_owner
 from linli.runtime.binaries import major_version
+from linli.runtime.connecting import answers, connect
 from linli.runtime.failure import EmbeddedFailure
 from linli.runtime.layout import DATABASE, ROLE, SUPERUSER, ServerPlace
 from linli.runtime.owner import run_as_owner
-from linli.runtime.postmaster import answers, connect
 from linli.runtime.tuning import server_settings
 
 

@@ -7,23 +7,17 @@ cannot open, and as root opens parent folders to everyone.
 
 from __future__ import annotations
 
-import contextlib
-import fcntl
 import os
-import signal
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import psutil
-
 from linli.runtime import cluster, folders
 from linli.runtime.binaries import server_binaries
+from linli.runtime.connecting import answers
+from linli.runtime.ending import kill, stop_place
 from linli.runtime.layout import SUPERUSER, ServerPlace, server_place
-from linli.runtime.postmaster import answers, postmaster, server_processes, wait_gone
-from linli.runtime.starting import end_orphans, start
-
-STOP_SECONDS = 30
+from linli.runtime.locking import locked
+from linli.runtime.starting import start
 
 
 def connection_place(var: Path) -> dict[str, Any]:
@@ -41,7 +35,7 @@ def ensure_running(var: Path, *, binaries: Path | None = None) -> ServerPlace:
     if os.path.exists(place.var / "pg") and answers(place):  # without the link it is the server of a deleted checkout
         return place
     place = folders.prepare(place, stop=stop_place)
-    with _locked(place):
+    with locked(place):
         if not answers(place, role=SUPERUSER, database="postgres"):
             programs = binaries or server_binaries()
             if not (place.data / "PG_VERSION").is_file():
@@ -58,46 +52,7 @@ def stop(var: Path) -> bool:
     return stop_place(server_place(var))
 
 
-def kill(var: Path) -> int:
-    """SIGKILL postmaster and backends at once, as a power cut would; the number killed. For fault tests."""
-    processes = server_processes(server_place(var).data)
-    for process in sorted(processes, key=_parent):  # the postmaster first: it must not clean up
-        with contextlib.suppress(psutil.NoSuchProcess):
-            process.kill()
-    wait_gone(processes, STOP_SECONDS)
-    return len(processes)
-
-
-def _parent(process: psutil.Process) -> bool:
-    """False for the postmaster, whose parent is init; a backend may end while it is asked."""
-    try:
-        return process.ppid() != 1
-    except psutil.NoSuchProcess:
-        return True
-
-
 def remove(var: Path) -> None:
     """End the server of `var` at once and delete its data for good. For tests and temporary servers."""
     kill(var)
     folders.delete(server_place(var))
-
-
-def stop_place(place: ServerPlace) -> bool:
-    """Fast shutdown, then harder ways: never returns while a process of this data folder lives."""
-    head = postmaster(place.data)
-    if head:
-        for ask, seconds in ((signal.SIGINT, STOP_SECONDS), (signal.SIGQUIT, 5)):
-            with contextlib.suppress(psutil.NoSuchProcess):
-                head.send_signal(ask)
-            if not wait_gone([head], seconds):
-                break
-    end_orphans(place, patience=2)
-    return head is not None
-
-
-@contextlib.contextmanager
-def _locked(place: ServerPlace) -> Iterator[None]:
-    with open(place.lock, "a") as held:
-        os.chmod(place.lock, 0o600)
-        fcntl.flock(held, fcntl.LOCK_EX)
-        yield

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from linli.kernel.standing import Look, looks
-from linli.runtime import findings
+from linli.runtime import disk_findings, findings, work_findings
 from linli.runtime.findings import Check
 
 
@@ -32,11 +32,11 @@ def checks(*, now: datetime) -> list[Check]:
     database = findings.check_database()
     needing: list[Callable[[datetime], Check]] = [
         findings.check_tables,
-        findings.check_worker,
-        findings.check_waiting_jobs,
-        findings.check_failed_jobs,
+        work_findings.check_worker,
+        work_findings.check_waiting_jobs,
+        work_findings.check_failed_jobs,
     ]
-    found = [database, findings.check_disk(), findings.check_keys()]
+    found = [database, disk_findings.check_disk(), disk_findings.check_keys()]
     if database.ok:
         found += [_guarded(check, now) for check in needing]
         found += [_guarded(partial(_room, look), now) for look in looks()]

@@ -10,10 +10,12 @@ from pathlib import Path
 
 import psutil
 
+from linli.runtime.connecting import answers
 from linli.runtime.failure import EmbeddedFailure
 from linli.runtime.layout import PORT, SUPERUSER, ServerPlace
 from linli.runtime.owner import run_as_owner
-from linli.runtime.postmaster import answers, postmaster, server_processes, stated_pid, wait_gone
+from linli.runtime.postmaster import postmaster, server_processes, stated_pid
+from linli.runtime.waiting import wait_gone
 
 START_SECONDS = 120  # recovery after a crash under load may take its time
 END_SECONDS = 30

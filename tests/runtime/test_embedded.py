@@ -11,10 +11,11 @@ import psutil
 import psycopg
 import pytest
 
-from linli.runtime import embedded, starting
+from linli.runtime import embedded, ending, starting
+from linli.runtime.connecting import answers, connect
 from linli.runtime.failure import EmbeddedFailure
 from linli.runtime.layout import SUPERUSER, server_place
-from linli.runtime.postmaster import answers, connect, postmaster, server_processes
+from linli.runtime.postmaster import postmaster, server_processes
 
 
 def ask(place, question):
@@ -81,7 +82,7 @@ def test_what_was_committed_is_there_after_a_kill(var):
     with connect(place) as connection:
         connection.execute("CREATE TABLE lamp (id int); INSERT INTO lamp VALUES (7)")
 
-    assert embedded.kill(var) > 1
+    assert ending.kill(var) > 1
     assert not answers(place)
     embedded.ensure_running(var)
 
@@ -104,7 +105,7 @@ def test_a_backend_that_outlives_its_killed_postmaster_does_not_stop_the_next_st
 
 def test_a_pid_file_that_names_a_stranger_is_not_believed(var):
     place = embedded.ensure_running(var)
-    embedded.kill(var)
+    ending.kill(var)
     for file in (place.data / "postmaster.pid", place.run / ".s.PGSQL.5432.lock"):
         lines = file.read_text().splitlines()
         file.write_text("\n".join([str(os.getppid() if os.getppid() > 1 else os.getpid()), *lines[1:], ""]))

@@ -9,7 +9,7 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from linli.runtime import findings, health
+from linli.runtime import disk_findings, findings, health
 
 
 def found(name: str) -> findings.Check:
@@ -57,8 +57,8 @@ def test_jobs_that_wait_and_jobs_that_failed_are_counted():
 def test_an_open_key_file_and_a_full_disk_are_named(monkeypatch, tmp_path):
     (tmp_path / "keys").write_text("k1:x")
     (tmp_path / "keys").chmod(0o644)
-    monkeypatch.setattr(findings, "var", lambda: tmp_path)
-    monkeypatch.setattr(findings, "LEAST_FREE_BYTES", 1 << 60)
+    monkeypatch.setattr(disk_findings, "var", lambda: tmp_path)
+    monkeypatch.setattr(disk_findings, "LEAST_FREE_BYTES", 1 << 60)
 
     assert "chmod 600" in found("keys").words
     assert not found("disk").ok

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from linli.runtime import binaries, embedded, layout
-from linli.runtime.postmaster import answers, connect
+from linli.runtime import binaries, embedded, layout, server_copy
+from linli.runtime.connecting import answers, connect
 
 pytestmark = pytest.mark.skipif(os.geteuid() != 0, reason="only root meets these")
 NOBODY = 65534
@@ -36,16 +36,16 @@ def test_no_parent_of_the_checkout_is_opened(var):
 
 
 def test_the_copied_server_is_readable_though_the_package_was_not(tmp_path):
-    (tmp_path / "site" / binaries.PACKAGE / binaries.SERVER / "bin").mkdir(parents=True, mode=0o700)
-    (tmp_path / "site" / binaries.LIBRARIES).mkdir(mode=0o700)
-    program = tmp_path / "site" / binaries.PACKAGE / binaries.SERVER / "bin" / "initdb"
+    (tmp_path / "site" / server_copy.PACKAGE / server_copy.SERVER / "bin").mkdir(parents=True, mode=0o700)
+    (tmp_path / "site" / server_copy.LIBRARIES).mkdir(mode=0o700)
+    program = tmp_path / "site" / server_copy.PACKAGE / server_copy.SERVER / "bin" / "initdb"
     program.write_text("#!/bin/sh\n")
     program.chmod(0o700)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(binaries, "SYSTEM_HOME", tmp_path / "lib")
-        binaries._copy_server(tmp_path / "site", tmp_path / "lib" / "copy")
+        patch.setattr(server_copy, "SYSTEM_HOME", tmp_path / "lib")
+        server_copy.copy_server(tmp_path / "site", tmp_path / "lib" / "copy")
 
-    copied = tmp_path / "lib" / "copy" / binaries.PACKAGE / binaries.SERVER / "bin" / "initdb"
+    copied = tmp_path / "lib" / "copy" / server_copy.PACKAGE / server_copy.SERVER / "bin" / "initdb"
     assert copied.stat().st_mode & 0o777 == 0o755
     assert copied.parent.stat().st_mode & 0o777 == 0o755
 

@@ -14,8 +14,9 @@ import time
 import psutil
 import pytest
 
-from linli.runtime import embedded
-from linli.runtime.postmaster import server_processes, wait_gone
+from linli.runtime import embedded, ending
+from linli.runtime.postmaster import server_processes
+from linli.runtime.waiting import wait_gone
 
 LINLI = [sys.executable, "-m", "linli"]
 
@@ -56,7 +57,7 @@ def test_a_deployment_is_set_up_serves_survives_a_killed_database_and_ends_witho
     try:
         assert healthy(port, 30)
 
-        embedded.kill(var)
+        ending.kill(var)
         time.sleep(0.1)
         assert healthy(port, 15)
 

@@ -16,7 +16,7 @@ import pytest
 from linli.runtime.children import LONGEST_PAUSE, SHORTEST_PAUSE, STEADY_SECONDS, Child
 from linli.runtime.failure import EmbeddedFailure
 from linli.runtime.ports import refuse_busy_port
-from linli.runtime.postmaster import wait_gone
+from linli.runtime.waiting import wait_gone
 
 ROOT = Path(__file__).resolve().parents[2]
 

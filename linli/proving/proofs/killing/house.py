@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from linli.proving.proofs import scratch
-from linli.runtime import embedded
+from linli.runtime import embedded, ending
 from linli.runtime.deployment import web_server
 from linli.runtime.layout import server_place
 
@@ -78,7 +78,7 @@ class House:
         return False
 
     def kill_database(self) -> None:
-        embedded.kill(self.var)
+        ending.kill(self.var)
 
     def kill_web(self) -> None:
         """SIGKILL the web server and its workers, all in the one session that `up` began."""

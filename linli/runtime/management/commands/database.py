@@ -7,11 +7,12 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from linli.runtime import embedded
+from linli.runtime.connecting import answers
 from linli.runtime.deployment import is_embedded, var
 from linli.runtime.failure import EmbeddedFailure
 from linli.runtime.homes import forsaken_homes
 from linli.runtime.layout import server_place
-from linli.runtime.postmaster import answers, postmaster
+from linli.runtime.postmaster import postmaster
 
 
 class Command(BaseCommand):
