@@ -8,6 +8,8 @@ import gzip
 import os
 from io import StringIO
 from pathlib import Path
+from random import Random
+from uuid import UUID
 
 import pytest
 from django.core.management import call_command
@@ -121,3 +123,9 @@ def test_at_most_one_in_a_hundred_real_messages_raises_a_false_alarm(name):
     with gzip.open(DATA / f"{name}.csv.gz", "rt", encoding="utf-8", newline="") as file:
         found = [emergency(f"{row['title']}\n{row['text']}") is not None for row in csv.DictReader(file)]
     assert sum(found) <= len(found) / 100
+
+
+def test_numbers_of_orders_and_files_say_nothing_of_danger():
+    chance = Random(7)
+    told = [f"路灯坏了，编号{UUID(int=chance.getrandbits(128), version=4)}" for _ in range(300)]
+    assert not [text for text in told if emergency(text)]

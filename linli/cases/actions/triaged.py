@@ -8,6 +8,7 @@ from uuid import UUID
 
 from linli.cases.models import Case
 from linli.cases.rules.states import Stage, Urgency
+from linli.kernel.masking import redact
 from linli.triage.actions import follow_matter
 from linli.triage.queries.alarms import emergency_in
 from linli.triage.rules.matters import FOLLOWED, Now, Told
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 def raise_alarm(case: Case, report: Report, text: str) -> Emergency | None:
     """The emergency that the words tell of by the stated rules: the case is critical from its first moment."""
-    found = emergency_in(f"{report.title}\n{text}" if report.title else text)
+    found = emergency_in(redact(f"{report.title}\n{text}" if report.title else text))
     if found is not None:
         case.urgency = Urgency.CRITICAL
     return found

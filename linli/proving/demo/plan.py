@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from math import ceil
@@ -22,6 +23,7 @@ from linli.proving.staff.names import names
 from linli.proving.staff.posts import all_posts
 
 PAST_DAYS = 60
+SENT_BACK = timedelta(hours=3)
 _CHANNELS = {"web": 45, "hotline": 36, "counter": 11, "duty": 8}
 
 
@@ -106,7 +108,7 @@ class Planner:
         self, fate: Fate, matter: Matter, grid: GridSpec, start: datetime, moves: tuple[Move, ...], last: datetime
     ) -> Plan:
         words = told(matter, self.spec.area(grid.code[:12]), self.random)
-        times = spread(start, last, [move.share for move in moves], self.random)
+        times = _back_in_time(moves, spread(start, last, [move.share for move in moves], self.random))
         return Plan(fate, matter, words, grid, self._report(fate, matter, words, grid), start, moves, times)
 
     def _own_grid(self) -> GridSpec:
@@ -144,3 +146,11 @@ class Planner:
 
     def _lamp(self, due: datetime) -> str:
         return colour_of(due, self.now)
+
+
+def _back_in_time(moves: Sequence[Move], times: list[datetime]) -> list[datetime]:
+    """A unit that sends a matter back does so within hours: later than one working day it may not."""
+    return [
+        min(at, times[n - 1] + SENT_BACK) if n and move.step == "return" else at
+        for n, (move, at) in enumerate(zip(moves, times, strict=True))
+    ]

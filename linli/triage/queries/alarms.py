@@ -24,7 +24,8 @@ def alarms_of(matters: Collection[UUID]) -> dict[UUID, Emergency]:
 
 def _alarm(row: Matter) -> Emergency:
     """As it was told to the teller, whatever today's rules say; the words are read anew."""
-    found = emergency_in(f"{row.title}\n{row.text}")
+    was_given = not " ".join(row.text.split()).startswith(row.title.removesuffix("…"))  # else it was made of the text
+    found = emergency_in(f"{row.title}\n{row.text}" if was_given else row.text)
     words, sentence = (found.words, found.sentence) if found else ((), "")
     return Emergency(row.emergency, row.call, words, sentence)
 

@@ -7,7 +7,10 @@ import re
 from operator import add
 
 _DIGITS = str.maketrans("123456789", "0" * 9)
-_MASK = re.compile(r"<[a-z]{2,6}>|(?:https?[:,])?//[\w./?=&%-]+")
+_MASK = re.compile(
+    r"<[a-z]{2,6}>|(?:https?[:,])?//[\w./?=&%-]+"
+    r"|(?=[0-9-]*[a-z])(?:[a-z-]{0,6}[0-9]){3,}[0-9a-z-]{0,6}"  # numbers of orders, devices and files say nothing
+)
 
 
 def grams(text: str) -> set[str]:
