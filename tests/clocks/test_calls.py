@@ -81,7 +81,7 @@ def test_a_recalled_whistle_leaves_nobody_urged_and_the_ledger_says_the_same(tow
 
     assert running(case) == set()
     facts = [Fact(line.n, line.step, line.at, line.facts) for line in story_of(fresh(case).subject)]
-    assert same_as_facts(clocks_of("case", case.pk), clocks_from(facts), rules_of(COUNTY).calendar) == []
+    assert same_as_facts(clocks_of(case.subject), clocks_from(facts), rules_of(COUNTY).calendar) == []
 
 
 def test_a_limit_of_the_county_for_coming_reaches_clocks_that_run(town, case):

@@ -21,7 +21,7 @@ from tests.town import fresh
 
 def clocks(case) -> dict[str, object]:
     """kind.n → clock."""
-    return {f"{one.kind}.{one.n}": one for one in clocks_of("case", case.pk)}
+    return {f"{one.kind}.{one.n}": one for one in clocks_of(case.subject)}
 
 
 def running(case) -> set[str]:

@@ -35,7 +35,7 @@ def test_an_open_case_without_clocks_gets_those_of_its_state(town, lamp, way, ki
     assert cases_without_clock(10) == [lamp.pk]
     assert start_missing(now=town.now) == 1
 
-    rows = clocks_of("case", lamp.pk)
+    rows = clocks_of(lamp.subject)
     assert {row.kind for row in rows} == kinds
     assert cases_without_clock(10) == []
     assert fresh(lamp).due_at == due

@@ -68,7 +68,7 @@ def test_days_of_a_hearing_are_not_counted_in_a_recheck(town, again):
     assert str(county_day(moved.due_at)) == "2026-12-23", "30 days from 11-20 and three more"
     assert Review.objects.get(kind="recheck").due_at == moved.due_at
     facts = [Fact(line.n, line.step, line.at, line.facts) for line in story_of(petition.subject)]
-    assert same_as_facts(clocks_of("case", petition.pk), clocks_from(facts), rules_of(COUNTY).calendar) == []
+    assert same_as_facts(clocks_of(petition.subject), clocks_from(facts), rules_of(COUNTY).calendar) == []
 
 
 def test_a_hearing_before_the_request_or_without_end_and_one_in_a_first_review_are_refused(town, again):

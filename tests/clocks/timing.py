@@ -81,7 +81,7 @@ class Timing(Loop):
     def _compare(self, case: Expected) -> None:
         super()._compare(case)
         row = Case.objects.get(pk=case.id)
-        rows = clocks_of("case", case.id)
+        rows = clocks_of(row.subject)
         facts = [Fact(line.n, line.step, line.at, line.facts) for line in story_of(row.subject)]
         clocks, calendar = clocks_from(facts), rules_of(cast.COUNTY).calendar
         wrong = same_as_facts(rows, clocks, calendar)

@@ -97,7 +97,7 @@ def hold_hearing(turn: Turn) -> None:
         )
     turn.facts |= {"first": first, "last": last}
     turn.say("words", Audience.EVERYBODY)
-    for clock in running_of(clocks_of("case", turn.case.pk)):
+    for clock in running_of(clocks_of(turn.case.subject)):
         if clock.kind == Kind.STATUTORY and clock.runs:
             clock.pauses.append(hearing(first, last))
             due_at = reckon(clock, rules_of(turn.case.county).calendar).due_at

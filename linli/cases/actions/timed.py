@@ -71,7 +71,7 @@ def after_entry(turn: Turn, n: int) -> None:
     if not is_followed(turn.step.name, case.state != turn.came_from):
         return
     calendar = rules_of(case.county).calendar
-    rows = clocks_of("case", case.pk)
+    rows = clocks_of(case.subject)
     clocks = running_of(rows)
     follow(clocks, Fact(n, turn.step.name, turn.now, turn.facts))
     keep_clocks(case.subject, rows, _named(case, clocks), calendar)

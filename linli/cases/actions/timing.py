@@ -37,7 +37,7 @@ def ask_extension(turn: Turn) -> None:
             kept=_("没有改动"),
             todo=_("请向反映人说明情况，并尽快办结"),
         )
-    promises = [clock for clock in clocks_of("case", turn.case.pk) if clock.kind == Kind.PROMISE]
+    promises = [clock for clock in clocks_of(turn.case.subject) if clock.kind == Kind.PROMISE]
     promise = promises[-1] if promises else None
     left = most_more(rules.profile, promise.amount, legal=promise.legal) - promise.granted if promise else 0
     if promise is None or amount > left:

@@ -9,11 +9,13 @@ from uuid import UUID
 from linli.clocks.models import Clock
 from linli.clocks.rules.running import Kind, Running
 from linli.clocks.rules.units import Unit
+from linli.ledger.rules import Subject
 
 
-def clocks_of(kind: str, subject_id: UUID) -> list[Clock]:
+def clocks_of(subject: Subject) -> list[Clock]:
     """All clocks of one matter, in the order they started."""
-    return list(Clock.objects.filter(subject_kind=kind, subject_id=subject_id).order_by("started_n", "kind", "n"))
+    rows = Clock.objects.filter(county=subject.county, subject_kind=subject.kind, subject_id=subject.id)
+    return list(rows.order_by("started_n", "kind", "n"))
 
 
 def clocks_of_many(kind: str, ids: Collection[UUID]) -> dict[UUID, list[Clock]]:

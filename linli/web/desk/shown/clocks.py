@@ -46,7 +46,7 @@ class FormLine:
 
 def shown_clocks(case: Any, now: datetime) -> dict[str, Any]:
     """Running clocks first, most urgent on top; one statement, two where somebody was urged."""
-    rows = sorted(clocks_of("case", case.pk), key=lambda row: (row.stopped_at is not None, row.due_at))
+    rows = sorted(clocks_of(case.subject), key=lambda row: (row.stopped_at is not None, row.due_at))
     climbed = any(row.rung in texts.FORMS for row in rows)
     forms = [_form(row) for row in urgings_of(case.pk) if row.rung in texts.FORMS] if climbed else []
     return {"clocks": [_line(row, now) for row in rows], "forms": forms}

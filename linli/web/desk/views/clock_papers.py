@@ -44,7 +44,7 @@ def order(request: HttpRequest, ref: str) -> HttpResponse:
     """The 交办单 of the unit that has it, or had it last."""
     case = find_case(request.viewer, ref)  # type: ignore[attr-defined]
     facts = order_facts(
-        clocks_of("case", case.pk), number=case.number, title=redact(case.title),
+        clocks_of(case.subject), number=case.number, title=redact(case.title),
         office=unit_name(case.centre_id, short=False), to=unit_name(case.unit_id or case.centre_id, short=False), words="",
     )  # fmt: skip
     return _paper(request, case, "order", _("交办单"), facts)
