@@ -22,6 +22,7 @@ def test_the_loop_never_reaches_an_undeclared_state(town):
     walk(Loop, sequences=size.sample, seed_number=size.seed)
 
     report(Loop, size, set(LINES))
+    assert len(Loop.taken) > len(LINES) / 2, "a walk that takes few kinds of steps proves little"
 
 
 def test_the_second_opinion_knows_every_step():
