@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: MulanPSL-2.0
-"""Small pieces of HTML that stand many times on a page, drawn without a template: icon, lamp, moment."""
+"""Small pieces of HTML that stand many times on a page, drawn without a template: icon, lamp, moment, marked words."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import datetime
 from functools import cache
@@ -47,3 +48,11 @@ def options_of(choices: Iterable[tuple[str, str]], chosen: str = "") -> SafeStri
         for value, word in choices
     )
     return mark_safe("".join(lines))  # noqa: S308  both are escaped
+
+
+def marked(text: str, words: str) -> SafeString:
+    """`text` with every occurrence of the searched `words` in <mark>."""
+    parts = [re.escape(word) for word in (words or "").split()]
+    pieces = re.split(f"({'|'.join(parts)})", text, flags=re.IGNORECASE) if parts else [text]
+    drawn = (f"<mark>{escape(piece)}</mark>" if n % 2 else escape(piece) for n, piece in enumerate(pieces))
+    return mark_safe("".join(drawn))  # noqa: S308  every piece is escaped

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -11,7 +10,6 @@ from urllib.parse import urlencode
 
 from django import template
 from django.utils import timezone
-from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from linli.kernel.masking import mask_name, mask_phone
@@ -21,7 +19,7 @@ from linli.places.queries import full_name
 from linli.web.shared.lamps import Lamp, lamp_of
 from linli.web.shared.maps import draw_map
 from linli.web.shared.moments import brief_moment, duration_words, full_day, full_moment, time_ago
-from linli.web.shared.pieces import icon, lamp_of_words, time_of
+from linli.web.shared.pieces import icon, lamp_of_words, marked, time_of
 
 register = template.Library()
 
@@ -103,16 +101,7 @@ def count_999(value: int | None) -> str:
     return "" if value is None else "999+" if value > 999 else str(value)
 
 
-@register.filter
-def marked(text: str, words: str) -> SafeString:
-    """`text` with every occurrence of the searched `words` in <mark>."""
-    parts = [re.escape(word) for word in (words or "").split()]
-    if not parts:
-        return conditional_escape(text)
-    pieces = re.split(f"({'|'.join(parts)})", text, flags=re.IGNORECASE)
-    return mark_safe(  # noqa: S308  every piece is escaped
-        "".join(format_html("<mark>{}</mark>", p) if n % 2 else conditional_escape(p) for n, p in enumerate(pieces))
-    )
+register.filter(marked)
 
 
 @register.simple_tag(takes_context=True)

@@ -15,9 +15,12 @@ from django.utils.translation import gettext_noop as mark
 from linli.cases.queries import search_cases, worklist
 from linli.cases.queries.lists import TABS
 from linli.people.rules import Role
+from linli.web.desk.shown.lines import lines_of
 from linli.web.desk.shown.rows import Row, marked_words, rows_of
 
 if TYPE_CHECKING:
+    from django.utils.safestring import SafeString
+
     from linli.people.rules import Viewer
     from linli.web.desk.shown.asks import Ask
 
@@ -57,6 +60,14 @@ class Listing:
     stopped: bool = False
     bulk: tuple[str, ...] = ()
     empty: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def lines(self) -> SafeString:
+        return lines_of(self.rows, self.words, to_mark=False)
+
+    @property
+    def lines_to_mark(self) -> SafeString:
+        return lines_of(self.rows, self.words, to_mark=True)
 
 
 def tabs_of(ask: Ask, counts: Mapping[str, int]) -> list[Tab]:
