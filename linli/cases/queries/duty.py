@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from linli.cases.models import DutyShift, HandOver
-from linli.people.queries.posts import post_names
+from linli.people.queries import post_names
 
 if TYPE_CHECKING:
     from uuid import UUID

@@ -19,6 +19,7 @@ from linli.ledger.actions import record
 from linli.people import limits
 from linli.people.actions.gate import demand_act, subject_of
 from linli.people.models import Account
+from linli.people.queries.post_names import forget_post_names
 from linli.people.rules import ADMINISTRATORS, Act, Role, Viewer
 
 _USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]{2,39}")
@@ -94,6 +95,7 @@ def rename_account(account_id: UUID, *, name: str, by: Viewer, now: datetime) ->
     account.name = name.strip()[:40]
     account.save(update_fields=["name"])
     record(subject_of("account", account), "rename", by=by, at=now)
+    transaction.on_commit(forget_post_names)
     return account
 
 

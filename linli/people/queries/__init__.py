@@ -8,11 +8,10 @@ from linli.people.queries.contacts import (
     tellers_of,
 )
 from linli.people.queries.dispatch_units import units_for_dispatch
+from linli.people.queries.post_names import post_name, post_names
 from linli.people.queries.posts import (
     grid_workers_of,
     leaders_of,
-    post_name,
-    post_names,
     posts_in_roles,
     posts_of,
     posts_visible_to,

@@ -97,17 +97,6 @@ def leaders_of(area_code: str) -> list[UUID]:
     return list(leaders.order_by("-area_code", "pk").values_list("pk", flat=True))
 
 
-def post_name(post_id: UUID) -> str:
-    """Unit, role and name of one post, also of one that is no longer held: 住建局 部门经办 王芳."""
-    return post_names([post_id]).get(post_id, "")
-
-
-def post_names(post_ids: list[UUID]) -> dict[UUID, str]:
-    """`post_name` of many, in one statement."""
-    rows = Post.objects.filter(pk__in=post_ids).values_list("pk", "unit__short_name", "role", "account__name")
-    return {pk: f"{unit} {texts.ROLES[Role(role)]} {name}" for pk, unit, role, name in rows}
-
-
 def posts_visible_to(viewer: Viewer, *, on: date | None = None, closed: bool = False) -> QuerySet[Post]:
     """Posts inside the viewer's area, for the office pages."""
     posts = Post.objects.filter(area_code__startswith=viewer.area_code).select_related("account", "unit")

@@ -21,7 +21,8 @@ from linli.cases.actions.receiving import open_reception, receive_visitor
 from linli.cases.queries.reception import appointments_of, own_days, reception_day, taken_up
 from linli.kernel.refusals import BadInput, NotAllowed, Unknown
 from linli.kernel.times import county_day
-from linli.people.queries.posts import post_names, posts_in_unit
+from linli.people.queries import post_names
+from linli.people.queries.posts import posts_in_unit
 from linli.people.rules import Role
 from linli.web.desk.forms.reception import CallOffForm, OpenDayForm, VisitForm
 from linli.web.desk.gates import desk_only
