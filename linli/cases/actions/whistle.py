@@ -139,7 +139,8 @@ def close_whistle(turn: Turn, ending: Ending) -> None:
 
 def forget_calls(turn: Turn) -> None:
     """What was read of the calls is no longer so."""
-    turn.case.__dict__.pop("calls", None)
+    for name in ("newest_calls", "calls"):
+        turn.case.__dict__.pop(name, None)
 
 
 def lead_falls_away(turn: Turn) -> None:

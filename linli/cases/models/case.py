@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.functional import cached_property
 
-from linli.cases.models.whistle import calls_of
+from linli.cases.models.whistle import Call, calls_of, facts_of
 from linli.cases.rules.states import STAGE_OF, Channel, Stage, State, Urgency
 from linli.cases.rules.whistle import CallFacts
 from linli.kernel.ids import new_id
@@ -136,9 +136,14 @@ class Case(models.Model):
         return Subject("case", self.id, self.county)
 
     @cached_property
+    def newest_calls(self) -> list[Call]:
+        """The calls of the newest whistle; a statement only where one was blown."""
+        return calls_of(self.pk, self.whistles) if self.whistles else []
+
+    @cached_property
     def calls(self) -> dict[UUID, CallFacts]:
-        """unit → its call in the newest whistle; a statement only where one was blown."""
-        return calls_of(self.pk, self.whistles) if self.whistles else {}
+        """unit → what the guard reads of its call in the newest whistle."""
+        return {call.unit_id: facts_of(call) for call in self.newest_calls}
 
     @property
     def holder_id(self) -> object:

@@ -85,12 +85,12 @@ class Call(models.Model):
         ]
 
 
-def calls_of(case_id: UUID, n: int) -> dict[UUID, CallFacts]:
-    """unit → what the guard reads of its call in the case's n-th whistle; one statement."""
-    rows = Call.objects.filter(case=case_id, whistle__n=n).values_list(
-        "unit_id", "state", "is_lead", "ruled_at", "grade", "grade_back"
-    )
-    return {
-        unit: CallFacts(state, is_lead, ruled_at is not None, grade is not None, grade_back is not None)
-        for unit, state, is_lead, ruled_at, grade, grade_back in rows
-    }
+def calls_of(case_id: UUID, n: int) -> list[Call]:
+    """The calls of the case's n-th whistle, with it; one statement."""
+    return list(Call.objects.filter(case=case_id, whistle__n=n).select_related("whistle"))
+
+
+def facts_of(call: Call) -> CallFacts:
+    """What the guard reads of a call."""
+    graded, graded_back = call.grade is not None, call.grade_back is not None
+    return CallFacts(call.state, call.is_lead, call.ruled_at is not None, graded, graded_back)

@@ -42,9 +42,9 @@ class CasePage:
 
 def case_page(case: Case, viewer: Viewer, *, now: datetime) -> CasePage:
     """What `viewer`, who has passed the gate, may see of `case`."""
-    codes = codes_of(case.county)
+    codes, staff = codes_of(case.county), viewer.role != Role.RESIDENT
+    legs = legs_of(case) if staff else []  # first: who may read what is asked of its calls
     text, redacted = words_of(case, viewer)
-    staff = viewer.role != Role.RESIDENT
     notes = readable_notes(case, viewer)
     lines = story(case, viewer, notes=notes)
     taken = {line.step for line in lines} if staff else set()  # what no entry tells of is not looked for
@@ -54,7 +54,7 @@ def case_page(case: Case, viewer: Viewer, *, now: datetime) -> CasePage:
         redacted=redacted,
         steps=open_steps(case, viewer, now, reopen_days=codes.number("reopen_days", 30)),
         story=lines,
-        legs=list(Leg.objects.filter(case=case).order_by("given_at", "pk")) if staff else [],
+        legs=legs,
         feedback=list(Feedback.objects.filter(case=case).order_by("at", "pk")) if was_asked(case) else [],
         links=list(Link.objects.filter(case=case).select_related("other")) if taken & LINKING else [],
         merged=list(Case.objects.filter(lead=case).order_by("pk")) if "merged_in" in taken else [],
@@ -62,6 +62,17 @@ def case_page(case: Case, viewer: Viewer, *, now: datetime) -> CasePage:
         may_reveal=staff and case.contact_id is not None and may_reveal(case, viewer, confidential=case.confidential),
         parties=parties_of(case, viewer),
     )
+
+
+def legs_of(case: Case) -> list[Leg]:
+    """Every unit's turn in order; the calls of the newest whistle come with it, for they hang on legs."""
+    rows = Leg.objects.filter(case=case).order_by("given_at", "pk")
+    if not case.whistles:
+        return list(rows)
+    legs = list(rows.select_related("call__whistle"))
+    calls = [leg.call for leg in legs if hasattr(leg, "call")]
+    case.newest_calls = [call for call in calls if call.whistle.n == case.whistles]
+    return legs
 
 
 def was_asked(case: Case) -> bool:

@@ -86,8 +86,5 @@ class WhistlePage:
 
 def whistle_page(case: Case, viewer: Viewer) -> WhistlePage | None:
     """The newest whistle of a case the viewer has passed the gate of; None where none was blown."""
-    if not case.whistles:
-        return None
-    calls = list(Call.objects.filter(case=case, whistle__n=case.whistles).select_related("whistle"))
-    calls.sort(key=lambda call: (not call.is_lead, call.called_at, str(call.unit_id)))
+    calls = sorted(case.newest_calls, key=lambda call: (not call.is_lead, call.called_at, str(call.unit_id)))
     return WhistlePage(calls[0].whistle, calls) if calls else None

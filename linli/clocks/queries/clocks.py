@@ -6,6 +6,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from linli.clocks.models import Clock
 from linli.clocks.rules.running import Kind, Running
 from linli.clocks.rules.units import Unit
@@ -14,8 +16,12 @@ from linli.ledger.rules import Subject
 
 def clocks_of(subject: Subject) -> list[Clock]:
     """All clocks of one matter, in the order they started."""
+    return list(clock_rows(subject))
+
+
+def clock_rows(subject: Subject) -> QuerySet[Clock]:
     rows = Clock.objects.filter(county=subject.county, subject_kind=subject.kind, subject_id=subject.id)
-    return list(rows.order_by("started_n", "kind", "n"))
+    return rows.order_by("started_n", "kind", "n")
 
 
 def clocks_of_many(kind: str, ids: Collection[UUID]) -> dict[UUID, list[Clock]]:

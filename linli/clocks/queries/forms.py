@@ -9,32 +9,43 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
+from django.db.models.functions import JSONObject
 from django.utils.translation import gettext as _
 
 from linli.clocks import texts
 from linli.clocks.models import Urging
+from linli.clocks.queries.clocks import clock_rows
 from linli.clocks.rules.running import Kind
 from linli.kernel.refusals import Unknown
 from linli.kernel.times import COUNTY_ZONE
 
 if TYPE_CHECKING:
     from linli.clocks.models import Clock
+    from linli.ledger.rules import Subject
 
 PAPERS = Path(__file__).resolve().parents[1] / "papers"
 FIELDS = dict.fromkeys(
     ("office", "paper_number", "to", "number", "title", "clock", "due", "over", "words", "sign_due", "day")
 )
+FIRST_FORM = 2  # a reminder has none
 _LETTERS = {2: "催", 3: "督", 4: "通"}
 
 
-def urgings_of(subject_id: UUID) -> list[Urging]:
-    """All rungs of one matter, the newest first."""
-    return list(Urging.objects.filter(subject_id=subject_id).select_related("clock").order_by("-at", "-rung"))
+def clocks_with_forms(subject: Subject) -> list[Clock]:
+    """`clocks_of`, each with `forms`: (id, rung, moment as ISO text) of what it was urged by on paper. One statement."""
+    urged = Urging.objects.filter(clock=OuterRef("pk"), rung__gte=FIRST_FORM).values_list(
+        JSONObject(id="pk", rung="rung", at="at")
+    )
+    return list(clock_rows(subject).annotate(forms=ArraySubquery(urged)))
 
 
 def urging_of(subject_id: UUID, urging_id: UUID) -> Urging:
     """One rung of this matter that has a form; Unknown otherwise."""
-    found = Urging.objects.filter(pk=urging_id, subject_id=subject_id, rung__gte=2).select_related("clock").first()
+    found = (
+        Urging.objects.filter(pk=urging_id, subject_id=subject_id, rung__gte=FIRST_FORM).select_related("clock").first()
+    )
     if found is None:
         raise Unknown("没有这份文书，或者它不属于这一件")
     return found

@@ -11,15 +11,14 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from linli.clocks import texts
-from linli.clocks.queries import clocks_of
-from linli.clocks.queries.forms import urgings_of
+from linli.clocks.queries.forms import clocks_with_forms
 from linli.clocks.rules.running import Kind
 from linli.kernel.times import county_day
 from linli.web.desk.shown.rows import unit_name
 from linli.web.shared.lamps import Lamp, lamp_of
 
 if TYPE_CHECKING:
-    from linli.clocks.models import Clock, Urging
+    from linli.clocks.models import Clock
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +44,10 @@ class FormLine:
 
 
 def shown_clocks(case: Any, now: datetime) -> dict[str, Any]:
-    """Running clocks first, most urgent on top; one statement, two where somebody was urged."""
-    rows = sorted(clocks_of(case.subject), key=lambda row: (row.stopped_at is not None, row.due_at))
-    climbed = any(row.rung in texts.FORMS for row in rows)
-    forms = [_form(row) for row in urgings_of(case.pk) if row.rung in texts.FORMS] if climbed else []
+    """Running clocks first, most urgent on top; the newest form first. One statement."""
+    rows = sorted(clocks_with_forms(case.subject), key=lambda row: (row.stopped_at is not None, row.due_at))
+    forms = [_form(row, **one) for row in rows for one in row.forms]  # type: ignore[attr-defined]
+    forms.sort(key=lambda form: form.at, reverse=True)
     return {"clocks": [_line(row, now) for row in rows], "forms": forms}
 
 
@@ -89,5 +88,5 @@ def _notes(row: Clock, now: datetime) -> list[str]:
     return notes
 
 
-def _form(row: Urging) -> FormLine:
-    return FormLine(row.pk, str(texts.FORMS[row.rung]), str(texts.KINDS[Kind(row.clock.kind)]), row.at)
+def _form(row: Clock, *, id: str, rung: int, at: str) -> FormLine:
+    return FormLine(UUID(id), str(texts.FORMS[rung]), str(texts.KINDS[Kind(row.kind)]), datetime.fromisoformat(at))
