@@ -8,6 +8,7 @@ import re
 import time
 
 import pytest
+from playwright.sync_api import expect
 
 from linli.cases.actions import take_step
 from linli.cases.models import Case
@@ -131,7 +132,7 @@ def test_the_map_chooses_a_town(visit):
     page.wait_for_url("**area=**")
 
     assert "城关街道" in page.locator("#place-title").inner_text()
-    assert page.get_by_label("用文字说").input_value() == "写好的话"
+    expect(page.get_by_label("用文字说")).to_have_value("写好的话")  # a script puts it back after the page is there
 
 
 def test_the_current_place_is_asked_for_only_on_a_tap(visit):
