@@ -14,22 +14,9 @@ from pathlib import Path
 
 from steps import BIN, ROOT, TEST_VAR, run, test_environment
 
-PYTEST = ["python", "-m", "pytest", "-n", os.environ.get("LINLI_TEST_JOBS", "2"), "--create-db"]
-# what speaks to the database itself; the pages above it are the same on either server
-ROOMS = (
-    "cases",
-    "clocks",
-    "disputes",
-    "files",
-    "flows",
-    "insight",
-    "ledger",
-    "notices",
-    "papers",
-    "people",
-    "places",
-    "triage",
-)
+PYTEST = ["python", "-m", "pytest", "-n", os.environ.get("LINLI_TEST_JOBS", "2"), "--dist", "worksteal", "--create-db"]
+# what speaks to the database itself; papers, files and the pages above are the same on either server
+ROOMS = ("cases", "clocks", "disputes", "flows", "insight", "ledger", "notices", "people", "places", "triage")
 SMALLER = ["-m", "not journey and not slow and not data", *(f"tests/{room}" for room in ROOMS)]
 
 
