@@ -8,15 +8,15 @@ from pathlib import Path
 
 from linli.places.actions import DivisionRow, GridRow, import_divisions, import_grid_rows
 from linli.places.queries import area_of, grid_of
-from linli.proving.county.spec import county_spec
+from linli.proving.county.spec import CountySpec, county_spec
 
 OPENED_ON = date(2024, 1, 1)  # before any case of the simulated past
 SOURCE = Path(__file__).name
 
 
-def build_places(now: datetime) -> int:
-    """Areas and grids of the demo; returns how many were new. What is there already, changed or not, is left alone."""
-    spec = county_spec()
+def build_places(now: datetime, spec: CountySpec | None = None) -> int:
+    """Areas and grids, of the demo unless said; returns how many were new. What is there, changed or not, is left alone."""
+    spec = spec or county_spec()
     areas = [
         DivisionRow(SOURCE, i, area.code, area.name, area.lon, area.lat)
         for i, area in enumerate(spec.areas, start=1)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MulanPSL-2.0
-"""Who acts in the demo: its posts as viewers, by unit and role. Two statements."""
+"""Who acts in the demo: its posts as viewers, by unit and role. Two statements; of a sister county as well."""
 
 from __future__ import annotations
 
@@ -9,33 +9,34 @@ from uuid import UUID
 
 from linli.people.queries import centre_of, open_units, posts_visible_to, unit_info
 from linli.people.rules import Role, Viewer, system_viewer
-from linli.proving.county.spec import CITY, COUNTY
+from linli.proving.county.sisters import called_in
+from linli.proving.county.spec import CITY, COUNTY, NEIGHBOUR
 from linli.proving.staff.units import CITY_UNITS, DEPARTMENTS, OFFICES
 
 
 class Cast:
     """Finds an actor for a step; raises LookupError where nobody holds such a post."""
 
-    def __init__(self, random: Random) -> None:
+    def __init__(self, random: Random, county: str = COUNTY) -> None:
         self.random = random
         self.acted: set[Viewer] = set()
         self._by_unit: dict[tuple[UUID, str], list[Viewer]] = defaultdict(list)
-        self._by_grid: dict[str, Viewer] = {}
-        for post in posts_visible_to(system_viewer(CITY)):
+        self._by_grid: dict[str, list[Viewer]] = defaultdict(list)
+        for post in posts_visible_to(system_viewer(CITY)).filter(county__in=(CITY, county, NEIGHBOUR)):
             viewer = Viewer(
                 post.pk, Role(post.role), post.county, post.area_code, post.unit_id, post.unit.name, post.unit.kind,
                 post.unit.tier, post.account_id, post.account.name, tuple(post.categories),
             )  # fmt: skip
             self._by_unit[post.unit_id, viewer.role].append(viewer)
             if viewer.role == Role.GRID_WORKER:
-                self._by_grid[viewer.area_code] = viewer
-        named = {unit.name: unit.id for unit in [*open_units(COUNTY), *open_units(CITY)]}
-        self.departments = {key: named[name] for key, name, _short, _kind in DEPARTMENTS}
+                self._by_grid[viewer.area_code].append(viewer)
+        named = {unit.name: unit.id for unit in [*open_units(county), *open_units(CITY)]}
+        self.departments = {key: named[called_in(county, name)] for key, name, _short, _kind in DEPARTMENTS}
         self.city_units = [named[name] for _key, name, _short in CITY_UNITS]
         self._named = named
-        centre = centre_of(COUNTY, "county")
+        centre = centre_of(county, "county")
         if centre is None:
-            raise LookupError("the demo county has no centre: build_staff first")
+            raise LookupError(f"the county {county} has no centre: build_staff first")
         self.county_centre = centre.id
 
     def of(self, unit_id: UUID, *roles: Role) -> Viewer:
@@ -59,7 +60,8 @@ class Cast:
         return chosen
 
     def grid_worker(self, grid_code: str) -> Viewer:
-        return self._by_grid[grid_code]
+        found = self._by_grid[grid_code]
+        return found[0] if len(found) == 1 else self.random.choice(found)
 
     def colleagues(self) -> list[Viewer]:
         """Everybody of the units whose people acted: they read the same notices."""
