@@ -29,7 +29,7 @@ def live(told_at: datetime, now: datetime, say: Telling, limits: Limits, random:
     tick(life, limits, moved=True)
     row["due_at"] = promise_due(life)
     pace = pace_of(row["due_at"] - told_at)
-    for step in path_of(random):
+    for step in say.path or path_of(random):
         at = later(at, step, pace, random)
         if at >= now:
             break

@@ -16,8 +16,8 @@ from linli.triage.rules.matters import SENDS, MatterState
 from linli.triage.rules.sameness import Told as Same
 
 if TYPE_CHECKING:
-    from linli.proving.simulated.county import Told
     from linli.proving.simulated.rows import Life
+    from linli.proving.simulated.tellings import Told
 
 _MATTER = (
     *("id", "county", "kind", "state", "bulk", "title", "text", "order_type", "category", "urgency", "scope_code"),

@@ -39,6 +39,7 @@ class Telling(Protocol):
     who: Actors
     result: str
     answer: str
+    path: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

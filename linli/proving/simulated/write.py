@@ -3,33 +3,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from random import Random
-from typing import Any
 
 from django.db import connection, transaction
 
 from linli.kernel.ids import new_id
 from linli.kernel.times import COUNTY_ZONE
-from linli.ledger.actions import record_many
-from linli.ledger.rules import NewEntry, Subject
 from linli.ledger.rules.numbers import number_prefix
-from linli.proving.simulated.clockwork import write_clocks
-from linli.proving.simulated.copying import copy_rows, write_joint
-from linli.proving.simulated.county import Told
+from linli.proving.county.spec import COUNTY
 from linli.proving.simulated.lives import live
+from linli.proving.simulated.marks import is_in, key_of, mark
 from linli.proving.simulated.rows import Life
-from linli.proving.simulated.triaged import write_matters
+from linli.proving.simulated.tables import write_cases
+from linli.proving.simulated.tellings import Told
 
-SOURCE = "simulate"
-_CASE = (
-    *("id", "county", "number", "order_type", "category", "urgency", "title", "channel", "state", "stage", "tier"),
-    *("version", "grid_id", "scope_code", "place_text", "lon", "lat", "confidential", "centre_id", "unit_id"),
-    *("handler_id", "returns", "ruled", "reopened", "call_backs", "reported_at", "state_at", "due_at", "finished_at"),
-    *("closed_at", "answered_at", "said_solved", "solved", "satisfied", "prior_state", "undo_step", "imported"),
-    *("exclusion", "whistles", "joint", "asked_more", "asked_by", "extended", "return_by"),
-)
 _PLAIN = {"urgency": "normal", "prior_state": "", "undo_step": "", "imported": False}
 _COUNTER = """
 INSERT INTO ledger_counter AS c (id, county, kind, day, last) VALUES (%s, %s, 'LN', %s, %s)
@@ -38,28 +27,25 @@ ON CONFLICT (county, kind, day) DO UPDATE SET last = c.last + excluded.last RETU
 
 
 @transaction.atomic
-def write_day(county: str, day: date, count: int, pool: Sequence[Told], *, seed: int, now: datetime) -> int:
-    """`count` cases told on `day`; 0 if the day was written before."""
-    key = f"{seed}:{day}:{count}"
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT 1 FROM cases_importedrow WHERE county = %s AND source = %s AND key = %s", [county, SOURCE, key]
-        )
-        if cursor.fetchone() or not count:
-            return 0
-    random = Random(f"{seed} {day}")
+def write_day(
+    county: str, day: date, count: int, pool: Sequence[Told], *, seed: int, now: datetime, turn: Told | None = None
+) -> int:
+    """`count` cases told on `day`, the first of them `turn` if given; 0 if the day was written before."""
+    key = key_of(seed, day, count)
+    if not count or is_in(county, key):
+        return 0
+    random = Random(f"{seed} {day}" if county == COUNTY else f"{seed} {county} {day}")
     start = datetime(day.year, day.month, day.day, 6, tzinfo=COUNTY_ZONE)
     seconds = min(16 * 3600, int((now - start).total_seconds()))
     told = sorted(start + timedelta(seconds=random.uniform(1, seconds)) for _ in range(count))
-    made = [(say := random.choice(pool), live(at, now, say, say.limits, random)) for at in told]
+    made = list[tuple[Told, Life]]()
+    for at in told:
+        say = turn if turn and not made else random.choice(pool)
+        made.append((say, live(at, now, say, say.limits, random)))
     for (say, life), number in zip(made, _numbers(county, day, count), strict=True):
         _fill(life, say, number, county, random)
-    _write(county, made)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO cases_importedrow (id, county, source, key, case_id) VALUES (%s, %s, %s, %s, %s)",
-            [new_id(), county, SOURCE, key, made[0][1].id],
-        )
+    write_cases(county, made)
+    mark(county, key, made[0][1].id)
     return count
 
 
@@ -80,52 +66,3 @@ def _fill(life: Life, say: Told, number: str, county: str, random: Random) -> No
         "confidential": matter.order_type in "CR",
     }  # fmt: skip
     row |= _PLAIN
-
-
-def _write(county: str, made: Sequence[tuple[Told, Life]]) -> None:
-    lives = [life for _say, life in made]
-    copy_rows("cases_case", _CASE, ([life.row.get(name) for name in _CASE] for life in lives))
-    copy_rows(
-        "cases_casetext", ("case_id", "county", "text", "words"),
-        ((life.id, county, say.text, say.words) for say, life in made),
-    )  # fmt: skip
-    record_many(
-        (
-            NewEntry(Subject("case", life.id, county), step, at, by, facts)
-            for life in lives
-            for step, at, by, facts in life.entries
-        ),
-        first=True,
-    )
-    copy_rows(
-        "cases_leg",
-        ("id", "county", "case_id", "part", "unit_id", "given_by", "given_at", "signed_by", "signed_at", "ended_at",
-         "outcome"),
-        ((leg.id, county, life.id, leg.part, leg.unit, leg.given_by, leg.given_at, leg.signed_by, leg.signed_at,
-          leg.ended_at, leg.outcome) for life in lives for leg in life.legs),
-    )  # fmt: skip
-    write_clocks(county, ((life, say.limits) for say, life in made))
-    write_joint(county, lives)
-    write_matters(county, made)
-    copy_rows("cases_note", _NOTE, _notes(county, lives))
-    copy_rows(
-        "cases_feedback",
-        ("id", "county", "case_id", "way", "reached", "solved", "satisfied", "words", "at", "by_post", "unit_id"),
-        (
-            (new_id(), county, life.id, one.way, one.reached, one.solved, one.satisfied, "", one.at, one.by, one.unit)
-            for life in lives
-            for one in life.heard
-        ),
-    )
-
-
-_NOTE = ("id", "county", "case_id", "entry", "step", "field", "side", "audience", "text", "at", "by_post", "unit_id")
-
-
-def _notes(county: str, lives: Iterable[Life]) -> Iterable[tuple[Any, ...]]:
-    for life in lives:
-        for entry, step, audience, words, by in life.notes:
-            name = "text" if step == "answer" else "result" if step in ("finish", "settle_on_spot") else "reason"
-            side = "unit" if step in ("finish", "return") else "grid" if step == "settle_on_spot" else "centre"
-            at = life.entries[entry - 1][1]
-            yield new_id(), county, life.id, entry, step, name, side, audience, words, at, by.id, by.unit_id
