@@ -51,6 +51,15 @@ def test_all_levels_come_in_and_a_second_time_nothing_changes(db, folder, django
     assert len(story_of(area_subject("519901"))) == 1
 
 
+def test_counties_come_in_by_name_alone_and_the_importer_remembers_it(db, folder, settings):
+    settings.LINLI_COUNTY = "519901"
+    report = import_divisions(read_divisions(folder, down_to="county"), by=None, now=NOW)
+    assert set(Area.objects.values_list("code", flat=True)) == {"5199", "5198", "9801", "519901", "980101"}
+    assert report.refused == []
+    assert [entry.facts for entry in story_of(area_subject("519901"))] == [{"rows": 5}]
+    assert story_of(area_subject("980101")) == []  # nobody serves it: no chain to seal
+
+
 def test_a_municipality_is_called_by_its_own_name(db, folder):
     load(folder)
     assert queries.area_name("9801") == "云海市"

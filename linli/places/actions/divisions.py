@@ -1,32 +1,27 @@
 # SPDX-License-Identifier: MulanPSL-2.0
-"""Import of the national division codes: cities, counties, towns, villages.
+"""Takes in division codes, row by row: what is new, what was renamed, what is refused and why.
 
-Files as published by common re-packagings: provinces.csv, cities.csv, areas.csv, streets.csv, villages.csv, each with
-`code,name,…`, any of them gzipped. All places are kept in memory by every process (about 0.5 kB each), so import
-what you serve (`under`), not the country.
+Counties nobody serves may come in by name alone, the whole country's: 3,000 chains of the ledger would be sealed every
+few seconds for one line each, so their coming stands in the ledger of the county that took them in.
 """
 
 from __future__ import annotations
 
-import csv
-import gzip
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import date, datetime
 from functools import reduce
 from operator import or_
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
-from django.utils.translation import gettext as _
 
-from linli.kernel.refusals import BadInput
 from linli.ledger.actions import record_many
 from linli.ledger.rules import NewEntry
 from linli.places.actions.areas import new_area
+from linli.places.actions.division_files import DivisionRow
 from linli.places.actions.guards import area_subject, in_scope, lock_places
 from linli.places.models import Area
 from linli.places.queries.snapshot import note_change
@@ -35,36 +30,8 @@ from linli.places.rules import ImportReport, Level, Outcome, Verdict, county_of,
 if TYPE_CHECKING:
     from linli.people.rules import Viewer
 
-FILES = ("cities", "areas", "streets", "villages")  # from above down, so parents come first
 BATCH = 5000
 FEW_CITIES = 30  # more than these: read all areas instead of asking for each city
-
-
-@dataclass(frozen=True, slots=True)
-class DivisionRow:
-    """One line of a division file; `row` counts data lines from 1."""
-
-    source: str
-    row: int
-    code: str
-    name: str
-    lon: float | None = None
-    lat: float | None = None
-
-
-def read_divisions(folder: Path, *, under: str = "") -> Iterator[DivisionRow]:
-    """Rows of the folder's files that lie under `under` or above it. Raises BadInput if there is no such file."""
-    provinces = {row.code: row.name for row in _read(folder, "provinces")}
-    seen: dict[str, str] = {}
-    for name in FILES:
-        for row in _read(folder, name, under):
-            for said in (*_city_as_county(row, seen), _with_city_name(row, provinces)):
-                seen[said.code] = said.name
-                yield said
-    if not seen:
-        raise BadInput(
-            _("文件夹里没有找到要导入的区划"), todo=_("需要 cities、areas、streets、villages 这几个 csv 文件")
-        )
 
 
 @transaction.atomic
@@ -103,7 +70,7 @@ def import_divisions(
         Area.objects.bulk_update(changed[Outcome.CHANGED], ["name", "lon", "lat"], batch_size=BATCH)
         record_many(
             NewEntry(area_subject(county), "import_divisions", now, by, {"rows": count})
-            for county, count in sorted(by_county.items())
+            for county, count in sorted(_chains(by_county, known, by.county if by else settings.LINLI_COUNTY).items())
         )
         note_change()
     report.written = not dry_run
@@ -116,6 +83,15 @@ def _known(cities: set[str]) -> dict[str, Area]:
     if len(cities) <= FEW_CITIES:
         found = found.filter(reduce(or_, (Q(code__startswith=city) for city in cities), Q(pk__in=[])))
     return {area.code: area for area in found}
+
+
+def _chains(by_county: Counter[str], known: dict[str, Area], own: str) -> Counter[str]:
+    """Rows by the county whose ledger tells of them: its own, if there are towns in it; else the importer's."""
+    served = {code[:width] for code in known if len(code) > 6 for width in (4, 6)}
+    found: Counter[str] = Counter()
+    for county, count in by_county.items():
+        found[county if county in served else own] += count
+    return found
 
 
 def _outcome(row: DivisionRow, area: Area | None) -> Outcome:
@@ -149,38 +125,3 @@ def _fault(row: DivisionRow, known: dict[str, Area], taken: dict[str, str]) -> t
     if row.code in known and known[row.code].valid_to is not None:
         return "closed_code", {}
     return "", {}
-
-
-def _with_city_name(row: DivisionRow, provinces: dict[str, str]) -> DivisionRow:
-    """A municipality's 市辖区 and 县 (1101, 5002) name no place: they are called by the municipality."""
-    if len(row.code) == 4 and row.name in ("市辖区", "县") and row.code[:2] in provinces:
-        return DivisionRow(row.source, row.row, row.code, provinces[row.code[:2]])
-    return row
-
-
-def _city_as_county(row: DivisionRow, seen: dict[str, str]) -> Iterator[DivisionRow]:
-    """A city without counties (东莞): its towns hang on code+00; if the county file leaves that out, we put it in."""
-    county = row.code[:6]
-    if len(row.code) == 9 and county not in seen and county.endswith("00"):
-        yield DivisionRow(row.source, row.row, county, seen.get(county[:4], county))
-
-
-def _read(folder: Path, name: str, under: str = "") -> Iterator[DivisionRow]:
-    """Rows of `name`.csv, or its gzip, or the one file that ends so (shangluo_streets.csv).
-
-    Sound codes that lie neither under nor above `under` are skipped; what is no code comes along, to be judged.
-    """
-    exact = [path for path in (folder / f"{name}.csv", folder / f"{name}.csv.gz") if path.is_file()]
-    found = exact or sorted([*folder.glob(f"*_{name}.csv"), *folder.glob(f"*_{name}.csv.gz")])
-    for path in found[:1]:
-        with (gzip.open if path.suffix == ".gz" else open)(path, "rt", encoding="utf-8-sig", newline="") as lines:
-            table = csv.reader(lines)
-            head = next(table, [])
-            if "code" not in head or "name" not in head:
-                raise BadInput(_("%(file)s里没有 code 和 name 两列") % {"file": path.name}, field="file")
-            at, name_at = head.index("code"), head.index("name")
-            filled = (cells for cells in table if cells)
-            for n, cells in enumerate(filled, start=1):
-                code = cells[at].strip() if len(cells) > at else ""
-                if code.startswith(under) or under.startswith(code) or not is_code(code):
-                    yield DivisionRow(path.name, n, code, cells[name_at].strip() if len(cells) > name_at else "")

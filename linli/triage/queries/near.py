@@ -7,6 +7,7 @@ from datetime import date
 
 from linli.kernel.said import said
 from linli.places.queries import centre_of_place, full_name, locate
+from linli.triage.queries.counties import name_with_city
 from linli.triage.rules.locating import Candidate, Located, Point, Reason
 from linli.triage.rules.locating.distance import metres_between
 
@@ -22,7 +23,7 @@ def locate_point(point: Point, *, on: date, county: str) -> Located:
     here = [hit for hit in hits if hit.code.startswith(county)]
     if not here:
         other = next((hit.code[:6] for hit in hits if hit.inside), "")
-        return Located((), False, full_name(other) if other else "")
+        return Located((), False, name_with_city(other) if other else "")
     inside = [hit for hit in here if hit.inside]
     near = [hit for hit in here if not hit.inside and hit.distance_m <= NEAR_METRES]
     offered = []

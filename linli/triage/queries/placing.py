@@ -13,6 +13,7 @@ from linli.places.queries import full_name
 from linli.places.rules import GRID_WIDTH
 from linli.triage.models import Address, Matter
 from linli.triage.queries.addresses import addresses_at
+from linli.triage.queries.counties import known_counties
 from linli.triage.queries.gazetteer import gazetteer_of
 from linli.triage.queries.near import locate_point
 from linli.triage.rules.locating import Candidate, Located, Point, Reason, locate_text
@@ -46,7 +47,7 @@ def place_of(matter: Matter, address: Address | None = None) -> Placed:
     if address is not None and address.area_code.startswith(matter.scope_code):
         return _by_address(address)
     words = "。".join(part for part in (matter.place_text, matter.title, matter.text) if part)
-    found = locate_text(words, gazetteer_of(matter.county), county=matter.county)
+    found = locate_text(words, gazetteer_of(matter.county), county=matter.county, counties=known_counties())
     best, why = found.best, _why(found)
     fits = best is not None and best.code.startswith(matter.scope_code)
     if best is None or not found.answered or not fits:
@@ -82,6 +83,8 @@ def _by_point(matter: Matter) -> Placed:
 
 def _why(found: Located) -> dict[str, Any]:
     why: dict[str, Any] = {"candidates": [_candidate(one) for one in found.candidates[:OFFERED]]}
+    if found.perhaps:
+        why["perhaps"] = list(found.perhaps)
     return why | ({"elsewhere": found.elsewhere} if found.elsewhere else {})
 
 

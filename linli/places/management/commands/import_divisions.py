@@ -17,12 +17,16 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("folder", type=Path, help="holds cities, areas, streets and villages .csv or .csv.gz")
         parser.add_argument("--under", default="", help="only this prefix and what lies above it, e.g. 6110")
+        levels = ("city", "county", "town", "village")
+        parser.add_argument("--down-to", choices=levels, default="village", help="no deeper: county for names alone")
         parser.add_argument("--dry-run", action="store_true", help="judge every row, write nothing")
         parser.add_argument("--verdicts", type=Path, help="write one csv line for each row that was not unchanged")
 
-    def handle(self, *, folder: Path, under: str, dry_run: bool, verdicts: Path | None, **options: object) -> None:
+    def handle(
+        self, *, folder: Path, under: str, down_to: str, dry_run: bool, verdicts: Path | None, **options: object
+    ) -> None:
         try:
-            rows = read_divisions(folder, under=under)
+            rows = read_divisions(folder, under=under, down_to=down_to)
             report = import_divisions(rows, by=None, now=timezone.now(), dry_run=dry_run)
         except Refusal as refusal:
             raise CommandError(refusal.what) from refusal

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 
 from linli.kernel.said import said
 from linli.triage.rules.locating.centre import leaning
+from linli.triage.rules.locating.counties import Counties
+from linli.triage.rules.locating.elsewhere import apart, named_far, read_far
 from linli.triage.rules.locating.evidence import Evidence, gather
 from linli.triage.rules.locating.folding import folded
 from linli.triage.rules.locating.gazetteer import Gazetteer
@@ -21,20 +23,30 @@ OFFERED = 5
 LEAST = 0.04  # less is not worth a line
 
 
-def locate_text(text: str, gazetteer: Gazetteer, *, county: str | None = None, title: str = "") -> Located:
+def locate_text(
+    text: str, gazetteer: Gazetteer, *, county: str | None = None, title: str = "", counties: Counties | None = None
+) -> Located:
     """Where the message says it is: the deepest place that is sure, then others by their share.
 
-    `county`: the one that asks, six digits. A place outside it is not offered but named in `elsewhere`.
+    Args:
+        county: the one that asks, six digits. A place outside it is not offered but named in `elsewhere`, or among
+            others of its name in `perhaps`.
+        counties: names outside the county's city; without them only its neighbours are known.
     """
     title = folded(title)
     whole = f"{title}。{folded(text)}"
-    evidence = gather([weighed(one, whole) for one in gazetteer.find(whole)], len(title))
+    far = read_far(whole, counties, county[:4]) if counties and county else []
+    found, far = apart(gazetteer.find(whole), far)
+    evidence = gather([weighed(one, whole) for one in found], len(title))
     weights, centre = _counties(evidence, whole, gazetteer, county)
     p = down_the_path(shares(weights), evidence)
     elsewhere = _elsewhere(p, gazetteer, county) if county else ""
     ranked = _ranked(p, evidence, county)
     offered = tuple(_candidate(code, p[code], evidence.get(code), centre, gazetteer) for code in ranked[:OFFERED])
-    return Located(offered, bool(offered) and offered[0].p >= SURE and not elsewhere, elsewhere)
+    perhaps = () if elsewhere else named_far(far, whole, evidence, gazetteer.city)
+    elsewhere, perhaps = (perhaps[0], ()) if len(perhaps) == 1 else (elsewhere, perhaps)
+    answered = bool(offered) and offered[0].p >= SURE and not elsewhere and not perhaps
+    return Located(offered, answered, elsewhere, perhaps)
 
 
 def _counties(

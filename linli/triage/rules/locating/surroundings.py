@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 
+from linli.triage.rules.locating.around import NAMED_AFTER
 from linli.triage.rules.locating.values import Found
 
 STREET = re.compile(r"^(?:[东西南北中]?(?:[一二三四五六七八九十\d]+)?(?:大道|路|街|巷|大桥|高速|铁路|国道|线))")
@@ -28,6 +29,8 @@ def weighed(found: Found, text: str) -> Found:
         sure *= 0.15
     elif bare and FIRM.match(after):
         sure *= 0.5
+    elif found.form.endswith(("县", "区", "市", "旗")) and NAMED_AFTER.match(after):
+        sure *= 0.15
     if THERE.search(before) or LIKE.search(before):
         sure *= 0.6
     elif FROM_TO.match(after):

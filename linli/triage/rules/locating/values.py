@@ -56,11 +56,13 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Located:
-    """`answered`: the first candidate is sure enough to stand in the proposal. `elsewhere`: the county it is in instead."""
+    """`answered`: the first candidate is sure enough to stand in the proposal. `elsewhere`: the county it is in instead;
+    `perhaps`: several of one name that it may be in."""
 
     candidates: tuple[Candidate, ...] = ()
     answered: bool = False
     elsewhere: str = ""
+    perhaps: tuple[str, ...] = ()
 
     @property
     def best(self) -> Candidate | None:

@@ -29,6 +29,8 @@ def place_words(row: Any) -> str:
     why = row.why.get("place") or {}
     if why.get("elsewhere"):
         return _("文字里说的地方在%(place)s，不在本县") % {"place": full_name(why["elsewhere"]) or why["elsewhere"]}
+    if why.get("perhaps"):
+        return _("文字里说的地方可能在%(places)s，不在本县") % {"places": _("或").join(why["perhaps"])}
     if why.get("told"):
         return ""
     best = next((one for one in why.get("candidates", []) if one["code"] == row.place_code), None)
