@@ -23,6 +23,7 @@ from linli.ledger.queries import story_of
 from tests import town as cast
 from tests.cases.machine.loop import Loop
 from tests.cases.machine.model import Expected
+from tests.cases.machine.supervision import ASKED
 from tests.clocks.slow import EAST8, slow_end
 
 _CLOCKS = "SELECT md5(coalesce(string_agg(c::text, '|' ORDER BY id), '')) FROM clocks_clock c"
@@ -89,8 +90,10 @@ class Timing(Loop):
         promise = max((one for one in rows if one.kind == Kind.PROMISE), key=lambda one: one.n)
         assert row.due_at == promise.due_at
         assert row.extended == promise.extended
-        assert bool([one for one in rows if one.stopped_at is None]) == (row.stage != "ended"), (
-            "an open case has no clock"
+        running = {one.kind for one in rows if one.stopped_at is None}
+        assert bool(running - {Kind.STATUTORY}) == (row.stage != "ended"), "open without a clock, or ended with one"
+        assert (Kind.STATUTORY in running) == (row.reviewed in ASKED), (
+            "a review that is owed has its clock, also at the end"
         )
         for one in rows:
             self._by_the_slow_one(one)
