@@ -32,6 +32,9 @@ class Dispute(models.Model):
     scope_code = models.CharField(max_length=15)  # today's area: the only column scope reads
     place_text = models.CharField(max_length=200, blank=True, default="")
     amount = models.DecimalField(max_digits=14, decimal_places=2, null=True, help_text="yuan in dispute")
+    injured = models.BooleanField(default=False, db_default=False)  # told at registration, of the dispute
+    died = models.BooleanField(default=False, db_default=False)
+    language = models.CharField(max_length=16, blank=True, default="", db_default="")  # spoken best, as asked for
     pair_digest = models.BinaryField(max_length=32, null=True)  # keyed: same two sides on the same cause, nothing more
 
     committee = models.ForeignKey("people.Unit", models.PROTECT, related_name="+", db_index=False)
@@ -84,6 +87,7 @@ class Dispute(models.Model):
             models.Index(fields=["county", "stage", "due_at", "id"], name="dispute_county_stage"),
             models.Index(fields=["county", "applied_at"], name="dispute_county_applied"),
             models.Index(fields=["county", "colour", "due_at"], condition=~Q(colour=""), name="dispute_coloured"),
+            models.Index(fields=["county", "case_number"], condition=~Q(case_number=""), name="dispute_of_case"),
         ]
 
     def __str__(self) -> str:
