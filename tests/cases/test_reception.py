@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from threading import Barrier
 
 import pytest
@@ -159,8 +159,24 @@ def test_a_review_that_does_not_uphold_opens_the_matter_again(town, petition):
     assert (fresh(petition).state, fresh(petition).reopened) == (State.ACCEPTED, 1)
 
 
-def test_after_thirty_days_there_is_no_review(town, petition):
-    late = town.now + timedelta(days=31)
+NATIONAL_DAY = "the thirtieth day, 2026-10-02, is a holiday: it moves to 10-08, the first working day, to its end"
+
+
+@pytest.mark.parametrize("asked", ["2026-10-02T16:00:00+08:00", "2026-10-08T23:59:59+08:00"])
+@pytest.mark.parametrize("reviewed", [0, 2])
+def test_a_review_may_be_asked_for_to_the_end_of_a_legal_period(town, petition, asked, reviewed):
+    """Source: 信访工作条例(2022) art. 35, 36; 民法典 art. 201, 203."""
+    answered_at = datetime.fromisoformat("2026-09-02T10:00:00+08:00")
+    Case.objects.filter(pk=petition.pk).update(answered_at=answered_at, reviewed=reviewed)
+    now = datetime.fromisoformat(asked)
+    take_step(petition, "ask_review", by=receipt_viewer(petition.pk, COUNTY), now=now, reason="没有看到测量结果")
+    assert fresh(petition).reviewed == reviewed + 1, NATIONAL_DAY
+
+
+def test_after_the_end_of_the_period_there_is_no_review(town, petition):
+    answered_at = datetime.fromisoformat("2026-09-02T10:00:00+08:00")
+    Case.objects.filter(pk=petition.pk).update(answered_at=answered_at)
+    late = datetime.fromisoformat("2026-10-09T00:00:00+08:00")
     with pytest.raises(NotAllowed, match="三十日"):
         take_step(petition, "ask_review", by=receipt_viewer(petition.pk, COUNTY), now=late, reason="刚想起来")
 

@@ -80,6 +80,7 @@ class Timing(Loop):
             self._compare(case)
 
     def _compare(self, case: Expected) -> None:
+        case.works = self.works
         super()._compare(case)
         row = Case.objects.get(pk=case.id)
         rows = clocks_of(row.subject)

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MulanPSL-2.0
 from __future__ import annotations
 
+from datetime import datetime
 from uuid import UUID
 
 from django.contrib.postgres.indexes import GinIndex, OpClass
@@ -10,8 +11,10 @@ from django.db.models import F, Q
 from django.utils.functional import cached_property
 
 from linli.cases.models.whistle import Call, calls_of, facts_of
+from linli.cases.rules.reception import ASK_ROWS, PETITIONS
 from linli.cases.rules.states import STAGE_OF, Channel, Stage, State, Urgency
 from linli.cases.rules.whistle import CallFacts
+from linli.clocks.queries import due_in, rules_of
 from linli.kernel.ids import new_id
 from linli.ledger.rules import Subject
 
@@ -144,6 +147,17 @@ class Case(models.Model):
     def calls(self) -> dict[UUID, CallFacts]:
         """unit → what the guard reads of its call in the newest whistle."""
         return {call.unit_id: facts_of(call) for call in self.newest_calls}
+
+    @property
+    def review_by(self) -> datetime | None:
+        """The last moment to ask for the review of the newest opinion. None before there is one, and where it ends in
+        a year whose days off are not known: a guess shuts nobody out."""
+        row = ASK_ROWS.get(self.reviewed)
+        if row is None or self.answered_at is None:
+            return None
+        limit = rules_of(self.county).profile.find(PETITIONS, row)
+        end = due_in(self.county, self.answered_at, limit.amount, limit.unit, legal=limit.legal)
+        return None if end.waits_for_year else end.due_at
 
     @property
     def holder_id(self) -> object:

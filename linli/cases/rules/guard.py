@@ -53,6 +53,11 @@ class Facts(Protocol):
     joint: bool
 
     @property
+    def review_by(self) -> datetime | None:
+        """The last moment to ask for the review of a petition; None where nothing bars it."""
+        ...
+
+    @property
     def calls(self) -> Mapping[UUID, CallFacts]:
         """unit → its call in the newest whistle; looked up only where one was blown."""
         ...

@@ -8,7 +8,6 @@ from datetime import datetime, timedelta
 from enum import IntEnum, StrEnum
 
 PETITION = "X"  # the order type 信访
-REVIEW_DAYS = 30  # 信访工作条例(2022) art. 35, 36: to ask, and to answer
 
 
 class AppointmentState(StrEnum):
@@ -51,3 +50,7 @@ class Reviewed(IntEnum):
     GIVEN = 2
     ASKED_AGAIN = 3
     FINAL = 4
+
+
+PETITIONS = "信访"  # the process whose rows of the table of limits these are
+ASK_ROWS: dict[int, str] = {Reviewed.NEVER: "请求复查", Reviewed.GIVEN: "请求复核"}

@@ -3,10 +3,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING
 
-from linli.cases.rules.reception import PETITION, REVIEW_DAYS, Reviewed
+from linli.cases.rules.reception import PETITION, Reviewed
 from linli.cases.rules.states import Party
 
 if TYPE_CHECKING:
@@ -29,8 +29,7 @@ def bar_ask_review(facts: Facts, viewer: Viewer, parties: set[Party], now: datet
         return "已经请求过，等上一级的意见"
     if facts.reviewed == Reviewed.FINAL:
         return "复核意见是终局意见，不再受理同一事实和理由"
-    given_at = facts.answered_at
-    if given_at is not None and now > given_at + timedelta(days=REVIEW_DAYS):
+    if facts.review_by is not None and now > facts.review_by:
         return "收到意见已超过三十日，不能再请求复查复核"
     return ""
 

@@ -66,6 +66,7 @@ class Expected:
     extended: int = 0
     asked: int = 0
     asked_by: str = ""
+    works: dict[date, bool] = field(default_factory=dict)  # the county's own days
 
     @property
     def tier(self) -> str:
