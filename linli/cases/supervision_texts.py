@@ -27,7 +27,8 @@ PLAIN = {
     "give_review": mark("%(unit)s作出了复查（复核）意见"),
 }
 NOTICES = {
-    ("ask_exclude", "upper"): mark("事项%(number)s申请不计入三率，等审批。"),
+    ("ask_exclude", "watch"): mark("事项%(number)s申请不计入三率，请到督查台审批。"),
+    ("ask_exclude", "upper"): mark("事项%(number)s申请不计入三率，等审批。"),  # told until 2026-11-22
     ("decide_exclude", "unit"): mark("事项%(number)s的剔除申请已有结果。"),
     ("decide_exclude", "centre"): mark("事项%(number)s的剔除申请已有结果。"),
     ("take_up", "unit"): mark("事项%(number)s由领导包案，请按节点办理。"),

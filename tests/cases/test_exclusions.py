@@ -17,6 +17,8 @@ from linli.cases.rules.states import State
 from linli.kernel.ids import new_id
 from linli.kernel.refusals import BadInput, NotAllowed
 from linli.ledger.queries import story_of
+from linli.notices.models import Notice
+from linli.people.queries import watchers_of
 from tests.cases.ways import answered, complete
 from tests.town import COUNTY, fresh
 
@@ -49,6 +51,17 @@ def test_the_same_person_in_another_post_does_not_decide(town, lamp):
     assert fresh(lamp).exclusion == "asked"
     with pytest.raises(IntegrityError), transaction.atomic():
         ExclusionRequest.objects.update(decided_account=town.dispatcher.account_id)
+
+
+def test_who_may_decide_is_told_and_who_asked_is_not_among_them(town, lamp):
+    complete(town, lamp)
+    before = set(Notice.objects.values_list("pk", flat=True))
+    take_step(lamp, "ask_exclude", by=town.handler, now=town.now, **ASKED)
+    told = Notice.objects.exclude(pk__in=before)
+    assert {(notice.kind, notice.to_id) for notice in told} == {
+        ("case.ask_exclude.watch", town.supervisor.id), ("case.ask_exclude.watch", town.leader.id),
+    }  # fmt: skip
+    assert watchers_of(lamp.scope_code, but=town.supervisor.account_id) == [town.leader.id]
 
 
 def test_it_is_asked_for_once_and_a_no_stands(town, lamp):

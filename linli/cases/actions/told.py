@@ -13,7 +13,7 @@ from linli.cases.rules.states import Stage
 from linli.ledger.rules import Fact
 from linli.notices.actions import tell_several
 from linli.notices.rules import Recipient
-from linli.people.queries import grid_workers_of
+from linli.people.queries import grid_workers_of, watchers_of
 from linli.people.queries.units import nearest_centre_above
 
 if TYPE_CHECKING:
@@ -47,6 +47,8 @@ def _of(audience: str, turn: Turn) -> list[Recipient]:
         return [Recipient("contact", contact) for contact in contacts]
     if audience == "called":
         return [Recipient("unit", unit) for unit in turn.called]
+    if audience == "watch":
+        return [Recipient("post", post) for post in watchers_of(case.scope_code, but=turn.by.account_id)]
     if audience == "upper":
         above = nearest_centre_above(case.scope_code, case.tier)
         return [Recipient("unit", above.id)] if above else []

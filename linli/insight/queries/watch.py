@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Count, Q
 
 from linli.cases.queries import Page, cases_visible_to, codes_of
+from linli.cases.queries.call_back import asked_exclusions
 from linli.cases.queries.lamp_order import lamp_page
 from linli.cases.queries.lists import LAMPS, PAGE_ROWS, lamp_predicate
 from linli.cases.queries.whistle_lists import unanswered
@@ -36,7 +37,9 @@ class Numbers:
 
     @property
     def tiers(self) -> list[str]:
-        return [tier for tier in TIERS if self.open.get(tier)]
+        """Those that have anything to show."""
+        counted = {tier for (_key, tier), count in self.counts.items() if count}
+        return [tier for tier in TIERS if self.open.get(tier) or tier in counted]
 
 
 def stuck_days(viewer: Viewer) -> int:
@@ -60,14 +63,17 @@ def _plain(now: datetime, days: int) -> Mapping[str, Q]:
 
 def watched(viewer: Viewer, key: str, *, now: datetime, tier: str = "") -> Q:
     """Which cases of the viewer's scope stand behind a number."""
-    found = ~Q(stage=Stage.ENDED) & (Q(tier=tier) if tier else Q())
+    of_tier = Q(tier=tier) if tier else Q()
+    if key == Watch.EXCLUSIONS:
+        return of_tier & asked_exclusions(viewer)
+    found = ~Q(stage=Stage.ENDED) & of_tier
     if key == Watch.WHISTLES:
         return found & Q(pk__in=unanswered(viewer).values("case"))
     return found & _plain(now, stuck_days(viewer))[key]
 
 
 def numbers_of(viewer: Viewer, *, now: datetime) -> Numbers:
-    """Every number by tier: two statements, whatever the size of the county."""
+    """Every number by tier: three statements, whatever the size of the county."""
     days = stuck_days(viewer)
     numbers = Numbers(now, days)
     open_ = cases_visible_to(viewer).exclude(stage=Stage.ENDED).order_by()
@@ -76,9 +82,10 @@ def numbers_of(viewer: Viewer, *, now: datetime) -> Numbers:
         numbers.open[row["tier"]] = row["n"]
         for key in _plain(now, days):
             numbers.counts[key, row["tier"]] = row[f"n_{key}"]  # type: ignore[literal-required]
-    waiting = cases_visible_to(viewer).filter(watched(viewer, Watch.WHISTLES, now=now)).order_by()
-    for row in waiting.values("tier").annotate(n=Count("id")):
-        numbers.counts[Watch.WHISTLES, row["tier"]] = row["n"]
+    for key in (Watch.WHISTLES, Watch.EXCLUSIONS):
+        waiting = cases_visible_to(viewer).filter(watched(viewer, key, now=now)).order_by()
+        for row in waiting.values("tier").annotate(n=Count("id")):
+            numbers.counts[key, row["tier"]] = row["n"]
     return numbers
 
 

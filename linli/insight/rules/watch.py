@@ -19,17 +19,22 @@ class Watch(StrEnum):
     WHISTLES = "whistles"
     STUCK = "stuck"
     REOPENED = "reopened"
+    EXCLUSIONS = "exclusions"
 
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """`word` heads the number, `meaning` says what is counted; `is_red` where any at all is bad."""
+    """`word` heads the number, `meaning` says what is counted; `is_red` where any at all is bad.
+
+    `of_open` counts among what is open; else ended matters stand behind it too.
+    """
 
     key: Watch
     word: str
     meaning: str
     icon: str
     is_red: bool = False
+    of_open: bool = True
 
 
 NUMBERS: tuple[Number, ...] = (
@@ -40,5 +45,12 @@ NUMBERS: tuple[Number, ...] = (
     Number(Watch.WHISTLES, mark("哨未应"), mark("吹了哨，有单位还没报到"), "speakerphone"),
     Number(Watch.STUCK, mark("停滞"), mark("停在同一状态超过规定天数"), "clock", is_red=True),
     Number(Watch.REOPENED, mark("重新打开"), mark("回访没解决或反映人重新打开、还没了结"), "rotate-clockwise"),
+    Number(
+        Watch.EXCLUSIONS,
+        mark("待审剔除申请"),
+        mark("申请不计入三率，等另一个人审批，含已办结的"),
+        "gavel",
+        of_open=False,
+    ),
 )
 BY_KEY = {number.key: number for number in NUMBERS}

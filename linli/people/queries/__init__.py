@@ -22,6 +22,7 @@ from linli.people.queries.reveal_lines import RevealLine
 from linli.people.queries.reveals import reveals_for_resident, reveals_of, reveals_visible_to
 from linli.people.queries.sheets import post_headings, post_rows, unit_headings, unit_rows
 from linli.people.queries.units import centre_of, open_units, unit_info, units_visible_to
+from linli.people.queries.watchers import watchers_of
 
 __all__ = [
     "RevealLine",
@@ -53,4 +54,5 @@ __all__ = [
     "units_visible_to",
     "units_with_posts",
     "viewer_of_post",
+    "watchers_of",
 ]

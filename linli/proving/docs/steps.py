@@ -35,6 +35,7 @@ def steps_page() -> str:
         "`centre` works at the centre that answers for the case, `holder` at the unit that must act now, `unit` at the "
         "unit of the newest leg, `grid` is the grid worker of its grid, `reporter` raised it, `above` supervises the area, "
         "`called` works at a unit that was whistled for, `upper` at the centre of a tier above on whose ground it lies. "
+        "Told as `watch` are the supervisors and the leaders of the nearest area that has any. "
         f"For some seconds (`undo_seconds`) these can be undone: {', '.join(sorted(UNDOABLE))}.",
         "## What a step asks for",
         table(["step", "field", "kind", "label", "required"], _fields()),

@@ -13,7 +13,7 @@ from linli.cases.actions import take_step
 from linli.cases.models import Case
 from linli.insight.queries.watch import numbers_of, watch_list
 from linli.insight.rules.watch import NUMBERS
-from tests.cases.ways import answered, dispatched
+from tests.cases.ways import answered, complete, dispatched
 from tests.cases.ways_whistle import joint
 from tests.town import fresh
 from tests.web.desk.test_budgets import statements
@@ -65,6 +65,28 @@ def test_every_number_equals_its_list_for_every_tier(at_desk, town, county):
             counted = numbers.counts.get((number.key, tier), 0) if tier else numbers.total(number.key)
             listed = watch_list(town.supervisor, number.key, now=town.now, tier=tier).rows
             assert len(listed) == counted, (number.key, tier)
+
+
+def test_requests_to_leave_a_matter_out_wait_on_the_desk_until_one_of_those_who_may_decides(at_desk, town, many):
+    done, ended, other = many(3)
+    answered(town, done)
+    complete(town, ended)
+    complete(town, other)
+    for case in (done, ended):
+        take_step(case, "ask_exclude", by=town.handler, now=town.now, code="unreasonable", reason="不合理")
+    client = at_desk("supervisor")
+    assert numbers_of(town.supervisor, now=town.now).total("exclusions") == 2
+    assert "待审剔除申请" in client.get("/desk/watch").content.decode()
+    page = client.get("/desk/watch/list/exclusions").content.decode()
+    assert done.number in page
+    assert ended.number in page, "an ended matter is asked for too"
+    assert other.number not in page
+    assert "审批剔除" in client.get(f"/desk/cases/{ended.number}").content.decode()
+    take_step(ended, "decide_exclude", by=town.supervisor, now=town.now, approved=True, reason="属实")
+    numbers = numbers_of(town.supervisor, now=town.now)
+    assert numbers.total("exclusions") == 1 == len(watch_list(town.supervisor, "exclusions", now=town.now).rows)
+    take_step(done, "decide_exclude", by=town.leader, now=town.now, approved=False, reason="合理")
+    assert ended.number not in client.get("/desk/watch/list/exclusions").content.decode()
 
 
 def test_a_list_shows_the_case_behind_the_number_and_turns_pages(at_desk, town, county, many):

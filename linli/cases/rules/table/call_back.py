@@ -25,7 +25,7 @@ RATES = (
         only(Party.UNIT, Party.CENTRE),
         order=67,
         fields=(Field("code", FieldKind.CHOICE, "为什么不计入三率", choices=CODES), long_field("reason", "理由和依据")),
-        tells=("upper",),
+        tells=("watch",),
         danger="只影响考核统计，不影响反映人；要另一个人批准，按理由公布件数",
     ),
     Step(

@@ -63,7 +63,7 @@ def flow_line(flow: Flow, word: str) -> str:
 def shown_day(sheet: DaySheet, viewer: Viewer) -> Sheet:
     """日清单: no reporter's name, phone or words; the titles are already without them."""
     whole = sum(sheet.numbers.open.values())
-    counts = "，".join(f"{_(number.word)} {sheet.numbers.total(number.key)}" for number in NUMBERS)
+    counts = "，".join(f"{_(number.word)} {sheet.numbers.total(number.key)}" for number in NUMBERS if number.of_open)
     lines = {
         "flow": flow_line(sheet.flow, _("今天")),
         "counts": _("没了结的 %(open)d 件：%(counts)s。") % {"open": whole, "counts": counts},

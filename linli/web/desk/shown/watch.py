@@ -24,13 +24,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """One number that is a link: the figure, of how many."""
+    """One number that is a link: the figure, of how many open matters; None where ended ones are counted too."""
 
     number: Number
     word: str
     meaning: str
     count: int
-    of: int
+    of: int | None
     url: str
 
     @property
@@ -47,9 +47,12 @@ def tiles_of(numbers: Numbers) -> list[Tile]:
     """Red first, each over all tiers."""
     whole = sum(numbers.open.values())
     tiles = [
-        Tile(number, _(number.word), _(number.meaning), numbers.total(number.key), whole, list_url(number.key))
+        Tile(
+            number, _(number.word), _(number.meaning), numbers.total(number.key), whole if number.of_open else None,
+            list_url(number.key),
+        )
         for number in NUMBERS
-    ]
+    ]  # fmt: skip
     return sorted(tiles, key=lambda tile: not tile.is_red)
 
 
@@ -66,10 +69,10 @@ def tier_lines(numbers: Numbers) -> list[TierLine]:
     return [
         TierLine(
             str(TIERS[tier]),
-            numbers.open[tier],
+            numbers.open.get(tier, 0),
             [
                 Tile(
-                    number, _(number.word), "", numbers.counts.get((number.key, tier), 0), numbers.open[tier],
+                    number, _(number.word), "", numbers.counts.get((number.key, tier), 0), None,
                     list_url(number.key, tier),
                 )
                 for number in NUMBERS
