@@ -90,6 +90,16 @@ def test_the_template_is_empty_and_an_export_is_recorded(at_office):
     assert [row.cells[3].text for row in log.rows] == ["单位"]
 
 
+def test_limits_and_the_calendar_leave_with_an_entry_each(at_office):
+    client = at_office("system_admin")
+
+    assert client.get("/office/clocks/limits/export").status_code == 200
+    assert client.get("/office/clocks/export?year=2026").status_code == 200
+
+    log = at_office("audit_admin").get("/office/audit/exports").context["table"]
+    assert {row.cells[3].text for row in log.rows} == {"时限", "节假日安排"}
+
+
 def test_posts_bring_their_accounts_with_a_first_password_shown_once(at_office, csv_of):
     rows = [
         ["账号", "姓名", "单位名称", "岗位角色"],

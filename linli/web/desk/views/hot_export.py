@@ -13,16 +13,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from linli.cases.queries import cases_visible_to, words_of
-from linli.kernel.ids import new_id
 from linli.kernel.masking import redact
 from linli.kernel.times import COUNTY_ZONE
-from linli.ledger.actions import record
-from linli.ledger.rules import Subject
 from linli.triage.queries.hot import five_rows_of, members_of_five
 from linli.triage.rules.hot.table import ISSUES, MESSAGES
 from linli.triage.rules.hot_decisions import READ
 from linli.web.desk.gates import desk_only
 from linli.web.shared.exports import Column, Sheet, write_csv
+from linli.web.shared.noting import note_export
 
 if TYPE_CHECKING:
     from linli.people.rules import Viewer
@@ -36,8 +34,7 @@ def export(request: HttpRequest) -> HttpResponse:
     second = request.GET.get("table") == "messages"
     heads, title = (MESSAGES, _("热点问题留言明细表")) if second else (ISSUES, _("热点问题表"))
     rows = list(_messages(viewer) if second else five_rows_of(viewer))
-    facts: dict[str, Any] = {"what": "hot_messages" if second else "hot_issues", "format": "csv", "rows": len(rows)}
-    record(Subject("export", new_id(), viewer.county), "export", by=viewer, at=now, facts=facts, first=True)
+    note_export(viewer, "hot_messages" if second else "hot_issues", "csv", len(rows), now)
     sheet = Sheet(title, viewer.unit_name, viewer.name, now, [Column(head, 20) for head in heads])
     answer: Any = StreamingHttpResponse(write_csv(sheet, rows), content_type="text/csv; charset=utf-8")
     name = f"{title}{now.astimezone(COUNTY_ZONE):%Y%m%d%H%M}.csv"

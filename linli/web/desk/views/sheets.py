@@ -25,6 +25,7 @@ from linli.papers.templating import fill
 from linli.web.desk.gates import desk_only
 from linli.web.desk.shown.sheets import Sheet, shown_day, shown_week
 from linli.web.desk.views.watch import WATCHERS
+from linli.web.shared.noting import note_export
 
 if TYPE_CHECKING:
     from linli.people.rules import Viewer
@@ -79,7 +80,8 @@ def _page(request: HttpRequest, sheet: Sheet, here: str, on: str) -> HttpRespons
 
 
 def _paper(viewer: Viewer, key: str, sheet: Sheet, name: str) -> HttpResponse:
-    """By the county's own template, where it has one."""
+    """By the county's own template, where it has one; that it was taken along is an entry."""
+    note_export(viewer, key, "docx", 1, timezone.now())
     kind = kind_of(key)
     body = fill(template_bytes(viewer.county, key), sheet.facts(), schema_of(kind.example if kind else {}))
     answer = HttpResponse(body, content_type=DOCX)

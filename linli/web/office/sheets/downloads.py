@@ -12,11 +12,8 @@ from django.http import FileResponse, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.http import content_disposition_header
 
-from linli.kernel.ids import new_id
 from linli.kernel.refusals import Unknown
 from linli.kernel.times import COUNTY_ZONE
-from linli.ledger.actions import record
-from linli.ledger.rules import Fact, Subject
 from linli.web.shared.exports import Column, Sheet, write_csv, write_xlsx
 
 if TYPE_CHECKING:
@@ -55,12 +52,6 @@ def sheet_file(
 
 def bytes_file(content: bytes, name: str, kind: str) -> HttpResponse:
     return _named(StreamingHttpResponse(iter([content]), content_type=_TYPES[kind]), name)
-
-
-def note_export(viewer: Viewer, what: str, kind: str, rows: int, now: datetime) -> None:
-    """Who took which list along, when, how many rows."""
-    facts: dict[str, Fact] = {"what": what, "format": kind, "rows": rows}
-    record(Subject("export", new_id(), viewer.county), "export", by=viewer, at=now, facts=facts, first=True)
 
 
 def _named(answer: HttpResponseBase, name: str) -> HttpResponse:

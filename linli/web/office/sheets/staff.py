@@ -11,10 +11,11 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from linli.web.office.sheets.downloads import note_export, sheet_file
+from linli.web.office.sheets.downloads import sheet_file
 from linli.web.office.sheets.reading import read_sheet
 from linli.web.office.sheets.row_verdicts import of_rows
 from linli.web.office.sheets.verdicts import Verdicts
+from linli.web.shared.noting import note_export
 
 if TYPE_CHECKING:
     from linli.people.rules import Viewer

@@ -64,6 +64,12 @@ LISTS = {
     "handling_classes": gettext_lazy("处置分类"),
     "profile": gettext_lazy("县级参数"),
     "routes": gettext_lazy("派单规则"),
+    "addresses": gettext_lazy("地址"),
+    "names": gettext_lazy("地名"),
+    "limits": gettext_lazy("时限"),
+    "calendar": gettext_lazy("节假日安排"),
+    "day_sheet": gettext_lazy("日清单"),
+    "week_report": gettext_lazy("周报"),
 }
 
 

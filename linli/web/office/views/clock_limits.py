@@ -9,6 +9,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -27,6 +28,7 @@ from linli.web.office.shown.clocks import SECTION, clock_tabs, limit_line
 from linli.web.office.shown.pages import Empty, Go, Pick, Table
 from linli.web.office.shown.staff import asked
 from linli.web.office.views.clock_edits import rule_page
+from linli.web.shared.noting import note_export
 
 
 @readers
@@ -58,7 +60,9 @@ def limits_export(request: HttpRequest) -> HttpResponse:
     out = io.StringIO()
     writer = csv.DictWriter(out, COLUMNS, lineterminator="\n")
     writer.writeheader()
-    writer.writerows(limit.as_row() for limit in rules_of(viewer.county).profile.limits.values())
+    limits = rules_of(viewer.county).profile.limits.values()
+    writer.writerows(limit.as_row() for limit in limits)
+    note_export(viewer, "limits", "csv", len(limits), timezone.now())
     answer = HttpResponse("\ufeff" + out.getvalue(), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = 'attachment; filename="limits.csv"'
     return answer

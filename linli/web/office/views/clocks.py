@@ -35,6 +35,7 @@ from linli.web.office.shown.clocks import SECTION, change_line, clock_tabs, move
 from linli.web.office.shown.pages import Cell, Detail, Empty, Fact, Go, Row, Section, Table
 from linli.web.office.shown.paging import page_of
 from linli.web.office.shown.year import months_of
+from linli.web.shared.noting import note_export
 
 
 @readers
@@ -66,9 +67,10 @@ def year_export(request: HttpRequest) -> HttpResponse:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(["date", "kind", "holiday_zh", "source"])
-    for day in sorted(rules_of(viewer.county).calendar.days.values(), key=lambda one: one.on):
-        if not asked or str(day.on.year) == asked:
-            writer.writerow([day.on, "work" if day.works else "off", day.name, day.source])
+    days = [day for day in rules_of(viewer.county).calendar.days.values() if asked in ("", str(day.on.year))]
+    for day in sorted(days, key=lambda one: one.on):
+        writer.writerow([day.on, "work" if day.works else "off", day.name, day.source])
+    note_export(viewer, "calendar", "csv", len(days), timezone.now())
     answer = HttpResponse("\ufeff" + out.getvalue(), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="holidays-{asked if asked.isdigit() else "all"}.csv"'
     return answer

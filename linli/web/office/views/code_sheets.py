@@ -17,7 +17,7 @@ from linli.cases.actions import import_codes
 from linli.cases.queries.code_rows import code_cells
 from linli.cases.rules.code_tables import KEY, CodeTable
 from linli.web.office.gates import keepers, readers
-from linli.web.office.sheets.downloads import note_export, sheet_file
+from linli.web.office.sheets.downloads import sheet_file
 from linli.web.office.sheets.importing import Import, import_page, template_links
 from linli.web.office.sheets.reading import read_sheet
 from linli.web.office.sheets.row_verdicts import of_rows
@@ -25,6 +25,7 @@ from linli.web.office.sheets.verdicts import Verdicts
 from linli.web.office.shown.codes import SECTION
 from linli.web.office.shown.pages import Go
 from linli.web.office.views.codes import table_of
+from linli.web.shared.noting import note_export
 
 MOST = 2000
 

@@ -13,8 +13,9 @@ from linli.kernel.times import county_day
 from linli.places.actions import export_grids
 from linli.places.queries import area_name, grids_under
 from linli.web.office.gates import keepers
-from linli.web.office.sheets.downloads import bytes_file, note_export
+from linli.web.office.sheets.downloads import bytes_file
 from linli.web.office.shown.places import area_in_scope
+from linli.web.shared.noting import note_export
 
 
 @keepers

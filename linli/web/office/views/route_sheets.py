@@ -16,13 +16,14 @@ from linli.triage.actions import import_routes
 from linli.triage.queries.routes import route_cells
 from linli.triage.texts import HOURS, ROUTE_COLUMNS
 from linli.web.office.gates import keepers, readers
-from linli.web.office.sheets.downloads import note_export, sheet_file
+from linli.web.office.sheets.downloads import sheet_file
 from linli.web.office.sheets.importing import Import, import_page, template_links
 from linli.web.office.sheets.reading import read_sheet
 from linli.web.office.sheets.row_verdicts import of_rows
 from linli.web.office.sheets.verdicts import Verdicts
 from linli.web.office.shown.pages import Go
 from linli.web.office.shown.routes import SECTION
+from linli.web.shared.noting import note_export
 
 MOST = 2000
 

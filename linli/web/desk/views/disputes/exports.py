@@ -13,10 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from linli.disputes.queries import allowances, mediators, screenings
-from linli.kernel.ids import new_id
 from linli.kernel.times import COUNTY_ZONE, county_day
-from linli.ledger.actions import record
-from linli.ledger.rules import Fact, Subject
 from linli.people.rules import Viewer
 from linli.web.desk.forms.exports import ExportForm
 from linli.web.desk.shown.disputes.sheets import dispute_table
@@ -28,6 +25,7 @@ from linli.web.desk.views.disputes.registers import mediator_table
 from linli.web.desk.views.disputes.rounds import round_table
 from linli.web.desk.views.exports import _answer as file_answer
 from linli.web.shared.exports import MOST_ROWS, Column, Sheet
+from linli.web.shared.noting import note_export
 
 
 @readers
@@ -59,13 +57,7 @@ def _wanted(request: HttpRequest, viewer: Viewer, what: str, now: datetime) -> t
 
 
 def _file(viewer: Viewer, what: str, title: str, table: Table, given: dict[str, str], now: datetime) -> HttpResponse:
-    facts: dict[str, Fact] = {
-        "what": f"disputes_{what}"[:40],
-        "rows": len(table.rows),
-        "reason": given["reason"],
-        "format": given["format"],
-    }
-    record(Subject("export", new_id(), viewer.county), "export", by=viewer, at=now, facts=facts, first=True)
+    note_export(viewer, f"disputes_{what}", given["format"], len(table.rows), now, reason=given["reason"])
     columns = [Column(str(head), 18) for head in table.heads]
     sheet = Sheet(f"{viewer.unit_name}{title}", viewer.unit_name, viewer.name, now, columns, table.note)
     name = f"{title}{now.astimezone(COUNTY_ZONE):%Y%m%d%H%M}.{given['format']}"
