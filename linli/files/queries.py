@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import hmac
 from collections.abc import Collection
+from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ from linli.files import registry, scanner, shelf, texts
 from linli.files.models import StoredFile
 from linli.files.rules import Scanned
 from linli.kernel.refusals import NotAllowed, Unknown
+from linli.kernel.standing import Finding
 
 if TYPE_CHECKING:
     from linli.ledger.rules import Subject
@@ -79,8 +81,9 @@ def token_digest(token: str) -> str:
     return sha256(token.encode()).hexdigest() if token else ""
 
 
-def health() -> list[str]:
-    """Sentences for the office's health page; an empty list is good health."""
+def scanner_state(now: datetime) -> Finding:
+    """For the office's page of the house's health. Without a scanner the house is well, and the page says so."""
     if not scanner.is_configured():
-        return [str(texts.NO_SCANNER)]
-    return [] if scanner.answers() else [str(texts.SCANNER_DOWN)]
+        return "virus_scanner", True, str(texts.NO_SCANNER)
+    answers = scanner.answers()
+    return "virus_scanner", answers, str(texts.SCANNER_ANSWERS if answers else texts.SCANNER_DOWN)

@@ -20,7 +20,7 @@ class Family(StrEnum):
 
 
 class Scanned(StrEnum):
-    """What the virus scanner said; without a scanner a file stays NOT_SCANNED, and files.health() says so."""
+    """What the virus scanner said; without a scanner a file stays NOT_SCANNED, and the office's page of health says so."""
 
     NOT_SCANNED = "not_scanned"
     CLEAN = "clean"

@@ -11,9 +11,10 @@ import pytest
 
 from linli.files.actions import keep_upload, scan_again
 from linli.files.models import StoredFile
-from linli.files.queries import health, open_for
+from linli.files.queries import open_for, scanner_state
 from linli.files.rules import Scanned
 from linli.kernel.refusals import BadInput, NotAllowed
+from linli.runtime.health import checks
 from tests.files.conftest import COUNTY, NOON, Upload
 from tests.files.corpus.media import voice
 from tests.files.corpus.others import EICAR
@@ -59,7 +60,7 @@ def test_a_clean_file_is_marked_and_served(clamd, worker):
 
     assert kept.scanned == Scanned.CLEAN
     assert open_for(worker, kept.id, token="t")[0] == kept
-    assert health() == []
+    assert scanner_state(NOON)[1:] == (True, "查毒程序正常，上传的文件都经过查毒")
 
 
 def test_a_virus_is_refused_and_nothing_kept(clamd, shelf):
@@ -82,14 +83,15 @@ def test_without_a_scanner_the_health_page_says_so(worker):
 
     assert kept.scanned == Scanned.NOT_SCANNED
     assert open_for(worker, kept.id, token="t")[0] == kept
-    assert health() == ["没有配置查毒程序（LINLI_CLAMD），上传的文件未经查毒"]
+    assert scanner_state(NOON)[1:] == (True, "没有配置查毒程序（LINLI_CLAMD），上传的文件未经查毒")
+    assert "未经查毒" in str([check.words for check in checks(now=NOON)])
 
 
 def test_with_the_scanner_down_files_wait_and_are_scanned_later(clamd, settings, worker):
     there, settings.LINLI_CLAMD = settings.LINLI_CLAMD, "/nowhere/clamd.sock"
     kept = keep(voice())
     assert kept.scanned == Scanned.NOT_SCANNED
-    assert health() == ["查毒程序没有回应，新上传的文件要等它恢复才能打开"]
+    assert scanner_state(NOON)[1:] == (False, "查毒程序没有回应，新上传的文件要等它恢复才能打开")
     with pytest.raises(NotAllowed):
         open_for(worker, kept.id, token="t")
     assert scan_again() == 0
