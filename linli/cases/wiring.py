@@ -81,7 +81,7 @@ def _codes(county: str) -> CodeNames:
         {code: info.name for code, info in codes.categories.items()},
         {code: info.name for code, info in codes.order_types.items()},
         classes,
-        codes.handling_classes,
+        {code: info.name for code, info in codes.classes.items()},
     )
 
 

@@ -13,6 +13,7 @@ from linli.cases.models import Category, HandlingClass, OrderType, ProfileEntry
 from linli.cases.rules.states import CONFIDENTIAL_ORDER_TYPES
 
 FRESH_SECONDS = 5.0
+LEVELS = 3  # of categories
 _kept: dict[str, tuple[float, Codes]] = {}
 _lock = threading.Lock()
 
@@ -41,13 +42,20 @@ class OrderTypeInfo:
     anonymous_ok: bool
 
 
+@dataclass(frozen=True, slots=True)
+class ClassInfo:
+    code: str
+    name: str
+    name_en: str
+
+
 @dataclass(frozen=True)
 class Codes:
     """What a county's tables say at one moment."""
 
     categories: dict[str, CategoryInfo]
     order_types: dict[str, OrderTypeInfo]
-    handling_classes: dict[str, str]
+    classes: dict[str, ClassInfo]
     profile: dict[str, str]
     limits: dict[str, tuple[float, str]]
 
@@ -56,10 +64,21 @@ class Codes:
         return int(self.profile.get(key, default))
 
     def class_of(self, category: str) -> str:
-        """The handling class of a category, or of the one above it; "" where none is known."""
-        found = self.categories.get(category)
-        above = self.categories.get(found.parent) if found else None
-        return (found.handling_class if found else "") or (above.handling_class if above else "")
+        """The handling class of a category, or of the nearest above it; "" where none is known."""
+        return next((info.handling_class for info in self.way_up(category) if info.handling_class), "")
+
+    def way_up(self, category: str) -> list[CategoryInfo]:
+        """The category and what it belongs to, up to LEVELS of them."""
+        found: list[CategoryInfo] = []
+        while (info := self.categories.get(category)) and len(found) < LEVELS:
+            found.append(info)
+            category = info.parent
+        return found
+
+    @property
+    def handling_classes(self) -> dict[str, str]:
+        """code → name, in the language of the page."""
+        return {info.code: in_language(info) for info in self.classes.values()}
 
     def category_name(self, code: str) -> str:
         found = self.categories.get(code)
@@ -70,8 +89,8 @@ class Codes:
         return in_language(found) if found else code
 
 
-def in_language(info: CategoryInfo | OrderTypeInfo) -> str:
-    """The name of a category or type: English where it is read in English and there is one."""
+def in_language(info: CategoryInfo | OrderTypeInfo | ClassInfo) -> str:
+    """The name of a category, type or class: English where it is read in English and there is one."""
     return info.name_en if info.name_en and (get_language() or "").startswith("en") else info.name
 
 
@@ -102,7 +121,8 @@ def _read(county: str) -> Codes:
     limits = {code: (info.limit, info.limit_unit) for code, info in categories.items() if info.limit is not None} | {
         code: (info.close_limit, info.close_unit) for code, info in types.items() if info.close_limit is not None
     }
-    classes = dict(HandlingClass.objects.filter(county=county).values_list("code", "name_zh"))
+    named = HandlingClass.objects.filter(county=county).values_list("code", "name_zh", "name_en")
+    classes = {code: ClassInfo(code, name, name_en) for code, name, name_en in named}
     profile = dict(ProfileEntry.objects.filter(county=county).values_list("key", "value"))
     return Codes(categories, types, classes, profile, limits)
 

@@ -169,6 +169,25 @@ def test_the_page_changes_a_row_and_keeps_what_was_typed_when_it_cannot(at_offic
     assert (_name("C0118"), codes_of(COUNTY).limits["C0118"]) == ("路灯照明", (4.0, "day"))
 
 
+def test_categories_have_three_levels_and_the_nearest_class_above_counts(at_office, town):
+    middle = add_code(TABLE, **NEW, by=town.system_admin, now=town.now)
+    add_code(TABLE, code="C0199A", parent="C0199", name_zh="充电桩跳闸", by=town.system_admin, now=town.now)
+    form = at_office("system_admin").get(f"/office/codes/categories/{middle.pk}/change").context["form"]
+    above = {code for code, _word in form.fields["parent"].choices}
+
+    assert codes_of(COUNTY).class_of("C0199A") == "R"
+    assert [info.code for info in codes_of(COUNTY).way_up("C0199A")] == ["C0199A", "C0199", "C01"]
+    assert {"C01", "C0118"} <= above
+    assert not {"C0199", "C0199A"} & above, "neither itself nor what is below it"
+
+
+@pytest.mark.parametrize("code", ["H", "G", "O", "X"])
+def test_a_type_the_program_itself_uses_stays_open(town, code):
+    row = OrderType.objects.get(county=COUNTY, code=code)
+    with pytest.raises(NotAllowed):
+        close_code(CodeTable.ORDER_TYPES, row.pk, by=town.system_admin, now=town.now)
+
+
 @pytest.mark.parametrize("table", list(CodeTable))
 def test_an_exported_table_comes_back_unchanged(at_office, town, table):
     from django.core.files.uploadedfile import SimpleUploadedFile

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from linli.cases import texts
 from linli.cases.queries import codes_of
+from linli.cases.queries.codes import in_language
 from linli.cases.rules.report import MOST_TEXT, Report
 from linli.cases.rules.states import Channel, Urgency
 from linli.people.rules import Viewer
@@ -71,7 +72,7 @@ class NewReportForm(PointFields):
         self.fields["area"].choices = place_choices(viewer)  # type: ignore[attr-defined]
         self.fields["category"].choices = category_choices(self.county)  # type: ignore[attr-defined]
         told = sorted(codes.order_types.values(), key=lambda info: _ASKED_FIRST.find(info.code) % 99)
-        kinds = [(info.code, info.name) for info in told if info.code not in _NOT_TOLD]
+        kinds = [(info.code, in_language(info)) for info in told if info.code not in _NOT_TOLD]
         self.fields["order_type"].choices = kinds  # type: ignore[attr-defined]
 
     def report(self) -> Report:

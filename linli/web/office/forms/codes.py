@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from linli.cases import code_texts
 from linli.cases.queries import codes_of
+from linli.cases.queries.codes import LEVELS, in_language
 from linli.cases.rules.code_tables import CHOICES, COLUMNS, KEY, LIMIT_UNITS, LIMITS, LONGEST, PROFILE_TIERS, CodeTable
 from linli.people.rules import Viewer
 from linli.web.shared.looks import LinliForm
@@ -59,7 +60,9 @@ class CodeForm(LinliForm):
         if column in CHOICES:
             return [(key, code_texts.ANSWERS[key]) for key in CHOICES[column]]
         if column == "parent":
-            return [(info.code, f"{info.code} {info.name}") for info in codes.categories.values() if not info.parent]
+            fit = [info for info in codes.categories.values() if 0 < len(codes.way_up(info.code)) < LEVELS]
+            own = {code for code in codes.categories if any(up.code == self.key for up in codes.way_up(code))}
+            return [(info.code, f"{info.code} {in_language(info)}") for info in fit if info.code not in own]
         if column == "handling_class":
             return [(code, f"{code} {name}") for code, name in codes.handling_classes.items()]
         if column == "value" and self.key in PROFILE_TIERS:

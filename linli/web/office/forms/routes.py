@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from linli.cases.queries import codes_of
+from linli.cases.queries.codes import in_language
 from linli.people.queries import open_units
 from linli.people.rules import Viewer
 from linli.people.texts import UNIT_KINDS
@@ -50,8 +51,8 @@ class RouteForm(LinliForm):
         super().__init__(*args, **kwargs)
         codes = codes_of(viewer.county)
         kinds = sorted(codes.categories.values(), key=lambda info: info.code)
-        categories = [(info.code, f"{'　' if info.parent else ''}{info.code} {info.name}") for info in kinds]
-        types = [(info.code, info.name) for info in codes.order_types.values()]
+        categories = [(info.code, f"{'　' if info.parent else ''}{info.code} {in_language(info)}") for info in kinds]
+        types = [(info.code, in_language(info)) for info in codes.order_types.values()]
         units = [
             (str(unit.id), f"{unit.name}（{UNIT_KINDS.get(unit.kind, unit.kind)}，{unit.area_code}）")  # type: ignore[call-overload]
             for unit in open_units(viewer.county)
