@@ -133,7 +133,7 @@ def _refuse_needed(table: CodeTable, row: Any) -> None:
     why = ""
     open_ones = Category.objects.filter(county=row.county, is_open=True)
     if table == CodeTable.ORDER_TYPES and row.code in ALWAYS_OPEN_TYPES:
-        why = _("没有写明类型的反映都归它")
+        why = _("登记、巡查发现、接口或接访没有写明类型时要用它")
     elif table == CodeTable.CATEGORIES and (below := open_ones.filter(parent=row.code).count()):
         why = _("下面还有 %(n)d 个启用的类别") % {"n": below}
     elif table == CodeTable.HANDLING_CLASSES and (using := open_ones.filter(handling_class=row.code).count()):

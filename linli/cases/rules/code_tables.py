@@ -49,4 +49,6 @@ PROFILE_NUMBERS = {  # key → least, most
 PROFILE_TIERS = {"intake_tier": ("county", "town", "village"), "grid_intake_tier": ("town", "village")}
 PROFILE_KEYS = frozenset(PROFILE_NUMBERS) | frozenset(PROFILE_TIERS)
 
-ALWAYS_OPEN_TYPES = frozenset("H")  # what a report is where nobody says more
+ALWAYS_OPEN_TYPES = frozenset(
+    "HGOX"
+)  # what a report, a find, the API's line and a reception are where nobody says more
