@@ -37,7 +37,7 @@ test: install-test front english
 check: install-test english
 	@$(BIN)/python scripts/check.py
 
-bench: install front
+bench: install-test front
 	@$(BIN)/linli setup
 	@$(BIN)/linli bench $(ARGUMENTS)
 

@@ -67,7 +67,10 @@ SETTINGS: dict[str, tuple[str, str]] = {  # name → default, meaning
     "LINLI_BENCH": ("0", "1: this is a measurement; only then is LINLI_WIDE_LIMITS read"),
     "LINLI_BENCH_DATA": ("none: made-up matters", "folder with real letters and messages for `linli bench hot`"),
     "LINLI_BENCH_MESSAGES": ("none: the starting lexicon", "CSV of labelled messages for `linli bench triage`"),
-    "LINLI_SHARED_DATA": ("../shared/data beside the checkout", "folder with the labelled sets for `linli prove triage` and tests"),
+    "LINLI_SHARED_DATA": (
+        "../shared/data beside the checkout",
+        "folder with the labelled sets for `linli prove triage` and tests",
+    ),
     "LINLI_WIDE_LIMITS": ("0", "1: limits on tries are counted and never met; for benches"),
 }
 NAME = re.compile(r"\bLINLI_[A-Z][A-Z_]*[A-Z]\b")

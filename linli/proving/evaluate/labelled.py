@@ -20,6 +20,12 @@ def table(path: Path) -> Iterator[dict[str, str]]:
     try:
         with opened(path, "rt", encoding="utf-8-sig", newline="") as file:
             yield from csv.DictReader(file)
+    except UnicodeDecodeError as wrong:
+        raise BadInput(f"{path}: not UTF-8 ({wrong.reason}); save it as UTF-8 and run again") from wrong
+    except EOFError as wrong:
+        raise BadInput(f"{path}: the compressed file ends too early; copy it anew") from wrong
+    except csv.Error as wrong:
+        raise BadInput(f"{path}: not a table of comma-separated values ({wrong})") from wrong
     except OSError as wrong:
         raise BadInput(f"{path}: {wrong.strerror or wrong}") from wrong
 
