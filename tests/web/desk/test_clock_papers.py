@@ -9,6 +9,7 @@ from io import BytesIO
 
 import pytest
 
+from linli.cases.actions import take_step
 from linli.clocks.actions import climb_due
 from linli.clocks.models import Urging
 from tests.cases.ways import answered, handling
@@ -58,6 +59,26 @@ def test_an_order_names_unit_and_limits(at_desk, town, lamp):
     assert "2026年11月25日 17:30" in page
     words = zipfile.ZipFile(BytesIO(at_desk("dispatcher").get(f"/desk/cases/{lamp.number}/order?format=docx").content))
     assert "交办单" in words.read("word/document.xml").decode()
+
+
+def test_an_order_prints_what_the_dispatcher_wrote_and_not_the_words_of_an_order_taken_back(at_desk, town, lamp):
+    def page(ending: str = "") -> str:
+        answer = at_desk("handler").get(f"/desk/cases/{lamp.number}/order{ending}")
+        if not ending:
+            return answer.content.decode()
+        return zipfile.ZipFile(BytesIO(answer.content)).read("word/document.xml").decode()
+
+    take_step(lamp, "accept", by=town.dispatcher, now=town.now)
+    note = "先查线路，再换灯头；找居民李女士13912345678"
+    take_step(lamp, "dispatch", by=town.dispatcher, now=town.now, to=town.unit("housing"), note=note)
+    for words in (page(), page("?format=docx")):
+        assert "先查线路，再换灯头" in words
+        assert "13912345678" not in words
+    take_step(lamp, "undo", by=town.dispatcher, now=town.now)
+    take_step(lamp, "dispatch", by=town.dispatcher, now=town.now, to=town.unit("housing"))
+    assert "先查线路" not in page()
+    take_step(lamp, "return", by=town.handler, now=town.now, reason="不归住建", basis="三定方案第三条")
+    assert "先查线路" not in page("?format=docx")
 
 
 def test_a_form_of_another_case_or_for_a_stranger_is_not_there(at_desk, town, urged):

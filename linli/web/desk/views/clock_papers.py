@@ -13,6 +13,7 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from linli.cases.queries.order_words import order_words
 from linli.clocks import texts
 from linli.clocks.queries import clocks_of
 from linli.clocks.queries.forms import FIELDS, form_facts, order_facts, template_of, urging_of
@@ -42,10 +43,12 @@ def urging(request: HttpRequest, ref: str, urging_id: UUID) -> HttpResponse:
 @require_safe
 def order(request: HttpRequest, ref: str) -> HttpResponse:
     """The 交办单 of the unit that has it, or had it last."""
-    case = find_case(request.viewer, ref)  # type: ignore[attr-defined]
+    viewer = request.viewer  # type: ignore[attr-defined]
+    case = find_case(viewer, ref)
     facts = order_facts(
         clocks_of(case.subject), number=case.number, title=redact(case.title),
-        office=unit_name(case.centre_id, short=False), to=unit_name(case.unit_id or case.centre_id, short=False), words="",
+        office=unit_name(case.centre_id, short=False), to=unit_name(case.unit_id or case.centre_id, short=False),
+        words=order_words(case, viewer),
     )  # fmt: skip
     return _paper(request, case, "order", _("交办单"), facts)
 
