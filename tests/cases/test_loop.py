@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from linli.cases.actions import take_step
-from linli.cases.models import Feedback, Leg, ProfileEntry
+from linli.cases.models import Case, Feedback, Leg, ProfileEntry
 from linli.cases.queries import story
 from linli.cases.queries.codes import forget_codes
 from linli.cases.rules.states import Stage, State
@@ -232,6 +232,19 @@ def test_evidence_is_asked_for_only_where_the_category_says_why(town, lamp):
         take_step(lamp, "finish", by=town.handler, now=town.now, result="好了", solved=True)
     assert refused.value.field == "files"
     assert "夜间照明恢复要看得见" in refused.value.what
+
+
+def test_the_body_that_a_petition_was_passed_to_has_five_working_days_to_object(town, lamp):
+    """Source: 信访工作条例(2022) art. 23. Given on Friday at noon: until closing time of Friday a week later."""
+    Case.objects.filter(pk=lamp.pk).update(order_type="X")
+    dispatched(town, lamp)
+    closing = datetime(2026, 11, 27, 17, 30, tzinfo=COUNTY_ZONE)
+    assert fresh(lamp).return_by == closing
+    words = {"reason": "不是本机关职权范围", "basis": "信访工作条例第二十三条"}
+    with pytest.raises(NotAllowed, match="退单的时限已过"):
+        take_step(lamp, "return", by=town.handler, now=closing + timedelta(seconds=1), **words)
+    take_step(lamp, "return", by=town.handler, now=closing, **words)
+    assert fresh(lamp).state == State.RETURNED
 
 
 def test_a_return_has_a_window_of_one_working_day(town, lamp):

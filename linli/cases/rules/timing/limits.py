@@ -12,7 +12,7 @@ from linli.clocks.rules.units import Unit
 
 HOTLINE = "12345"
 SIGN, FIRST_CONTACT, URGENT_CONTACT = "默认:签收", "默认:首次联系诉求人(一般)", "默认:首次联系诉求人(紧急)"
-RETURN_WINDOW = "默认:退单窗口"
+RETURN_WINDOW, PETITION_RETURN = (HOTLINE, "默认:退单窗口"), ("信访", "非本机关职权提出异议退回")  # art. 23
 CALL_BACK, MOST_EXTENSIONS = "某市局:办结后回访", "默认:延期次数上限"
 AT_ONCE = (0.5, Unit.HOUR)  # what is to be done immediately is red after half an hour (S)
 OF_LAW = frozenset({"X"})  # petitions: 信访工作条例(2022) art. 34
@@ -60,6 +60,12 @@ def limits_for(
             continue
         found[kind] = promise if kind in (Kind.PROMISE, Kind.LEG) else _row(kind, profile, urgency)
     return found
+
+
+def return_window(order_type: str) -> tuple[str, str]:
+    """The row (process, step) by which a unit must have returned what is not its own: to a petition's body the law
+    gives five working days to object (信访工作条例(2022) art. 23)."""
+    return PETITION_RETURN if order_type in OF_LAW else RETURN_WINDOW
 
 
 def kinds_of(row: tuple[str, str]) -> set[str]:
