@@ -6,6 +6,7 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from linli.cases.actions.dispatching import may_undo
+from linli.cases.actions.rounds import new_round
 from linli.cases.actions.turn import Turn, act
 from linli.cases.models import Feedback
 from linli.cases.queries.call_back import why_drawn
@@ -51,7 +52,7 @@ def call_back_case(turn: Turn) -> None:
         turn.move(State.COMPLETE)
     else:
         turn.move(State.ACCEPTED)
-        turn.set(reopened=turn.case.reopened + 1)
+        new_round(turn, reopened=True)
 
 
 @act("rate")
@@ -84,5 +85,5 @@ def _keep_feedback(turn: Turn, way: str, *, reached: bool, solved: bool | None) 
 @act("reopen")
 def reopen_case(turn: Turn) -> None:
     """Open again, at the dispatcher's; the number and the story go on."""
-    turn.set(reopened=turn.case.reopened + 1, ruled=False)
+    new_round(turn, reopened=True)
     turn.say("reason", Audience.EVERYBODY)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
+from linli.cases.actions.rounds import new_round
 from linli.cases.actions.turn import Turn, act
 from linli.cases.models import Milestone, Review, TakenUp
 from linli.cases.queries.picks import pick_choices
@@ -115,4 +116,4 @@ def give_review(turn: Turn) -> None:
     Review.objects.filter(case=turn.case, given_at__isnull=True).update(given_at=turn.now, upheld=upheld)
     if not upheld:
         turn.move(State.ACCEPTED)
-        turn.set(reopened=turn.case.reopened + 1, ruled=False)
+        new_round(turn, reopened=True)

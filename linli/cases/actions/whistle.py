@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from linli.cases.actions.rounds import new_round
 from linli.cases.actions.turn import Turn, act
 from linli.cases.models import Call, Leg, Whistle
 from linli.cases.queries.codes import codes_of
@@ -117,6 +118,7 @@ def recall_whistle(turn: Turn) -> None:
     turn.called = list(turn.case.calls)
     close_whistle(turn, Ending.RECALLED)
     turn.set(unit_id=None, handler_id=None)
+    new_round(turn, reopened=False)
 
 
 def close_whistle(turn: Turn, ending: Ending) -> None:
@@ -148,6 +150,7 @@ def lead_falls_away(turn: Turn) -> None:
     close_whistle(turn, Ending.TURNED_DOWN)
     turn.move(State.ACCEPTED)
     turn.set(unit_id=None, handler_id=None)
+    new_round(turn, reopened=False)
 
 
 def _bad(field: str, what: str, todo: str) -> BadInput:

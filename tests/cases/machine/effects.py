@@ -87,10 +87,13 @@ def _call_back(case: Expected, who: str, given: dict[str, Any], now: datetime) -
         case.state = "complete" if case.call_backs >= 3 else "answered"
     else:
         case.state = "complete" if given["solved"] else "accepted"
+        if not given["solved"]:
+            _reopen(case, who, given, now)
 
 
 def _reopen(case: Expected, who: str, given: dict[str, Any], now: datetime) -> None:
-    case.ruled = False
+    """What was ruled and who returned it was of the round before."""
+    case.ruled, case.returns = False, 0
 
 
 def _move(step: int) -> Any:

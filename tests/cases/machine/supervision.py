@@ -75,4 +75,4 @@ def apply(case: Expected, step: str, given: dict[str, Any], now: datetime) -> No
     elif step == "give_review":
         case.reviewed, case.answered_at = case.reviewed + 1, now
         if not given["upheld"]:
-            case.state, case.ruled = "accepted", False
+            case.state, case.ruled, case.returns = "accepted", False, 0

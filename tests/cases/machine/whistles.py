@@ -164,3 +164,4 @@ def _end(case: Expected) -> None:
     for call in case.calls.values():
         call.state = call.state if call.state == "done" else "excused"
     case.joint, case.leg_open, case.unit, case.handler = False, False, None, None
+    case.ruled, case.returns = False, 0

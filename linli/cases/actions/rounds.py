@@ -1,0 +1,20 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""A new round: the matter is at its dispatcher's again, and whoever is asked next has said nothing yet."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from linli.cases.actions.turn import Turn
+
+
+def new_round(turn: Turn, *, reopened: bool) -> None:
+    """Ruling and returns belong to the round they were made in: they bind nobody who is given the matter anew.
+
+    Args:
+        reopened: it had been answered; a whistle called off before that is no second try.
+    """
+    turn.set(ruled=False, returns=0)
+    if reopened:
+        turn.set(reopened=turn.case.reopened + 1)
