@@ -31,6 +31,7 @@ RUBBISH = (
     "垃圾箱坏了",
     "乱倒生活垃圾",
 )
+PLACES = [f"{side}{place}" for side in "东西南北" for place in ("门", "街", "学校旁", "广场", "桥头")]
 
 
 @pytest.fixture
@@ -44,9 +45,9 @@ def routes(town):
 
 @pytest.fixture(scope="session")
 def weights() -> bytes:
-    """A model that knows lamps from rubbish."""
-    rows = [(f"{place}{text}", "C0118") for text in LAMPS for place in ("东门", "西街", "学校旁", "广场", "桥头")]
-    rows += [(f"{place}{text}", "C0305") for text in RUBBISH for place in ("东门", "西街", "学校旁", "广场", "桥头")]
+    """A model that knows lamps from rubbish, of rows enough to prove it."""
+    rows = [(f"{place}{text}", "C0118") for text in LAMPS for place in PLACES]
+    rows += [(f"{place}{text}", "C0305") for text in RUBBISH for place in PLACES]
     return train(rows, seed=1).to_bytes()
 
 

@@ -40,7 +40,7 @@ def told(seed: int, count: int) -> list[tuple[str, str]]:
 
 @pytest.fixture(scope="module")
 def model() -> Model:
-    return train(told(1, 160), seed=7)
+    return train(told(1, 240), seed=7)
 
 
 def test_it_finds_the_class_of_messages_it_has_not_seen(model):

@@ -12,9 +12,10 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from linli.triage.rules.learning import compare, train
-from linli.triage.rules.learning.confidence import fit_sharpness, fit_thresholds, probabilities
 from linli.triage.rules.learning.folds import folds
 from linli.triage.rules.learning.measures import macro_f1, within
+from linli.triage.rules.learning.thresholds import fit_thresholds
+from linli.triage.rules.learning.trust import fit_trust, signs_of, trust_in
 from tests.triage.test_learning import MATTERS, told
 
 
@@ -38,19 +39,42 @@ def test_macro_f1_counts_every_class_alike():
 
 def test_thresholds_keep_the_precision_they_promise_on_rows_they_did_not_see():
     random = np.random.default_rng(3)
-    gold = random.integers(0, 3, 6000)
-    scores = random.normal(0, 1, (6000, 3))
-    scores[np.arange(6000), gold] += random.exponential(2.0, 6000)
-    half = np.arange(6000) < 3000
-    sharpness = fit_sharpness(scores[half], gold[half])
-    p = probabilities(scores, sharpness)
-    cuts = fit_thresholds(p[half], gold[half], ("a", "b", "c"))
-    said, best = p[~half].argmax(axis=1), p[~half].max(axis=1)
-    decided = best >= np.array([cuts[name] for name in "abc"])[said]
-    assert (said == gold[~half])[decided].mean() > 0.955
-    assert decided.mean() > 0.3
-    hard = fit_thresholds(p[half], random.integers(0, 3, 3000), ("a", "b", "c"))
+    best = random.random(20_000)
+    right = random.random(20_000) < 0.8 + 0.2 * best  # right more often the surer it is
+    said, half = random.integers(0, 3, 20_000), np.arange(20_000) < 10_000
+    cuts = fit_thresholds(best[half], right[half], said[half], ("a", "b", "c"))
+    decided = best[~half] >= np.array([cuts[name] for name in "abc"])[said[~half]]
+    assert right[~half][decided].mean() >= 0.97
+    assert decided.mean() > 0.05
+    hard = fit_thresholds(best, random.random(20_000) < 0.5, said, ("a", "b", "c"))
     assert all(cut > 1 for cut in hard.values())  # nothing can be decided where nothing was learned
+
+
+def test_few_rows_prove_nothing_however_right_they_are():
+    for rows, decides in ((174, False), (175, True)):
+        cuts = fit_thresholds(np.full(rows, 0.9), np.ones(rows, bool), np.zeros(rows, int), ("a",))
+        assert (cuts["a"] <= 0.9) is decides
+
+
+def test_a_class_that_breaks_the_promise_by_itself_has_to_be_surer():
+    random = np.random.default_rng(4)
+    best, said = random.random(20_000), np.arange(20_000) % 2
+    right = random.random(20_000) < np.where(said == 0, 0.99, 0.75 + 0.25 * best)
+    cuts = fit_thresholds(best, right, said, ("good", "poor"))
+    assert cuts["poor"] > cuts["good"]
+
+
+def test_trust_grows_with_the_lead_and_shrinks_where_much_speaks_against():
+    random = np.random.default_rng(5)
+    lead, own = random.exponential(1, 4000), random.normal(0, 1, 4000)
+    against = random.exponential(1, 4000)
+    signs = np.column_stack((lead, own, np.log1p(lead + against), np.log1p(against)))
+    right = random.random(4000) < 1 / (1 + np.exp(-(2 * lead + 0.5 * own - 1.5 * np.log1p(against))))
+    trust = fit_trust(signs, right, 1.0)
+    ask = lambda lead, against: trust_in(trust, signs_of(lead, 0.0, np.array([lead + against, -against])))  # noqa: E731
+    assert ask(2.0, 0.5) > ask(1.0, 0.5) > ask(1.0, 2.0)
+    said = [trust_in(trust, one) for one in signs]
+    assert abs(np.mean(said) - right.mean()) < 0.02
 
 
 def test_a_vanished_class_is_named_before_the_candidate_runs():

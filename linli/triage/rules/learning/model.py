@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 
 from linli.triage.rules.learning.recipe import Recipe
+from linli.triage.rules.learning.trust import Trust
 from linli.triage.rules.learning.vocabulary import Vocabulary, known
 
 FORMAT = 1
@@ -31,6 +32,7 @@ class Model:
     recipe: Recipe
     facts: dict[str, Any] = field(default_factory=dict)  # rows, seed, what cross-validation found
     version: int = 0
+    trust: Trust = ()  # how the probability of the first class is found; empty: softmax
 
     def to_bytes(self) -> bytes:
         """An .npz with numbers and text only."""
@@ -42,6 +44,7 @@ class Model:
             "recipe": asdict(self.recipe),
             "facts": self.facts,
             "version": self.version,
+            "trust": self.trust,
         }
         file = io.BytesIO()
         np.savez_compressed(
@@ -73,10 +76,9 @@ class Model:
         labels, width = tuple(head["labels"]), vocabulary.starts[-1]
         if head["format"] != FORMAT or weights.shape != (width + 1, len(labels)) or rare.shape != (width,):
             raise ValueError("a model whose parts do not fit each other")
-        recipe, facts = Recipe(**head["recipe"]), head["facts"]
-        return cls(
-            labels, vocabulary, rare, weights, head["sharpness"], head["thresholds"], recipe, facts, head["version"]
-        )
+        recipe, facts, trust = Recipe(**head["recipe"]), head["facts"], tuple(head.get("trust", ()))
+        sharpness, thresholds, version = head["sharpness"], head["thresholds"], head["version"]
+        return cls(labels, vocabulary, rare, weights, sharpness, thresholds, recipe, facts, version, trust)
 
 
 def _as_bytes(text: str) -> np.ndarray:

@@ -57,3 +57,13 @@ def stack(pages: list[Seen], rare: np.ndarray, recipe: Recipe) -> Rows:
     ends = np.zeros(len(pages) + 1, np.int64)
     np.cumsum([len(row) for row in index], out=ends[1:])
     return Rows(ends, np.concatenate(index), np.concatenate(value), len(rare) + 1)
+
+
+def take(rows: Rows, chosen: np.ndarray) -> Rows:
+    """Some of the rows, in the order of `chosen`."""
+    parts = [rows.row(i) for i in chosen]
+    ends = np.zeros(len(parts) + 1, np.int64)
+    np.cumsum([len(index) for index, _ in parts], out=ends[1:])
+    return Rows(
+        ends, np.concatenate([index for index, _ in parts]), np.concatenate([value for _, value in parts]), rows.width
+    )

@@ -13,6 +13,7 @@ from linli.triage.rules.learning.features import see
 from linli.triage.rules.learning.model import Model
 from linli.triage.rules.learning.page import read_page
 from linli.triage.rules.learning.rows import values
+from linli.triage.rules.learning.trust import signs_of, trust_in
 
 FIRST = 3
 
@@ -38,14 +39,24 @@ def classify(model: Model, text: str, title: str = "") -> Verdict:
     weights = model.weights[seen.index]
     scores = value @ weights + model.weights[-1]
     order = np.argsort(-scores, kind="stable")[:FIRST]
-    odds = np.exp((scores - scores[order[0]]) * model.sharpness)
-    p = odds[order] / odds.sum()
     gain = value * (weights[:, order[0]] - weights[:, order[1]])
+    p = _shares(scores, order, gain, model)
     for_words, against_words = explain(page, seen, gain, model)
     ranked = tuple((model.labels[k], round(float(each), 4)) for k, each in zip(order, p, strict=True))
     label, best = ranked[0]
     unsure = not len(seen.index) or best < model.thresholds.get(label, 1.01)
     return Verdict(label, best, ranked, unsure, for_words, against_words, model.version)
+
+
+def _shares(scores: np.ndarray, order: np.ndarray, gain: np.ndarray, model: Model) -> np.ndarray:
+    """Probabilities of the first classes. What the first leaves is shared among the others; none goes before it."""
+    odds = np.exp((scores - scores[order[0]]) * model.sharpness)
+    if not model.trust:
+        return odds[order] / odds.sum()
+    first = trust_in(model.trust, signs_of(scores[order[0]], scores[order[1]], gain))
+    p = np.minimum((1 - first) * odds[order] / max(odds.sum() - 1, 1e-12), first)
+    p[0] = first
+    return p
 
 
 def classify_many(model: Model, texts: Iterable[str]) -> Iterator[Verdict]:
