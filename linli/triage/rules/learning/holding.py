@@ -62,7 +62,7 @@ def hold_out(desk: Desk) -> Held:
     return Held(said, best, sharpness, trust, fit_thresholds(best, said == gold, said, desk.labels))
 
 
-def _judge(desk: Desk, row: int, weights: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def _judge(desk: Desk, row: int, weights: np.ndarray) -> tuple[np.ndarray, tuple[float, ...]]:
     """Scores of one row, and the signs of trust in its first class; the class itself is no evidence."""
     index, value = desk.rows.row(row)
     mine = weights[index]

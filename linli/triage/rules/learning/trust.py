@@ -7,6 +7,9 @@ and how much spoke for it and how much against (a lead of much against nearly as
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from math import exp, log1p
+
 import numpy as np
 
 HELD = 2.0  # how strongly a fit of few rows is held to what softmax would say of two classes
@@ -15,16 +18,17 @@ _STEPS = 30
 Trust = tuple[float, ...]  # what each of `signs_of` weighs, and a constant; empty: softmax speaks
 
 
-def signs_of(first: float, second: float, gain: np.ndarray) -> np.ndarray:
+def signs_of(first: float, second: float, gain: np.ndarray) -> tuple[float, float, float, float]:
     """What speaks of trust in one verdict: two scores, and each feature's part of the difference between them."""
-    spoke = float(gain[gain > 0].sum())
+    spoke = float(np.maximum(gain, 0).sum())
     against = spoke - float(gain.sum())
-    return np.array([first - second, first, np.log1p(spoke), np.log1p(max(against, 0.0))])
+    return float(first - second), float(first), log1p(spoke), log1p(max(against, 0.0))
 
 
-def trust_in(trust: Trust, signs: np.ndarray) -> float:
+def trust_in(trust: Trust, signs: Iterable[float]) -> float:
     """Between 0 and 1."""
-    return 1 / (1 + float(np.exp(-min(max(signs @ np.array(trust[:-1]) + trust[-1], -30.0), 30.0))))
+    weighed = sum(weight * sign for weight, sign in zip(trust, signs, strict=False)) + trust[-1]
+    return 1 / (1 + exp(-min(max(weighed, -30.0), 30.0)))
 
 
 def fit_trust(signs: np.ndarray, right: np.ndarray, sharpness: float) -> Trust:
