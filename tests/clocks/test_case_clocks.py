@@ -104,6 +104,14 @@ def test_an_answered_case_owes_a_call_back_and_no_promise(town, lamp):
     assert day(clocks(lamp)["call_back.1"].due_at) == "2026-11-21 23:59"  # the day after
 
 
+def test_who_was_not_reached_is_still_owed_a_call(town, lamp):
+    answered(town, lamp)
+    take_step(lamp, "call_back", by=town.second_operator, now=town.now + timedelta(hours=1), reached=False)
+
+    assert fresh(lamp).state == "answered"
+    assert running(lamp) == {"call_back.1"}
+
+
 def test_not_solved_begins_a_new_promise_and_keeps_the_old_one(town, lamp):
     answered(town, lamp)
     later = town.now + timedelta(days=3)

@@ -104,8 +104,8 @@ def _answer(hand: Hand) -> None:
 
 def _call_back(hand: Hand) -> None:
     """Not reached: it is tried again. Solved: all is over. Not solved: a new round."""
-    after = state_after(hand.fact)
-    if after != State.ANSWERED:
+    after = state_after(hand.fact)  # "" where nobody was reached and it stays answered
+    if after not in ("", State.ANSWERED):
         hand.stop(Kind.CALL_BACK)
     if after == State.ACCEPTED:
         _again(hand)
