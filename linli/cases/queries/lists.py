@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 PAGE_ROWS = 50
 MOST_COUNTED = 1000  # a count past this is shown as 999+
 TABS = ("to_sign", "todo", "running", "returned", "urged", "done")
+EXTENSIONS = "extensions"  # the tab of those who may grant more time
+ALL_TABS = (*TABS[:4], EXTENSIONS, *TABS[4:])
 _UNIT_STAGES = {"to_sign": Stage.TO_SIGN, "todo": Stage.HANDLING, "running": Stage.TODO, "returned": Stage.RETURNED}
 _CENTRE_STAGES = {"to_sign": Stage.TO_SIGN, "todo": Stage.TODO, "running": Stage.HANDLING, "returned": Stage.RETURNED}
 LAMPS = ("red", "yellow", "green")
@@ -86,6 +88,16 @@ def lamp_predicate(lamp: str, now: datetime) -> Q:
     return {"red": owed & late, "yellow": runs & near & ~late, "green": runs & ~near}[lamp]
 
 
+def tabs_for(viewer: Viewer) -> tuple[str, ...]:
+    """The tabs that stand on the viewer's desk."""
+    return ALL_TABS if viewer.role == Role.OPERATOR else TABS
+
+
+def asked_for_more() -> Q:
+    """Cases whose unit waits for the answer to its request for more time."""
+    return Q(state=State.HANDLING, asked_more__gt=0)
+
+
 def tab_predicate(viewer: Viewer, tab: str) -> Q:
     """Which cases stand under a tab for this viewer, inside their scope."""
     if viewer.role in (Role.HANDLER, Role.UNIT_LEADER, Role.MEDIATOR):
@@ -96,6 +108,8 @@ def tab_predicate(viewer: Viewer, tab: str) -> Q:
         mine, stages = Q(), _CENTRE_STAGES
     if tab == "urged":
         return mine & Q(urged_at__isnull=False) & ~Q(stage=Stage.ENDED)
+    if tab == EXTENSIONS:  # nobody grants what they asked for themselves
+        return mine & asked_for_more() & ~Q(asked_by=viewer.id)
     return mine & Q(stage=stages.get(tab, Stage.ENDED))
 
 
@@ -106,8 +120,9 @@ def tab_cases(viewer: Viewer, tab: str) -> QuerySet[Case]:
 
 def tab_counts(viewer: Viewer) -> dict[str, int]:
     """tab → cases, counted up to MOST_COUNTED; one statement, counted where the rows are."""
-    found, parts, params = dict.fromkeys(TABS, 0), list[str](), list[Any]()
-    for place, tab in enumerate(TABS):
+    tabs, parts, params = tabs_for(viewer), list[str](), list[Any]()
+    found = dict.fromkeys(tabs, 0)
+    for place, tab in enumerate(tabs):
         rows = tab_cases(viewer, tab).order_by().annotate(one=Value(1)).values("one")[:MOST_COUNTED]
         try:
             statement, given = rows.query.sql_with_params()
@@ -119,7 +134,7 @@ def tab_counts(viewer: Viewer) -> dict[str, int]:
         with connection.cursor() as cursor:
             cursor.execute(" UNION ALL ".join(parts), params)
             for place, count in cursor:
-                found[TABS[place]] = count
+                found[tabs[place]] = count
     return found
 
 

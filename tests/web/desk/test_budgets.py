@@ -21,7 +21,8 @@ def statements(client, path: str) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    "path", ["/desk/?tab=todo", "/desk/?q=路灯", "/desk/counts", "/desk/export?tab=todo", "/desk/new"]
+    "path",
+    ["/desk/?tab=todo", "/desk/?tab=extensions", "/desk/?q=路灯", "/desk/counts", "/desk/export?tab=todo", "/desk/new"],
 )
 def test_a_page_keeps_its_budget_however_many_rows(at_desk, many, path):
     client = at_desk("dispatcher")

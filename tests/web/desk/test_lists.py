@@ -10,7 +10,7 @@ import pytest
 
 from linli.cases.actions import report_case, take_step
 from linli.cases.queries import tab_counts
-from linli.cases.queries.lists import TABS
+from linli.cases.queries.lists import TABS, tabs_for
 from tests.cases.ways import complete, dispatched, finished, handling
 
 
@@ -59,15 +59,47 @@ def test_every_count_equals_its_list(at_desk, town, report, many):
     dispatched(town, made[4])
     take_step(made[4], "return", by=town.handler, now=town.now, reason="不归我们", basis="三定方案")
     take_step(made[1], "urge", by=town.supervisor, now=town.now, reason="请抓紧")
+    take_step(made[1], "ask_extension", by=town.handler, now=town.now, amount=1, reason="等配件")
     for who in ("dispatcher", "handler", "supervisor", "leader", "unit_leader"):
         counts = tab_counts(getattr(town, who))
         client = at_desk(who)
-        for tab in TABS:
+        for tab in tabs_for(getattr(town, who)):
             response = client.get("/desk/", {"tab": tab})
             assert len(rows(response)) == counts[tab], (who, tab)
             shown = {one.key: one.count for one in response.context["tabs"]}
             assert shown == counts
     assert sum(tab_counts(town.dispatcher).values()) >= 7
+
+
+def test_a_request_for_more_time_waits_in_a_tab_of_those_who_may_grant_it(at_desk, town, many):
+    """A tag on the row for everybody; the tab and its count for the centre, gone with the answer."""
+    asked, other = many(2)
+    handling(town, asked)
+    handling(town, other)
+    take_step(asked, "ask_extension", by=town.handler, now=town.now, amount=1, reason="等配件")
+
+    page = at_desk("dispatcher").get("/desk/", {"tab": "extensions"})
+    assert rows(page) == [asked.number]
+    assert tab_counts(town.dispatcher)["extensions"] == 1
+    assert 'id="tab-extensions"' in at_desk("dispatcher", htmx=True).get("/desk/counts").content.decode()
+    for who, tab in (("dispatcher", "running"), ("handler", "todo"), ("supervisor", "running")):
+        shown = at_desk(who).get("/desk/", {"tab": tab}).content.decode()
+        assert shown.count('<span class="tag tag-yellow">延期待批</span>') == 1, who
+    assert 'id="tab-extensions"' not in at_desk("handler").get("/desk/").content.decode()
+    assert tab_counts(town.town_operator)["extensions"] == 0, "another centre grants nothing here"
+
+    take_step(asked, "refuse_extension", by=town.dispatcher, now=town.now, reason="按期能办")
+    assert tab_counts(town.dispatcher)["extensions"] == 0
+    assert rows(at_desk("dispatcher").get("/desk/", {"tab": "extensions"})) == []
+
+
+def test_nobody_finds_their_own_request_for_more_time_in_the_tab(at_desk, town, lamp):
+    take_step(lamp, "accept", by=town.dispatcher, now=town.now)
+    take_step(lamp, "dispatch", by=town.dispatcher, now=town.now, to=town.unit("county_centre"))
+    take_step(lamp, "sign", by=town.dispatcher, now=town.now)
+    take_step(lamp, "ask_extension", by=town.dispatcher, now=town.now, amount=1, reason="等配件")
+    assert tab_counts(town.dispatcher)["extensions"] == 0
+    assert rows(at_desk("second_operator").get("/desk/", {"tab": "extensions"})) == [lamp.number]
 
 
 def test_counts_are_asked_for_again_and_do_not_keep_a_session_awake(at_desk, town, lamp, noon):

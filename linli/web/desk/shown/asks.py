@@ -10,12 +10,12 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from linli.cases.queries import Filters
-from linli.cases.queries.lists import TABS
+from linli.cases.queries.lists import ALL_TABS
 from linli.people.rules import Role
 
 FILTER_NAMES = tuple(field.name for field in fields(Filters))
 _UNIT_ORDER = ("urged", "to_sign", "todo", "running", "returned", "done")
-_CENTRE_ORDER = ("urged", "returned", "todo", "to_sign", "running", "done")
+_CENTRE_ORDER = ("urged", "returned", "todo", "extensions", "to_sign", "running", "done")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class Ask:
     def read(cls, given: Mapping[str, str]) -> Ask:
         tab = str(given.get("tab", ""))
         place = {name: str(given.get(name, ""))[:200] for name in ("after", "before")}
-        return cls(tab if tab in TABS else "", Filters.read(given), **place)
+        return cls(tab if tab in ALL_TABS else "", Filters.read(given), **place)
 
     def with_tab(self, role: str, counts: Mapping[str, int]) -> Ask:
         return self if self.tab else Ask(urgent_tab(role, counts), self.filters, self.after, self.before)

@@ -21,7 +21,7 @@ _MARKED = '<tr class="is-marked">'
 def lines_of(rows: Iterable[Row], words: str, *, to_mark: bool) -> SafeString:
     """A <tr> each; `words` are marked in the titles, a box stands in front where the row can be chosen."""
     said = {
-        "mark": _("勾选"), "urged": _("督办"), "again": _("重办"), "place": _("位置"), "holder": _("持有单位"),
+        "mark": _("勾选"), "urged": _("督办"), "again": _("重办"), "more": _("延期待批"), "place": _("位置"), "holder": _("持有单位"),
         "due": _("时限"), "in_text": _("（正文里有）"),
     }  # fmt: skip
     said = {name: escape(word) for name, word in said.items()}
@@ -54,6 +54,7 @@ def _tags(row: Row, said: dict[str, str]) -> str:
     found = [("red", escape(row.urgency))] if row.urgency else []
     found += [("yellow", said["urged"])] if row.urged else []
     found += [("yellow", said["again"])] if row.reopened else []
+    found += [("yellow", said["more"])] if row.asked_more else []
     return "".join(f'<span class="tag tag-{colour}">{word}</span> ' for colour, word in found)
 
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from django.utils.translation import gettext_noop as mark
 
 from linli.cases.queries import search_cases, worklist
-from linli.cases.queries.lists import TABS
+from linli.cases.queries.lists import ALL_TABS
 from linli.people.rules import Role
 from linli.web.desk.shown.lines import lines_of
 from linli.web.desk.shown.rows import Row, marked_words, rows_of
@@ -29,6 +29,7 @@ TAB_WORDS = {
     "todo": gettext_lazy("待办"),
     "running": gettext_lazy("在办"),
     "returned": gettext_lazy("退回"),
+    "extensions": gettext_lazy("延期待批"),
     "urged": gettext_lazy("督办"),
     "done": gettext_lazy("已办"),
 }
@@ -71,10 +72,11 @@ class Listing:
 
 
 def tabs_of(ask: Ask, counts: Mapping[str, int]) -> list[Tab]:
-    """The six tabs; filters stay when the tab changes, the search does not."""
+    """The tabs that were counted; filters stay when the tab changes, the search does not."""
     return [
-        Tab(key, str(TAB_WORDS[key]), counts.get(key, 0), key == ask.tab and not ask.is_search, ask.url(tab=key, q=""))
-        for key in TABS
+        Tab(key, str(TAB_WORDS[key]), counts[key], key == ask.tab and not ask.is_search, ask.url(tab=key, q=""))
+        for key in ALL_TABS
+        if key in counts
     ]
 
 
@@ -133,6 +135,7 @@ _EMPTY = {
     "todo": _intake(mark("手上没有待办的事项"), mark("需要您办下一步的事项会列在这里，最急的在最上面。")),
     "running": _intake(mark("没有正在办理的事项"), mark("已经有人在办、不用您动手的事项会列在这里。")),
     "returned": _intake(mark("没有退回的事项"), mark("单位认为不归自己办的事项会退到这里，要重新派或裁定。")),
+    "extensions": _intake(mark("没有等着批的延期申请"), mark("单位申请延期、等本中心答复的事项会列在这里。")),
     "urged": _intake(mark("没有被督办的事项"), mark("上级督办、还没有办完的事项会列在这里。")),
     "done": _intake(mark("还没有办完的事项"), mark("办结、不予受理和并案的事项会列在这里。")),
 }

@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from linli.cases import texts
-from linli.cases.rules.states import Stage, Urgency
+from linli.cases.rules.states import Stage, State, Urgency
 from linli.kernel.words import query_words
 from linli.people.queries import unit_info
 from linli.places.queries import full_name
@@ -47,6 +47,7 @@ class Row:
     urgency: str
     urged: bool
     reopened: bool
+    asked_more: bool
     in_text: bool = False
     verdict: str = ""
     verdict_ok: bool = False
@@ -81,6 +82,7 @@ def _row(case: Any, own: str, runs: list[str], now: datetime) -> Row:
         urgency="" if case.urgency == Urgency.NORMAL else str(texts.URGENCIES.get(case.urgency, "")),
         urged=bool(case.urged_at) and case.stage != Stage.ENDED,
         reopened=bool(case.reopened),
+        asked_more=bool(case.asked_more) and case.state == State.HANDLING,
         in_text=not all(run in said for run in runs),
     )
 
