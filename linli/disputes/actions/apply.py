@@ -107,7 +107,7 @@ def _parties(dispute: Dispute, given: Application, now: datetime) -> list[Party]
     theirs = build_parties(dispute, Side.B, given.others, now)
     if given.consented:
         for one in ours:
-            one.consent, one.consent_how, one.consent_at = Consent.YES, "self", now
+            one.consent, one.consent_how, one.consent_at = Consent.YES, given.consent_how, given.consent_at or now
     return Party.objects.bulk_create([*ours, *theirs])
 
 

@@ -3,6 +3,7 @@
 
 from linli.disputes.queries.committees import committees_of, paper_word
 from linli.disputes.queries.confirmable import doubts_of
+from linli.disputes.queries.grown import Grown, disputes_of_case
 from linli.disputes.queries.handoffs import handoffs_of_unit
 from linli.disputes.queries.lists import TABS, Page, my_list, tab_counts, tab_disputes
 from linli.disputes.queries.options import options
@@ -27,6 +28,7 @@ __all__ = [
     "TABS",
     "DisputePage",
     "Figure",
+    "Grown",
     "Line",
     "Page",
     "Statistics",
@@ -37,6 +39,7 @@ __all__ = [
     "dispute_by_code",
     "dispute_or_404",
     "dispute_page",
+    "disputes_of_case",
     "disputes_visible_to",
     "doubts_of",
     "gate",

@@ -54,6 +54,8 @@ class Application:
     screening_id: UUID | None = None
     committee_id: UUID | None = None
     consented: bool = True
+    consent_how: str = "self"  # how the applicants agreed, where the office heard it for them
+    consent_at: datetime | None = None  # when; None: now
     key: UUID | None = None  # one draft, one dispute
 
 

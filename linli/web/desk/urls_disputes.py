@@ -7,6 +7,7 @@ from linli.web.desk.views.disputes import (
     applying,
     exports,
     figures,
+    from_case,
     lists,
     page,
     papers,
@@ -19,6 +20,7 @@ from linli.web.desk.views.disputes import (
 )
 
 urlpatterns = [
+    path("cases/<str:ref>/mediate", from_case.mediate, name="case-mediate"),
     path("disputes/", lists.disputes, name="disputes"),
     path("disputes/new", applying.new, name="dispute-new"),
     path("disputes/export", exports.export, name="dispute-export"),

@@ -55,6 +55,7 @@ def dispute_context(dispute: Any, viewer: Viewer, *, now: datetime) -> dict[str,
         "lines": plain_lines(page),
         "say_url": reverse("resident:mediation-step", args=[page.dispute.number, "say"]),
         "agreed_first": "sign" in open_steps,
+        "from_case": page.dispute.case_number if side == Side.A else "",
         "is_over": page.dispute.stage == Stage.OVER,
     }
 

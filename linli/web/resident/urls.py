@@ -5,6 +5,7 @@ from django.urls import path
 
 from linli.web.resident import urls_mediation
 from linli.web.resident.views import cases, follow, home, mine, quick, receipts, reception
+from linli.web.resident.views.mediation import from_case
 from linli.web.resident.views.report import check, contact, pages, what, where
 
 app_name = "resident"
@@ -24,6 +25,7 @@ urlpatterns = [
     path("follow", follow.matter, name="follow"),
     *urls_mediation.urlpatterns,
     path("cases/<str:number>", cases.case, name="case"),
+    path("cases/<str:number>/mediate", from_case.mediate, name="case-mediate"),
     path("cases/<str:number>/<slug:step>", cases.step, name="case-step"),
     path("mine", mine.mine, name="mine"),
     path("mine/phone", mine.phone, name="phone"),

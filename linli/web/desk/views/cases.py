@@ -21,6 +21,7 @@ from linli.web.desk.shown.asks import Ask
 from linli.web.desk.shown.cases import find_case, shown_case
 from linli.web.desk.shown.proposals import shown_advice
 from linli.web.desk.shown.steps import step_boxes, undo_bar
+from linli.web.shared.mediation.grown import mediation_of
 
 
 @desk_only()
@@ -66,6 +67,7 @@ def case_context(
     return context | {
         "boxes": step_boxes(context["page"], viewer, bound=bound, second="card" in context),
         "undo": undo_bar(case, viewer, now),
+        "mediation": mediation_of(case, viewer, context["page"].steps),
         "reveal_form": RevealForm(auto_id="reveal-%s") if context["page"].may_reveal else None,
         "back": list_url(request),
     }

@@ -21,10 +21,12 @@ from linli.files.queries import files_of
 from linli.kernel.refusals import Refusal
 from linli.people.queries import reveals_of, unit_info
 from linli.people.rules import Role, Viewer
+from linli.web.resident.mediation import held_numbers
 from linli.web.resident.story import now_words, plain_lines
 from linli.web.shared.answers import refused_form
 from linli.web.shared.forms import StepForm
 from linli.web.shared.gates import open_to_all
+from linli.web.shared.mediation.grown import mediation_of
 from linli.web.shared.viewers import viewer_for
 
 OPEN_TO_RESIDENTS = ("rate", "reopen", "ask_review", "write")
@@ -97,6 +99,8 @@ def _page(
         "forms": forms,
         "files": files_of(found.subject),
         "looks": reveals_of(found.subject),
+        "mediation": mediation_of(found, viewer, page.steps),
+        "held": held_numbers(request),
     }
     return render(request, "resident/cases/case.html", context, status=status)
 

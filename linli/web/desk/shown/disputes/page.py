@@ -13,10 +13,12 @@ from linli.disputes import texts
 from linli.disputes.queries import dispute_page
 from linli.disputes.rules.states import OPEN_STATES
 from linli.disputes.rules.types import type_name
+from linli.flows.case_to_dispute import HOW
 from linli.places.queries import full_name
 from linli.web.desk.shown.disputes.advice import advice_on
 from linli.web.desk.shown.disputes.rows import lamp_for, limit_word
 from linli.web.desk.shown.rows import unit_name
+from linli.web.shared.mediation.grown import opens_case
 from linli.web.shared.mediation.rooms import rooms_of
 
 if TYPE_CHECKING:
@@ -40,6 +42,7 @@ def shown_dispute(dispute: Any, viewer: Viewer, *, now: datetime, page: Any = No
         "colour_word": str(texts.COLOURS.get(dispute.colour, "")) if dispute.colour else "",
         "kind": type_name(dispute.dispute_type),
         "source": str(texts.SOURCES.get(dispute.source, dispute.source)),
+        "opens_case": opens_case(viewer, dispute.county, dispute.case_number),
         "place": full_name(dispute.scope_code),
         "committee": unit_name(dispute.committee_id),
         "is_open": dispute.state in OPEN_STATES,
@@ -76,6 +79,7 @@ def sides_of(page: Any) -> list[dict[str, Any]]:
                     "row": party,
                     "agents": [a for a in page.agents if a.party_id == party.pk and a.ended_at is None],
                     "consent": str(texts.CONSENTS.get(party.consent, "")),
+                    "how": HOW.get(party.consent_how, "") if party.consent_how != "self" else "",
                 }
                 for party in page.parties
                 if party.side == side

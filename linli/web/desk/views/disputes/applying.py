@@ -23,19 +23,16 @@ from linli.web.desk.views.disputes.gates import committee
 from linli.web.shared.answers import refused_form
 from linli.web.shared.mediation.applying import ApplyForm
 
-_TAKEN_DOWN = (Source.APPLIED, Source.OFFERED, Source.SCREENING, Source.CASE, Source.HOTLINE)
+_TAKEN_DOWN = (Source.APPLIED, Source.OFFERED, Source.SCREENING, Source.HOTLINE)
 
 
 class NewDisputeForm(ApplyForm):
     """What the office knows beside what a resident tells."""
 
     source = forms.ChoiceField(label=_("从哪里来"))
-    case_number = forms.CharField(
-        label=_("由哪件事项转来"), required=False, max_length=24, help_text=_("LN 开头的编号；转为纠纷要经反映人同意")
-    )
     consented = forms.BooleanField(label=_("申请人同意调解"), required=False, initial=True)
 
-    field_order = ("source", "case_number", "facts")
+    field_order = ("source", "facts")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -57,8 +54,7 @@ def new(request: HttpRequest) -> HttpResponse:
         try:
             given = form.cleaned_data
             told = form.application(
-                county=county_of(viewer), source=given["source"], case_number=given["case_number"].strip().upper(),
-                consented=given["consented"],
+                county=county_of(viewer), source=given["source"], consented=given["consented"]
             )  # fmt: skip
             receipt = apply_for_mediation(told, by=viewer, now=timezone.now())
             answer = render(request, "desk/disputes/receipt.html", {"receipt": receipt})

@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
 from linli.disputes.actions import apply_for_mediation
+from linli.disputes.rules.application import Receipt
 from linli.kernel.ids import new_id
 from linli.kernel.refusals import Refusal
 from linli.people import limits
@@ -73,7 +74,11 @@ def _apply(request: HttpRequest, form: ResidentApplyForm, county: str) -> None:
     now, viewer = timezone.now(), request.viewer  # type: ignore[attr-defined]
     limits.demand("report_network", limits.network_prefix(request.META.get("REMOTE_ADDR", "")), now=now)
     told = form.application(county=county, resident_id=viewer.resident_id)
-    made = apply_for_mediation(told, by=viewer, now=now)
+    keep_receipt(request, apply_for_mediation(told, by=viewer, now=now))
+
+
+def keep_receipt(request: HttpRequest, made: Receipt) -> None:
+    """Number and code stay in this browser until they are left; the dispute opens here from now on."""
     for party_id, code in made.codes.items():
         hold_code(request, made.number, party_id)
         request.session[RECEIPT] = {

@@ -26,7 +26,9 @@ from linli.web.resident.shown import dispute_context
 from linli.web.shared.answers import refused_form
 from linli.web.shared.gates import open_to_all
 from linli.web.shared.mediation.forms import DisputeStepForm
+from linli.web.shared.mediation.grown import opens_case
 from linli.web.shared.uploads import keep_files
+from linli.web.shared.viewers import viewer_for
 
 
 @open_to_all
@@ -82,6 +84,8 @@ def _take(request: HttpRequest, dispute: Any, form: DisputeStepForm, viewer: Any
 
 def shown(request: HttpRequest, dispute: Any, viewer: Any, *, status: int = 200, **more: Any) -> HttpResponse:
     context = dispute_context(dispute, viewer, now=timezone.now()) | more
+    number = context["from_case"]
+    context["opens_case"] = opens_case(viewer_for(request, number), dispute.county, number)
     return render(request, "resident/mediation/page.html", context, status=status)
 
 
