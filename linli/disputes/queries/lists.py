@@ -12,6 +12,7 @@ from uuid import UUID
 from django.db.models import Count, F, Q, QuerySet
 
 from linli.disputes.models import Appointment, Dispute
+from linli.disputes.queries.lamps import lamp_predicate
 from linli.disputes.queries.scope import disputes_visible_to
 from linli.disputes.rules.relations import COMMITTEE_ROLES
 from linli.disputes.rules.states import AFTER_AGREEMENT, IN_MEDIATION, Stage, State
@@ -60,8 +61,12 @@ def my_list(
     viewer: Viewer, tab: str = "", *, now: datetime, after: str = "", filters: Mapping[str, str] | None = None,
     mine: bool = True,
 ) -> Page:  # fmt: skip
-    """One page, the most urgent first. `filters`: type, grade, colour, tier, state, area, committee, q (number)."""
+    """One page, the most urgent first: in the order of the lamps.
+
+    `filters`: lamp, type, grade, colour, tier, state, area, committee, q (number).
+    """
     rows = _filtered(tab_disputes(viewer, tab or "all", now=now, mine=mine), filters or {})
+    rows = rows.filter(lamp_predicate((filters or {}).get("lamp", ""), now))
     if after:
         rows = rows.filter(_after(after))
     found = list(rows.order_by(F("due_at").asc(nulls_last=True), "pk")[: PAGE_ROWS + 1])

@@ -15,7 +15,9 @@ from linli.disputes import texts
 from linli.disputes.queries import my_list, tab_counts
 from linli.disputes.rules.types import dispute_types
 from linli.people.rules import Role
+from linli.web.desk.shown.disputes.reach import OWN, may_choose, reach_of, reach_words
 from linli.web.desk.shown.disputes.rows import Row, row_of
+from linli.web.desk.shown.filters import lamp_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
 
 SHOWN = ("all", "todo", "mediating", "parties", "performing", "closing", "partner", "coloured", "overdue", "over")
 _RED = frozenset({"overdue"})
-FILTERS = ("colour", "type", "grade", "q")
+FILTERS = ("lamp", "colour", "type", "grade", "q")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,14 @@ class Tab:
 
 
 @dataclass(frozen=True, slots=True)
+class Chip:
+    key: str
+    word: str
+    url: str
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Listing:
     """One tab as shown."""
 
@@ -47,25 +57,48 @@ class Listing:
     next_key: str
     chosen: dict[str, str]
     here: str
+    query: str  # the same, for an export
+    lamps: list[Chip]
+    reaches: list[Chip]  # empty where there is nothing to choose
+    reach: str
 
 
 def listing_of(viewer: Viewer, asked: Mapping[str, str], *, now: datetime) -> Listing:
-    """The asked tab, or the first that holds something for this post; who watches sees all of the area."""
-    mine = viewer.role not in (Role.SUPERVISOR, Role.LEADER)
+    """The asked tab, or the first that holds something for this post; who watches, and a centre, see all below."""
+    reach = reach_of(viewer, asked)
+    mine = reach == OWN
     counts = tab_counts(viewer, now=now, mine=mine)
     tab = asked.get("tab", "")
     if tab not in SHOWN:
         tab = first_tab(viewer, counts)
     chosen = {name: asked.get(name, "")[:60] for name in FILTERS if asked.get(name)}
     page = my_list(viewer, tab, now=now, after=asked.get("after", ""), filters=chosen, mine=mine)
-    home = reverse("desk:disputes")
+    kept = {"reach": OWN} if mine and may_choose(viewer) else {}
     tabs = [
-        Tab(key, str(texts.TABS[key]), counts.get(key), f"{home}?{urlencode({'tab': key})}", key == tab, key in _RED)
-        for key in SHOWN
+        Tab(key, str(texts.TABS[key]), counts.get(key), _url(tab=key, **kept), key == tab, key in _RED) for key in SHOWN
     ]
     rows = [row_of(dispute, viewer, now) for dispute in page.rows]
-    here = f"{home}?{urlencode({'tab': tab, **chosen})}"
-    return Listing(tab, tabs, rows, page.next_key or "", chosen, here)
+    here = {"tab": tab, **kept, **chosen}
+    return Listing(
+        tab, tabs, rows, page.next_key or "", chosen, _url(**here), urlencode(here),
+        lamps=_lamps(here, chosen.get("lamp", "")), reaches=_reaches(here, reach) if may_choose(viewer) else [],
+        reach=kept.get("reach", ""),
+    )  # fmt: skip
+
+
+def _lamps(here: dict[str, str], on: str) -> list[Chip]:
+    """A tap on the one that is on takes it off."""
+    return [
+        Chip(key, word, _url(**(here | {"lamp": "" if key == on else key})), key == on) for key, word in lamp_words()
+    ]
+
+
+def _reaches(here: dict[str, str], reach: str) -> list[Chip]:
+    return [Chip(key, word, _url(**(here | {"reach": key})), key == reach) for key, word in reach_words()]
+
+
+def _url(**asked: str) -> str:
+    return f"{reverse('desk:disputes')}?{urlencode({name: value for name, value in asked.items() if value})}"
 
 
 def first_tab(viewer: Viewer, counts: Mapping[str, int]) -> str:

@@ -13,8 +13,8 @@ from linli.disputes import texts
 from linli.disputes.queries import my_list
 from linli.kernel.masking import redact
 from linli.kernel.times import COUNTY_ZONE
-from linli.people.rules import Role
 from linli.web.desk.shown.disputes.lists import FILTERS
+from linli.web.desk.shown.disputes.reach import OWN, reach_of
 from linli.web.desk.shown.disputes.rows import row_of
 from linli.web.desk.shown.disputes.tables import Table
 from linli.web.shared.exports import MOST_ROWS
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 def dispute_table(viewer: Viewer, given: Mapping[str, str], now: datetime) -> Table:
     """All rows of the asked tab and filters, at most MOST_ROWS."""
-    mine = viewer.role not in (Role.SUPERVISOR, Role.LEADER)
+    mine = reach_of(viewer, given) == OWN
     chosen = {name: given.get(name, "")[:60] for name in FILTERS if given.get(name)}
     found: list[Any] = []
     after = ""
