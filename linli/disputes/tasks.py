@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MulanPSL-2.0
-"""What time does by itself, every quarter of an hour: safe to run twice, or by two workers."""
+"""What time does by itself: safe to run twice, or by two workers."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from django.db import close_old_connections
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from linli.disputes.actions import expire_colours, expire_periods
+from linli.disputes.actions import expire_colours, expire_periods, remind_due
 
 
 @app.periodic(cron="*/15 * * * *")
@@ -17,3 +17,11 @@ def expire(timestamp: int) -> str:
     close_old_connections()
     now = timezone.now()
     return f"periods={expire_periods(now=now)} colours={expire_colours(now=now)}"
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="disputes.remind", queueing_lock="disputes.remind", pass_context=False)
+def remind(timestamp: int) -> str:
+    """Every minute: who has to hear of a limit that is near, over, or past."""
+    close_old_connections()
+    return f"told={remind_due(now=timezone.now())}"

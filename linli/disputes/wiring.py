@@ -17,6 +17,7 @@ from linli.disputes.queries.files import filed_gate, signed_gate, words_gate
 from linli.disputes.queries.open_counts import open_with
 from linli.disputes.queries.scope import gate
 from linli.disputes.queries.story import step_word
+from linli.disputes.rules.reminding import RUNGS
 from linli.disputes.rules.states import OPEN_STATES
 from linli.disputes.rules.table import STEPS
 from linli.disputes.texts.notices import SIDE_AUDIENCES
@@ -42,6 +43,8 @@ def wire() -> None:
     give_loader("dispute", lambda ids: Dispute.objects.in_bulk(list(ids)))
     for step, audience in notice_kinds():
         give_words(f"dispute.{step}.{audience}", partial(_words, step, audience))
+    for step, audience in reminder_kinds():
+        give_words(f"dispute.{step}.{audience}", partial(_reminder, step, audience))
 
 
 def notice_kinds() -> set[tuple[str, str]]:
@@ -58,6 +61,20 @@ def _words(step: str, audience: str, facts: NoticeFacts) -> str:
     if audience in SIDE_AUDIENCES and facts.to_kind in ("contact", "resident"):
         return gettext(texts.NOTICES[step]) % filled
     return gettext(texts.FOR_STAFF.get(audience, texts.FOR_STAFF["mediators"])) % filled
+
+
+def reminder_kinds() -> set[tuple[str, str]]:
+    """Every (rung, audience) that is told of a limit."""
+    office = {(rung.step, audience) for rung in RUNGS for audience in texts.OF_LIMIT}
+    return office | set(texts.OF_OBLIGATION)
+
+
+def _reminder(step: str, audience: str, facts: NoticeFacts) -> str:
+    dispute = facts.about or Dispute.objects.get(pk=facts.about_id)
+    words = texts.OF_OBLIGATION.get((step, audience)) or texts.OF_LIMIT[audience]
+    limit = str(facts.facts["limit"])
+    filled = {"number": dispute.number, "step": step_word(step), "limit": str(texts.LIMITS.get(limit, limit))}
+    return gettext(words) % filled
 
 
 def _contacts_still_needed(contact_ids: Collection[UUID], closed_before: datetime) -> set[UUID]:

@@ -39,6 +39,7 @@ from linli.disputes.actions.papers import (
     void_dispute_paper,
 )
 from linli.disputes.actions.receiving import receive_handoff
+from linli.disputes.actions.reminding import remind_due
 from linli.disputes.actions.rooms import close_room, open_room
 from linli.disputes.actions.screening import end_screening, order_screening, report_screening
 from linli.disputes.actions.support import (
@@ -75,6 +76,7 @@ __all__ = [
     "order_screening",
     "receipt_of",
     "receive_handoff",
+    "remind_due",
     "report_screening",
     "reveal_party",
     "set_budget",

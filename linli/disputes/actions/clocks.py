@@ -8,9 +8,11 @@ from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from linli.clocks.queries import rules_of
 from linli.disputes.models import Dispute, Limit, Pause
 from linli.disputes.queries.limits import ends
 from linli.disputes.rules.limits import ROWS
+from linli.disputes.rules.reminding import next_check
 from linli.kernel.times import COUNTY_ZONE
 
 if TYPE_CHECKING:
@@ -28,10 +30,23 @@ def start(turn: Turn, key: str, *, due_at: datetime | None = None, about: UUID |
 def new_limit(
     dispute: Dispute, key: str, now: datetime, *, due_at: datetime | None = None, about: UUID | None = None
 ) -> Limit:
-    return Limit(
+    limit = Limit(
         county=dispute.county, dispute=dispute, key=key, about=about, since=now,
         due_at=due_at or ends(dispute.county, _row(dispute, key), now),
     )  # fmt: skip
+    look_again(limit)
+    return limit
+
+
+def look_again(limit: Limit) -> None:
+    """When somebody is to be told next, from the end as it is now. A limit that stands or is over waits for nobody."""
+    runs = limit.ended_at is None and limit.paused_at is None
+    calendar = rules_of(limit.county).calendar
+    limit.next_check_at = (
+        next_check(limit.key, limit.since, limit.due_at, calendar, rung=limit.rung, rung_at=limit.rung_at)
+        if runs
+        else None
+    )
 
 
 def end(turn: Turn, *keys: str, about: Iterable[UUID] = ()) -> None:
@@ -39,7 +54,7 @@ def end(turn: Turn, *keys: str, about: Iterable[UUID] = ()) -> None:
     running = Limit.objects.filter(dispute=turn.dispute, ended_at__isnull=True)
     running = running.filter(key__in=keys) if keys else running
     running = running.filter(about__in=list(about)) if about else running
-    turn.clocks_moved |= bool(running.update(ended_at=turn.now))
+    turn.clocks_moved |= bool(running.update(ended_at=turn.now, next_check_at=None))
 
 
 def pause(turn: Turn, kind: str, *, body: str = "", until: date | None = None) -> None:
@@ -47,7 +62,7 @@ def pause(turn: Turn, kind: str, *, body: str = "", until: date | None = None) -
         county=turn.dispute.county, dispute=turn.dispute, kind=kind, body=body, since=turn.now, until=until
     )
     Limit.objects.filter(dispute=turn.dispute, ended_at__isnull=True, key__in=_pausable(turn)).update(
-        paused_at=turn.now
+        paused_at=turn.now, next_check_at=None
     )
     turn.clocks_moved = True
 
@@ -64,7 +79,9 @@ def go_on(turn: Turn) -> None:
         inside = [(since, ended) for since, ended in pauses if ended > limit.since]
         limit.due_at = ends(limit.county, _row(turn.dispute, limit.key), limit.since, inside)
         limit.paused_at = None
-        limit.save(update_fields=["due_at", "paused_at"])
+        limit.rung = 0 if limit.due_at > turn.now else limit.rung  # a new end is told anew
+        look_again(limit)
+        limit.save(update_fields=["due_at", "paused_at", "rung", "next_check_at"])
     turn.clocks_moved = True
 
 

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 
 from linli.disputes.models.common import SIDES
+from linli.disputes.rules.reminding import LAST
 from linli.kernel.ids import new_id
 
 
@@ -18,14 +19,33 @@ class Limit(models.Model):
     about = models.UUIDField(null=True)  # an obligation, a hand-off, a colour
     since = models.DateTimeField()
     due_at = models.DateTimeField()
+    counts = models.CharField(  # empty: the day was given
+        max_length=24, blank=True, default="", db_default="", help_text="the row of rules.limits its end is counted by"
+    )
+    waits_for_year = models.SmallIntegerField(null=True, help_text="due_at is the earliest: this year is not loaded")
     paused_at = models.DateTimeField(null=True)
     paused_seconds = models.BigIntegerField(default=0)
     ended_at = models.DateTimeField(null=True)
+    rung = models.SmallIntegerField(default=0, db_default=0, help_text="the highest rung of rules.reminding told")
+    rung_at = models.DateTimeField(null=True)
+    next_check_at = models.DateTimeField(null=True, help_text="when the next rung is to be told")
 
     class Meta:
         indexes = [
             models.Index(fields=["dispute"], condition=Q(ended_at__isnull=True), name="limit_running"),
+            models.Index(fields=["next_check_at"], condition=Q(next_check_at__isnull=False), name="limit_next_check"),
         ]
+        constraints = [
+            models.CheckConstraint(  # nothing waits unseen
+                name="limit_running_is_checked",
+                condition=Q(ended_at__isnull=False) | Q(paused_at__isnull=False) | Q(rung__gte=LAST)
+                | Q(next_check_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="limit_at_rest_is_not_checked",
+                condition=Q(ended_at__isnull=True, paused_at__isnull=True) | Q(next_check_at__isnull=True),
+            ),
+        ]  # fmt: skip
 
 
 class Period(models.Model):

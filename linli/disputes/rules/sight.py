@@ -9,6 +9,7 @@ from __future__ import annotations
 from enum import StrEnum
 from uuid import UUID
 
+from linli.disputes.rules.reminding import STEPS_TOLD
 from linli.disputes.rules.states import SIDES, Relation, Side, Where
 
 R = Relation
@@ -73,7 +74,9 @@ def may_read(
 
 
 HIDDEN_STEPS = frozenset({"tell_fear", "open_safety", "safety_measure", "close_safety"})
-STAFF_STEPS = frozenset({"note", "colour", "visit_colour", "lower_colour", "revisit", "appraise", "reveal"})
+STAFF_STEPS = (
+    frozenset({"note", "colour", "visit_colour", "lower_colour", "revisit", "appraise", "reveal"}) | STEPS_TOLD
+)
 _HEAD_STEPS = frozenset({"register", "take", "not_take", "reassign", "hand_up", "hand_down", "close", "file", "expire"})
 
 

@@ -17,6 +17,7 @@ from linli.disputes.texts.keys import (
     WHO_READS,
 )
 from linli.disputes.texts.notices import FOR_STAFF, NOTICES
+from linli.disputes.texts.reminders import OF_LIMIT, OF_OBLIGATION
 from linli.disputes.texts.story import OTHER_STEPS, PLAIN
 
 __all__ = [
@@ -27,6 +28,8 @@ __all__ = [
     "GRADES",
     "LIMITS",
     "NOTICES",
+    "OF_LIMIT",
+    "OF_OBLIGATION",
     "OTHER_STEPS",
     "PLAIN",
     "SIDES",

@@ -13,6 +13,9 @@ OTHER_STEPS = {
     "code": mark("发给查询码"),
     "reveal": mark("查看联系方式"),
     "colour_expired": mark("定色到期"),
+    "remind": mark("提醒"),
+    "press": mark("催办"),
+    "oversee": mark("督办"),
 }
 PLAIN = {
     "apply": mark("申请已收到"),

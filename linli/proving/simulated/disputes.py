@@ -11,6 +11,7 @@ from uuid import UUID
 
 from django.db import connection, transaction
 
+from linli.disputes.rules.reminding import LAST
 from linli.disputes.rules.types import type_name
 from linli.kernel.ids import new_id
 from linli.kernel.times import COUNTY_ZONE, county_day
@@ -73,7 +74,7 @@ def _county(county: str, count: int, random: Random, now: datetime, years: float
         _place(life, county, office)
         lives.append((life, office, mediator))
     _number(county, [life for life, _office, _mediator in lives])
-    _write(county, lives)
+    _write(county, lives, now)
     return len(lives)
 
 
@@ -97,7 +98,7 @@ def _number(county: str, lives: Sequence[DisputeLife]) -> None:
             life.row["number"] = f"{number_prefix('MD', county, day)}{serial:04d}"
 
 
-def _write(county: str, lives: Sequence[tuple[DisputeLife, Office, tuple[Viewer, UUID]]]) -> None:
+def _write(county: str, lives: Sequence[tuple[DisputeLife, Office, tuple[Viewer, UUID]]], now: datetime) -> None:
     every = [life for life, _office, _mediator in lives]
     columns = [f'"{name}"' if name == "group" else name for name in _ROW]
     copy_rows("disputes_dispute", columns, ([life.row.get(name) for name in _ROW] for life in every))
@@ -120,8 +121,9 @@ def _write(county: str, lives: Sequence[tuple[DisputeLife, Office, tuple[Viewer,
          for life, _office, (post, key) in lives if life.serves),
     )  # fmt: skip
     copy_rows(
-        "disputes_limit", ("id", "county", "dispute_id", "key", "since", "due_at", "paused_seconds"),
-        ((new_id(), county, life.id, life.limit[0], life.row["state_at"], life.limit[1], 0)
+        "disputes_limit",
+        ("id", "county", "dispute_id", "key", "since", "due_at", "paused_seconds", "rung", "next_check_at"),
+        ((new_id(), county, life.id, life.limit[0], life.row["state_at"], life.limit[1], 0, *_told(life.limit[1], now))
          for life in every if life.limit),
     )  # fmt: skip
     copy_rows(
@@ -137,6 +139,11 @@ def _write(county: str, lives: Sequence[tuple[DisputeLife, Office, tuple[Viewer,
          for life in every for step, at, by, facts in life.entries),
         first=True,
     )  # fmt: skip
+
+
+def _told(due_at: datetime, now: datetime) -> tuple[int, datetime | None]:
+    """Of a past that was simulated everybody was told; what is to come is still looked at."""
+    return (0, due_at - timedelta(days=1)) if due_at > now else (LAST, None)
 
 
 def _offices(county: str, now: datetime) -> list[Office]:
