@@ -15,7 +15,18 @@ _MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{1,190}")  # bounded: \w i
 _PLATE = re.compile(
     r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-Z][·• ]?[A-Z0-9]{5,6}(?![A-Z0-9])"
 )
-_I_AM = re.compile(r"(我(?:叫|是|名叫)|本人|姓名[:：]?)\s*([\u4e00-\u9fff]{2,3})(?=[,，。;；、\s(（]|$)")
+_SURNAMES = (
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗郑梁谢宋唐许韩冯邓曹彭曾肖萧田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付傅"
+    "方白邹孟熊秦邱江尹薛闫阎段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤温康施牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁"
+    "尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫"
+)
+NAME = rf"(?:(?:欧阳|上官|司马|诸葛|司徒|东方|皇甫|尉迟|令狐|慕容)[\u4e00-\u9fff]{{1,2}}|[{_SURNAMES}][\u4e00-\u9fff]{{1,2}})"
+_END = r"(?=[,，。;；、\s()（）\d]|$)"
+_SAYS = "我叫|名叫|本人|姓名|署名|落款|举报人|投诉人|反映人|反应人|来信人|报案人|信访人|联系人"
+_I_AM = re.compile(
+    rf"((?:{_SAYS})(?:姓名|是|为|叫)?[:：]?\s*){NAME}{_END}"
+    rf"|(我是\s*){NAME}(?<![工生民主户师员人长者的们])" + _END  # 我是农民工 names nobody
+)
 
 
 def mask_phone(phone: str) -> str:
@@ -38,7 +49,7 @@ def mask_name(name: str) -> str:
 
 
 def redact(text: str) -> str:
-    """`text` without phones, identity numbers, mail addresses, plates and a stated own name."""
+    """`text` without phones, identity numbers, mail addresses, plates and the name of who speaks, where it says so."""
     if _DIGITS.search(text):
         text = _ID.sub("〔证件号〕", text)
         text = _MOBILE.sub("〔电话〕", text)
@@ -47,4 +58,4 @@ def redact(text: str) -> str:
         text = _MAIL.sub("〔邮箱〕", text)
     if _CAPITAL.search(text):
         text = _PLATE.sub("〔车牌〕", text)
-    return _I_AM.sub(lambda found: f"{found.group(1)}〔姓名〕", text)
+    return _I_AM.sub(lambda found: f"{found[1] or found[2]}〔姓名〕", text)

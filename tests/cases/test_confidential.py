@@ -9,7 +9,9 @@ import pytest
 
 from linli.cases.actions import report_case, reveal_reporter, take_step
 from linli.cases.models import Case
-from linli.cases.queries import case_page
+from linli.cases.queries import Filters, case_page, search_cases
+from linli.cases.queries.page import spot_of
+from linli.kernel.masking import redact
 from linli.kernel.refusals import NotAllowed
 from linli.ledger.queries import story_of
 from linli.people.rules import receipt_viewer
@@ -31,6 +33,41 @@ def test_the_handler_of_a_complaint_reads_a_redacted_text(town, complaint):
     assert "李小明" not in seen.text
     assert "路灯坏了三天" in seen.text
     assert not seen.may_reveal
+
+
+TIP = "举报人：李春梅，住锦绣花园5栋2单元501。楼下饭店夜里偷排油烟，城管去了三次不管。本人李春梅愿意作证。\n李春梅"
+
+
+def test_a_tip_gives_its_teller_away_to_nobody_but_the_centre(town, report):
+    told = replace(report, order_type="C", text=TIP, title="", name="李春梅", place_text="锦绣花园5栋2单元501室")
+    tip = fresh(report_case(told, by=None, now=town.now).case_id)
+    handling(town, tip)
+    page = case_page(fresh(tip), town.handler, now=town.now)
+    shown = " ".join((page.text, tip.title, spot_of(fresh(tip))))
+
+    assert not any(word in shown for word in ("李春梅", "501", "2单元")), shown
+    assert "夜里偷排油烟" in page.text
+    assert spot_of(tip, open_words=True) == told.place_text
+    assert case_page(tip, town.dispatcher, now=town.now).text == TIP
+
+
+def test_nobody_finds_a_matter_by_the_name_of_who_told_it(town, report):
+    report_case(replace(report, text="路灯坏了，李春梅住的那条巷子", name="李春梅"), by=None, now=town.now)
+
+    assert not search_cases(town.dispatcher, Filters(q="李春梅"), now=town.now).rows
+    assert search_cases(town.dispatcher, Filters(q="路灯"), now=town.now).rows
+
+
+@pytest.mark.parametrize(
+    "said", ["我是农民工，三个月没拿到工资", "我是业主，电梯坏了", "反映人很多", "我是高中生，路灯坏了"]
+)
+def test_words_that_name_nobody_stay(said):
+    assert redact(said) == said
+
+
+@pytest.mark.parametrize("said", ["我叫王小二，", "我是欧阳明，", "联系人：赵强 ", "投诉人 刘梅，", "本人陈建国。"])
+def test_a_name_that_is_said_is_left_out(said):
+    assert "〔姓名〕" in redact(said)
 
 
 def test_the_centre_reads_the_words_themselves(town, complaint):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
-from linli.cases.actions.report import NUMBER_KIND, build_case
+from linli.cases.actions.report import NUMBER_KIND, build_case, without_name
 from linli.cases.actions.timed import limits_fact, started
 from linli.cases.actions.triaged import raise_alarm, told_of
 from linli.cases.models import Case, CaseText, ImportedRow, Note
@@ -188,8 +188,9 @@ def _copy(model: Any, rows: Sequence[Any]) -> None:
 def _copy_texts(rows: Sequence[Row]) -> None:
     table = CaseText._meta.db_table
     with connection.cursor() as cursor, cursor.copy(f"COPY {table} (case_id, county, text, words) FROM STDIN") as copy:
-        for _place, _item, case, text, *_rest in rows:
-            words = tsvector_literal(search_words(f"{case.title} {redact(text)}"))
+        for _place, item, case, text, *_rest in rows:
+            said = without_name(redact(text), item.report.name)
+            words = tsvector_literal(search_words(f"{case.title} {said}"))
             copy.write_row([case.pk, case.county, text, words])
 
 

@@ -27,6 +27,7 @@ from linli.cases.rules.report import (
 )
 from linli.cases.rules.states import TIER_WIDTH, Channel
 from linli.files.actions import attach
+from linli.kernel.hiding import hide_teller
 from linli.kernel.ids import new_id
 from linli.kernel.masking import redact
 from linli.kernel.refusals import BadInput, NotAllowed
@@ -89,7 +90,7 @@ def report_case(
 
 
 def _write(report: Report, case: Case, text: str, danger: Emergency | None, by: Viewer | None, now: datetime) -> str:
-    words = tsvector_literal(search_words(f"{case.title} {redact(text)}"))
+    words = tsvector_literal(search_words(f"{case.title} {without_name(redact(text), report.name)}"))
     with numbered_together(NUMBER_KIND, case.county, county_day(now)) as number:
         case.contact_id = case.contact_id or _contact(report, now)
         insert_row(case)
@@ -207,7 +208,18 @@ def _contact(report: Report, now: datetime) -> UUID | None:
     ).id
 
 
+def without_name(words: str, name: str) -> str:
+    """Who spoke is found by nobody who searches."""
+    return words.replace(name.strip(), "〔姓名〕") if len(name.strip()) > 1 else words
+
+
+def _title(report: Report, text: str, *, hidden: bool) -> str:
+    title = make_title(report, text)
+    return without_name(hide_teller(title) if hidden else redact(title), report.name)
+
+
 def _new_case(report: Report, text: str, codes: Codes, scope_code: str, now: datetime) -> Case:
+    hidden = report.hide_name or codes.order_types[report.order_type].confidential
     return new_row(
         Case,
         id=new_id(),
@@ -215,14 +227,14 @@ def _new_case(report: Report, text: str, codes: Codes, scope_code: str, now: dat
         order_type=report.order_type,
         category=report.category,
         urgency=report.urgency,
-        title=redact(make_title(report, text)),
+        title=_title(report, text, hidden=hidden),
         channel=report.channel,
         scope_code=scope_code,
         place_text=report.place_text[:200],
         lon=report.lon,
         lat=report.lat,
         resident_id=report.resident_id,
-        confidential=report.hide_name or codes.order_types[report.order_type].confidential,
+        confidential=hidden,
         reported_at=now,
         device_at=report.device_at,
         state_at=now,

@@ -12,7 +12,7 @@ from linli.cases.queries.codes import codes_of
 from linli.cases.queries.story import StoryLine, readable_notes, story
 from linli.cases.rules.guard import may_reveal, open_steps, parties_of, sees_words
 from linli.cases.rules.states import Audience, Party
-from linli.kernel.masking import redact
+from linli.kernel.hiding import hide_teller
 from linli.kernel.steps import Step
 from linli.people.rules import Role
 
@@ -85,4 +85,13 @@ def words_of(case: Case, viewer: Viewer) -> tuple[str, bool]:
     text = case.said.text if hasattr(case, "said") else ""
     if sees_words(case, viewer, confidential=case.confidential):
         return text, False
-    return redact(text), True
+    return hide_teller(text, masked=masked_name(case)), True
+
+
+def spot_of(case: Case, *, open_words: bool = False) -> str:
+    """The place as it was typed; of a matter whose reporter hides without doors, but for who reads their words."""
+    return hide_teller(case.place_text) if case.confidential and not open_words else case.place_text
+
+
+def masked_name(case: Case) -> str:
+    return case.contact.name_masked if case.contact_id and case.contact else ""

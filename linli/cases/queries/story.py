@@ -17,7 +17,7 @@ from linli.cases.rules.guard import parties_of, sees_words
 from linli.cases.rules.states import Audience, Party
 from linli.cases.rules.table import STEPS
 from linli.clocks.texts import RUNGS
-from linli.kernel.masking import redact
+from linli.kernel.hiding import hide_teller
 from linli.kernel.times import COUNTY_ZONE
 from linli.ledger.queries import story_of
 from linli.people.queries import post_names, unit_info
@@ -121,7 +121,7 @@ def readable_notes(case: Case, viewer: Viewer) -> list[Note]:
     if not sees_words(case, viewer, confidential=case.confidential):
         for note in notes:
             if note.side == "reporter" or note.step == "write":
-                note.text = redact(note.text)
+                note.text = hide_teller(note.text)
     return notes
 
 

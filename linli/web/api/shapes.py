@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from linli.cases.queries import case_page
+from linli.cases.queries.page import spot_of
 from linli.kernel.steps import Step
 from linli.people.queries import unit_info
 from linli.places.queries import full_name
@@ -26,7 +27,7 @@ _SAME = (
 def case_shape(case: Case) -> dict[str, Any]:
     """The row of a case, with names; no statement."""
     shape = {name: getattr(case, name) for name in _SAME}
-    shape["number"] = case.number or ""
+    shape["number"], shape["place_text"] = case.number or "", spot_of(case)
     place = full_name(case.scope_code)
     return shape | {
         "place": place,
@@ -40,6 +41,7 @@ def page_shape(case: Case, viewer: Viewer, now: datetime) -> dict[str, Any]:
     page = case_page(case, viewer, now=now)
     return case_shape(case) | {
         "text": page.text,
+        "place_text": spot_of(case, open_words=not page.redacted),
         "redacted": page.redacted,
         "steps": [step_shape(step) for step in page.steps],
         "story": [

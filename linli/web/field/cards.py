@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
+from linli.cases.queries.page import spot_of
 from linli.cases.rules.guard import open_steps
 from linli.cases.rules.states import State
 from linli.cases.texts import STATES
@@ -49,5 +50,5 @@ def _card(case: Case, viewer: Viewer, now: datetime) -> Card:
     steps = {step.name: step for step in open_steps(case, viewer, now)}
     verb = next((name for name in VERBS if name in steps), "")
     word = _(steps[verb].word) if verb else _("看看")
-    place = case.place_text or full_name(case.scope_code)
+    place = spot_of(case) or full_name(case.scope_code)
     return Card(case, verb, word, ICONS.get(verb, "eye"), str(STATES[State(case.state)]), place)

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from linli.cases import texts
 from linli.cases.queries import CasePage, case_or_404, case_page, codes_of
+from linli.cases.queries.page import spot_of
 from linli.cases.rules.first_receiver import answering_unit
 from linli.cases.rules.states import LegOutcome, Stage, Urgency
 from linli.clocks.texts import RUNGS
@@ -111,6 +112,7 @@ def shown_case(case: Any, viewer: Viewer, *, now: datetime) -> dict[str, Any]:
         "channel": texts.CHANNELS.get(case.channel, case.channel),
         "urgency": "" if case.urgency == Urgency.NORMAL else texts.URGENCIES.get(case.urgency, ""),
         "place": full_name(case.scope_code),
+        "spot": spot_of(case, open_words=not page.redacted),
         "map": map_of(case),
         "photos": SimpleLazyObject(partial(files_of, case.subject)),
         "contact": shown_contact(case, page),

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from linli.cases import texts
 from linli.cases.queries import codes_of, search_cases, worklist
+from linli.cases.queries.page import spot_of
 from linli.kernel.masking import redact
 from linli.kernel.times import COUNTY_ZONE
 from linli.places.queries import full_name
@@ -59,7 +60,7 @@ def export_row(case: Any, now: datetime) -> list[str]:
         codes.order_type_name(case.order_type),
         str(texts.URGENCIES.get(case.urgency, "")),
         full_name(case.scope_code),
-        redact(case.place_text),
+        redact(spot_of(case)),
         str(texts.CHANNELS.get(case.channel, case.channel)),
         unit_name(case.centre_id),
         unit_name(case.holder_id),

@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from linli.cases import texts
+from linli.cases.queries.page import spot_of
 from linli.cases.rules.states import Stage, State, Urgency
 from linli.kernel.words import query_words
 from linli.people.queries import unit_info
@@ -76,7 +77,7 @@ def _row(case: Any, own: str, runs: list[str], now: datetime) -> Row:
         lamp=lamp_of_words(lamp_of(case.due_at, case.state, now=now), case.due_at),
         due=time_of(case.due_at, brief_moment(case.due_at, now)) if case.due_at else "",
         place=whole.removeprefix(own) or whole,
-        whole_place=f"{whole} {case.place_text}".strip(),
+        whole_place=f"{whole} {spot_of(case)}".strip(),
         holder=unit_name(case.holder_id),
         state=str(texts.STATES.get(case.state, case.state)),
         urgency="" if case.urgency == Urgency.NORMAL else str(texts.URGENCIES.get(case.urgency, "")),

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST
 
 from linli.cases.actions import reveal_reporter, take_step
 from linli.cases.queries import case_or_404, case_page
+from linli.cases.queries.page import spot_of
 from linli.cases.rules.table import STEPS
 from linli.files.queries import files_of
 from linli.kernel.refusals import Refusal
@@ -121,6 +122,7 @@ def _page(
         "lines": staff_lines(page.story),
         "files": files_of(found.subject),
         "place": full_name(found.scope_code),
+        "spot": spot_of(found, open_words=not page.redacted),
         "outlines": outlines(viewer.area_code[:12], "grid"),
         "point": (found.lon, found.lat) if found.lon is not None else None,
         "holder": unit_info(found.holder_id),  # type: ignore[arg-type]
