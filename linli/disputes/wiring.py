@@ -11,7 +11,9 @@ from uuid import UUID
 from django.db.models import Q
 from django.utils.translation import gettext
 
+from linli.clocks.beside import recount_with
 from linli.disputes import texts
+from linli.disputes.actions.recount import recount_limits
 from linli.disputes.models import Agent, Dispute, Party
 from linli.disputes.queries.files import filed_gate, signed_gate, words_gate
 from linli.disputes.queries.open_counts import open_with
@@ -43,6 +45,7 @@ def wire() -> None:
     give_loader("dispute", lambda ids: Dispute.objects.in_bulk(list(ids)))
     for step, audience in notice_kinds():
         give_words(f"dispute.{step}.{audience}", partial(_words, step, audience))
+    recount_with(recount_limits)
     for step, audience in reminder_kinds():
         give_words(f"dispute.{step}.{audience}", partial(_reminder, step, audience))
 

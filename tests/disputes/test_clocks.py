@@ -163,8 +163,8 @@ def test_the_senders_limit_stands_beside_our_own(people):
     assert keys == {"register", "accept_handoff"}
 
 
-def test_the_tiers_days_are_the_countys_and_count_for_what_starts_afterwards(people):
-    """Village 及时调: seven days as shipped (S); the county's own three count from then on, with its own source."""
+def test_the_tiers_days_are_the_countys_for_what_runs_and_for_what_starts(people):
+    """Village 及时调: seven days as shipped (S); then the county's own three, with its own source."""
     first = registered(people)
     first.step("take", "clerk")
     assert limit_of("tier_village").confidence == "S"
@@ -177,7 +177,7 @@ def test_the_tiers_days_are_the_countys_and_count_for_what_starts_afterwards(peo
     forget_rules()
 
     assert county_day(_running(second)["tier"]).isoformat() == "2026-11-23"
-    assert _running(first)["tier"] == ends("tier_village", people.now)
+    assert county_day(_running(first)["tier"]).isoformat() == "2026-11-23"
 
 
 def test_a_day_off_of_the_countys_own_moves_its_limits(people):

@@ -14,6 +14,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from linli.clocks.actions.recount import Moved, recount
+from linli.clocks.beside import MovedBeside, recount_beside
 from linli.clocks.models import MovedClock, RuleChange, RuleState
 from linli.clocks.queries.rules import forget_rules, read_rules
 from linli.kernel.refusals import BadInput, NotAllowed
@@ -44,6 +45,11 @@ class Changed:
     id: UUID
     version: int
     moved: list[Moved]
+    beside: list[MovedBeside]  # limits that rooms above keep by the same rules
+
+    @property
+    def count(self) -> int:
+        return len(self.moved) + len(self.beside)
 
 
 @transaction.atomic
@@ -70,17 +76,18 @@ def change_rules(edit: Edit, *, reason: str, by: Viewer, now: datetime) -> Chang
         reason=reason.strip()[:200],
     )  # fmt: skip
     moved = recount(before, after, change=change.pk, by=by, now=now)
-    RuleChange.objects.filter(pk=change.pk).update(moved=len(moved))
+    beside = recount_beside(after, change=change.pk, by=by, now=now)
+    RuleChange.objects.filter(pk=change.pk).update(moved=len(moved) + len(beside))
     MovedClock.objects.bulk_create(
         MovedClock(county=by.county, change=change, clock_id=one.clock, before_at=one.before, after_at=one.after)
         for one in moved
     )
-    facts = edit.facts | {"change": str(change.pk), "moved": len(moved), "version": state.version}
+    facts = edit.facts | {"change": str(change.pk), "moved": len(moved) + len(beside), "version": state.version}
     subject = Subject("rules", state.id_for_ledger, by.county)
     record(subject, f"change_{edit.what}", by=by, at=now, facts=facts)
     forget_rules()
     transaction.on_commit(forget_rules)
-    return Changed(change.pk, state.version, moved)
+    return Changed(change.pk, state.version, moved, beside)
 
 
 def preview_change(edit: Edit, *, by: Viewer, now: datetime) -> Changed:

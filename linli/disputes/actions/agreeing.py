@@ -13,7 +13,6 @@ from linli.disputes.actions import clocks
 from linli.disputes.actions.leaving import WHILE_MEDIATING
 from linli.disputes.actions.turn import Turn, act
 from linli.disputes.models import Agent, Agreement, Obligation, Period, Session, Signature
-from linli.disputes.queries.limits import ends, last_day
 from linli.disputes.queries.signing import content_digest
 from linli.disputes.rules.agreement import Owed, check_agreement, read_obligations
 from linli.disputes.rules.states import Grade, State
@@ -152,13 +151,12 @@ def _come_into_force(turn: Turn, agreement: Agreement) -> None:
     for one in owed:
         clocks.start(turn, "obligation", due_at=clocks.day_ends(one.due_on), about=one.pk)
     if agreement.form != "oral":
-        due_at = clocks.day_ends(last_day(turn.dispute.county, "confirm_apply", turn.now))
         clocks.end(turn, "confirm_apply")
-        clocks.start(turn, "confirm_apply", due_at=due_at, about=agreement.pk)
+        clocks.start(turn, "confirm_apply", about=agreement.pk)
     if agreement.form == "partial":
         return
     clocks.end(turn, *WHILE_MEDIATING)
     latest = max(clocks.day_ends(one.due_on) for one in owed)
-    clocks.start(turn, "revisit", due_at=ends(turn.dispute.county, "revisit", latest))
+    clocks.start(turn, "revisit", since=latest)
     Session.objects.filter(dispute=turn.dispute, state="planned").update(state="cancelled")
     Period.objects.filter(dispute=turn.dispute, state="offered").update(state="replaced", answered_at=turn.now)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from linli.disputes.actions import clocks
 from linli.disputes.actions.turn import Turn, act
 from linli.disputes.models import Agreement, Confirmation, Party
-from linli.disputes.queries.limits import last_day
+from linli.disputes.queries.limits import last_day, latest_day
 from linli.disputes.rules.excluded import CHECKLIST
 from linli.disputes.rules.states import State
 from linli.kernel.times import county_day
@@ -64,13 +64,15 @@ def apply_confirmation(turn: Turn) -> None:
         raise turn.wrong("on", _("这一天还没有到"), _("写今天或以前的日子"))
     if on < effect:
         raise turn.wrong("on", _("这一天协议还没有生效"), _("核对日期"))
-    if on > row.last_day:
+    until = latest_day(turn.dispute.county, "confirm_apply", row.agreement.effective_at)
+    if on > until:
         raise turn.wrong(
-            "on", _("协议生效已超过30日，%(day)s是最后一天，不能再申请司法确认") % {"day": row.last_day.isoformat()},
+            "on", _("协议生效已超过30日，%(day)s是最后一天，不能再申请司法确认") % {"day": until.isoformat()},
             _("不履行的，可以向法院起诉"),
         )  # fmt: skip
     row.state, row.court, row.applied_on = "applied", turn.text("court"), on
-    row.save(update_fields=["state", "court", "applied_on"])
+    row.last_day = max(last_day(turn.dispute.county, "confirm_apply", row.agreement.effective_at), on)
+    row.save(update_fields=["state", "court", "applied_on", "last_day"])
     clocks.end(turn, "confirm_apply")
     clocks.start(turn, "confirm_take")
 

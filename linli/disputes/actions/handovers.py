@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -50,9 +51,8 @@ def hand_over(turn: Turn) -> None:
     drop_plans(turn)
     clocks.end(turn)
     if partner in PARTNER_LIMITS:
-        due_at = ends(turn.dispute.county, PARTNER_LIMITS[partner], turn.now)
-        Handoff.objects.filter(pk=handoff.pk).update(their_due_at=due_at)
-        clocks.start(turn, "partner", due_at=due_at, about=handoff.pk)
+        limit = clocks.start(turn, "partner", counts=PARTNER_LIMITS[partner], about=handoff.pk)
+        Handoff.objects.filter(pk=handoff.pk).update(their_due_at=limit.due_at)
 
 
 @act("partner_answers")
@@ -110,7 +110,15 @@ def _accept(turn: Turn) -> None:
     turn.facts["handoff"] = str(handoff.pk)
     clocks.end(turn, "accept_handoff")
     if handoff.their_due_at:
-        clocks.start(turn, "their", due_at=handoff.their_due_at, about=handoff.pk)
+        clocks.start(turn, "their", about=handoff.pk, **_their_end(handoff))
+
+
+def _their_end(handoff: Handoff) -> dict[str, Any]:
+    """The day in their letter; without one, the end by the table since it was sent, which a calendar may still move."""
+    row = OF_PARTNER.get(handoff.partner)
+    if row and handoff.their_due_at == ends(handoff.county, row, handoff.sent_at):
+        return {"counts": row, "since": handoff.sent_at}
+    return {"due_at": handoff.their_due_at}
 
 
 def _unit(turn: Turn) -> UUID | None:

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from linli.disputes.actions import clocks
 from linli.disputes.actions.turn import Turn, act
 from linli.disputes.models import Obligation, Party, Performance, Rating, Revisit
-from linli.disputes.queries.limits import ends
 from linli.disputes.rules.states import AFTER_AGREEMENT, Where
 
 
@@ -101,4 +100,4 @@ def _all_done(turn: Turn) -> None:
     turn.set(performed_at=turn.now)
     if not turn.standing.revisited:
         clocks.end(turn, "revisit")
-        clocks.start(turn, "revisit", due_at=ends(turn.dispute.county, "revisit", turn.now))
+        clocks.start(turn, "revisit")

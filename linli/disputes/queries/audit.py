@@ -8,10 +8,10 @@ from datetime import datetime, timedelta
 from django.db.models import Q
 
 from linli.disputes.models import Limit
+from linli.disputes.rules.limits import LONGEST_REST
 from linli.disputes.rules.reminding import LAST
 
 GRACE = timedelta(minutes=15)
-LONGEST_REST = timedelta(days=14)  # no run of days off was ever longer: by then a working day has passed
 
 
 def holes(*, now: datetime) -> int:
@@ -19,7 +19,8 @@ def holes(*, now: datetime) -> int:
     late = now - GRACE
     unseen = (
         Q(rung__lt=1, due_at__lt=late)
-        | Q(rung=1, due_at__lt=late, rung_at__lt=late)
+        | Q(rung=1, due_at__lt=late, rung_at__lt=late, waits_for_year__isnull=True)
+        | Q(rung=1, due_at__lt=late - LONGEST_REST, rung_at__lt=late)
         | Q(rung=2, due_at__lt=late - LONGEST_REST, rung_at__lt=late - LONGEST_REST)
         | Q(rung__lt=LAST, next_check_at__isnull=True)
     )

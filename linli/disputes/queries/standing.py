@@ -10,7 +10,7 @@ from django.db import connection
 
 from linli.disputes.models import Agreement, Dispute
 from linli.disputes.queries.confirmable import confirmable, in_force
-from linli.disputes.queries.limits import last_day
+from linli.disputes.queries.limits import latest_day
 from linli.disputes.queries.sheets import sheets_missing
 from linli.disputes.queries.ties import ties_of
 from linli.disputes.rules.relations import Ties
@@ -89,7 +89,7 @@ def _signed(row: dict[str, Any]) -> dict[str, Any]:
 
 def _last_day(dispute: Dispute, agreement: Agreement) -> date:
     assert agreement.effective_at is not None
-    return last_day(dispute.county, "confirm_apply", agreement.effective_at)
+    return latest_day(dispute.county, "confirm_apply", agreement.effective_at)
 
 
 def _confirmation(found: list[Any] | None) -> ConfirmationFacts | None:

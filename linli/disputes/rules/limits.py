@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Protocol
 
 from linli.clocks.rules import (
@@ -18,6 +18,7 @@ from linli.clocks.rules import (
     national_calendar,
     shipped_profile,
 )
+from linli.clocks.rules.running import Reckoned
 from linli.clocks.rules.shipped import at_the_earliest
 from linli.kernel.times import county_day
 
@@ -65,6 +66,7 @@ ROWS: dict[str, tuple[str, str]] = {
     "protection_order": ("反家暴", "人身安全保护令裁定"),
     "protection_order_urgent": ("反家暴", "紧急情况保护令裁定"),
 }
+LONGEST_REST = timedelta(days=14)  # no run of days off was ever longer; ten, in 2020, was the longest
 OF_PARTNER = {  # whose limit runs beside ours when an organ has handed us a dispute
     "court_before": "court_before",
     "court_ordinary": "court_ordinary",
@@ -103,14 +105,24 @@ def limit_of(key: str, by: GoneBy = SHIPPED) -> Limit:
 
 def ends(key: str, since: datetime, pauses: Sequence[Pause] = (), *, by: GoneBy = SHIPPED) -> datetime:
     """When the limit is over, UTC. Of a year whose holidays are not known yet: the earliest it can be."""
-    row = limit_of(key, by)
+    return reckoned(key, since, pauses, by=by).due_at
+
+
+def reckoned(key: str, since: datetime, pauses: Sequence[Pause] = (), *, by: GoneBy = SHIPPED) -> Reckoned:
+    """When the limit is over, and which year it waits for, where that is only the earliest it can be."""
+    row, waits = limit_of(key, by), None
     try:
         found = due(since, row.amount, row.unit, by.calendar, legal=row.legal, pauses=pauses)
-    except UnknownYear:
-        earliest = at_the_earliest(by.calendar)
+    except UnknownYear as unknown:
+        earliest, waits = at_the_earliest(by.calendar), unknown.year
         found = due(since, row.amount, row.unit, earliest, legal=row.legal, pauses=pauses)
     assert found.at is not None
-    return found.at
+    return Reckoned(found.at, waits)
+
+
+def at_the_latest(found: Reckoned) -> datetime:
+    """The latest it can be: nobody is refused, and nothing is called overdue, on a day that is guessed."""
+    return found.due_at + LONGEST_REST if found.waits_for_year else found.due_at
 
 
 def last_day(key: str, since: datetime, *, by: GoneBy = SHIPPED) -> date:

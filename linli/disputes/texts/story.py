@@ -13,6 +13,7 @@ OTHER_STEPS = {
     "code": mark("发给查询码"),
     "reveal": mark("查看联系方式"),
     "colour_expired": mark("定色到期"),
+    "recount": mark("重算时限"),
     "remind": mark("提醒"),
     "press": mark("催办"),
     "oversee": mark("督办"),

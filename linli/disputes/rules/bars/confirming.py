@@ -27,8 +27,9 @@ def _agree(a: Asked) -> str:
 def _apply(a: Asked) -> str:
     if a.s.confirmation is None or a.s.confirmation.state != "proposed":
         return "还没有建议司法确认"
-    if a.today > a.s.confirmation.last_day:
-        day = a.s.confirmation.last_day.isoformat()
+    until = a.s.may_confirm_until or a.s.confirmation.last_day
+    if a.today > until:
+        day = until.isoformat()
         return said("协议生效已超过30日，%(day)s是最后一天，不能再申请司法确认", day=day)
     return "" if a.s.all_confirm else "还有一方没有同意共同申请司法确认"
 

@@ -48,12 +48,17 @@ def limit_words(limit: Limit) -> str:
     return unit if limit.unit in ("same_day", "immediate") else f"{limit.amount:g}{unit}"
 
 
+def _kind_word(kind: str) -> str:
+    """Of a clock; a limit that another room keeps brings its own words."""
+    return str(texts.KINDS[Kind(kind)]) if kind in set(Kind) else kind
+
+
 def moved_table(moved: Sequence[MovedLine], total: int) -> Table:
     """Before and after, clock by clock."""
     rows = tuple(
         Row(
             cells(
-                Cell(one.number, "number"), str(texts.KINDS[Kind(one.kind)]), moment(one.before), moment(one.after),
+                Cell(one.number, "number"), _kind_word(one.kind), moment(one.before), moment(one.after),
                 _later(one.before, one.after),
             )
         )

@@ -99,7 +99,7 @@ def rule_page(
         if not request.POST.get("confirmed"):
             return _preview(request, title, edit, preview_change(edit, by=viewer, now=now), home)
         made = change_rules(edit, reason=given["reason"], by=viewer, now=now)
-        note = _("已修改，%(n)d个时限随之移动。") % {"n": len(made.moved)}
+        note = _("已修改，%(n)d个时限随之移动。") % {"n": made.count}
         return reverse("office:clock-change", args=[made.id]), note
 
     act = Act(
@@ -111,10 +111,11 @@ def rule_page(
 def _preview(request: HttpRequest, title: str, edit: Edit, seen: Changed, back: Go) -> HttpResponse:
     numbers = numbers_of({(one.subject_kind, one.subject_id) for one in seen.moved[:MOST_SHOWN]})
     lines = [MovedLine(numbers[one.subject_id], one.kind, one.before, one.after) for one in seen.moved[:MOST_SHOWN]]
+    lines += [MovedLine(one.number, one.word, one.before, one.after) for one in seen.beside[: MOST_SHOWN - len(lines)]]
     kept = [(name, value) for name, value in request.POST.items() if name not in ("csrfmiddlewaretoken", "confirmed")]
     context = {
         "section": SECTION, "title": title, "detail": edit.detail, "kept": kept, "back": back,
-        "count": len(seen.moved), "table": moved_table(lines, len(seen.moved)),
+        "count": seen.count, "table": moved_table(lines, seen.count),
     }  # fmt: skip
     return render(request, "office/clocks/preview.html", context)
 

@@ -61,10 +61,14 @@ class LimitLine:
     word: str
     due_at: datetime
     paused: bool
+    note: str = ""
 
 
 def limit_line(limit: Any, now: datetime) -> LimitLine:
-    return LimitLine(str(texts.LIMITS.get(limit.key, limit.key)), limit.due_at, limit.paused_at is not None)
+    note = ""
+    if limit.waits_for_year:
+        note = _("%(year)d年节假日安排还没有装入，这是最早的到期时间") % {"year": limit.waits_for_year}
+    return LimitLine(str(texts.LIMITS.get(limit.key, limit.key)), limit.due_at, limit.paused_at is not None, note)
 
 
 def sides_of(page: Any) -> list[dict[str, Any]]:
