@@ -123,6 +123,8 @@ NOTICES = (
         ("grant_extension", "reporter"): mark(
             "您反映的事项%(number)s需要延长时间，改为%(due)s前答复您，原因请凭编号查看。"
         ),
+        ("grant_extension", "centre"): mark("事项%(number)s的延期已由负责人批准，改为%(due)s前答复。"),
+        ("refuse_extension", "centre"): mark("事项%(number)s的延期负责人没有同意，仍按原时限办结。"),
         ("refuse_extension", "unit"): mark("事项%(number)s的延期没有同意，请按原时限办结。"),
         ("suspend", "unit"): mark("事项%(number)s已挂起，时限暂停。"),
         ("suspend", "reporter"): mark(

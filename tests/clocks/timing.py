@@ -96,6 +96,9 @@ class Timing(Loop):
         assert (Kind.STATUTORY in running) == (row.reviewed in ASKED), (
             "a review that is owed has its clock, also at the end"
         )
+        assert (Kind.NOTIFY in running) == (case.tells and row.state in ("reported", "verifying")), (
+            "a petitioner is told within 15 days until somebody has decided"
+        )
         for one in rows:
             self._by_the_slow_one(one)
         self.checked["compared"] += len(rows)

@@ -13,7 +13,7 @@ from linli.cases.models import Case
 from linli.cases.queries.codes import codes_of
 from linli.cases.rules.states import Stage, State
 from linli.cases.rules.timing import Fact, clocks_from, limits_text
-from linli.cases.rules.timing.limits import limits_for, promise_of
+from linli.cases.rules.timing.limits import OF_LAW, TOLD_IN_WRITING, UNDECIDED, limits_for, promise_of
 from linli.clocks.actions import Started, start_many
 from linli.clocks.queries import rules_of
 from linli.clocks.rules.running import Kind, reckon
@@ -70,6 +70,8 @@ def _facts(case: Case) -> dict[str, LedgerFact]:
         step = {Stage.TO_SIGN: "dispatch", Stage.HANDLING: "send_back"}.get(Stage(case.stage), "return")
         limits = limits_for(step, "", profile, promise, urgency=case.urgency, reachable=False)
         limits = {Kind.PROMISE: promise} | limits
+        if case.order_type in OF_LAW and case.state in UNDECIDED:
+            limits[Kind.NOTIFY] = profile.limits[TOLD_IN_WRITING]
         if case.state in (State.FINISHED, State.CHECKED, State.CLOSED):
             limits.pop(Kind.ASSIGN, None)
     holder = case.unit_id if case.stage in (Stage.TO_SIGN, Stage.HANDLING) else case.centre_id

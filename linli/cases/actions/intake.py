@@ -53,6 +53,8 @@ def settle_on_spot(turn: Turn) -> None:
 def classify_case(turn: Turn) -> None:
     """Correct what kind of matter it is; the promise already given stays."""
     _classify(turn)
+    if turn.facts.get("order_type"):
+        turn.facts["since"] = turn.case.reported_at.isoformat()  # of what its new kind owes from the beginning
     if turn.given.get("urgency"):
         turn.set(urgency=turn.given["urgency"])
         turn.facts["urgency"] = turn.given["urgency"]

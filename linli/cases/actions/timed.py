@@ -11,7 +11,7 @@ from linli.cases.models import Case
 from linli.cases.queries.codes import codes_of
 from linli.cases.rules.states import State
 from linli.cases.rules.timing import Fact, clocks_from, follow, is_followed, limits_text
-from linli.cases.rules.timing.limits import limits_for, promise_of
+from linli.cases.rules.timing.limits import OF_LAW, UNDECIDED, limits_for, promise_of
 from linli.clocks.actions import Started, keep_clocks, start_clocks
 from linli.clocks.queries import clocks_of, rules_of, running_of
 from linli.clocks.rules.profiles import Limit
@@ -37,8 +37,10 @@ def limits_fact(case: Case, step: str, moved_to: str = "") -> dict[str, LedgerFa
 def _limits(case: Case, step: str, moved_to: str = "") -> dict[Kind, Limit]:
     promise = promise_of(codes_of(case.county).limits, case.order_type, case.category)
     reachable = case.contact_id is not None or case.resident_id is not None
-    profile = rules_of(case.county).profile
-    return limits_for(step, moved_to, profile, promise, urgency=case.urgency, reachable=reachable)
+    return limits_for(
+        step, moved_to, rules_of(case.county).profile, promise, urgency=case.urgency, reachable=reachable,
+        petition=case.order_type in OF_LAW and (step == "report" or case.state in UNDECIDED),
+    )  # fmt: skip
 
 
 def start_case_clocks(case: Case, facts: Mapping[str, LedgerFact]) -> None:

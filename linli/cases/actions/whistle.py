@@ -13,7 +13,7 @@ from linli.cases.models import Call, Leg, Whistle
 from linli.cases.queries.codes import codes_of
 from linli.cases.queries.whistle import call_limits, dues_of, units_to_whistle
 from linli.cases.rules.states import LegOutcome, State
-from linli.cases.rules.table.whistle import HEADS
+from linli.cases.rules.table.common import HEADS
 from linli.cases.rules.timing import limits_text
 from linli.cases.rules.whistle import MOST_UNITS, CallState, Ending, WhistleKind
 from linli.kernel.refusals import BadInput

@@ -6,7 +6,9 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from linli.cases.rules.reception import PETITION
 from linli.cases.rules.states import Party
+from linli.cases.rules.table.common import HEADS
 
 if TYPE_CHECKING:
     from linli.cases.rules.guard import Facts
@@ -22,6 +24,12 @@ def bar_ask(facts: Facts, viewer: Viewer, parties: set[Party], now: datetime, da
 def bar_decide(facts: Facts, viewer: Viewer, parties: set[Party], now: datetime, days: int) -> str:
     if not facts.asked_more:
         return "没有等待答复的延期申请"
+    if facts.order_type == PETITION and viewer.role not in HEADS:
+        return "信访事项延期要经本机关负责人批准（信访工作条例第三十四条），坐席不能批"
+    if facts.order_type != PETITION and Party.CENTRE not in parties:
+        return "延期由派单的中心答复"
+    if facts.order_type != PETITION and viewer.role in HEADS:
+        return "延期由中心坐席答复；信访事项的延期才由负责人批准"
     return "申请人不能批自己的延期" if viewer.id is not None and viewer.id == facts.asked_by else ""
 
 

@@ -28,6 +28,9 @@ class Kind(StrEnum):
     STATUTORY = "statutory"  # an opinion that the law wants by a day
     COME = "come"  # a unit that was whistled for reports in
     PART = "part"  # an assisting unit's own part
+    NOTIFY = "notify"  # a petitioner is told in writing whether it is taken, and by whom
+    CALL_SIGN = "call_sign"  # a unit that was whistled for signs the summons
+    CALL_CONTACT = "call_contact"  # and speaks with who blew
 
 
 @dataclass(slots=True)

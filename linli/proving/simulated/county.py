@@ -8,7 +8,7 @@ from datetime import date
 from random import Random
 
 from linli.cases.queries import codes_of
-from linli.cases.rules.timing.limits import promise_of
+from linli.cases.rules.timing.limits import OF_LAW, promise_of
 from linli.clocks.queries import rules_of
 from linli.kernel.words import search_words, tsvector_literal
 from linli.people.rules import Role
@@ -81,5 +81,6 @@ class _Kinds:
         kind = matter.order_type, matter.category
         if kind not in self.made:
             promise = promise_of(self.limits, *kind)
-            self.made[kind] = Limits(self.county, promise, self.rules.profile, self.rules.calendar)
+            petition = matter.order_type in OF_LAW
+            self.made[kind] = Limits(self.county, promise, self.rules.profile, self.rules.calendar, petition)
         return self.made[kind]

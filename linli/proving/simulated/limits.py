@@ -20,6 +20,7 @@ class Limits:
     promise: Limit
     profile: Profile
     calendar: Calendar
+    petition: bool = False
     _texts: dict[tuple[str, str], str] = field(default_factory=dict)
     _sources: dict[Kind, Limit] = field(default_factory=dict)
 
@@ -38,4 +39,7 @@ class Limits:
         return self._sources.get(kind)
 
     def _for(self, step: str, moved_to: str) -> dict[Kind, Limit]:
-        return limits_for(step, moved_to, self.profile, self.promise, urgency="normal", reachable=True)
+        petition = self.petition and step == "report"
+        return limits_for(
+            step, moved_to, self.profile, self.promise, urgency="normal", reachable=True, petition=petition
+        )

@@ -85,6 +85,8 @@ def _actor(life: Life, now: Moment) -> Viewer:
         return who.centres["county"]
     if now.step == "settle_on_spot":
         return who.grid
+    if now.step == "grant_extension" and now.limits.petition:
+        return who.heads.get(tier, who.heads["county"])
     if now.step in _UNIT_STEPS:
         return who.called[tier][0] if life.whistle else who.units[tier]
     if now.step == "whistle" and life.row["tier"] in who.heads and now.random.random() < 0.15:

@@ -114,7 +114,7 @@ class Loop(WalkThrough):
         receipt = report_case(report, by=None, now=self.now)
         case = Expected(
             receipt.case_id, receipt.number, place, "county_centre", contact=reachable, due=receipt.due_at,
-            kind=kind, promise=PROMISE[kind], law=kind == "X",
+            kind=kind, promise=PROMISE[kind], law=kind == "X", tells=kind == "X",
         )  # fmt: skip
         self.cases.append(case)
         self._compare(case)
@@ -213,6 +213,7 @@ class Loop(WalkThrough):
             part.whistles, part.joint, part.calls = 0, False, {}
             part.category, part.promise, part.granted, part.extended = "", PROMISE[case.kind], 0, 0
             part.asked, part.asked_by, part.law = 0, "", case.kind == "X"
+            part.tells = part.law
             part.reviewed, part.exclusion, part.taken, part.milestones = 0, "", False, 0
             part.entries, part.returns, part.call_backs = 1, 0, 0
             part.ruled, part.leg_open, part.answered_at, part.undo, part.lead = False, False, None, None, None

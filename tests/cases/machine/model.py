@@ -62,6 +62,7 @@ class Expected:
     category: str = ""
     promise: int = 5
     law: bool = False
+    tells: bool = False  # a petitioner has not been told yet whether it is taken
     granted: int = 0
     extended: int = 0
     asked: int = 0
@@ -117,7 +118,7 @@ def is_open(case: Expected, who: str, step: str, now: datetime) -> bool:
         return False
     if step in supervision.STEPS:
         return supervision.is_open(case, step, now)
-    timed = timing.is_open(case, who, step, now)
+    timed = timing.is_open(case, who, role, own, step, now)
     if timed is not None:
         return timed
     said = whistles.is_open(case, POSTS[who][0] if who in POSTS else "", role, own, step)

@@ -56,8 +56,8 @@ grade_unit      finished,checked,closed,answered,complete  -    operator,unit_le
 grade_whistle   OPEN,complete                       -           handler,unit_leader               called
 contact         BEFORE_CLOSE                        -           handler,unit_leader,operator,grid_worker  holder,centre,grid
 ask_extension   handling                            -           handler,unit_leader,operator      holder
-grant_extension handling                            -           operator                          centre
-refuse_extension handling                           -           operator                          centre
+grant_extension handling                            -           operator,unit_leader,leader       centre,holder,above
+refuse_extension handling                           -           operator,unit_leader,leader       centre,holder,above
 suspend         handling                            suspended   operator                          centre
 resume          suspended                           handling    handler,unit_leader,operator      holder,centre
 undo            dispatched,returned,in_ruling,closed  ?         handler,unit_leader,operator      centre,unit

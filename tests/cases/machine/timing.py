@@ -21,12 +21,13 @@ def promise_of(case: Expected) -> int:
     return LAMP if case.category else PROMISE.get(case.kind, 5)
 
 
-def is_open(case: Expected, who: str, step: str, now: datetime) -> bool | None:
+def is_open(case: Expected, who: str, role: str, own: set[str], step: str, now: datetime) -> bool | None:
     """None for steps that are not of this file."""
     if step == "ask_extension":
         return not case.asked and now <= case.due
     if step in ("grant_extension", "refuse_extension"):
-        return bool(case.asked) and case.asked_by != who
+        decides = role != "operator" if case.kind == "X" else role == "operator" and "centre" in own
+        return bool(case.asked) and case.asked_by != who and decides  # art. 34: the head of the body, for a petition
     return None
 
 
@@ -50,6 +51,8 @@ def apply(case: Expected, who: str, step: str, given: dict[str, Any], came_from:
     elif step in ("accept", "classify"):
         case.category = given.get("category") or case.category
         case.kind = given.get("order_type") or case.kind
+    if case.state not in ("reported", "verifying", "merged"):
+        case.tells = False
     anew = step == "reopen" or (step in ("call_back", "give_review") and case.state == "accepted")
     if anew:
         case.promise, case.granted, case.extended = promise_of(case), 0, 0

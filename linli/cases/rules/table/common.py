@@ -9,6 +9,7 @@ from linli.people.rules import Role
 
 OFFICE = frozenset({Role.HANDLER, Role.UNIT_LEADER})
 CENTRE = frozenset({Role.OPERATOR})
+HEADS = frozenset({Role.UNIT_LEADER, Role.LEADER})
 WATCH = frozenset({Role.SUPERVISOR, Role.LEADER})
 RESIDENT = frozenset({Role.RESIDENT})
 GRID = frozenset({Role.GRID_WORKER})

@@ -4,8 +4,7 @@
 from __future__ import annotations
 
 from linli.cases.rules.states import OPEN_STATES, Party, State
-from linli.cases.rules.table.common import CENTRE, RESIDENT, long_field, only
-from linli.cases.rules.table.whistle import HEADS
+from linli.cases.rules.table.common import CENTRE, HEADS, RESIDENT, long_field, only
 from linli.kernel.steps import Field, FieldKind, Step
 from linli.people.rules import Role
 

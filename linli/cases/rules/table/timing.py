@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from linli.cases.rules.states import Party, State
-from linli.cases.rules.table.common import CENTRE, GRID, OFFICE, long_field, only
+from linli.cases.rules.table.common import CENTRE, GRID, HEADS, OFFICE, long_field, only
 from linli.kernel.steps import Field, FieldKind, Step
 
 WHY_STAND_STILL = (
@@ -50,22 +50,22 @@ TIMING = (
         "同意延期",
         only(State.HANDLING),
         None,
-        CENTRE,
-        only(Party.CENTRE),
+        CENTRE | HEADS,
+        only(Party.CENTRE, Party.HOLDER, Party.ABOVE),
         order=12,
         fields=(long_field("note", "告诉反映人的话", help="为什么要延期，做到了哪一步"),),
-        tells=("unit", "reporter"),
+        tells=("unit", "centre", "reporter"),
     ),
     Step(
         "refuse_extension",
         "不同意延期",
         only(State.HANDLING),
         None,
-        CENTRE,
-        only(Party.CENTRE),
+        CENTRE | HEADS,
+        only(Party.CENTRE, Party.HOLDER, Party.ABOVE),
         order=14,
         fields=(long_field("reason", "为什么不同意"),),
-        tells=("unit",),
+        tells=("unit", "centre"),
     ),
     Step(
         "suspend",

@@ -4,11 +4,9 @@
 from __future__ import annotations
 
 from linli.cases.rules.states import OPEN_STATES, Party, State
-from linli.cases.rules.table.common import CENTRE, GRID, OFFICE, long_field, only
+from linli.cases.rules.table.common import CENTRE, GRID, HEADS, OFFICE, long_field, only
 from linli.kernel.steps import Field, FieldKind, Step
-from linli.people.rules import Role
 
-HEADS = frozenset({Role.UNIT_LEADER, Role.LEADER})
 _BLOWERS = CENTRE | GRID | HEADS
 _RULERS = CENTRE | OFFICE | HEADS
 KINDS = (("push", "工作推进哨"), ("hard", "攻坚克难哨"))

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MulanPSL-2.0
 """Which clocks each step starts, stops, pauses or lengthens. What is not here touches no clock: no edit, no note, no
-change of category, place or urgency."""
+change of category, place or urgency. What turns out to be a petition gets the clock of the law, beside its own."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from linli.cases.rules.table import STEPS
 from linli.cases.rules.timing.facts import Fact
 from linli.cases.rules.timing.hand import Hand
 from linli.cases.rules.timing.joint import JOINT
+from linli.cases.rules.timing.limits import UNDECIDED
 from linli.cases.rules.timing.reviews import REVIEWS
 from linli.clocks.rules.running import Kind, Running, begin
 
@@ -38,6 +39,8 @@ def follow(clocks: list[Running], fact: Fact) -> None:
         beside(hand)
     if after in ENDED_STATES:
         hand.stop(outcome="merged" if fact.step == "merge" else "done")
+    if after and after not in UNDECIDED:
+        hand.stop(Kind.NOTIFY)  # accepted or refused: each tells the petitioner
 
 
 def is_followed(step: str, moved: bool) -> bool:
@@ -52,8 +55,13 @@ def state_after(fact: Fact) -> str:
 
 def _report(hand: Hand) -> None:
     hand.start(Kind.ASSIGN, hand.fact.unit)
-    for kind in (Kind.PROMISE, Kind.FIRST_CONTACT):  # owed by whoever has the case just then
+    for kind in (Kind.PROMISE, Kind.FIRST_CONTACT, Kind.NOTIFY):  # owed by whoever has the case just then
         hand.start(kind, None, hand.fact.since)
+
+
+def _classify(hand: Hand) -> None:
+    if not any(clock.kind == Kind.NOTIFY for clock in hand.clocks):
+        hand.start(Kind.NOTIFY, None, hand.fact.since)
 
 
 def _give(hand: Hand) -> None:
@@ -161,7 +169,7 @@ def _recount(hand: Hand) -> None:
 
 
 _MOVES: dict[str, Callable[[Hand], None]] = {
-    "report": _report, "dispatch": _give, "rule": _give, "sign": _sign, "return": _return, "hand_up": _to_tier,
+    "report": _report, "classify": _classify, "dispatch": _give, "rule": _give, "sign": _sign, "return": _return, "hand_up": _to_tier,
     "hand_down": _to_tier, "finish": _finish, "send_back": _send_back, "write": _contact, "contact": _contact,
     "answer": _answer, "call_back": _call_back, "reopen": _again, "undo": _undo, "unmerge": _unmerge,
     "grant_extension": _extend, "suspend": _suspend, "resume": _resume, "recount": _recount,

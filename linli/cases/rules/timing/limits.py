@@ -17,8 +17,11 @@ CALL_BACK, MOST_EXTENSIONS = "某市局:办结后回访", "默认:延期次数�
 AT_ONCE = (0.5, Unit.HOUR)  # what is to be done immediately is red after half an hour (S)
 OF_LAW = frozenset({"X"})  # petitions: 信访工作条例(2022) art. 34
 NO_LIMIT = (5.0, Unit.WORKING_DAY)  # a kind of matter without a limit of its own: 山东 2020, 济南 2018
+TOLD_IN_WRITING = ("信访", "机关收到后书面告知接收情况与途径")  # art. 23; art. 22 gives the petition office as long
+UNDECIDED = frozenset({State.REPORTED, State.VERIFYING})
 _STARTS: dict[str, tuple[Kind, ...]] = {
-    "report": (Kind.PROMISE, Kind.ASSIGN, Kind.FIRST_CONTACT),
+    "report": (Kind.PROMISE, Kind.ASSIGN, Kind.FIRST_CONTACT, Kind.NOTIFY),
+    "classify": (Kind.NOTIFY,),  # it turns out to be a petition before anybody has decided on it
     "dispatch": (Kind.SIGN, Kind.LEG),
     "rule": (Kind.SIGN, Kind.LEG),
     "return": (Kind.ASSIGN,),
@@ -48,15 +51,17 @@ def promise_of(limits: Mapping[str, tuple[float, str]], order_type: str, categor
 
 
 def limits_for(
-    step: str, moved_to: str, profile: Profile, promise: Limit, *, urgency: str, reachable: bool
+    step: str, moved_to: str, profile: Profile, promise: Limit, *, urgency: str, reachable: bool, petition: bool = False
 ) -> dict[Kind, Limit]:
     """Kind → limit for every clock that `step`, or the state it moved the case to, may start.
 
-    Nobody to contact, nobody to call back: no such clock.
+    Nobody to contact, nobody to call back: no such clock. `petition`: one that has not been decided on.
     """
     found = {}
     for kind in _STARTS.get(step) or _STARTS_BY_STATE.get(moved_to, ()):
         if kind in (Kind.FIRST_CONTACT, Kind.CALL_BACK) and not reachable:
+            continue
+        if kind == Kind.NOTIFY and not petition:
             continue
         found[kind] = promise if kind in (Kind.PROMISE, Kind.LEG) else _row(kind, profile, urgency)
     return found
@@ -82,6 +87,7 @@ def kinds_of(row: tuple[str, str]) -> set[str]:
 
 _OTHERS = {  # rows whose limit a step sets itself
     ("吹哨报到", "工作推进哨报到"): Kind.COME, ("吹哨报到", "攻坚克难哨报到"): Kind.COME,
+    TOLD_IN_WRITING: Kind.NOTIFY,
     ("信访", "作出复查意见"): Kind.STATUTORY, ("信访", "作出复核意见(听证时间不计)"): Kind.STATUTORY,
 }  # fmt: skip
 
@@ -96,6 +102,8 @@ def most_more(profile: Profile, amount: float, *, legal: bool) -> float:
 
 
 def _row(kind: Kind, profile: Profile, urgency: str) -> Limit:
+    if kind == Kind.NOTIFY:
+        return profile.limits[TOLD_IN_WRITING]
     if kind == Kind.FIRST_CONTACT:
         return profile.limits[HOTLINE, FIRST_CONTACT if urgency == Urgency.NORMAL else URGENT_CONTACT]
     return profile.limits[HOTLINE, _ROWS[kind]]
