@@ -10,6 +10,7 @@ import pytest
 
 from linli.cases.actions import report_case, take_step
 from linli.cases.models import Case
+from linli.cases.queries import tab_counts
 from linli.cases.rules.timing import Fact, clocks_from
 from linli.clocks.actions import same_as_facts
 from linli.clocks.models import Clock, Urging
@@ -82,6 +83,8 @@ def test_only_the_head_of_the_body_extends_a_petition(town, asked):
     for step, given in (("grant_extension", {"note": "同意"}), ("refuse_extension", {"reason": "不同意"})):
         with pytest.raises(NotAllowed, match="负责人批准"):
             take_step(asked, step, by=town.dispatcher, now=town.now, **given)
+    waiting = {who: tab_counts(getattr(town, who))["extensions"] for who in ("dispatcher", "unit_leader", "leader")}
+    assert waiting == {"dispatcher": 0, "unit_leader": 1, "leader": 1}
     before = fresh(asked).due_at
     take_step(asked, "grant_extension", by=town.unit_leader, now=town.now, note="测量要重做，再延三十日")
     assert fresh(asked).due_at > before

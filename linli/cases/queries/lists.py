@@ -17,7 +17,9 @@ from linli.cases.models import Case
 from linli.cases.queries.lamp_order import LAMP, lamp_page
 from linli.cases.queries.paging import Page, beyond, make_key, read_key
 from linli.cases.queries.scope import cases_visible_to
+from linli.cases.rules.reception import PETITION
 from linli.cases.rules.states import Stage, State
+from linli.cases.rules.table.common import HEADS
 from linli.clocks.rules.lamps import soon
 from linli.people.rules import Role
 
@@ -90,12 +92,13 @@ def lamp_predicate(lamp: str, now: datetime) -> Q:
 
 def tabs_for(viewer: Viewer) -> tuple[str, ...]:
     """The tabs that stand on the viewer's desk."""
-    return ALL_TABS if viewer.role == Role.OPERATOR else TABS
+    return ALL_TABS if viewer.role == Role.OPERATOR or viewer.role in HEADS else TABS
 
 
-def asked_for_more() -> Q:
-    """Cases whose unit waits for the answer to its request for more time."""
-    return Q(state=State.HANDLING, asked_more__gt=0)
+def asked_for_more(viewer: Viewer) -> Q:
+    """Cases whose unit waits for the viewer's answer to its request for more time: of petitions a head's."""
+    petition = Q(order_type=PETITION)
+    return Q(state=State.HANDLING, asked_more__gt=0) & (petition if viewer.role in HEADS else ~petition)
 
 
 def tab_predicate(viewer: Viewer, tab: str) -> Q:
@@ -109,7 +112,7 @@ def tab_predicate(viewer: Viewer, tab: str) -> Q:
     if tab == "urged":
         return mine & Q(urged_at__isnull=False) & ~Q(stage=Stage.ENDED)
     if tab == EXTENSIONS:  # nobody grants what they asked for themselves
-        return mine & asked_for_more() & ~Q(asked_by=viewer.id)
+        return mine & asked_for_more(viewer) & ~Q(asked_by=viewer.id)
     return mine & Q(stage=stages.get(tab, Stage.ENDED))
 
 
