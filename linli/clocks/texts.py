@@ -26,6 +26,7 @@ RUNGS = {"remind": _("提醒"), "press": _("催办"), "oversee": _("督办"), "c
 RUNG_WORDS = {1: "remind", 2: "press", 3: "oversee", 4: "circulate"}
 FORMS = {2: _("催办通知书"), 3: _("督办函"), 4: _("通报")}
 OUTCOMES = {
+    "contacted": _("已联系"),
     "done": _("按流程结束"),
     "returned": _("退回"),
     "withdrawn": _("撤回"),

@@ -81,6 +81,19 @@ def test_response_is_the_first_contact_in_time(town, many_lamps, span):
     assert both(only(town.supervisor, Rate.RESPONSE, span)) == (1, 2)
 
 
+def test_who_was_never_contacted_is_no_response(town, many_lamps, span):
+    """A refusal or a merge in time is no contact: such a matter is left out. Three wait, of which one is heard late."""
+    lamps = many_lamps(6)
+    refused, merged, settled, answers, late, _silent = lamps
+    take_step(refused, "refuse", by=town.dispatcher, now=town.now, reason="已在诉讼", door="县法院诉讼服务中心")
+    take_step(merged, "merge", by=town.dispatcher, now=town.now, into=fresh(answers).number)
+    take_step(settled, "settle_on_spot", by=town.grid_worker, now=town.now, result="当场拧紧了灯泡")
+    answered(town, answers)
+    assert both(only(town.supervisor, Rate.RESPONSE, span)) == (2, 4)
+    take_step(late, "contact", by=town.dispatcher, now=town.now + timedelta(days=10), way="phone")
+    assert both(only(town.supervisor, Rate.RESPONSE, span)) == (2, 4), "after its time it is no response in time"
+
+
 def test_returned_counts_orders_of_the_unit_that_returned(town, lamp, span):
     dispatched(town, lamp)
     take_step(lamp, "return", by=town.handler, now=town.now, reason="不归住建", basis="三定方案")

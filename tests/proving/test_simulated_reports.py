@@ -20,6 +20,12 @@ from tests.proving.test_simulate import NOW, past  # noqa: F401
 SPAN = Period(county_day(NOW) - timedelta(days=60), county_day(NOW))
 
 RECOUNT = {
+    Rate.RESPONSE: """SELECT c.unit_id, count(*) FILTER (WHERE heard.at <= k.due_at), count(*) FROM cases_case c
+        JOIN clocks_clock k ON k.subject_id = c.id AND k.kind = 'first_contact' AND k.n = 1
+        CROSS JOIN LATERAL (SELECT min(e.at) AS at FROM ledger_entry e WHERE e.county = c.county
+            AND e.subject_kind = 'case' AND e.subject_id = c.id AND e.step IN ('contact', 'answer', 'settle_on_spot')) heard
+        WHERE NOT (c.state IN ('refused', 'merged') AND heard.at IS NULL) AND c.exclusion <> 'out'
+        AND c.county = %s AND c.reported_at >= %s AND c.reported_at < %s GROUP BY 1""",
     Rate.SOLVED: """SELECT f.unit_id, count(*) FILTER (WHERE f.solved), count(*) FROM cases_feedback f
         JOIN cases_case c ON c.id = f.case_id WHERE f.way = 'call_back' AND f.reached AND f.solved IS NOT NULL
         AND c.exclusion <> 'out' AND c.county = %s AND f.at >= %s AND f.at < %s GROUP BY 1""",

@@ -33,6 +33,9 @@ class Kind(StrEnum):
     CALL_CONTACT = "call_contact"  # and speaks with who blew
 
 
+CONTACTED = "contacted"  # how a first contact ends when somebody did speak with the reporter
+
+
 @dataclass(slots=True)
 class Running:
     """A clock of one matter. `n` counts those of its kind; `started_n`, `stopped_n` are ledger entries."""

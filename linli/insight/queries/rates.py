@@ -13,8 +13,7 @@ from django.db.models.functions import Substr
 from linli.cases.queries import codes_of
 from linli.cases.queries.counted import call_backs_counted, finished_legs, legs_counted, rated_cases
 from linli.cases.rules.states import LegOutcome, State
-from linli.clocks.queries.standing import has_clock
-from linli.clocks.rules.running import Kind
+from linli.clocks.queries.standing import contact_owed, contacted_in_time
 from linli.insight.rules.definitions import By, Figure, Rate
 from linli.insight.rules.difficulty import figures_of
 from linli.insight.rules.periods import Period
@@ -38,7 +37,7 @@ class _Counted:
 
 def _response(viewer: Viewer, period: Period) -> _Counted:
     cases = rated_cases(viewer).filter(reported_at__gte=period.begin, reported_at__lt=period.end)
-    rows = cases.filter(has_clock(Kind.FIRST_CONTACT)).annotate(met=has_clock(Kind.FIRST_CONTACT, met=True))
+    rows = cases.filter(contact_owed()).annotate(met=contacted_in_time())
     return _Counted(rows, Q(met=True))
 
 

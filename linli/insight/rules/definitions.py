@@ -45,7 +45,8 @@ class Definition:
 
 DEFINITIONS: tuple[Definition, ...] = (
     Definition(
-        Rate.RESPONSE, mark("响应率"), mark("按时首次联系反映人的"), mark("应当首次联系的，不含批准剔除的"),
+        Rate.RESPONSE, mark("响应率"), mark("按时首次联系或答复反映人的"),
+        mark("应当首次联系的，不含没联系就不予受理、并案的和批准剔除的"),
         mark("登记时间"), "Beijing 2021 art. 32; formula: contacted in time / dispatched", "K",
     ),
     Definition(

@@ -14,7 +14,7 @@ from linli.cases.rules.timing.hand import Hand
 from linli.cases.rules.timing.joint import JOINT
 from linli.cases.rules.timing.limits import UNDECIDED
 from linli.cases.rules.timing.reviews import REVIEWS
-from linli.clocks.rules.running import Kind, Running, begin
+from linli.clocks.rules.running import CONTACTED, Kind, Running, begin
 
 EXTENDED = (Kind.PROMISE, Kind.LEG)  # what an extension lengthens and a suspension pauses
 _TARGETS = {step.name: step.target for step in STEPS.steps}
@@ -101,10 +101,16 @@ def _send_back(hand: Hand) -> None:
 
 def _contact(hand: Hand) -> None:
     if hand.fact.facts.get("side") in HEARD:
-        hand.stop(Kind.FIRST_CONTACT)
+        _heard(hand)
+
+
+def _heard(hand: Hand) -> None:
+    """Spoken with, or told the result: what ends without either was no contact."""
+    hand.stop(Kind.FIRST_CONTACT, outcome=CONTACTED)
 
 
 def _answer(hand: Hand) -> None:
+    _heard(hand)
     hand.stop()
     if state_after(hand.fact) == State.ANSWERED:
         hand.start(Kind.CALL_BACK, hand.centre)
@@ -171,7 +177,7 @@ def _recount(hand: Hand) -> None:
 _MOVES: dict[str, Callable[[Hand], None]] = {
     "report": _report, "classify": _classify, "dispatch": _give, "rule": _give, "sign": _sign, "return": _return, "hand_up": _to_tier,
     "hand_down": _to_tier, "finish": _finish, "send_back": _send_back, "write": _contact, "contact": _contact,
-    "answer": _answer, "call_back": _call_back, "reopen": _again, "undo": _undo, "unmerge": _unmerge,
+    "answer": _answer, "settle_on_spot": _heard, "call_back": _call_back, "reopen": _again, "undo": _undo, "unmerge": _unmerge,
     "grant_extension": _extend, "suspend": _suspend, "resume": _resume, "recount": _recount,
 }  # fmt: skip
 _BESIDES = JOINT | REVIEWS  # what a step does to clocks of units and of the law, besides the others
