@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 if TYPE_CHECKING:
+    from linli.clocks.models import Clock
     from linli.people.rules import Viewer
 
 
@@ -33,7 +34,7 @@ class Room:
     claim: locks the rows of these matters that nobody else holds, and says who answers for each.
     lock: the same rows, waiting for whoever holds one.
     grew: so many entries were added to each matter's ledger.
-    promised: the promise of each is due at another time now.
+    promised: the promise of each is due at another time now. moved: so are these clocks, which the room may show.
     kinds_of: which kinds of clock go by this row (process, step) of the profile.
     gate: may this viewer see the matter. link: where staff read about it. words: its number and title.
     """
@@ -46,6 +47,7 @@ class Room:
     gate: Callable[[Viewer, UUID], bool]
     link: Callable[[UUID], str]
     words: Callable[[Any, UUID], tuple[str, str]]
+    moved: Callable[[Sequence[Clock]], None]
 
 
 _rooms: dict[str, Room] = {}

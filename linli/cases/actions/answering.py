@@ -11,6 +11,7 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import Q
 
+from linli.cases.actions.shown_dues import follow_clocks
 from linli.cases.models import Case, Leg
 from linli.cases.queries.scope import fresh_case, gate
 from linli.cases.rules.first_receiver import answering_unit
@@ -31,7 +32,7 @@ def wire_clocks() -> None:
         "case",
         Room(
             claim=claim, lock=_lock, grew=grew, promised=_promised, kinds_of=kinds_of, gate=gate, link=_link,
-            words=_words,
+            words=_words, moved=follow_clocks,
         ),
     )  # fmt: skip
 

@@ -33,6 +33,7 @@ def sign_whistle(turn: Turn) -> None:
     change_call(turn, call, state=CallState.SIGNED)
     if turn.given.get("contact"):
         change_call(turn, call, contacted_at=turn.now)
+        turn.facts["contacted"] = True
         turn.say("contact")
 
 

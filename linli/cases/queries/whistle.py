@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from linli.cases.models import Call, Case, Whistle
-from linli.cases.queries.limits import due_after, limit_due
+from linli.cases.queries.limits import due_after
 from linli.cases.rules.whistle import CALLS, OWES, CallFacts, CallState, Dues, WhistleKind
 from linli.clocks.queries import rules_of
 from linli.clocks.rules.profiles import Limit
@@ -52,22 +52,24 @@ def picks(step: str, field: str, case: Case) -> list[UUID]:
     return [unit for unit, call in case.calls.items() if fits and fits(call)]
 
 
+_FIRST = "签收", "联系街道"
 _COMES = {WhistleKind.PUSH: "工作推进哨报到", WhistleKind.HARD: "攻坚克难哨报到"}
 
 
 def dues_of(county: str, promised: datetime, kind: str, now: datetime) -> Dues:
     """What a unit called now must have done by when; the limits are the county's data."""
-    sign, contact = (limit_due(now, PROCESS, step, county=county) for step in ("签收", "联系街道"))
     limits = call_limits(county, promised, kind, now)
-    come, part = (due_after(now, limits[k].amount, limits[k].unit, county=county) for k in (Kind.COME, Kind.PART))
-    return Dues(sign, contact, come, part)
+    kinds = Kind.CALL_SIGN, Kind.CALL_CONTACT, Kind.COME, Kind.PART
+    return Dues(*(due_after(now, limits[one].amount, limits[one].unit, county=county) for one in kinds))
 
 
 def call_limits(county: str, promised: datetime, kind: str, now: datetime) -> dict[Kind, Limit]:
-    """To come by the county's limit; to have one's part done on the day of the promise, not before one had to come."""
-    come = rules_of(county).profile.find(PROCESS, _COMES[WhistleKind(kind)])
+    """To sign, speak and come by the county's limits; to have one's part done on the day of the promise, not before
+    one had to come."""
+    sign, contact, come = (rules_of(county).profile.find(PROCESS, row) for row in (*_FIRST, _COMES[WhistleKind(kind)]))
     last = max(promised, due_after(now, come.amount, come.unit, county=county))
-    return {Kind.COME: come, Kind.PART: until(county_day(last), now)}
+    part = until(county_day(last), now)
+    return {Kind.CALL_SIGN: sign, Kind.CALL_CONTACT: contact, Kind.COME: come, Kind.PART: part}
 
 
 def until(day: date, now: datetime) -> Limit:

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MulanPSL-2.0
-"""Clocks of units that were whistled for: each comes by its own, each that assists does its part by its own."""
+"""Clocks of units that were whistled for: each signs, speaks with the caller and comes by its own, each that assists
+does its part by its own."""
 
 from __future__ import annotations
 
@@ -9,19 +10,32 @@ from linli.cases.rules.states import State
 from linli.cases.rules.timing.hand import Hand
 from linli.clocks.rules.running import Kind
 
-CALLED = (Kind.COME, Kind.PART)
+TO_COME = (Kind.CALL_SIGN, Kind.CALL_CONTACT, Kind.COME)
+CALLED = (*TO_COME, Kind.PART)
 
 
 def _called(hand: Hand) -> None:
     """The lead's part is the leg itself."""
     for place, unit in enumerate(hand.fact.units):
-        hand.start(Kind.COME, unit, beside=True)
+        for kind in TO_COME:
+            hand.start(kind, unit, beside=True)
         if place:
             hand.start(Kind.PART, unit, beside=True)
 
 
+def _sign(hand: Hand) -> None:
+    hand.stop_of(hand.fact.unit, Kind.CALL_SIGN)
+    if hand.fact.facts.get("contacted"):
+        hand.stop_of(hand.fact.unit, Kind.CALL_CONTACT)
+
+
+def _refuse(hand: Hand) -> None:
+    """It has read the summons; to come it is owed until somebody has ruled."""
+    hand.stop_of(hand.fact.unit, Kind.CALL_SIGN)
+
+
 def _come(hand: Hand) -> None:
-    hand.stop_of(hand.fact.unit, Kind.COME)
+    hand.stop_of(hand.fact.unit, *TO_COME)
 
 
 def _part(hand: Hand) -> None:
@@ -48,6 +62,7 @@ def _over(hand: Hand) -> None:
 
 
 JOINT: dict[str, Callable[[Hand], None]] = {  # what a step does to these clocks besides what it does to the others
-    "whistle": _called, "report_in": _come, "finish_part": _part, "rule_whistle": _excused, "release_unit": _excused,
-    "plan_part": _planned, "finish": _over, "recall_whistle": lambda hand: hand.stop(*CALLED, outcome="withdrawn"),
+    "whistle": _called, "sign_whistle": _sign, "refuse_whistle": _refuse, "report_in": _come, "finish_part": _part,
+    "rule_whistle": _excused, "release_unit": _excused, "plan_part": _planned, "finish": _over,
+    "recall_whistle": lambda hand: hand.stop(*CALLED, outcome="withdrawn"),
 }  # fmt: skip

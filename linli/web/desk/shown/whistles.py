@@ -51,7 +51,7 @@ def call_line(call: Any) -> CallLine:
 def _next(call: Any) -> tuple[object, datetime | None]:
     if call.whistle.ended_at is not None or call.state in (CallState.EXCUSED, CallState.DONE):
         return "", None
-    if call.state == CallState.CALLED:
+    if call.state == CallState.CALLED and call.refused_at is None:
         return whistle_texts.DUE_WORDS["sign"], call.sign_due_at
     if call.state == CallState.PRESENT:
         return whistle_texts.DUE_WORDS["part"], call.part_due_at
