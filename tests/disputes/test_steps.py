@@ -95,7 +95,7 @@ def test_a_stranger_is_nothing_to_a_dispute(people):
 def test_every_key_has_its_word():
     assert set(texts.STATES) == set(State)
     assert set(texts.STAGES) == set(Stage)
-    assert set(texts.TABS) == {*TABS, "overdue"}
+    assert set(texts.TABS) == {*TABS, "overdue", "handed"}
     assert set(texts.FIGURES) == set(FIGURES)
     running = {
         "tier",

@@ -6,11 +6,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from linli.disputes.models import Handoff
-from linli.disputes.rules.relations import PARTNER_ROLES
+from django.db.models import QuerySet
+
+from linli.disputes.models import Dispute, Handoff
+from linli.disputes.rules.relations import COMMITTEE_ROLES, PARTNER_ROLES
 
 if TYPE_CHECKING:
     from linli.people.rules import Viewer
+
+WITH_THEM = ("sent", "accepted")  # not refused, not returned: those are with the committee again
+
+
+def handed_to(viewer: Viewer) -> QuerySet[Dispute]:
+    """The disputes that were handed over to this post's unit and are with it: its answer is awaited, or it took them."""
+    if viewer.unit_id is None or viewer.role not in COMMITTEE_ROLES:
+        return Dispute.objects.none()
+    given = Handoff.objects.filter(unit=viewer.unit_id, inwards=False, state__in=WITH_THEM)
+    return Dispute.objects.filter(pk__in=given.values("dispute"))
 
 
 def handoffs_of_unit(viewer: Viewer, after: UUID | None, limit: int) -> list[Handoff]:

@@ -12,6 +12,7 @@ from uuid import UUID
 from django.db.models import Count, F, Q, QuerySet
 
 from linli.disputes.models import Appointment, Dispute
+from linli.disputes.queries.handoffs import handed_to
 from linli.disputes.queries.lamps import lamp_predicate
 from linli.disputes.queries.scope import disputes_visible_to
 from linli.disputes.rules.relations import COMMITTEE_ROLES
@@ -51,7 +52,11 @@ def my_disputes(viewer: Viewer) -> QuerySet[Dispute]:
 
 def tab_disputes(viewer: Viewer, tab: str, *, now: datetime, mine: bool = True) -> QuerySet[Dispute]:
     """The rows of a tab; `mine` False: all that the viewer may see (a centre's and a leader's view)."""
+    if tab == "handed":
+        return handed_to(viewer)
     rows = my_disputes(viewer) if mine else disputes_visible_to(viewer)
+    if tab == "all":
+        return rows | handed_to(viewer)
     if tab == "overdue":
         return rows.filter(due_at__lt=now).exclude(stage=Stage.OVER)
     return rows.filter(TABS.get(tab, TABS["all"]))
@@ -76,11 +81,16 @@ def my_list(
 
 
 def tab_counts(viewer: Viewer, *, now: datetime, mine: bool = True) -> dict[str, int]:
-    """How many rows each tab has, in one statement."""
+    """How many rows each tab has, by the predicates of the tabs."""
     rows = my_disputes(viewer) if mine else disputes_visible_to(viewer)
     counts = {tab: Count("pk", filter=where) if where else Count("pk") for tab, where in TABS.items()}
     counts["overdue"] = Count("pk", filter=Q(due_at__lt=now) & ~Q(stage=Stage.OVER))
-    return rows.aggregate(**counts)
+    found = rows.aggregate(**counts)
+    handed = handed_to(viewer)
+    found["handed"] = handed.count()
+    if found["handed"] and mine:
+        found["all"] += handed.exclude(pk__in=rows.values("pk")).count()
+    return found
 
 
 _EXACT = {"grade": "grade", "colour": "colour", "tier": "tier", "state": "state", "source": "source"}

@@ -106,6 +106,7 @@ TABS = {
     "performing": _("履行中"),
     "closing": _("待结案"),
     "partner": _("已移交"),
+    "handed": _("移交给我的"),
     "coloured": _("定色"),
     "overdue": _("超期"),
     "over": _("已了结"),

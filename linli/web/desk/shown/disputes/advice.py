@@ -12,8 +12,8 @@ from linli.disputes.queries import colour_proposal, proposed_mediators
 from linli.disputes.rules.grading import WORDS
 from linli.disputes.rules.proposing import WHY
 from linli.disputes.rules.states import Relation
-from linli.disputes.rules.table.handing import PARTNERS
 from linli.people.queries import post_names
+from linli.web.desk.shown.disputes.handoffs import handoff_lines
 
 _DECIDE = {Relation.COMMITTEE, Relation.MEDIATOR, Relation.CENTRE}
 
@@ -21,7 +21,7 @@ _DECIDE = {Relation.COMMITTEE, Relation.MEDIATOR, Relation.CENTRE}
 def advice_on(page: Any) -> dict[str, Any]:
     """Colour and mediators with their reasons, and the names behind the decision in force."""
     steps = {step.name for step in page.steps}
-    found: dict[str, Any] = {"proposal": None, "proposals": [], "handoffs": _handoffs(page)}
+    found: dict[str, Any] = {"proposal": None, "proposals": [], "handoffs": handoff_lines(page)}
     if page.confirmation and page.confirmation.checked_by:
         names = post_names([page.confirmation.checked_by])
         found["checked_by"] = names.get(page.confirmation.checked_by, "").rpartition(" ")[2]
@@ -42,8 +42,3 @@ def advice_on(page: Any) -> dict[str, Any]:
             for one in proposed_mediators(page.dispute, most=3)
         ]  # fmt: skip
     return found
-
-
-def _handoffs(page: Any) -> list[tuple[Any, str]]:
-    words = dict(PARTNERS)
-    return [(one, _(words.get(one.partner, one.partner))) for one in page.handoffs]

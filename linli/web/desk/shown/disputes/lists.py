@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 
     from linli.people.rules import Viewer
 
-SHOWN = ("all", "todo", "mediating", "parties", "performing", "closing", "partner", "coloured", "overdue", "over")
+SHOWN = (
+    "all", "todo", "mediating", "parties", "performing", "closing", "partner", "handed", "coloured", "overdue", "over",
+)  # fmt: skip
 _RED = frozenset({"overdue"})
 FILTERS = ("lamp", "colour", "type", "grade", "q")
 
@@ -75,7 +77,9 @@ def listing_of(viewer: Viewer, asked: Mapping[str, str], *, now: datetime) -> Li
     page = my_list(viewer, tab, now=now, after=asked.get("after", ""), filters=chosen, mine=mine)
     kept = {"reach": OWN} if mine and may_choose(viewer) else {}
     tabs = [
-        Tab(key, str(texts.TABS[key]), counts.get(key), _url(tab=key, **kept), key == tab, key in _RED) for key in SHOWN
+        Tab(key, str(texts.TABS[key]), counts.get(key), _url(tab=key, **kept), key == tab, key in _RED)
+        for key in SHOWN
+        if key != "handed" or counts["handed"] or tab == "handed"  # most offices are handed nothing
     ]
     rows = [row_of(dispute, viewer, now) for dispute in page.rows]
     here = {"tab": tab, **kept, **chosen}
@@ -105,7 +109,7 @@ def first_tab(viewer: Viewer, counts: Mapping[str, int]) -> str:
     wanted = (
         ("mediating", "performing", "all")
         if viewer.role in (Role.MEDIATOR, Role.GRID_WORKER)
-        else ("todo", "mediating", "all")
+        else ("todo", "handed", "mediating", "all")
     )
     return next((tab for tab in wanted if counts.get(tab)), wanted[0])
 
