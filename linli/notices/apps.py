@@ -9,11 +9,19 @@ class NoticesConfig(AppConfig):
     label = "notices"
 
     def ready(self) -> None:
-        """Phone numbers are people's: opened one by one, at the moment of sending."""
+        """Phone numbers are people's: opened one by one, at the moment of sending. Mailboxes are the units' own."""
         from linli.notices import address_book
 
         address_book.give_address("contact", _phone_of_contact)
         address_book.give_address("resident", _phone_of_resident)
+        address_book.give_address("unit", _mailbox_of_unit)
+
+
+def _mailbox_of_unit(unit_id: UUID) -> str:
+    from linli.people.queries import unit_info
+
+    unit = unit_info(unit_id)
+    return unit.mail if unit else ""
 
 
 def _phone_of_contact(contact_id: UUID) -> str:

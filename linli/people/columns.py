@@ -11,6 +11,7 @@ UNIT_COLUMNS = {  # headings of the sheet of units, in its order
     "area_code": _("区划代码"),
     "parent": _("上级单位"),
     "phone": _("公开电话"),
+    "mail": _("公务邮箱"),
 }
 
 POST_COLUMNS = {  # headings of the sheet of posts

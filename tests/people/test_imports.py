@@ -3,6 +3,11 @@ from __future__ import annotations
 
 import pytest
 
+from linli.kernel.ids import new_id
+from linli.ledger.rules import Subject
+from linli.notices.actions import tell
+from linli.notices.models import Notice
+from linli.notices.rules import Recipient
 from linli.people.actions import import_posts, import_units
 from linli.people.models import Account, Post, Unit
 from linli.people.queries import post_headings, post_rows, unit_headings, unit_info, unit_rows, viewer_of_post
@@ -35,6 +40,16 @@ def test_good_rows_come_in_and_bad_rows_say_why(town):
     team = Unit.objects.get(name="绿化队")
     assert team.parent.name == "青禾县园林局"
     assert unit_info(team.pk).short_name == "绿化队"
+
+
+def test_a_units_mailbox_comes_with_its_row_and_is_told_there(town):
+    [verdict] = import_units([{**PARKS, "公务邮箱": "yuanlin@example.gov.cn"}], by=town.system_admin, now=NOW)
+    parks = Unit.objects.get(name="青禾县园林局")
+    [wrong] = import_units([{**PARKS, "公务邮箱": "yuanlin"}], by=town.system_admin, now=NOW)
+
+    assert (str(verdict.outcome), wrong.field) == ("opened", "mail")
+    tell("case_dispatched", about=Subject("case", new_id(), cast.COUNTY), to=[Recipient("unit", parks.pk)], at=NOW)
+    assert sorted(Notice.objects.values_list("channel", flat=True)) == ["in_app", "mail"]
 
 
 def test_a_dry_run_gives_the_same_verdicts_and_leaves_nothing(town):

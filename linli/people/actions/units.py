@@ -6,6 +6,8 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
@@ -20,7 +22,7 @@ from linli.people.rules import TIER_DIGITS, Act, Tier, UnitKind, Viewer
 from linli.places.queries import area_of
 from linli.places.queries.snapshot import note_change
 
-_CHANGEABLE = ("name", "short_name", "phone", "parent")
+_CHANGEABLE = ("name", "short_name", "phone", "mail", "parent")
 
 
 @transaction.atomic
@@ -35,11 +37,13 @@ def open_unit(
     short_name: str = "",
     parent: Unit | UUID | None = None,
     phone: str = "",
+    mail: str = "",
 ) -> Unit:
     """Open a unit for one area. Raises BadInput naming the field, NotAllowed if the area has its centre already."""
     demand_act(by, Act.KEEP_UNIT, area_code)
     name = name.strip()
     _check_place(name, kind, tier, area_code)
+    _check_mail(mail)
     unit = Unit(
         county=area_code[:6],
         name=name,
@@ -49,6 +53,7 @@ def open_unit(
         area_code=area_code,
         parent_id=getattr(parent, "pk", parent),
         phone=phone.strip(),
+        mail=mail.strip(),
         opened_on=county_day(now),
     )
     try:
@@ -63,7 +68,7 @@ def open_unit(
 
 @transaction.atomic
 def change_unit(unit_id: UUID, *, by: Viewer, now: datetime, **changes: object) -> Unit:
-    """Change name, short_name, phone or parent. Kind and area stay: a unit of another kind is another unit."""
+    """Change name, short_name, phone, mail or parent. Kind and area stay: a unit of another kind is another unit."""
     unit = _lock(unit_id, by)
     changed = {key: value for key, value in changes.items() if key in _CHANGEABLE and getattr(unit, key) != value}
     if set(changes) - set(_CHANGEABLE):
@@ -72,6 +77,7 @@ def change_unit(unit_id: UUID, *, by: Viewer, now: datetime, **changes: object) 
         return unit
     if not str(changed.get("name", unit.name)).strip():
         raise BadInput(_("请填写单位名称。"), field="name")
+    _check_mail(str(changed.get("mail", "")))
     for key, value in changed.items():
         setattr(unit, key, value)
     try:
@@ -111,6 +117,14 @@ def _lock(unit_id: UUID, by: Viewer) -> Unit:
         raise Unknown(_("没有找到，或者不在您的管辖范围内。"))
     demand_act(by, Act.KEEP_UNIT, unit.area_code)
     return unit
+
+
+def _check_mail(mail: str) -> None:
+    try:
+        if mail.strip():
+            validate_email(mail.strip())
+    except ValidationError:
+        raise BadInput(_("这不是一个邮箱地址。"), todo=_("写成 bangong@example.gov.cn 这样"), field="mail") from None
 
 
 def _check_place(name: str, kind: str, tier: str, area_code: str) -> None:

@@ -20,6 +20,9 @@ class Unit(models.Model):
     area_code = models.CharField(max_length=12)  # it answers for this area and no wider
     parent = models.ForeignKey("people.Unit", models.PROTECT, null=True, blank=True, related_name="children")
     phone = models.CharField(max_length=24, blank=True, default="", help_text="public, printed on receipts")
+    mail = models.EmailField(
+        max_length=100, blank=True, default="", db_default="", help_text="told there too, beside in_app"
+    )
     opened_on = models.DateField()
     closed_on = models.DateField(null=True, blank=True, help_text="the first day it is no longer open")
 

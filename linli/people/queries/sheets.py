@@ -30,6 +30,7 @@ def unit_rows(viewer: Viewer) -> Iterator[list[str]]:
             unit.area_code,
             unit.parent.name if unit.parent else "",
             unit.phone,
+            unit.mail,
         ]
 
 

@@ -42,4 +42,5 @@ def _info(unit: Unit) -> UnitInfo:
         phone=unit.phone,
         parent_id=unit.parent_id,
         is_open=unit.closed_on is None,
+        mail=unit.mail,
     )

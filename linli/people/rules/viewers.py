@@ -120,3 +120,4 @@ class UnitInfo:
     phone: str
     parent_id: UUID | None
     is_open: bool
+    mail: str = ""

@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 from linli.people.models import Account, Post, Unit
 from tests.town import COUNTY, TOWN
 
-HEADS = ["单位名称", "简称", "类别", "层级", "区划代码", "上级单位", "公开电话"]
+HEADS = ["单位名称", "简称", "类别", "层级", "区划代码", "上级单位", "公开电话", "公务邮箱"]
 GOOD = ["青禾县水务局", "县水务局", "部门", "县级", COUNTY, "青禾县综治中心", "0999-8800123"]
 BAD = ["城关街道供销社", "", "部门", "乡镇级", f"{COUNTY}0", "", ""]
 

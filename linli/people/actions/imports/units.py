@@ -26,11 +26,11 @@ def import_units(rows: Iterable[Row], *, by: Viewer, now: datetime, dry_run: boo
 
 def _one(row: Row, by: Viewer, now: datetime) -> tuple[Outcome, str, str]:
     name, area_code = text(row, "name"), text(row, "area_code")
-    phone, short_name = text(row, "phone"), text(row, "short_name")
+    phone, mail, short_name = text(row, "phone"), text(row, "mail"), text(row, "short_name")
     parent = _parent(text(row, "parent"), area_code)
     known = Unit.objects.filter(name=name, area_code=area_code, closed_on__isnull=True).first()
     if known is not None:
-        wanted = {"phone": phone, "short_name": short_name, "parent": parent}
+        wanted = {"phone": phone, "mail": mail, "short_name": short_name, "parent": parent}
         changes = {key: value for key, value in wanted.items() if value and getattr(known, key) != value}
         change_unit(known.pk, by=by, now=now, **changes)
         return (Outcome.CHANGED if changes else Outcome.SAME), name, ""
@@ -44,6 +44,7 @@ def _one(row: Row, by: Viewer, now: datetime) -> tuple[Outcome, str, str]:
         area_code=area_code,
         parent=parent,
         phone=phone,
+        mail=mail,
         by=by,
         now=now,
     )

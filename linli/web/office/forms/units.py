@@ -32,6 +32,12 @@ class UnitChangeForm(LinliForm):
     phone = forms.CharField(
         label=gettext_lazy("公开电话"), max_length=24, required=False, help_text=gettext_lazy("会印在居民的回执上")
     )
+    mail = forms.EmailField(
+        label=gettext_lazy("公务邮箱"),
+        max_length=100,
+        required=False,
+        help_text=gettext_lazy("派给本单位的事项也发到这里"),
+    )
 
     def __init__(self, *args: Any, viewer: Viewer, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -39,7 +45,7 @@ class UnitChangeForm(LinliForm):
 
 
 class UnitForm(UnitChangeForm):
-    field_order = ("name", "short_name", "kind", "tier", "area_code", "parent", "phone")
+    field_order = ("name", "short_name", "kind", "tier", "area_code", "parent", "phone", "mail")
     kind = forms.ChoiceField(
         label=gettext_lazy("类别"), choices=[("", gettext_lazy("请选择")), *texts.choices(texts.UNIT_KINDS)]
     )

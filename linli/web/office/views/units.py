@@ -125,7 +125,13 @@ def unit_new(request: HttpRequest) -> HttpResponse:
 def unit_change(request: HttpRequest, unit_id: UUID) -> HttpResponse:
     viewer = request.viewer  # type: ignore[attr-defined]
     found = _unit(viewer, unit_id)
-    initial = {"name": found.name, "short_name": found.short_name, "phone": found.phone, "parent": found.parent_id}
+    initial = {
+        "name": found.name,
+        "short_name": found.short_name,
+        "phone": found.phone,
+        "mail": found.mail,
+        "parent": found.parent_id,
+    }
     form = UnitChangeForm(**bound(request), viewer=viewer, initial=initial)
 
     def do(given: dict[str, Any]) -> tuple[str, str]:
@@ -174,6 +180,7 @@ def _facts(found: Any) -> tuple[Fact, ...]:
         ),
         Fact(_("上级单位"), parent.name if parent else "", reverse("office:unit", args=[parent.pk]) if parent else ""),
         Fact(_("公开电话"), found.phone),
+        Fact(_("公务邮箱"), found.mail),
         Fact(_("开设"), found.opened_on.isoformat()),
         *((Fact(_("停用"), found.closed_on.isoformat()),) if found.closed_on else ()),
     )
