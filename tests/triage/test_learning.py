@@ -14,7 +14,7 @@ import pytest
 from linli.triage.rules.learning import Model, classify, classify_many, train
 from linli.triage.rules.learning.explaining import word_shares
 from linli.triage.rules.learning.features import see
-from linli.triage.rules.learning.page import characters_of, read_page
+from linli.triage.rules.learning.page import character_runs, characters_of, read_pages
 from linli.triage.rules.learning.rows import values
 from linli.triage.rules.learning.writing import is_cut, words_of
 
@@ -66,15 +66,15 @@ def test_the_words_that_spoke_for_it_are_words_of_the_message(model):
 
 
 def test_the_shares_of_the_words_add_up_to_the_difference(model):
-    page = read_page("解放路半夜吵闹睡不着觉，垃圾没人清")
-    seen = see(page, model.vocabulary, model.recipe)
+    pages = read_pages(["解放路半夜吵闹睡不着觉，垃圾没人清"])
+    seen = see(pages, model.vocabulary, model.recipe)
     value = values(seen, model.rare, model.recipe)
     weights = model.weights[seen.index]
     scores = value @ weights
     first, second = np.argsort(-(scores + model.weights[-1]))[:2]
     gain = value * (weights[:, first] - weights[:, second])
-    shares = word_shares(page, seen, gain, model)
-    assert len(shares) == len(page.words)
+    shares = word_shares(pages, seen, gain)
+    assert len(shares) == len(pages.words)
     assert shares.sum() == pytest.approx(scores[first] - scores[second], rel=1e-4)
 
 
@@ -92,6 +92,7 @@ def test_the_title_counts_as_the_first_words(model):
 
 def test_many_are_classified_as_one_is(model):
     texts = [text for text, _ in told(3, 12)]
+    texts = [*texts, "", "路灯", "😀", *[text * n for n, text in enumerate(texts)]]
     assert list(classify_many(model, texts)) == [classify(model, text) for text in texts]
 
 
@@ -132,8 +133,8 @@ def test_one_class_is_nothing_to_tell_apart():
 
 
 def test_keys_of_runs_say_which_characters_they_mean():
-    page = read_page("路灯坏了")
-    shown = {characters_of(int(key)) for key in page.runs}
+    pages = read_pages(["路灯坏了", "门"])
+    shown = {characters_of(int(key)) for keys, _at in character_runs(pages) for key in keys}
     assert "路灯" in shown
     assert "灯坏" not in shown or " " not in "灯坏"
 

@@ -10,13 +10,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from linli.triage.rules.learning.duties import duties_of
-from linli.triage.rules.learning.features import Seen, see
-from linli.triage.rules.learning.page import read_page
+from linli.triage.rules.learning.features import see
+from linli.triage.rules.learning.page import read_pages
 from linli.triage.rules.learning.recipe import Recipe
 from linli.triage.rules.learning.rows import Rows, rarity, stack
 from linli.triage.rules.learning.vocabulary import Vocabulary, learn_vocabulary
 
 MOST_WEIGHTS = 8_000_000  # features × classes: about 130 MB while it works
+AT_ONCE = 500  # messages read in one pass
 FEW = 60  # a class with fewer rows is told its duties, if it is named like an office
 
 
@@ -28,7 +29,6 @@ class Desk:
     gold: np.ndarray  # the first `real` are of those texts; what follows is of the duties of offices
     real: int
     labels: tuple[str, ...]
-    pages: list[Seen]
     vocabulary: Vocabulary
     rare: np.ndarray
     rows: Rows
@@ -44,10 +44,13 @@ def lay_out(rows: Iterable[tuple[str, str]], recipe: Recipe, seed: int) -> Desk:
         raise ValueError("a model needs at least two classes")
     number = {label: k for k, label in enumerate(labels)}
     pairs += duties_of([label for label in labels if count[label] < FEW])
-    read = [read_page(text, all_words=recipe.all_words) for text, _ in pairs]
+    read = [
+        read_pages((text for text, _ in pairs[begin : begin + AT_ONCE]), all_words=recipe.all_words)
+        for begin in range(0, len(pairs), AT_ONCE)
+    ]
     vocabulary = learn_vocabulary(read, recipe, MOST_WEIGHTS // len(labels))
-    pages = [see(page, vocabulary, recipe) for page in read]
-    rare = rarity(pages, vocabulary.starts[-1])
+    seen = [see(pages, vocabulary, recipe) for pages in read]
+    rare = rarity(seen, vocabulary.starts[-1])
     gold = np.array([number[label] for _, label in pairs])
     texts = [text for text, _ in pairs[:real]]
-    return Desk(texts, gold, real, labels, pages, vocabulary, rare, stack(pages, rare, recipe), recipe, seed)
+    return Desk(texts, gold, real, labels, vocabulary, rare, stack(seen, rare, recipe), recipe, seed)

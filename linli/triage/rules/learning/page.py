@@ -1,51 +1,67 @@
 # SPDX-License-Identifier: MulanPSL-2.0
-"""A message as the learner sees it: its words, and every run of one to three characters, each with its place."""
+"""Messages as the learner sees them: their words, and every run of one to three characters, each with its place.
+
+Many are laid end to end, so that one pass over flat arrays reads them all; one message is a page by itself.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain, pairwise
 
 import numpy as np
 
 from linli.triage.rules.learning.writing import words_of
 
 _BITS = 21  # a code point; three fit into one key, so a key says which characters it means
+LONGEST_RUN = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
-    """Words; the characters with a space round each word; which word each belongs to; keys of the runs."""
+class Pages:
+    """Message i has the words ends[i]:ends[i+1]; the characters of all have a space round each word."""
 
     words: list[str]
+    ends: np.ndarray
+    message: np.ndarray  # which message each word belongs to
     codes: np.ndarray
-    owner: np.ndarray
-    runs: np.ndarray  # uint64 keys: all single characters, then all pairs, then all threes
+    owner: np.ndarray  # which word each character belongs to
 
-    @property
-    def run_owner(self) -> np.ndarray:
-        """The word in which each run begins."""
-        n = len(self.codes)
-        return np.concatenate((self.owner, self.owner[: max(n - 1, 0)], self.owner[: max(n - 2, 0)]))
+    def __len__(self) -> int:
+        return len(self.ends) - 1
+
+    def each(self) -> Iterator[list[str]]:
+        """The words of one message after the other."""
+        return (self.words[begin:end] for begin, end in pairwise(self.ends.tolist()))
 
 
-def read_page(text: str, *, all_words: bool = False) -> Page:
-    """The page of `text`; an empty one where nothing can be read."""
-    words = words_of(text, all_words=all_words)
-    if not words:
-        nothing = np.empty(0, np.uint64)
-        return Page([], nothing, np.empty(0, np.int64), nothing)
-    codes = np.frombuffer(f" {' '.join(words)} ".encode("utf-32-le"), dtype=np.uint32).astype(np.uint64)
+def read_pages(texts: Iterable[str], *, all_words: bool = False) -> Pages:
+    """The pages of `texts`; one where nothing can be read is empty."""
+    return lay([words_of(text, all_words=all_words) for text in texts])
+
+
+def lay(messages: Sequence[Sequence[str]]) -> Pages:
+    """Messages that are words already, end to end."""
+    counts = np.fromiter(map(len, messages), np.int64, len(messages))
+    ends = np.concatenate((np.zeros(1, np.int64), np.cumsum(counts)))
+    words = list(chain.from_iterable(messages))
+    text = "".join(f" {' '.join(message)} " for message in messages if message)
+    codes = np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32).astype(np.uint64)
     sizes = np.fromiter(map(len, words), np.int64, len(words)) + 1
-    sizes[0] += 1
-    return Page(words, codes, np.repeat(np.arange(len(words)), sizes), character_runs(codes))
+    sizes[ends[:-1][counts > 0]] += 1
+    message, owner = np.repeat(np.arange(len(counts)), counts), np.repeat(np.arange(len(words)), sizes)
+    return Pages(words, ends, message, codes, owner)
 
 
-def character_runs(codes: np.ndarray) -> np.ndarray:
-    """Keys of every run of one, two and three characters, in that order."""
-    shift = np.uint64(_BITS)
-    pairs = (codes[:-1] << shift) | codes[1:]
-    threes = (pairs[:-1] << shift) | codes[2:] if len(codes) > 2 else pairs[:0]
-    return np.concatenate((codes, pairs, threes))
+def character_runs(pages: Pages) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+    """Keys of every run of one, two and three characters, and where each begins; none leaves its message."""
+    keys, message = pages.codes, pages.message[pages.owner]
+    yield keys, np.arange(len(keys))
+    for more in range(1, LONGEST_RUN):
+        keys = (keys[:-1] << np.uint64(_BITS)) | pages.codes[more:]
+        inside = np.flatnonzero(message[:-more] == message[more:])
+        yield keys[inside], inside
 
 
 def characters_of(key: int) -> str:

@@ -28,34 +28,29 @@ class Rows:
         return self.index[a:b], self.value[a:b]
 
 
-def rarity(pages: list[Seen], width: int) -> np.ndarray:
-    """How much a feature tells by being rare: ln((1 + pages) / (1 + pages with it)) + 1."""
-    having = np.zeros(width, np.int64)
-    for page in pages:
-        having[page.index] += 1
-    return (np.log((1 + len(pages)) / (1 + having)) + 1).astype(np.float32)
+def rarity(seen: list[Seen], width: int) -> np.ndarray:
+    """How much a feature tells by being rare: ln((1 + messages) / (1 + messages with it)) + 1."""
+    having = np.sum([np.bincount(some.index, minlength=width) for some in seen], axis=0)
+    messages = sum(len(some.bounds) - 1 for some in seen)
+    return (np.log((1 + messages) / (1 + having)) + 1).astype(np.float32)
 
 
-def values(page: Seen, rare: np.ndarray, recipe: Recipe) -> np.ndarray:
-    """The value of each feature of the page: damped count × rarity, every view of length `recipe.<view>`."""
-    value = (1 + np.log(page.amount)).astype(np.float32) * rare[page.index]
-    begin = 0
-    for view, end in zip(VIEWS, page.ends, strict=True):
-        part = value[begin:end]
-        length = float(np.sqrt(part @ part))
-        if length:
-            part *= getattr(recipe, view) / length
-        begin = end
-    return value
+def values(seen: Seen, rare: np.ndarray, recipe: Recipe) -> np.ndarray:
+    """The value of each feature: damped count × rarity, every view of a message of length `recipe.<view>`."""
+    value = (1 + np.log(seen.amount)).astype(np.float32) * rare[seen.index]
+    sizes = np.diff(seen.ends)
+    view = np.repeat(np.arange(len(sizes)), sizes)
+    length = np.sqrt(np.bincount(view, value * value, len(sizes)))
+    wanted = np.tile([getattr(recipe, name) for name in VIEWS], len(seen.bounds) - 1)
+    return value * np.divide(wanted, length, out=np.zeros(len(sizes)), where=length > 0).astype(np.float32)[view]
 
 
-def stack(pages: list[Seen], rare: np.ndarray, recipe: Recipe) -> Rows:
-    """All pages as rows; one more feature, always 1, stands for the class itself."""
-    one = np.array([len(rare)], np.int64)
-    index = [np.concatenate((page.index, one)) for page in pages]
-    value = [np.append(values(page, rare, recipe), np.float32(1)) for page in pages]
-    ends = np.zeros(len(pages) + 1, np.int64)
-    np.cumsum([len(row) for row in index], out=ends[1:])
+def stack(seen: list[Seen], rare: np.ndarray, recipe: Recipe) -> Rows:
+    """All messages as rows; one more feature, always 1, stands for the class itself."""
+    index = [np.insert(some.index, some.bounds[1:], len(rare)) for some in seen]
+    value = [np.insert(values(some, rare, recipe), some.bounds[1:], np.float32(1)) for some in seen]
+    sizes = np.concatenate([np.diff(some.bounds) + 1 for some in seen])
+    ends = np.concatenate((np.zeros(1, np.int64), np.cumsum(sizes)))
     return Rows(ends, np.concatenate(index), np.concatenate(value), len(rare) + 1)
 
 

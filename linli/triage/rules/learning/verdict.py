@@ -1,21 +1,24 @@
 # SPDX-License-Identifier: MulanPSL-2.0
-"""What a model says about one message, and why."""
+"""What a model says about messages, and why: many in one pass, one as a pass of its own."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice, pairwise
 
 import numpy as np
 
-from linli.triage.rules.learning.explaining import explain
+from linli.triage.rules.learning.explaining import explain, word_shares
 from linli.triage.rules.learning.features import see
 from linli.triage.rules.learning.model import Model
-from linli.triage.rules.learning.page import read_page
+from linli.triage.rules.learning.page import Pages, lay
 from linli.triage.rules.learning.rows import values
 from linli.triage.rules.learning.trust import signs_of, trust_in
+from linli.triage.rules.learning.writing import cut, kept_words
 
 FIRST = 3
+AT_ONCE = 200  # messages read in one pass
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,32 +36,55 @@ class Verdict:
 
 def classify(model: Model, text: str, title: str = "") -> Verdict:
     """The model's verdict on one message, with its reasons."""
-    page = read_page(f"{title}\n{text}" if title else text, all_words=model.recipe.all_words)
-    seen = see(page, model.vocabulary, model.recipe)
-    value = values(seen, model.rare, model.recipe)
-    weights = model.weights[seen.index]
-    scores = value @ weights + model.weights[-1]
-    order = np.argsort(-scores, kind="stable")[:FIRST]
-    gain = value * (weights[:, order[0]] - weights[:, order[1]])
-    p = _shares(scores, order, gain, model)
-    for_words, against_words = explain(page, seen, gain, model)
-    ranked = tuple((model.labels[k], round(float(each), 4)) for k, each in zip(order, p, strict=True))
-    label, best = ranked[0]
-    unsure = not len(seen.index) or best < model.thresholds.get(label, 1.01)
-    return Verdict(label, best, ranked, unsure, for_words, against_words, model.version)
+    return next(classify_many(model, [titled(text, title)]))
 
 
-def _shares(scores: np.ndarray, order: np.ndarray, gain: np.ndarray, model: Model) -> np.ndarray:
-    """Probabilities of the first classes. What the first leaves is shared among the others; none goes before it."""
-    odds = np.exp((scores - scores[order[0]]) * model.sharpness)
-    if not model.trust:
-        return odds[order] / odds.sum()
-    first = trust_in(model.trust, signs_of(scores[order[0]], scores[order[1]], gain))
-    p = np.minimum((1 - first) * odds[order] / max(odds.sum() - 1, 1e-12), first)
-    p[0] = first
-    return p
+def titled(text: str, title: str) -> str:
+    """The title counts as the first words."""
+    return f"{title}\n{text}" if title else text
 
 
 def classify_many(model: Model, texts: Iterable[str]) -> Iterator[Verdict]:
-    """Verdicts in the order of the texts."""
-    return (classify(model, text) for text in texts)
+    """Verdicts in the order of the texts, each the same as it would be alone."""
+    return classify_cut(model, map(cut, texts))
+
+
+def classify_cut(model: Model, messages: Iterable[Iterable[str]]) -> Iterator[Verdict]:
+    """The same for messages that were cut into words before, for several models."""
+    words = (kept_words(message, all_words=model.recipe.all_words) for message in messages)
+    while some := list(islice(words, AT_ONCE)):
+        yield from _verdicts(model, lay(some))
+
+
+def _verdicts(model: Model, pages: Pages) -> Iterator[Verdict]:
+    seen = see(pages, model.vocabulary, model.recipe)
+    value, index, bounds = values(seen, model.rare, model.recipe), seen.index, seen.bounds.tolist()
+    scores = np.array([value[a:b] @ model.weights[index[a:b]] for a, b in pairwise(bounds)]) + model.weights[-1]
+    order = (-scores).argsort(axis=1, kind="stable")[:, :FIRST]
+    first, second = order[:, :2].repeat(seen.bounds[1:] - seen.bounds[:-1], axis=0).T
+    gain = value * (model.weights[index, first] - model.weights[index, second])
+    p = _probabilities(scores, order, gain, bounds, model)
+    shares, ends = word_shares(pages, seen, gain).tolist(), pages.ends.tolist()
+    for n, (labels, each) in enumerate(zip(order.tolist(), p.tolist(), strict=True)):
+        begin, end = ends[n], ends[n + 1]
+        ranked = tuple((model.labels[k], round(one, 4)) for k, one in zip(labels, each, strict=True))
+        unsure = bounds[n] == bounds[n + 1] or ranked[0][1] < model.thresholds.get(ranked[0][0], 1.01)
+        spoke = explain(pages.words[begin:end], shares[begin:end])
+        yield Verdict(*ranked[0], ranked, unsure, *spoke, model.version)
+
+
+def _probabilities(
+    scores: np.ndarray, order: np.ndarray, gain: np.ndarray, bounds: list[int], model: Model
+) -> np.ndarray:
+    """Of the first classes. What the first leaves is shared among the others; none goes before it."""
+    rows = np.arange(len(order))[:, None]
+    odds = np.exp((scores - scores[rows, order[:, :1]]) * model.sharpness)
+    chosen, whole = odds[rows, order], odds.sum(axis=1)[:, None]
+    if not model.trust:
+        return chosen / whole
+    best = scores[rows, order[:, :2]].tolist()
+    signs = [signs_of(*two, gain[a:b]) for two, (a, b) in zip(best, pairwise(bounds), strict=True)]
+    first = np.array([[trust_in(model.trust, each)] for each in signs])
+    p = np.minimum((1 - first) * chosen / np.maximum(whole - 1, 1e-12), first)
+    p[:, :1] = first
+    return p

@@ -4,12 +4,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
 
-from linli.triage.rules.learning.page import Page
+from linli.triage.rules.learning.page import Pages, character_runs
 from linli.triage.rules.learning.recipe import Recipe
 
 UNKNOWN = -1
@@ -35,38 +34,41 @@ def known(words: list[str], pairs: np.ndarray, runs: np.ndarray) -> Vocabulary:
     return Vocabulary(words, pairs, runs, {word: n for n, word in enumerate(words)})
 
 
-def learn_vocabulary(pages: list[Page], recipe: Recipe, most: int) -> Vocabulary:
-    """Features that at least `recipe.least` pages have; at most `most`, the most frequent ones."""
-    seen = Counter(word for page in pages for word in set(page.words))
+def learn_vocabulary(pages: list[Pages], recipe: Recipe, most: int) -> Vocabulary:
+    """Features that at least `recipe.least` messages have; at most `most`, the most frequent ones."""
+    seen = Counter(word for some in pages for words in some.each() for word in set(words))
     words = sorted(word for word, count in seen.items() if count >= recipe.least)
     words = sorted(words, key=lambda word: -seen[word])[: most // 4]
     draft = known(words, np.empty(0, np.uint64), np.empty(0, np.uint64))
-    paired = (word_pairs(page, draft) for page in pages) if recipe.pairs else ()
-    pairs = _frequent(paired, recipe.least, most // 4)
-    runs = _frequent((page.runs for page in pages), recipe.least, most // 2)
-    return known(words, pairs, runs)
+    paired = [_once(some, *pair_keys(some, word_numbers(some, draft))) for some in pages if recipe.pairs]
+    runs = [_once(some, keys, some.owner[at]) for some in pages for keys, at in character_runs(some)]
+    return known(words, _frequent(paired, recipe.least, most // 4), _frequent(runs, recipe.least, most // 2))
 
 
-def word_numbers(page: Page, vocabulary: Vocabulary) -> np.ndarray:
-    """The number of each word of the page, UNKNOWN for a new one."""
+def word_numbers(pages: Pages, vocabulary: Vocabulary) -> np.ndarray:
+    """The number of each word of the pages, UNKNOWN for a new one."""
     number = vocabulary.number
-    return np.fromiter((number.get(word, UNKNOWN) for word in page.words), np.int64, len(page.words))
+    return np.fromiter((number.get(word, UNKNOWN) for word in pages.words), np.int64, len(pages.words))
 
 
-def word_pairs(page: Page, vocabulary: Vocabulary) -> np.ndarray:
-    """Keys of neighbouring known words."""
-    return pair_keys(word_numbers(page, vocabulary))[0]
-
-
-def pair_keys(numbers: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Keys of neighbours that are both known, and the place of each first word."""
-    both = np.flatnonzero((numbers[:-1] >= 0) & (numbers[1:] >= 0))
+def pair_keys(pages: Pages, numbers: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Keys of neighbours in one message that are both known, and the place of each first word."""
+    known, same = numbers >= 0, pages.message[:-1] == pages.message[1:]
+    both = np.flatnonzero(known[:-1] & known[1:] & same)
     return (numbers[both].astype(np.uint64) << np.uint64(32)) | numbers[both + 1].astype(np.uint64), both
 
 
-def _frequent(lists: Iterable[np.ndarray], least: int, most: int) -> np.ndarray:
-    """Keys that at least `least` of the lists hold, sorted; at most `most`, the most frequent."""
-    once = [np.unique(keys) for keys in lists]
+def _once(pages: Pages, keys: np.ndarray, words: np.ndarray) -> np.ndarray:
+    """Each key once a message; `words` says at which word each stands."""
+    message = pages.message[words]
+    order = np.lexsort((keys, message))
+    keys, message = keys[order], message[order]
+    again = (keys[1:] == keys[:-1]) & (message[1:] == message[:-1])
+    return np.concatenate((keys[:1], keys[1:][~again]))
+
+
+def _frequent(once: list[np.ndarray], least: int, most: int) -> np.ndarray:
+    """Keys that stand at least `least` times in the lists, sorted; at most `most`, the most frequent."""
     if not once:
         return np.empty(0, np.uint64)
     keys, counts = np.unique(np.concatenate(once), return_counts=True)

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 import rjieba
@@ -24,11 +25,19 @@ def plain(text: str) -> str:
 
 def words_of(text: str, *, all_words: bool = False) -> list[str]:
     """The words of `text` in order; `all_words` keeps those that carry tone rather than matter (吗, 怎么, 请)."""
+    return kept_words(cut(text), all_words=all_words)
+
+
+def cut(text: str) -> list[str]:
+    """The words and marks of `text`, for models that keep different ones of them."""
     text = plain(text[:LONGEST])
-    cut = text.split() if is_cut(text) else rjieba.cut(_MASK.sub(" ", text))
+    return text.split() if is_cut(text) else rjieba.cut(_MASK.sub(" ", text))
+
+
+def kept_words(words: Iterable[str], *, all_words: bool) -> list[str]:
     if all_words:
-        return [word for word in cut if word.isalnum() or word in "?!。"]
-    return [word for word in cut if word.isalnum() and word not in FUNCTION_WORDS]
+        return [word for word in words if word.isalnum() or word in "?!。"]
+    return [word for word in words if word.isalnum() and word not in FUNCTION_WORDS]
 
 
 def is_cut(text: str) -> bool:
