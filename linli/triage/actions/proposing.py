@@ -5,15 +5,17 @@ from __future__ import annotations
 
 import logging
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import cache, partial
 from itertools import groupby
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 
-from linli.people.queries import unit_info
+from linli.kernel.rows import new_row
+from linli.triage.actions.directing import Direction, direction
 from linli.triage.actions.noticing import note_sameness
 from linli.triage.actions.rows import copy_rows
 from linli.triage.models import Matter, Proposal
@@ -21,10 +23,9 @@ from linli.triage.queries.alarms import emergency_in
 from linli.triage.queries.judging import Judged, judge
 from linli.triage.queries.office_hours import asked_of
 from linli.triage.queries.placing import Placed, addresses_for, place_of
-from linli.triage.queries.routing import choose_route, way_to
 from linli.triage.registry import CodeNames, codes_of
 from linli.triage.rules.matters import MatterState
-from linli.triage.rules.proposal import Outcome, Way, grade
+from linli.triage.rules.proposal import Outcome, grade
 from linli.triage.rules.splitting import split_matters
 
 BATCH = 200
@@ -63,20 +64,15 @@ def propose_many(matters: Sequence[Matter], *, now: datetime) -> list[Proposal]:
     """One proposal for each, stored; the matters' rows are the caller's, locked or its own."""
     made = []
     before = _before([matter.pk for matter in matters])
+    directed = cache(partial(direction, now=now))  # of thousands many ask the same
     for county, same in groupby(sorted(matters, key=lambda one: one.county), key=lambda one: one.county):
         rows, codes = list(same), codes_of(county)
         addresses = addresses_for(county, rows)
         for matter, judged in zip(rows, judge(county, rows, codes), strict=True):
-            made.append(
-                _proposal(
-                    matter,
-                    judged,
-                    place_of(matter, addresses.get(matter.place_text)),
-                    codes,
-                    before.get(matter.pk, []),
-                    now,
-                )
-            )
+            placed, earlier = place_of(matter, addresses.get(matter.place_text)), before.get(matter.pk, [])
+            row = _proposal(matter, judged, placed, codes, len(earlier) + 1, now)
+            _direct(row, matter, earlier, directed)
+            made.append(row)
         note_sameness(county, rows, made[-len(rows) :])
     Proposal.objects.filter(matter__in=before, outcome=Outcome.OPEN).update(outcome=Outcome.PASSED)
     copy_rows(Proposal, made)
@@ -92,48 +88,29 @@ def _before(ids: list[UUID]) -> dict[UUID, list[Proposal]]:
     return found
 
 
-def _proposal(
-    matter: Matter, judged: Judged, placed: Placed, codes: CodeNames, before: list[Proposal], now: datetime
-) -> Proposal:
+def _proposal(matter: Matter, judged: Judged, placed: Placed, codes: CodeNames, n: int, now: datetime) -> Proposal:
     why: dict[str, Any] = judged.why | {"place": placed.why}
-    danger = emergency_in(f"{matter.title}\n{matter.text}") if matter.emergency else None
     if matter.emergency:
+        danger = emergency_in(f"{matter.title}\n{matter.text}")
         why["emergency"] = {"kind": matter.emergency, "words": list(danger.words) if danger else []}
+    if len(parts := split_matters(matter.text)) > 1:
+        why["parts"] = [part.text for part in parts]
     handling = "X" if matter.emergency else judged.handling_class or codes.classes.get(judged.category, "")
     urgency = grade(handling, matter.urgency, judged.urgency)
-    row = Proposal(
-        county=matter.county, matter_id=matter.pk, n=len(before) + 1, made_at=now, place_code=placed.code,
+    return new_row(
+        Proposal, county=matter.county, matter_id=matter.pk, n=n, made_at=now, place_code=placed.code,
         place_sure=placed.sure, category=judged.category, category_sure=judged.category_sure,
         is_unsure=judged.is_unsure, order_type=judged.order_type, handling_class=handling, urgency=urgency, why=why,
         version_id=judged.engine.version_id if judged.engine else None,
         engine=judged.engine.name if judged.engine else "",
     )  # fmt: skip
-    _route(row, matter, [one.chosen_unit_id for one in before if one.returned_at and one.chosen_unit_id])
-    parts = split_matters(matter.text)
-    if len(parts) > 1:
-        why["parts"] = [part.text for part in parts]
-    return row
 
 
-def _route(row: Proposal, matter: Matter, gave_back: list[UUID]) -> None:
+def _direct(row: Proposal, matter: Matter, earlier: list[Proposal], directed: Callable[..., Direction | None]) -> None:
     """The unit and the rule that named it; without one the matter stays with its centre."""
-    centre = unit_info(matter.centre_id)
-    if centre is None:
-        return
-    area = row.place_code or matter.scope_code
-    category, at = row.category or matter.category, matter.reported_at
-    asked = asked_of(matter.county, category, area, row.order_type, at)
-    choice = choose_route(centre, asked, now=row.made_at, gave_back=gave_back)
-    row.route_id, row.unit_id = (choice.rule.id if choice.rule else None), choice.unit_id or centre.id
-    unit = unit_info(row.unit_id)
-    row.way = (unit and way_to(unit, centre, area)) or Way.KEEP
-    row.why["route"] = {
-        "rule": _rule(choice.rule),
-        "passed": [{"unit": str(rule.unit_id), "bar": str(bar)} for rule, bar in choice.passed_over],
-    }
-
-
-def _rule(rule: Any) -> dict[str, Any] | None:
-    if rule is None:
-        return None
-    return {"category": rule.category, "area": rule.area, "order_type": rule.order_type, "hours": str(rule.hours)}
+    gave_back = frozenset(one.chosen_unit_id for one in earlier if one.returned_at and one.chosen_unit_id)
+    area, category = row.place_code or matter.scope_code, row.category or matter.category
+    asked = asked_of(matter.county, category, area, row.order_type, matter.reported_at)
+    found = directed(matter.centre_id, asked, gave_back)
+    if found is not None:
+        row.unit_id, row.way, row.route_id, row.why["route"] = found.unit_id, found.way, found.route_id, found.why

@@ -5,13 +5,12 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
 from linli.triage.models import ModelVersion
-from linli.triage.rules.learning import Model, classify
+from linli.triage.rules.learning import Model
 from linli.triage.rules.lexicon import LEXICON_KINDS, starting_model
 from linli.triage.rules.lexicon.start import NAME
 from linli.triage.rules.versions import VersionState
@@ -72,8 +71,3 @@ def _loaded(county: str, before: dict[str, Engine]) -> dict[str, Engine]:
         if model is not None:
             found[kind] = Engine(NAME, None, model)
     return found
-
-
-def verdicts_of(engine: Engine, matters: Sequence[tuple[str, str]]) -> list[Any]:
-    """A verdict for each (text, title)."""
-    return [classify(engine.model, text, title) for text, title in matters]

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from linli.triage.models import Matter
-from linli.triage.queries.engine import Engine, engines_of, verdicts_of
+from linli.triage.queries.engine import Engine, engines_of
 from linli.triage.registry import CodeNames
+from linli.triage.rules.learning import classify_cut, cut, titled
 
 SHOWN_WORDS, OFFERED = 6, 3
 NOT_STATED = "O"  # the order type of what nobody has typed
@@ -32,7 +33,7 @@ class Judged:
 def judge(county: str, matters: Sequence[Matter], codes: CodeNames) -> list[Judged]:
     """One for each matter. What the county has closed is never proposed; what a person or the teller said stands."""
     engines = engines_of(county)
-    found = [Judged() for _ in matters]
+    found, words = [Judged() for _ in matters], [cut(titled(matter.text, matter.title)) for matter in matters]
     for kind, known in (
         ("category", codes.categories),
         ("order_type", codes.order_types),
@@ -42,10 +43,9 @@ def judge(county: str, matters: Sequence[Matter], codes: CodeNames) -> list[Judg
         engine = engines.get(kind)
         if engine is None or (kind == "urgency" and engine.version_id is None):
             continue  # phrases alone call half of everything urgent; the stated rules and the handling class do better
-        asked = [(one, matter) for one, matter in zip(found, matters, strict=True) if _is_asked(kind, matter)]
-        said = [(matter.text, matter.title) for _one, matter in asked]
-        for (one, _matter), verdict in zip(asked, verdicts_of(engine, said), strict=True):
-            _take(one, kind, verdict, engine, known)
+        asked = [n for n, matter in enumerate(matters) if _is_asked(kind, matter)]
+        for n, verdict in zip(asked, classify_cut(engine.model, (words[n] for n in asked)), strict=True):
+            _take(found[n], kind, verdict, engine, known)
     for one, matter in zip(found, matters, strict=True):
         _what_was_said(one, matter, codes)
     return found

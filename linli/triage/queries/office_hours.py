@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time
+from functools import lru_cache
 
 from linli.clocks.queries import rules_of
 from linli.clocks.rules.calendar import Calendar
@@ -25,6 +26,7 @@ def asked_of(county: str, category: str, area: str, order_type: str, at: datetim
     return Asked(category, area, order_type, hours_at(county, at))
 
 
+@lru_cache(maxsize=512)
 def _windows(calendar: Calendar, day: date) -> tuple[Window, ...]:
     """Of a year whose holidays nobody has announced yet, the plain week: a matter must go somewhere today."""
     try:

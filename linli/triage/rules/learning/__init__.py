@@ -5,7 +5,8 @@ from linli.triage.rules.learning.comparing import Comparison, compare
 from linli.triage.rules.learning.model import Model
 from linli.triage.rules.learning.recipe import MATTER, RECIPES, Recipe
 from linli.triage.rules.learning.training import train
-from linli.triage.rules.learning.verdict import Verdict, classify, classify_many
+from linli.triage.rules.learning.verdict import Verdict, classify, classify_cut, classify_many, titled
+from linli.triage.rules.learning.writing import cut
 
 __all__ = [
     "MATTER",
@@ -15,7 +16,10 @@ __all__ = [
     "Recipe",
     "Verdict",
     "classify",
+    "classify_cut",
     "classify_many",
     "compare",
+    "cut",
+    "titled",
     "train",
 ]
