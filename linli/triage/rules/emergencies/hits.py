@@ -6,9 +6,9 @@ from __future__ import annotations
 from bisect import bisect
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import islice
 from operator import add
+from typing import NamedTuple
 
 from linli.triage.rules.emergencies.bounds import VIEW
 from linli.triage.rules.emergencies.rule import Rule
@@ -17,8 +17,7 @@ MOST = 500  # places looked at in a long letter
 NEAR = 2 * VIEW
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     at: int
     word: str
     rule: Rule

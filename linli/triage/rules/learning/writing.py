@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
 
 import rjieba
 
@@ -18,9 +17,19 @@ _MASK = re.compile(r"<[A-Z]{2,6}>|_x000D_|&nbsp;|https?://[\w./?=&%-]+")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 
 
+def _table() -> dict[int, int]:
+    table = {full: full - 0xFEE0 for full in range(0xFF01, 0xFF5F) if full not in (0xFF0C, 0xFF1B, 0xFF1A)}
+    table[0x3000] = 0x20
+    return table | {ord(old): ord(new) for old, new in SIMPLIFIED.items()}
+
+
+_TABLE = _table()
+_ODD = re.compile(f"[{re.escape(''.join(map(chr, _TABLE)))}]")  # to look for one is a tenth of translating none
+
+
 def plain(text: str) -> str:
     """Simplified, lower-case, half-width; length is kept, so that offsets hold."""
-    return text.translate(_Plain.table).lower() if not text.isascii() else text.lower()
+    return (text.translate(_TABLE) if _ODD.search(text) else text).lower()
 
 
 def words_of(text: str, *, all_words: bool = False) -> list[str]:
@@ -46,14 +55,3 @@ def is_cut(text: str) -> bool:
     if head.count(" ") < 3:
         return False
     return len(_HAN_SPACE_HAN.findall(head)) * 5 > len(_HAN.findall(head))
-
-
-@lru_cache(maxsize=1)
-def _table() -> dict[int, int]:
-    table = {full: full - 0xFEE0 for full in range(0xFF01, 0xFF5F) if full not in (0xFF0C, 0xFF1B, 0xFF1A)}
-    table[0x3000] = 0x20
-    return table | {ord(old): ord(new) for old, new in SIMPLIFIED.items()}
-
-
-class _Plain:
-    table = _table()
