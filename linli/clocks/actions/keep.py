@@ -15,6 +15,7 @@ from linli.clocks.queries.clocks import running_of
 from linli.clocks.rules.calendar import Calendar
 from linli.clocks.rules.ladder import next_check
 from linli.clocks.rules.running import Running, reckon
+from linli.kernel.copying import copy_rows
 from linli.kernel.ids import new_id
 from linli.kernel.statements import insert
 from linli.ledger.rules import Subject
@@ -49,10 +50,7 @@ def start_many(started: Iterable[Started], calendar: Calendar) -> int:
     """The clocks of many new matters, by one COPY."""
     rows = [row_of(each.subject, one, calendar) for each in started for one in each.clocks]
     if rows:
-        statement = f"COPY clocks_clock ({', '.join(COLUMNS)}) FROM STDIN"
-        with connection.cursor() as cursor, cursor.copy(statement) as copy:
-            for row in rows:
-                copy.write_row(row)
+        copy_rows(connection, "clocks_clock", COLUMNS, rows)
     return len(rows)
 
 

@@ -12,6 +12,7 @@ from uuid import UUID
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
+from linli.kernel.copying import copy_models
 from linli.kernel.ids import new_id
 from linli.kernel.masking import mask_name, mask_phone
 from linli.kernel.refusals import BadInput, NotAllowed, Unknown
@@ -48,16 +49,13 @@ def keep_contacts(contacts: Iterable[NewContact], *, county: str, now: datetime)
     """Keep many, in their order, by one statement."""
     lookup_key()  # a process with the wrong ring stops here, before it seals what nobody could open
     rows = [_row(contact, county, now) for contact in contacts]
-    fields = Contact._meta.concrete_fields
-    columns = [str(field.column) for field in fields]
-    values = [[getattr(row, field.attname) for field in fields] for row in rows]
-    with connection.cursor() as cursor:
-        if len(rows) <= FEW_ROWS:  # without working the statement out anew: one with every report
-            cursor.execute(*insert(Contact._meta.db_table, columns, values))
-        else:
-            with cursor.copy(f"COPY {Contact._meta.db_table} ({', '.join(columns)}) FROM STDIN") as copy:
-                for value in values:
-                    copy.write_row(value)
+    if len(rows) > FEW_ROWS:
+        copy_models(connection, rows)
+    else:  # without working the statement out anew: one with every report
+        fields = Contact._meta.concrete_fields
+        values = [[getattr(row, field.attname) for field in fields] for row in rows]
+        with connection.cursor() as cursor:
+            cursor.execute(*insert(Contact._meta.db_table, [str(field.column) for field in fields], values))
     return [ContactRef(row.pk, row.phone_masked, row.name_masked) for row in rows]
 
 

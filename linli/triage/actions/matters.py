@@ -8,13 +8,14 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 
+from linli.kernel.copying import copy_models
 from linli.kernel.masking import redact
 from linli.kernel.rows import new_row
 from linli.triage.actions.choices import decide_proposal, note_return, take_decision_back, take_return_back
 from linli.triage.actions.noticing import forget_teller, open_again
-from linli.triage.actions.rows import copy_rows, insert_row
+from linli.triage.actions.rows import insert_row
 from linli.triage.actions.waking import wake_after_commit
 from linli.triage.models import Matter
 from linli.triage.rules.matters import ASKS_ANEW, CORRECTS, GIVES_BACK, SENDS, TAKES_BACK, MatterState, Now, Told
@@ -30,7 +31,7 @@ def note_matter(told: Told) -> None:
 
 def note_matters(told: Sequence[Told]) -> None:
     """Many at once, by COPY; they wait behind what came alone."""
-    copy_rows(Matter, [_row(one, bulk=True) for one in told])
+    copy_models(connection, [_row(one, bulk=True) for one in told])
     if any(not one.ended for one in told):
         wake_after_commit()
 

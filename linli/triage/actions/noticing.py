@@ -7,9 +7,12 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
+from django.db import connection
+
+from linli.kernel.copying import copy_models
+from linli.kernel.rows import new_row
 from linli.people.queries import tellers_of
 from linli.triage.actions.hot import hand_to_stream, voice_of
-from linli.triage.actions.rows import copy_rows
 from linli.triage.actions.sameness import copy_signatures, end_signature, note_signatures, reopen_signature
 from linli.triage.models import HotInbox, Matter, Proposal
 from linli.triage.rules.sameness import Told
@@ -27,11 +30,11 @@ def note_sameness(county: str, matters: Sequence[Matter], proposals: Sequence[Pr
         hand_to_stream(county, [(one.matter_id, one.teller) for one in told if one.matter_id])
     else:
         copy_signatures(told)
-        copy_rows(HotInbox, [_queued(matter.pk, one) for matter, one in zip(matters, told, strict=True)])
+        copy_models(connection, [_queued(matter.pk, one) for matter, one in zip(matters, told, strict=True)])
 
 
 def _queued(matter_id: UUID, told: Told) -> HotInbox:
-    return HotInbox(matter_id=matter_id, county=told.county, voice=voice_of(told.teller))
+    return new_row(HotInbox, matter_id=matter_id, county=told.county, voice=voice_of(told.teller))
 
 
 def told_of(matter: Matter, category: str, teller: bytes | None) -> Told:

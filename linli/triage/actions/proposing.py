@@ -12,12 +12,12 @@ from itertools import groupby
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 
+from linli.kernel.copying import copy_models
 from linli.kernel.rows import new_row
 from linli.triage.actions.directing import Direction, direction
 from linli.triage.actions.noticing import note_sameness
-from linli.triage.actions.rows import copy_rows
 from linli.triage.models import Matter, Proposal
 from linli.triage.queries.alarms import emergency_in
 from linli.triage.queries.judging import Judged, judge
@@ -75,7 +75,7 @@ def propose_many(matters: Sequence[Matter], *, now: datetime) -> list[Proposal]:
             made.append(row)
         note_sameness(county, rows, made[-len(rows) :])
     Proposal.objects.filter(matter__in=before, outcome=Outcome.OPEN).update(outcome=Outcome.PASSED)
-    copy_rows(Proposal, made)
+    copy_models(connection, made)
     Matter.objects.filter(pk__in=[matter.pk for matter in matters]).update(state=MatterState.PROPOSED, contact_id=None)
     return made
 

@@ -1,10 +1,8 @@
 # SPDX-License-Identifier: MulanPSL-2.0
-"""Rows written fast: one INSERT as plain text, many by COPY."""
+"""A row written fast: one INSERT as plain text."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
@@ -18,20 +16,6 @@ def insert_row(row: models.Model) -> None:
     table, columns, names = columns_of(type(row))
     with connection.cursor() as cursor:
         cursor.execute(*insert(table, columns, [[getattr(row, name) for name in names]]))
-
-
-def copy_rows(model: type[models.Model], rows: Sequence[models.Model]) -> None:
-    """All columns of all rows in one COPY."""
-    if not rows:
-        return
-    table, columns, names = columns_of(model)
-    with connection.cursor() as cursor, cursor.copy(f"COPY {table} ({', '.join(columns)}) FROM STDIN") as copy:
-        for row in rows:
-            copy.write_row([_cell(getattr(row, name)) for name in names])
-
-
-def _cell(value: Any) -> Any:
-    return json.dumps(value, ensure_ascii=False) if isinstance(value, dict) else value
 
 
 @cache

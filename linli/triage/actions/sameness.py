@@ -8,6 +8,8 @@ from uuid import UUID
 
 from django.db import connection
 
+from linli.kernel.copying import copy_models
+from linli.kernel.rows import new_row
 from linli.triage.models.sameness import Signature
 from linli.triage.rules.sameness import Told, signature_of
 
@@ -23,10 +25,6 @@ _KEPT = (
 )  # a matter told anew is signed anew
 
 
-_COPY = """COPY triage_signature
-(matter_id, county, at, scope_code, category, lon, lat, keys, words, is_open, teller) FROM STDIN"""
-
-
 def note_signatures(told: Sequence[Told]) -> None:
     """One statement for all. A matter that has a signature gets a new one."""
     rows = [_row(one) for one in told if one.matter_id is not None]
@@ -38,13 +36,7 @@ def note_signatures(told: Sequence[Told]) -> None:
 
 def copy_signatures(told: Sequence[Told]) -> None:
     """New ones by COPY, for bulk intake."""
-    with connection.cursor() as cursor, cursor.copy(_COPY) as copy:
-        for one in told:
-            made = signature_of(one)
-            copy.write_row(
-                (one.matter_id, one.county, one.at, one.scope_code, one.category, one.lon, one.lat, made.keys, made.words,
-                 True, one.teller)
-            )  # fmt: skip
+    copy_models(connection, [_row(one) for one in told])
 
 
 def end_signature(matter_id: UUID) -> None:
@@ -60,7 +52,7 @@ def reopen_signature(matter_id: UUID, teller: bytes | None) -> None:
 def _row(told: Told) -> Signature:
     assert told.matter_id is not None
     made = signature_of(told)
-    return Signature(
-        matter_id=told.matter_id, county=told.county, at=told.at, scope_code=told.scope_code, category=told.category,
+    return new_row(
+        Signature, matter_id=told.matter_id, county=told.county, at=told.at, scope_code=told.scope_code, category=told.category,
         lon=told.lon, lat=told.lat, keys=made.keys, words=made.words, teller=told.teller,
     )  # fmt: skip
