@@ -5,11 +5,14 @@ from __future__ import annotations
 
 from procrastinate.contrib.django import app
 
+from linli.kernel.collecting import leave_what_is_loaded
+
 GRACE_SECONDS = 8.0  # for jobs in hand at SIGTERM; what is cut off is taken up again as a stalled job
 
 
 def run_worker(*, concurrency: int, wait: bool) -> None:
     """Work until told to stop, or, without `wait`, until no job is waiting."""
+    leave_what_is_loaded()
     with app.replace_connector(app.connector.get_worker_connector()):  # type: ignore[attr-defined]
         app.run_worker(
             name="linli",

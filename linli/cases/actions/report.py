@@ -141,7 +141,7 @@ def _check_codes(report: Report, codes: Codes, *, reachable: bool) -> None:
             todo=_("从列表里选"),
             field="order_type",
         )
-    if report.channel not in set(Channel):
+    if report.channel not in Channel._value2member_map_:
         raise BadInput(
             _("没有“%(channel)s”这个渠道") % {"channel": report.channel},
             kept=_("其他内容都还在"),

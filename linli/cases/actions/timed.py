@@ -86,9 +86,10 @@ def after_entry(turn: Turn, n: int) -> None:
 
 def _named(case: Case, clocks: list[Running]) -> list[Running]:
     """With the source of each limit, which the ledger does not hold: it moves no due time."""
-    limits = [limit for step in ("report", "dispatch", "answer") for limit in _limits(case, step).items()]
-    sources = dict(limits)
-    for clock in clocks:
-        if not clock.article and clock.kind in sources:
-            clock.article, clock.confidence = sources[clock.kind].article, sources[clock.kind].confidence
+    for step in ("report", "dispatch", "answer"):  # each starts clocks of its own kinds
+        unnamed = [clock for clock in clocks if not clock.article]
+        sources = _limits(case, step) if unnamed else {}
+        for clock in unnamed:
+            if clock.kind in sources:
+                clock.article, clock.confidence = sources[clock.kind].article, sources[clock.kind].confidence
     return clocks

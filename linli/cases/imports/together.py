@@ -11,6 +11,8 @@ from typing import Any, TypeVar
 
 from django.db import IntegrityError, connection
 
+from linli.kernel.collecting import leave_what_is_loaded
+
 MOST = 4  # beyond it they wait for the database
 Chunk = TypeVar("Chunk")
 Answer = TypeVar("Answer")
@@ -26,7 +28,7 @@ def taken_by_many(
             yield chunk, take(chunk, *inputs)
         return
     connection.close()  # a fork would share it; everyone opens one of their own
-    with ProcessPoolExecutor(min(processes, MOST), get_context("fork")) as pool:
+    with ProcessPoolExecutor(min(processes, MOST), get_context("fork"), leave_what_is_loaded) as pool:
         waiting: deque[tuple[Chunk, Future[Answer]]] = deque()
         for chunk in [*first, *chunks]:
             waiting.append((chunk, pool.submit(_again, take, chunk, *inputs)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
-from functools import cache
+from functools import cache, lru_cache
 
 from linli.clocks.rules.calendar import Calendar
 from linli.clocks.rules.due import due
@@ -53,18 +53,28 @@ def next_check(
     clock: Running, due_at: datetime, calendar: Calendar, *, rung: int = 0, rung_at: datetime | None = None
 ) -> datetime | None:
     """When the rung above `rung` is to be taken; None when the clock stands or the ladder ends."""
-    above = [one for one in rungs_of(clock.kind) if one.place == rung + 1]
-    if not above or not clock.runs:
+    if not clock.runs:
+        return None
+    return _next_check(clock.kind, clock.started_at, clock.counted_in, due_at, calendar, rung, rung_at)
+
+
+@lru_cache(maxsize=1024)  # all that is taken in together starts together
+def _next_check(
+    kind: str, started_at: datetime, counted_in: Unit, due_at: datetime, calendar: Calendar, rung: int,
+    rung_at: datetime | None,
+) -> datetime | None:  # fmt: skip
+    above = [one for one in rungs_of(kind) if one.place == rung + 1]
+    if not above:
         return None
     step = above[0]
     if step.after == "share":
-        when = clock.started_at + (due_at - clock.started_at) * step.amount
+        when = started_at + (due_at - started_at) * step.amount
     elif step.after == "due":
         when = due_at
     else:
         when = _later(max(due_at, (rung_at or due_at) - LATE_PASS), step, calendar)
     when = max(when, rung_at) if rung_at else when
-    return when if clock.counted_in in NEVER_QUIET else out_of_quiet(when, step.quiet)
+    return when if counted_in in NEVER_QUIET else out_of_quiet(when, step.quiet)
 
 
 def _later(start: datetime, step: Rung, calendar: Calendar) -> datetime:

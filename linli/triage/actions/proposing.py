@@ -15,17 +15,17 @@ from uuid import UUID
 from django.db import connection, transaction
 
 from linli.kernel.copying import copy_models
-from linli.kernel.rows import new_row
+from linli.kernel.rows import new_row, stored_rows
 from linli.triage.actions.directing import Direction, direction
 from linli.triage.actions.noticing import note_sameness
 from linli.triage.models import Matter, Proposal
 from linli.triage.queries.alarms import emergency_in
-from linli.triage.queries.judging import Judged, judge
+from linli.triage.queries.judging import Judged, graded, judge
 from linli.triage.queries.office_hours import asked_of
 from linli.triage.queries.placing import Placed, addresses_for, place_of
 from linli.triage.registry import CodeNames, codes_of
 from linli.triage.rules.matters import MatterState
-from linli.triage.rules.proposal import Outcome, grade
+from linli.triage.rules.proposal import Outcome
 from linli.triage.rules.splitting import split_matters
 
 BATCH = 200
@@ -40,7 +40,7 @@ def propose_next(*, now: datetime, limit: int = BATCH) -> int:
     Safe in several processes at once: rows that another has taken are skipped.
     """
     waiting = Matter.objects.select_for_update(skip_locked=True).filter(state=MatterState.NEW)
-    matters = list(waiting.order_by("bulk", "id")[:limit])
+    matters = stored_rows(waiting.order_by("bulk", "id")[:limit])
     try:
         propose_many(matters, now=now)
     except (ValueError, LookupError, TypeError, ArithmeticError) as error:
@@ -95,8 +95,7 @@ def _proposal(matter: Matter, judged: Judged, placed: Placed, codes: CodeNames, 
         why["emergency"] = {"kind": matter.emergency, "words": list(danger.words) if danger else []}
     if len(parts := split_matters(matter.text)) > 1:
         why["parts"] = [part.text for part in parts]
-    handling = "X" if matter.emergency else judged.handling_class or codes.classes.get(judged.category, "")
-    urgency = grade(handling, matter.urgency, judged.urgency)
+    handling, urgency = graded(matter, judged, codes)
     return new_row(
         Proposal, county=matter.county, matter_id=matter.pk, n=n, made_at=now, place_code=placed.code,
         place_sure=placed.sure, category=judged.category, category_sure=judged.category_sure,

@@ -11,6 +11,7 @@ from linli.triage.models import Matter
 from linli.triage.queries.engine import Engine, engines_of
 from linli.triage.registry import CodeNames
 from linli.triage.rules.learning import classify_cut, cut, titled
+from linli.triage.rules.proposal import grade
 
 SHOWN_WORDS, OFFERED = 6, 3
 NOT_STATED = "O"  # the order type of what nobody has typed
@@ -49,6 +50,12 @@ def judge(county: str, matters: Sequence[Matter], codes: CodeNames) -> list[Judg
     for one, matter in zip(found, matters, strict=True):
         _what_was_said(one, matter, codes)
     return found
+
+
+def graded(matter: Matter, judged: Judged, codes: CodeNames) -> tuple[str, str]:
+    """Handling class and urgency: an emergency first, then what the models and the county's table say."""
+    handling = "X" if matter.emergency else judged.handling_class or codes.classes.get(judged.category, "")
+    return handling, grade(handling, matter.urgency, judged.urgency)
 
 
 def _is_asked(kind: str, matter: Matter) -> bool:

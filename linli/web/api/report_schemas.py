@@ -8,12 +8,12 @@ from typing import Annotated, Literal
 from uuid import UUID
 
 from ninja import Schema
-from pydantic import AwareDatetime, ConfigDict, Field
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from linli.web.api.schemas import Text
 
 
-class ReportIn(Schema):
+class ReportIn(BaseModel):  # not ninja's Schema, which is for objects and looks at every attribute of a line
     """One matter as it was told."""
 
     model_config = ConfigDict(extra="forbid")

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from linli.cases.rules.states import State, Urgency
 from linli.clocks.rules.profiles import Limit, Profile
@@ -42,12 +43,15 @@ _ROWS = {Kind.ASSIGN: SIGN, Kind.SIGN: SIGN, Kind.CALL_BACK: CALL_BACK}
 def promise_of(limits: Mapping[str, tuple[float, str]], order_type: str, category: str) -> Limit:
     """What a matter of this kind is promised: the category's own limit where it has one, else the order type's."""
     code = category if category in limits else order_type
-    law = code in OF_LAW
-    found = limits.get(code)
+    return _promise(code, limits.get(code))
+
+
+@lru_cache
+def _promise(code: str, found: tuple[float, str] | None) -> Limit:
     amount, unit = (found[0], Unit(found[1])) if found else NO_LIMIT
     if unit == Unit.IMMEDIATE:
         amount, unit = AT_ONCE
-    return Limit("", "", amount, unit, article=code if found else "", legal=law)
+    return Limit("", "", amount, unit, article=code if found else "", legal=code in OF_LAW)
 
 
 def limits_for(
