@@ -8,7 +8,8 @@ checked, located, numbered, written to the ledger, given its clocks, routed, sig
 That is extra work, so the share is less than one unless reading many messages in one pass makes up for it.
 
 It does make up for much of it; so `share_of_batch` holds the same feed against the same grading in one pass, which is
-what is left of the speed when all else is counted as loss.
+what is left of the speed when all else is counted as loss. `share_by_cpu` says what the share would be if two cores did
+nothing else: processor time of one message graded alone over that of one line, ours and the database's together.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ import os
 import time
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
+from pathlib import Path
 from typing import Any
 
 from django.db import connections
@@ -60,21 +62,23 @@ def time_feed(rows: int) -> dict[str, Any]:
         begun = time.perf_counter()
         fed = list(pool.map(_feed, [lines[0::2], lines[1::2]]))
         seconds = time.perf_counter() - begun
-    if sum(made for made, _cpu in fed) != rows:
-        raise RuntimeError(f"{sum(made for made, _cpu in fed)} proposals for {rows} lines")
+    made, client, server = map(sum, zip(*fed, strict=True))
+    if made != rows:
+        raise RuntimeError(f"{made} proposals for {rows} lines")
     rate = rows / seconds
     return {
         "rows": rows, "load_before": round(load, 2), "feed_per_second": round(rate), "goal": GOAL,
-        "client_cpu_us_per_line": round(1e6 * sum(cpu for _made, cpu in fed) / rows),
+        "client_cpu_us_per_line": round(1e6 * client / rows), "server_cpu_us_per_line": round(1e6 * server / rows),
         "one_core_per_second": {name: round(one) for name, one in alone.items()},
         "share": round(rate / (2 * alone["graded"]), 3),
+        "share_by_cpu": round(rows / alone["graded"] / (client + server), 3),
         **{f"share_of_{name}": round(rate / (2 * one), 3) for name, one in alone.items() if name != "graded"},
     }  # fmt: skip
 
 
-def _feed(lines: list[str]) -> tuple[int, float]:
-    """One core: parse, take in, propose for what waits, until nothing does; how many, and its own seconds of work."""
-    by, made, begun = system_viewer(COUNTY), 0, time.process_time()
+def _feed(lines: list[str]) -> tuple[int, float, float]:
+    """One core: parse, take in, propose for what waits, until nothing does; how many, seconds of work ours and theirs."""
+    by, made, begun, theirs = system_viewer(COUNTY), 0, time.process_time(), _server_seconds()
     for start in range(0, len(lines), CHUNK):
         given = [BulkLine.model_validate_json(line) for line in lines[start : start + CHUNK]]
         items = [Incoming(report_of(one, COUNTY), one.key) for one in given]
@@ -84,4 +88,13 @@ def _feed(lines: list[str]) -> tuple[int, float]:
         made += propose_next(now=timezone.now(), limit=BATCH)
     while found := propose_next(now=timezone.now(), limit=BATCH):
         made += found
-    return made, time.process_time() - begun
+    return made, time.process_time() - begun, _server_seconds() - theirs
+
+
+def _server_seconds() -> float:
+    """Processor time of this connection's server process, where it runs on this machine; else nought."""
+    connections["default"].ensure_connection()
+    process = Path(f"/proc/{connections['default'].connection.info.backend_pid}")
+    if not (process / "comm").exists() or (process / "comm").read_text().strip() != "postgres":
+        return 0.0
+    return int((process / "schedstat").read_text().split()[0]) / 1e9

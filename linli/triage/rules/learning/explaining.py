@@ -38,7 +38,8 @@ def word_shares(pages: Pages, seen: Seen, gain: np.ndarray) -> np.ndarray:
         end = begin + len(sight.at)
         part = each[begin:end] * sight.weight / sight.span
         onto = characters if sight.of_characters else words
-        for more in range(sight.span):
-            onto += np.bincount(sight.at + more, part, len(onto))
+        for more in range(sight.span[-1] if len(part) else 0):
+            longer = sight.span.searchsorted(more, "right")
+            onto += np.bincount(sight.at[longer:] + more, part[longer:], len(onto))
         begin = end
     return words + np.bincount(pages.owner, characters, len(words))

@@ -44,24 +44,28 @@ def read_pages(texts: Iterable[str], *, all_words: bool = False) -> Pages:
 def lay(messages: Sequence[Sequence[str]]) -> Pages:
     """Messages that are words already, end to end."""
     counts = np.fromiter(map(len, messages), np.int64, len(messages))
-    ends = np.concatenate((np.zeros(1, np.int64), np.cumsum(counts)))
+    ends = np.zeros(len(counts) + 1, np.int64)
+    counts.cumsum(out=ends[1:])
     words = list(chain.from_iterable(messages))
     text = "".join(f" {' '.join(message)} " for message in messages if message)
     codes = np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32).astype(np.uint64)
     sizes = np.fromiter(map(len, words), np.int64, len(words)) + 1
     sizes[ends[:-1][counts > 0]] += 1
-    message, owner = np.repeat(np.arange(len(counts)), counts), np.repeat(np.arange(len(words)), sizes)
+    message, owner = np.arange(len(counts)).repeat(counts), np.arange(len(words)).repeat(sizes)
     return Pages(words, ends, message, codes, owner)
 
 
-def character_runs(pages: Pages) -> Iterator[tuple[np.ndarray, np.ndarray]]:
-    """Keys of every run of one, two and three characters, and where each begins; none leaves its message."""
-    keys, message = pages.codes, pages.message[pages.owner]
-    yield keys, np.arange(len(keys))
-    for more in range(1, LONGEST_RUN):
-        keys = (keys[:-1] << np.uint64(_BITS)) | pages.codes[more:]
-        inside = np.flatnonzero(message[:-more] == message[more:])
-        yield keys[inside], inside
+def character_runs(pages: Pages) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Keys of every run of one, two and three characters, where each begins, and how long it is.
+
+    One that leaves its message holds two spaces side by side, which nothing inside a message does: no table knows it.
+    """
+    one, shift, n = pages.codes, np.uint64(_BITS), len(pages.codes)
+    two = (one[:-1] << shift) | one[1:]
+    three = (two[:-1] << shift) | one[2:]
+    at = np.arange(n)
+    keys, begin = np.concatenate((one, two, three)), np.concatenate((at, at[: len(two)], at[: len(three)]))
+    return keys, begin, np.arange(1, LONGEST_RUN + 1).repeat((n, len(two), len(three)))
 
 
 def characters_of(key: int) -> str:

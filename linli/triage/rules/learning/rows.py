@@ -10,6 +10,8 @@ import numpy as np
 from linli.triage.rules.learning.features import VIEWS, Seen
 from linli.triage.rules.learning.recipe import Recipe
 
+NOTHING = 1e-30  # stands for the length of what has none
+
 
 @dataclass(frozen=True, slots=True)
 class Rows:
@@ -38,11 +40,11 @@ def rarity(seen: list[Seen], width: int) -> np.ndarray:
 def values(seen: Seen, rare: np.ndarray, recipe: Recipe) -> np.ndarray:
     """The value of each feature: damped count × rarity, every view of a message of length `recipe.<view>`."""
     value = (1 + np.log(seen.amount)).astype(np.float32) * rare[seen.index]
-    sizes = np.diff(seen.ends)
-    view = np.repeat(np.arange(len(sizes)), sizes)
-    length = np.sqrt(np.bincount(view, value * value, len(sizes)))
-    wanted = np.tile([getattr(recipe, name) for name in VIEWS], len(seen.bounds) - 1)
-    return value * np.divide(wanted, length, out=np.zeros(len(sizes)), where=length > 0).astype(np.float32)[view]
+    sizes = seen.ends[1:] - seen.ends[:-1]
+    view = np.arange(len(sizes)).repeat(sizes)
+    length = np.sqrt(np.bincount(view, value * value, len(sizes))).reshape(-1, len(VIEWS))
+    wanted = [getattr(recipe, name) for name in VIEWS]
+    return value * (wanted / np.maximum(length, NOTHING)).astype(np.float32).ravel()[view]
 
 
 def stack(seen: list[Seen], rare: np.ndarray, recipe: Recipe) -> Rows:

@@ -41,7 +41,7 @@ def learn_vocabulary(pages: list[Pages], recipe: Recipe, most: int) -> Vocabular
     words = sorted(words, key=lambda word: -seen[word])[: most // 4]
     draft = known(words, np.empty(0, np.uint64), np.empty(0, np.uint64))
     paired = [_once(some, *pair_keys(some, word_numbers(some, draft))) for some in pages if recipe.pairs]
-    runs = [_once(some, keys, some.owner[at]) for some in pages for keys, at in character_runs(some)]
+    runs = [_runs_once(some) for some in pages]
     return known(words, _frequent(paired, recipe.least, most // 4), _frequent(runs, recipe.least, most // 2))
 
 
@@ -56,6 +56,13 @@ def pair_keys(pages: Pages, numbers: np.ndarray) -> tuple[np.ndarray, np.ndarray
     known, same = numbers >= 0, pages.message[:-1] == pages.message[1:]
     both = np.flatnonzero(known[:-1] & known[1:] & same)
     return (numbers[both].astype(np.uint64) << np.uint64(32)) | numbers[both + 1].astype(np.uint64), both
+
+
+def _runs_once(pages: Pages) -> np.ndarray:
+    keys, at, span = character_runs(pages)
+    begin, end = pages.owner[at], pages.owner[at + span - 1]
+    inside = (pages.message[begin] == pages.message[end]).nonzero()[0]
+    return _once(pages, keys[inside], begin[inside])
 
 
 def _once(pages: Pages, keys: np.ndarray, words: np.ndarray) -> np.ndarray:
