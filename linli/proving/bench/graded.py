@@ -5,12 +5,11 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
+from types import SimpleNamespace
 from typing import Any
 
 from linli.cases.rules.report import Report, make_title
-from linli.kernel.rows import new_row
 from linli.proving.county.spec import COUNTY
-from linli.triage.models import Matter
 from linli.triage.queries.alarms import emergency_in
 from linli.triage.queries.engine import engines_of
 from linli.triage.queries.judging import graded, judge
@@ -30,7 +29,7 @@ def rates_alone(texts: Sequence[str]) -> dict[str, float]:
     }
 
 
-def _grade(matters: Sequence[Matter]) -> list[tuple[str, str]]:
+def _grade(matters: Sequence[Any]) -> list[tuple[str, str]]:
     """Handling class and urgency of each, from an alarm or from its category, with all reasons made."""
     codes = codes_of(COUNTY)
     for matter in matters:
@@ -39,9 +38,10 @@ def _grade(matters: Sequence[Matter]) -> list[tuple[str, str]]:
     return [graded(matter, one, codes) for matter, one in zip(matters, judge(COUNTY, matters, codes), strict=True)]
 
 
-def _matter(text: str) -> Matter:
+def _matter(text: str) -> Any:
+    """What grading asks of a matter."""
     title = make_title(Report(county=COUNTY, text=text), text)
-    return new_row(Matter, county=COUNTY, title=title, text=text, order_type="O", urgency="normal")
+    return SimpleNamespace(title=title, text=text, order_type="O", category="", urgency="normal", confirmed_at=None)
 
 
 def _rate(count: int, act: Callable[[], Any]) -> float:
