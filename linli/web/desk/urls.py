@@ -23,6 +23,7 @@ from linli.web.desk.views import (
     sheets,
     steps,
     twins,
+    untold,
     watch,
     whistles,
 )
@@ -57,6 +58,8 @@ urlpatterns = [
     path("reception/<uuid:day>/receive", reception.receive, name="receive-walk-in"),
     path("reception/<uuid:day>/receive/<uuid:appointment>", reception.receive, name="receive"),
     path("backlog", reception.backlog, name="backlog"),
+    path("untold", untold.untold, name="untold"),
+    path("untold/<uuid:notice_id>", untold.settle, name="untold-settle"),
     path("duty", duty.home, name="duty"),
     path("duty/plan", duty.plan, name="duty-plan"),
     path("duty/shift/<uuid:shift>/off", duty.call_off, name="duty-call-off"),
