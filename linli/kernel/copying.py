@@ -35,7 +35,8 @@ def copy_models(connection: Any, rows: Sequence[Any]) -> None:
     """Unsaved rows of one model; a column that none of them fills is left to the table."""
     if not rows:
         return
-    table, columns = _columns_of(type(rows[0]))
+    model: Any = type(rows[0])
+    table, columns = _columns_of(model)
     values = [vars(row) for row in rows]
     filled = {name: column for name, column in columns.items() if any(one[name] is not None for one in values)}
     copy_rows(connection, table, list(filled.values()), map(itemgetter(*filled), values))

@@ -83,7 +83,8 @@ def _probabilities(
     if not model.trust:
         return chosen / whole
     best = scores[rows, order[:, :2]].tolist()
-    signs = [signs_of(*two, gain[a:b]) for two, (a, b) in zip(best, pairwise(bounds), strict=True)]
+    spans = pairwise(bounds)
+    signs = [signs_of(one, two, gain[a:b]) for (one, two), (a, b) in zip(best, spans, strict=True)]
     first = np.array([[trust_in(model.trust, each)] for each in signs])
     p = np.minimum((1 - first) * chosen / np.maximum(whole - 1, 1e-12), first)
     p[:, :1] = first
