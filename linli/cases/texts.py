@@ -107,7 +107,6 @@ NOTICES = (
         ("finish", "centre"): mark("%(unit)s报告事项%(number)s已办完，请核查。"),
         ("send_back", "unit"): mark("事项%(number)s核查没有通过，请重新办理。"),
         ("answer", "reporter"): mark("您反映的事项%(number)s已有答复，请凭编号查看并评价。"),
-        ("answer", "merged"): mark("您反映的事项%(number)s已有答复，请凭编号查看并评价。"),
         ("call_back", "unit"): mark("事项%(number)s已回访。"),
         ("rate", "centre"): mark("反映人评价了事项%(number)s。"),
         ("reopen", "centre"): mark("事项%(number)s已重新打开，请安排办理。"),
@@ -136,3 +135,9 @@ NOTICES = (
         ("undo", "centre"): mark("事项%(number)s的上一步已撤销。"),
     }
 )
+# A merged reporter reads the same words about their own number; unit and day are those of the lead.
+NOTICES |= {
+    (step, "merged"): NOTICES[step, "reporter"]
+    for step in ("refuse", "settle_on_spot", "answer", "grant_extension", "suspend", "resume")
+}
+NOTICES["reopen", "merged"] = mark("您反映的事项%(number)s合并办理的那一件重新打开了，%(due)s前答复您。")

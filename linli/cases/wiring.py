@@ -48,14 +48,16 @@ def wire() -> None:
 
 
 def _words(step: str, audience: str, facts: NoticeFacts) -> str:
-    case = facts.about or fresh_case(facts.about_id)
+    about = facts.about or fresh_case(facts.about_id)
+    lead = facts.facts.get("lead")
+    case = fresh_case(UUID(str(lead))) if lead else about  # one merged: told of their own number, what the lead's is
     unit, centre = unit_info(case.unit_id or case.centre_id), unit_info(case.centre_id)
     given = facts.facts.get("unit")
     to = unit_info(UUID(str(given))) if given else unit
     due = case.due_at.astimezone(COUNTY_ZONE)
     answering = unit if step in ("return", "finish") else centre
     return gettext(texts.NOTICES[step, audience]) % {
-        "number": case.number,
+        "number": about.number,
         "unit": answering.name if answering else "",
         "to": to.name if to else "",
         "due": gettext("%(month)d月%(day)d日") % {"month": due.month, "day": due.day},

@@ -57,7 +57,7 @@ def call_back_case(turn: Turn) -> None:
 
 @act("rate")
 def rate_case(turn: Turn) -> None:
-    """The reporter's own answer; never entered by staff."""
+    """The reporter's own answer; never entered by staff. Of a merged case it judges the unit that did the lead."""
     _keep_feedback(turn, "rating", reached=True, solved=turn.given["solved"])
 
 
@@ -70,7 +70,7 @@ def _keep_feedback(turn: Turn, way: str, *, reached: bool, solved: bool | None) 
         Feedback(
             county=turn.case.county,
             case=turn.case,
-            unit_id=turn.case.unit_id,
+            unit_id=(turn.case.lead or turn.case).unit_id,
             way=way,
             reached=reached,
             solved=solved if reached else None,
@@ -84,6 +84,10 @@ def _keep_feedback(turn: Turn, way: str, *, reached: bool, solved: bool | None) 
 
 @act("reopen")
 def reopen_case(turn: Turn) -> None:
-    """Open again, at the dispatcher's; the number and the story go on."""
+    """Open again, at the dispatcher's; the number and the story go on. A merged one leaves its lead: it has a round of
+    its own, and the others keep their answer."""
+    if turn.case.lead_id is not None:
+        turn.facts["from"] = turn.case.lead_id
+        turn.set(lead_id=None, prior_state="")
     new_round(turn, reopened=True)
     turn.say("reason", Audience.EVERYBODY)

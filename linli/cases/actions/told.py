@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from linli.cases.actions.told_merged import AUDIENCE
 from linli.cases.models import Case
 from linli.cases.rules.states import Stage
 from linli.ledger.rules import Fact
@@ -26,7 +27,8 @@ def recipients(turn: Turn) -> list[Told]:
     """(audience, recipient) for this turn; nobody is told of what they did themselves."""
     found = list(turn.told)
     for audience in turn.step.tells:
-        found += [(audience, to) for to in _of(audience, turn)]
+        if audience != AUDIENCE:
+            found += [(audience, to) for to in _of(audience, turn)]
     return [(audience, to) for audience, to in found if to.id != turn.by.unit_id or audience == "reporter"]
 
 
@@ -42,9 +44,6 @@ def _of(audience: str, turn: Turn) -> list[Recipient]:
         return (
             [Recipient("post", post) for post in grid_workers_of(case.scope_code)] if len(case.scope_code) == 15 else []
         )
-    if audience == "merged":
-        contacts = Case.objects.filter(lead=case, contact__isnull=False).values_list("contact", flat=True)
-        return [Recipient("contact", contact) for contact in contacts]
     if audience == "called":
         return [Recipient("unit", unit) for unit in turn.called]
     if audience == "watch":

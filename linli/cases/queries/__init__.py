@@ -2,10 +2,11 @@
 """Reads of the room; every one starts from `cases_visible_to`."""
 
 from linli.cases.queries.codes import Codes, codes_of
+from linli.cases.queries.led import worked_on
 from linli.cases.queries.lists import Filters, Page, tab_counts, worklist
 from linli.cases.queries.page import CasePage, case_page, words_of
+from linli.cases.queries.receipts import case_by_secret, parts_of
 from linli.cases.queries.scope import (
-    case_by_secret,
     case_or_404,
     cases_visible_to,
     changed_since,
@@ -31,10 +32,12 @@ __all__ = [
     "codes_of",
     "fresh_case",
     "gate",
+    "parts_of",
     "search_cases",
     "story",
     "tab_counts",
     "units_to_dispatch",
     "words_of",
+    "worked_on",
     "worklist",
 ]

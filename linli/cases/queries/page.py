@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from linli.cases.models import Case, Feedback, Leg, Link, Note
+from linli.cases.models import Case, Feedback, Leg, Note
 from linli.cases.queries.codes import codes_of
+from linli.cases.queries.led import lead_lines
+from linli.cases.queries.receipts import parts_of
+from linli.cases.queries.related import Linked, Related, related
 from linli.cases.queries.story import StoryLine, readable_notes, story
 from linli.cases.rules.guard import may_reveal, open_steps, parties_of, sees_words
 from linli.cases.rules.states import Audience, Party
@@ -18,8 +21,6 @@ from linli.people.rules import Role
 
 if TYPE_CHECKING:
     from linli.people.rules import Viewer
-
-LINKING = {"link", "split"}
 
 
 @dataclass(slots=True)
@@ -33,8 +34,10 @@ class CasePage:
     story: list[StoryLine]
     legs: list[Leg]
     feedback: list[Feedback]
-    links: list[Link]
+    lead: Case | None
+    links: list[Linked]
     merged: list[Case]
+    parts: list[Case]
     thread: list[Note]
     may_reveal: bool
     parties: set[Party]
@@ -47,7 +50,10 @@ def case_page(case: Case, viewer: Viewer, *, now: datetime) -> CasePage:
     text, redacted = words_of(case, viewer)
     notes = readable_notes(case, viewer)
     lines = story(case, viewer, notes=notes)
-    taken = {line.step for line in lines} if staff else set()  # what no entry tells of is not looked for
+    taken = {line.step for line in lines}  # what no entry tells of is not looked for
+    beside = related(case, viewer, has_merged="merged_in" in taken) if staff else Related()
+    if not staff:
+        lines = sorted([*lines, *lead_lines(case, viewer)], key=lambda line: line.at)
     return CasePage(
         case=case,
         text=text,
@@ -56,8 +62,10 @@ def case_page(case: Case, viewer: Viewer, *, now: datetime) -> CasePage:
         story=lines,
         legs=legs,
         feedback=list(Feedback.objects.filter(case=case).order_by("at", "pk")) if was_asked(case) else [],
-        links=list(Link.objects.filter(case=case).select_related("other")) if taken & LINKING else [],
-        merged=list(Case.objects.filter(lead=case).order_by("pk")) if "merged_in" in taken else [],
+        lead=beside.lead,
+        links=beside.links,
+        merged=beside.merged,
+        parts=parts_of(case) if not staff and "split" in taken else [],
         thread=[note for note in notes if note.step == "write" and note.audience == Audience.EVERYBODY],
         may_reveal=staff and case.contact_id is not None and may_reveal(case, viewer, confidential=case.confidential),
         parties=parties_of(case, viewer),

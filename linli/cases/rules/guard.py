@@ -5,10 +5,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 from uuid import UUID
 
 from linli.cases.rules.call_back_bars import CALL_BACK_BARS
+from linli.cases.rules.merged_bars import bar_rate, bar_reopen_merged
 from linli.cases.rules.reception_bars import RECEPTION_BARS
 from linli.cases.rules.states import OPEN_STATES, TIERS, WITH_UNIT, Party, Stage, State
 from linli.cases.rules.table import STEPS
@@ -60,6 +61,11 @@ class Facts(Protocol):
     @property
     def calls(self) -> Mapping[UUID, CallFacts]:
         """unit → its call in the newest whistle; looked up only where one was blown."""
+        ...
+
+    @property
+    def lead(self) -> Any:
+        """The case it was merged into, with its state and answered_at; looked up only of a merged one."""
         ...
 
 
@@ -145,11 +151,15 @@ def _bar_call_back(facts: Facts, viewer: Viewer, parties: set[Party], now: datet
 
 
 def _bar_reopen(facts: Facts, viewer: Viewer, parties: set[Party], now: datetime, days: int) -> str:
-    if Party.REPORTER not in parties or facts.answered_at is None:
+    merged = facts.state == State.MERGED
+    if merged and (reason := bar_reopen_merged(facts, parties)):
+        return reason
+    answered_at = facts.lead.answered_at if merged else facts.answered_at
+    if Party.REPORTER not in parties or answered_at is None:
         return ""
     return (
         ""
-        if now <= facts.answered_at + timedelta(days=days)
+        if now <= answered_at + timedelta(days=days)
         else said("答复已超过%(days)s天，请重新反映，中心会关联到这一件", days=days)
     )
 
@@ -175,6 +185,7 @@ _BARS = {
     "return": _bar_return,
     "check": _bar_check,
     "call_back": _bar_call_back,
+    "rate": bar_rate,
     "reopen": _bar_reopen,
     "undo": _bar_undo,
     "hand_up": _bar_hand_up,

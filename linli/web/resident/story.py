@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
+from linli.cases.queries import worked_on
 from linli.cases.rules.states import State
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ NOW = {  # what the unit named above these words is doing
     State.ACCEPTED: _("已经受理，正在安排办理单位"),
     State.DISPATCHED: _("已经派给它，等它签收"),
     State.HANDLING: _("正在办理"),
+    State.SUSPENDED: _("要等鉴定、公告、听证或补正，时限暂停，等到了就接着办"),
     State.RETURNED: _("办理单位认为不归它管，正在重新安排"),
     State.IN_RULING: _("正在裁定由哪个单位办"),
     State.FINISHED: _("办理单位说办完了，正在核查"),
@@ -59,7 +61,8 @@ class Line:
 
 
 def now_words(case: Case) -> str:
-    return str(NOW.get(State(case.state), ""))
+    """Of a merged case, what is done with the one it was merged into."""
+    return str(NOW[State(worked_on(case).state)])
 
 
 def plain_lines(story: Iterable[StoryLine]) -> list[Line]:

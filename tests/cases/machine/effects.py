@@ -93,7 +93,7 @@ def _call_back(case: Expected, who: str, given: dict[str, Any], now: datetime) -
 
 def _reopen(case: Expected, who: str, given: dict[str, Any], now: datetime) -> None:
     """What was ruled and who returned it was of the round before."""
-    case.ruled, case.returns = False, 0
+    case.ruled, case.returns, case.lead = False, 0, None
 
 
 def _move(step: int) -> Any:

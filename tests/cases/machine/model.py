@@ -116,6 +116,8 @@ def is_open(case: Expected, who: str, step: str, now: datetime) -> bool:
     role = POSTS[who][1] if who in POSTS else "resident"
     if case.state not in line.sources or role not in line.roles or not own & line.parties:
         return False
+    if case.state == "merged" and step in ("rate", "reopen"):
+        return "reporter" in own and _lead_lets(case, step, now)
     if step in supervision.STEPS:
         return supervision.is_open(case, step, now)
     timed = timing.is_open(case, who, role, own, step, now)
@@ -139,6 +141,16 @@ def is_open(case: Expected, who: str, step: str, now: datetime) -> bool:
     if step == "hand_down":
         return case.tier != "village" and len(case.scope) >= WIDTHS[TIERS[TIERS.index(case.tier) + 1]]
     return True
+
+
+def _lead_lets(case: Expected, step: str, now: datetime) -> bool:
+    """The reporter of a merged case judges the lead's end, and opens theirs again after it."""
+    lead = case.lead
+    assert lead is not None
+    if step == "rate":
+        return lead.state in ("answered", "complete")
+    ended = lead.state in ("answered", "complete", "refused")
+    return ended and (lead.answered_at is None or now <= lead.answered_at + timedelta(days=30))
 
 
 def _may_return(case: Expected, now: datetime) -> bool:

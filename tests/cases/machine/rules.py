@@ -33,13 +33,13 @@ hear            answered,complete                   -           operator,unit_le
 take_up         OPEN                                -           leader                            above
 set_milestone   OPEN                                -           leader,operator                   above,centre
 reach_milestone OPEN                                -           leader,operator                   above,centre
-rate            answered,complete                   -           resident                          reporter
-reopen          answered,complete,refused           accepted    resident,operator,supervisor,leader  reporter,centre,above
+rate            answered,complete,merged            -           resident                          reporter
+reopen          answered,complete,refused,merged    accepted    resident,operator,supervisor,leader  reporter,centre,above
 merge           reported,accepted,verifying         merged      operator                          centre
 unmerge         merged                              ?           operator                          centre
 split           reported,accepted                   -           operator                          centre
 link            ALL                                 -           operator                          centre
-write           OPEN                                -           resident,handler,unit_leader,operator,grid_worker  reporter,unit,centre,grid,called
+write           OPEN,merged                         -           resident,handler,unit_leader,operator,grid_worker  reporter,unit,centre,grid,called
 note            ALL                                 -           handler,unit_leader,operator,supervisor,leader  unit,centre,above,called
 urge            OPEN                                -           supervisor,leader,operator        above,centre
 whistle         reported,verifying,accepted,returned  dispatched  operator,grid_worker,unit_leader,leader  centre,grid

@@ -51,7 +51,7 @@ CLOSING = (
     Step(
         "rate",
         "评价",
-        only(State.ANSWERED, State.COMPLETE),
+        only(State.ANSWERED, State.COMPLETE, State.MERGED),
         None,
         RESIDENT,
         only(Party.REPORTER),
@@ -66,12 +66,12 @@ CLOSING = (
     Step(
         "reopen",
         "重新打开",
-        only(State.ANSWERED, State.COMPLETE, State.REFUSED),
+        only(State.ANSWERED, State.COMPLETE, State.REFUSED, State.MERGED),
         State.ACCEPTED,
         RESIDENT | CENTRE | WATCH,
         only(Party.REPORTER, Party.CENTRE, Party.ABOVE),
         order=55,
         fields=(long_field("reason", "为什么要重新打开"),),
-        tells=("centre", "reporter"),
+        tells=("centre", "reporter", "merged"),
     ),
 )

@@ -34,7 +34,7 @@ INTAKE = (
             long_field("reason", "不予受理的理由"),
             long_field("door", "应当去哪里办", help="写清单位、地点、电话，让来人不白跑一趟"),
         ),
-        tells=("reporter",),
+        tells=("reporter", "merged"),
         danger="事项就此结束，反映人会收到理由和应当去的地方；反映人可以要求重新打开",
     ),
     Step(
@@ -72,7 +72,7 @@ INTAKE = (
         only(Party.GRID),
         order=20,
         fields=(long_field("result", "怎么解决的"), Field("files", FieldKind.FILES, "照片", required=False)),
-        tells=("reporter",),
+        tells=("reporter", "merged"),
     ),
     Step(
         "classify",

@@ -11,7 +11,7 @@ SPEAKING = (
     Step(
         "write",
         "留言",
-        OPEN_STATES,
+        OPEN_STATES | only(State.MERGED),
         None,
         RESIDENT | OFFICE | CENTRE | GRID,
         only(Party.REPORTER, Party.UNIT, Party.CENTRE, Party.GRID, Party.CALLED),

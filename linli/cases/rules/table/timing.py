@@ -54,7 +54,7 @@ TIMING = (
         only(Party.CENTRE, Party.HOLDER, Party.ABOVE),
         order=12,
         fields=(long_field("note", "告诉反映人的话", help="为什么要延期，做到了哪一步"),),
-        tells=("unit", "centre", "reporter"),
+        tells=("unit", "centre", "reporter", "merged"),
     ),
     Step(
         "refuse_extension",
@@ -80,7 +80,7 @@ TIMING = (
             Field("until", FieldKind.DATE, "最迟等到哪一天", help="到这一天为止时限暂停，过了这一天自动继续计时"),
             long_field("note", "告诉反映人的话"),
         ),
-        tells=("unit", "reporter"),
+        tells=("unit", "reporter", "merged"),
         danger="承诺时限和本段时限从现在起暂停；反映人会收到原因和最迟的日子",
     ),
     Step(
@@ -92,6 +92,6 @@ TIMING = (
         only(Party.HOLDER, Party.CENTRE),
         order=10,
         fields=(long_field("note", "等到了什么", required=False),),
-        tells=("unit", "reporter"),
+        tells=("unit", "reporter", "merged"),
     ),
 )

@@ -118,7 +118,7 @@ def shown_case(case: Any, viewer: Viewer, *, now: datetime) -> dict[str, Any]:
         "contact": shown_contact(case, page),
         "legs": [_leg(leg, now) for leg in page.legs],
         "lines": [_line(line) for line in page.story],
-        "lead": case.lead if case.lead_id else None,
+        "lead": page.lead,
         "joint": shown_whistle(case, viewer),
         "answers": unit_name(answering_unit(page.legs)) if case.stage != Stage.ENDED else "",
         "timing": SimpleLazyObject(partial(shown_clocks, case, now)),  # the paper does not show it

@@ -15,13 +15,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from linli.cases.actions import take_step
-from linli.cases.queries import case_or_404, case_page
+from linli.cases.queries import case_or_404, case_page, worked_on
 from linli.cases.rules.table import STEPS
 from linli.files.queries import files_of
 from linli.kernel.refusals import Refusal
 from linli.people.queries import reveals_of, unit_info
 from linli.people.rules import Role, Viewer
 from linli.web.resident.mediation import held_numbers
+from linli.web.resident.parts import open_part
 from linli.web.resident.story import now_words, plain_lines
 from linli.web.shared.answers import refused_form
 from linli.web.shared.forms import StepForm
@@ -42,6 +43,8 @@ THANKS = {
 @never_cache
 def case(request: HttpRequest, number: str) -> HttpResponse:
     """404 in the same words for a stranger's number and for one that does not exist."""
+    if whole := request.GET.get("of"):
+        open_part(request, whole.upper(), number.upper())
     viewer = _viewer(request, number)
     if viewer.is_staff:
         room = "field" if viewer.role == Role.GRID_WORKER else "desk"
@@ -81,16 +84,18 @@ def _page(
 ) -> HttpResponse:
     now = timezone.now()
     found = case_or_404(viewer, number)
-    page = case_page(found, viewer, now=now)
+    page, run = case_page(found, viewer, now=now), worked_on(found)
     open_now = {step.name for step in page.steps}
     forms = {name: _form(name, viewer, found.version) for name in OPEN_TO_RESIDENTS if name in open_now}
     if bad is not None:
         forms[bad.step.name] = bad
     context: dict[str, Any] = {
         "case": found,
+        "run": run,
+        "parts": [_part(part) for part in page.parts],
         "page": page,
         "now_words": now_words(found),
-        "holder": unit_info(found.holder_id),  # type: ignore[arg-type]
+        "holder": unit_info(run.holder_id),  # type: ignore[arg-type]
         "centre": unit_info(found.centre_id),
         "lines": plain_lines(page.story),
         "answer": next((line for line in reversed(page.story) if line.step in ("answer", "settle_on_spot")), None),
@@ -103,6 +108,11 @@ def _page(
         "held": held_numbers(request),
     }
     return render(request, "resident/cases/case.html", context, status=status)
+
+
+def _part(part: Any) -> tuple[Any, str, Any]:
+    """A part, what is done with it and by whom."""
+    return part, now_words(part), unit_info(worked_on(part).holder_id)  # type: ignore[arg-type]
 
 
 def _form(name: str, viewer: Viewer, version: int) -> StepForm:

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from linli.cases.queries import cases_visible_to
+from linli.cases.queries import cases_visible_to, worked_on
 from linli.kernel.refusals import Refusal
 from linli.people.queries import contact_of_resident, reveals_for_resident
 from linli.people.rules import receipt_viewer
@@ -38,9 +38,11 @@ def mine(request: HttpRequest) -> HttpResponse:
     scopes = [viewer] if viewer.resident_id else []
     held = request.session.get("receipts") or {} if request.session.session_key else {}
     scopes += [receipt_viewer(UUID(case_id), settings.LINLI_COUNTY) for case_id in held.values()]
-    rows = reduce(or_, map(cases_visible_to, scopes)).order_by("-pk")[:MOST_SHOWN] if scopes else []
+    rows = (
+        reduce(or_, map(cases_visible_to, scopes)).select_related("lead").order_by("-pk")[:MOST_SHOWN] if scopes else []
+    )
     context = {
-        "rows": [(case, now_words(case)) for case in rows],
+        "rows": [(case, worked_on(case), now_words(case)) for case in rows],
         "contact": contact_of_resident(viewer.resident_id) if viewer.resident_id else None,
         "looks": reveals_for_resident(viewer.resident_id)[:20] if viewer.resident_id else [],
         "has_session": bool(scopes),

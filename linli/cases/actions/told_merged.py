@@ -1,0 +1,27 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""One answer reaches all: whoever's case was merged is told of the lead's step, about their own number."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from linli.cases.models import Case
+from linli.notices.actions import tell_many
+from linli.notices.rules import Recipient, Telling
+
+if TYPE_CHECKING:
+    from linli.cases.actions.turn import Turn
+
+AUDIENCE = "merged"
+
+
+def tell_merged(turn: Turn) -> None:
+    """Nothing of the lead but its step: its number is another's, and no code of theirs opens it."""
+    if AUDIENCE not in turn.step.tells:
+        return
+    rows = Case.objects.filter(lead=turn.case, contact__isnull=False).only("id", "county", "contact_id")
+    kind, facts = f"case.{turn.step.name}.{AUDIENCE}", {"lead": str(turn.case.pk)}
+    tell_many(
+        [Telling(kind, row.subject, [Recipient("contact", row.contact_id)], facts) for row in rows if row.contact_id],
+        at=turn.now,
+    )
