@@ -4,10 +4,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
-from uuid import UUID
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import Q
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from linli.cases.models import Case, Link
 from linli.cases.queries.scope import cases_visible_to
@@ -35,24 +34,26 @@ class Related:
 
 
 def related(case: Case, viewer: Viewer, *, has_merged: bool) -> Related:
-    """One statement for the links, one for the cases at their ends: those outside the viewer's scope do not exist."""
-    links = _links(case)
-    wanted = Q(pk__in={other for other, _kind, _back in links} | ({case.lead_id} if case.lead_id else set()))
+    """One statement; what lies outside the viewer's scope does not exist."""
+    to, back = Link.objects.filter(case=case), Link.objects.filter(other=case)
+    ids: list[QuerySet[Any, Any]] = [to.values("other"), back.values("case")]
     if has_merged:
-        wanted |= Q(lead=case)
-    elif not links and not case.lead_id:
-        return Related()
-    seen = {one.pk: one for one in cases_visible_to(viewer).filter(wanted).order_by("pk")}
-    return Related(
-        lead=seen.get(case.lead_id) if case.lead_id else None,
-        merged=[one for one in seen.values() if one.lead_id == case.pk],
-        links=[Linked(kind, seen[other], back) for other, kind, back in links if other in seen],
+        ids.append(Case.objects.filter(lead=case).values("pk"))
+    if case.lead_id:
+        ids.append(Case.objects.filter(pk=case.lead_id).values("pk"))
+    rows = cases_visible_to(viewer).filter(pk__in=ids[0].union(*ids[1:])).order_by("pk")
+    seen = rows.annotate(
+        to_kind=Subquery(to.filter(other=OuterRef("pk")).values("kind")[:1]),
+        back_kind=Subquery(back.filter(case=OuterRef("pk")).values("kind")[:1]),
     )
+    return _sorted_out(case, list(seen))
 
 
-def _links(case: Case) -> list[tuple[UUID, str, bool]]:
-    rows = Link.objects.filter(Q(case=case) | Q(other=case)).order_by("at", "pk")
-    return [
-        (other, kind, False) if one == case.pk else (one, kind, True)
-        for one, other, kind in rows.values_list("case_id", "other_id", "kind")
-    ]
+def _sorted_out(case: Case, seen: list[Any]) -> Related:
+    found = Related(merged=[one for one in seen if one.lead_id == case.pk])
+    for one in seen:
+        if one.pk == case.lead_id:
+            found.lead = one
+        if kind := one.to_kind or one.back_kind:
+            found.links.append(Linked(kind, one, back=not one.to_kind))
+    return found
