@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -38,17 +38,6 @@ def scope_of(viewer: Viewer) -> Q:
         had_a_leg = Q(Exists(Leg.objects.filter(case=OuterRef("pk"), unit=viewer.unit_id)))
         return _county(viewer) & _ground(viewer) & _categories(viewer) & (Q(unit=viewer.unit_id) | had_a_leg)
     return Q(pk__in=[])
-
-
-def ids_in_scope(viewer: Viewer) -> QuerySet[Case, Any] | None:
-    """The ids of the viewer's cases, asked so that indexes drive it; None for a post that answers for all of a county."""
-    if viewer.role in BY_AREA and len(viewer.area_code) <= 6 and not viewer.categories:
-        return None
-    visible = cases_visible_to(viewer)
-    if viewer.role in BY_PARTY and viewer.unit_id is not None:
-        had = Leg.objects.filter(unit=viewer.unit_id).values("case")
-        visible = visible.filter(pk__in=Case.objects.filter(unit=viewer.unit_id).values("pk").union(had))
-    return visible.order_by().values("pk")
 
 
 def _own(viewer: Viewer) -> Q:

@@ -12,9 +12,10 @@ from django.db.models import QuerySet
 
 from linli.cases.models import Case
 from linli.cases.queries.endings import numbers_ending_in
-from linli.cases.queries.hits import MOST_HITS, Asked, near_hits, newest_hits
+from linli.cases.queries.hits import MOST_HITS, Asked, lots_of_hits, near_hits, newest_hits
 from linli.cases.queries.lamp_order import LAMP, lamp_page
 from linli.cases.queries.lists import PAGE_ROWS, Filters
+from linli.cases.queries.narrow import narrow_scope
 from linli.cases.queries.scope import cases_visible_to
 from linli.kernel.times import county_day
 from linli.kernel.words import query_words
@@ -50,8 +51,8 @@ def search_cases(
     if filters.sort == LAMP:
         return _by_lamp(visible, words, viewer, now, after=after, before=before, size=size)
     after, before = (key if _is_key(key) else "" for key in (after, before))
-    county = _county(viewer)
-    found, more, stopped = _through(Asked(words, county, after, before), visible, size)
+    asked = Asked(words, _county(viewer), after, before, narrow_scope(viewer))
+    found, more, stopped = _through(asked, visible, size)
     if before:
         found.reverse()
         stopped = False
@@ -64,7 +65,8 @@ def _by_lamp(
     visible: QuerySet[Case], words: list[str], viewer: Viewer, now: datetime, *, after: str, before: str, size: int
 ) -> Hits:
     """The newest MOST_HITS hits, in the order of their lamps."""
-    ids = newest_hits(Asked(words, _county(viewer)), MOST_HITS)
+    asked = Asked(words, _county(viewer), narrow=narrow_scope(viewer))
+    ids = newest_hits(asked, MOST_HITS, often=len(near_hits(asked)) if asked.narrow else 0)
     page = lamp_page(visible.filter(pk__in=ids), now=now, size=size, after=after, before=before)
     return Hits(page.rows, words, page.next_key, len(ids) == MOST_HITS, page.prev_key)
 
@@ -76,14 +78,13 @@ def _county(viewer: Viewer) -> str:
 def _through(asked: Asked, visible: QuerySet[Case], size: int) -> tuple[list[Case], bool, bool]:
     """Up to `size` visible cases among the hits, whether there are more, and whether we stopped at MOST_HITS."""
     ordered = visible.order_by("pk" if asked.before else "-pk")
-    near = near_hits(asked)
-    found = list(ordered.filter(pk__in=near)[: size + 1])
-    if len(found) > size:  # a page is usually full long before all hits were looked through
-        return found[:size], True, False
-    ids = newest_hits(asked, MOST_HITS, often=len(near))
-    found = list(ordered.filter(pk__in=ids)[: size + 1])
-    more = len(found) > size
-    return found[:size], more, not more and len(ids) == MOST_HITS
+    found: list[Case] = []
+    ids: list[UUID] = []
+    for ids in lots_of_hits(asked, MOST_HITS):
+        found = list(ordered.filter(pk__in=ids)[: size + 1])
+        if len(found) > size:
+            return found[:size], True, False
+    return found, False, len(ids) == MOST_HITS
 
 
 def _is_key(key: str) -> bool:
