@@ -11,12 +11,14 @@ from django.db import IntegrityError, transaction
 
 from linli.disputes.actions.apply import apply_for_mediation, receipt_of
 from linli.disputes.actions.clocks import day_ends, new_limit
-from linli.disputes.models import Dispute, Handoff
+from linli.disputes.models import Dispute, Filed, Handoff
 from linli.disputes.queries.limits import ends
 from linli.disputes.rules.application import Receipt
 from linli.disputes.rules.handoff import SOURCE_OF, HandoffIn, check_handoff
 from linli.disputes.rules.limits import OF_PARTNER
+from linli.files.actions import attach
 from linli.kernel.times import COUNTY_ZONE
+from linli.ledger.rules import Subject
 
 if TYPE_CHECKING:
     from linli.people.rules import Viewer
@@ -55,7 +57,18 @@ def _write(given: HandoffIn, by: Viewer | None, now: datetime) -> Receipt:
         their_number=given.their_number.strip()[:40], consented=True, sent_at=min(sent_at, now), their_due_at=their_due,
     )  # fmt: skip
     new_limit(dispute, "accept_handoff", now).save(force_insert=True)
+    if given.files:
+        _file_letter(dispute, given, by, now)
     return receipt
+
+
+def _file_letter(dispute: Dispute, given: HandoffIn, by: Viewer | None, now: datetime) -> None:
+    """The scan lies in the file from the first day."""
+    row = Filed.objects.create(
+        county=dispute.county, dispute=dispute, kind="letters", note=given.their_number.strip()[:40],
+        by_post=by.id if by else None, at=now, file_ids=[str(one) for one in given.files],
+    )  # fmt: skip
+    attach(given.files, Subject("dispute_filed", row.pk, row.county), token=given.upload_token, by=by)
 
 
 def _before(given: HandoffIn) -> Receipt | None:
@@ -63,4 +76,5 @@ def _before(given: HandoffIn) -> Receipt | None:
         county=given.application.county, partner=given.partner, their_number=given.their_number.strip()[:40],
         inwards=True,
     ).first()  # fmt: skip
-    return receipt_of(found.dispute_id) if found else None
+    receipt = receipt_of(found.dispute_id) if found else None
+    return replace(receipt, codes={}, again=True) if receipt else None

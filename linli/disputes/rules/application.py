@@ -68,6 +68,7 @@ class Receipt:
     codes: Mapping[UUID, str] = field(default_factory=dict)  # party → code, of the applicants
     committee_name: str = ""
     due_at: datetime | None = None
+    again: bool = False  # of what was there already: nothing was written
 
 
 def check_application(given: Application) -> str:

@@ -36,6 +36,8 @@ class HandoffIn:
     letter: str = ""
     sent_on: date | None = None
     their_due_on: date | None = None
+    files: tuple[UUID, ...] = ()  # the letter as scanned, kept before
+    upload_token: str = ""
 
 
 def check_handoff(given: HandoffIn, *, now: datetime) -> None:

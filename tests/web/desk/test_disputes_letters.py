@@ -1,0 +1,96 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""A letter on paper is taken down at the desk by the API's rules: both numbers, one dispute, the scan in the file."""
+
+from __future__ import annotations
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from linli.disputes.models import Dispute, Filed, Handoff
+from linli.disputes.rules.table.handing import PARTNERS
+from linli.people.models import Bucket
+from tests.disputes.cast import build_mediation
+from tests.web.mediation import staff_client
+
+LETTER = "/desk/disputes/letter"
+PNG = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c49444154789c63f8ffff3f0005fe02fe"
+    "0def46b80000000049454e44ae426082"
+)
+
+
+@pytest.fixture
+def people(town):
+    Bucket.objects.all().delete()
+    return build_mediation(town)
+
+
+def given(people, **more):
+    return {
+        "partner": "court_before", "unit": str(people.units["court"]), "their_number": "（2026）川9901诉前调7号",
+        "basis": "特邀调解规定第27条", "consented": "on", "facts": "楼上漏水，双方同意先调解。", "dispute_type": "DT0202",
+        "area": people.clerk.area_code, "name": "孙大妈", "other_name": "老周",
+    } | more  # fmt: skip
+
+
+def text(answer):
+    return answer.content.decode()
+
+
+def test_a_courts_letter_is_taken_down_with_both_numbers_and_its_scan(people):
+    desk = staff_client(people.clerk)
+    assert LETTER in text(desk.get("/desk/disputes/"))
+    assert "登记来函" in text(desk.get(LETTER))
+
+    answer = desk.post(LETTER, given(people, files=SimpleUploadedFile("函.png", PNG, "image/png")))
+
+    assert answer.status_code == 200, answer.context["form"].errors
+    dispute = Dispute.objects.get()
+    assert dispute.number in text(answer)
+    assert "（2026）川9901诉前调7号" in text(answer)
+    assert "no-store" in answer["Cache-Control"]
+    handoff = Handoff.objects.get(dispute=dispute)
+    assert (handoff.inwards, handoff.state, handoff.body) == (True, "sent", "青禾县人民法院")
+    assert handoff.their_due_at, "the court's thirty days"
+    assert (dispute.source, dispute.committee_id) == ("court", people.units["village_committee"])
+    [sheet] = Filed.objects.filter(dispute=dispute)
+    assert (sheet.kind, len(sheet.file_ids)) == ("letters", 1)
+    assert "确认接收" in text(desk.get(f"/desk/disputes/{dispute.number}"))
+    assert dispute.number in text(staff_client(people.judge).get(f"/desk/disputes/{dispute.number}"))
+
+
+@pytest.mark.parametrize("partner", [key for key, _word in PARTNERS])
+def test_every_kind_of_sender_is_offered_and_taken(people, partner):
+    answer = staff_client(people.clerk).post(
+        LETTER, given(people, partner=partner, unit="", body="某单位", their_due_on="2099-01-31")
+    )
+    assert answer.status_code == 200, answer.context["form"].errors
+    handoff = Handoff.objects.get()
+    assert (handoff.partner, handoff.body, handoff.their_due_at.year) == (partner, "某单位", 2099)
+
+
+def test_the_same_number_again_is_the_same_dispute_and_shows_no_code(people):
+    first = staff_client(people.clerk).post(LETTER, given(people))
+    assert "查询码" in text(first)
+    again = staff_client(people.next_clerk).post(LETTER, given(people, area=people.next_clerk.area_code))
+    assert Dispute.objects.count() == Handoff.objects.count() == 1
+    assert "以前登记过" in text(again)
+    assert "查询码" not in text(again)
+    assert "打开这件纠纷" not in text(again), "it is another committee's"
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [("consented", ""), ("their_number", ""), ("basis", ""), ("partner", "bank"), ("sent_on", "2099-01-01"),
+     ("their_due_on", "2020-01-01"), ("area", "519902001001"), ("other_name", "")],
+)  # fmt: skip
+def test_a_letter_nobody_could_answer_is_refused_at_its_field_and_nothing_is_written(people, field, value):
+    answer = staff_client(people.clerk).post(LETTER, given(people, **{field: value}))
+    assert answer.status_code == 422
+    assert field in answer.context["form"].errors
+    assert not Dispute.objects.exists()
+
+
+def test_it_is_the_committees_and_the_centres_form(people):
+    assert staff_client(people.lin).get(LETTER).status_code in (403, 404)
+    assert staff_client(people.dispatcher).get(LETTER).status_code == 200
