@@ -7,16 +7,17 @@ from django.db import close_old_connections
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from linli.disputes.actions import expire_colours, expire_periods, remind_due
+from linli.disputes.actions import end_rests, expire_colours, expire_periods, remind_due
 
 
 @app.periodic(cron="*/15 * * * *")
 @app.task(name="disputes.expire", queueing_lock="disputes.expire", pass_context=False)
 def expire(timestamp: int) -> str:
-    """Agreed periods that are over lead out; colours that expired are decided anew by a person."""
+    """Agreed periods that are over lead out, suspensions lead back; colours that expired are decided anew by a person."""
     close_old_connections()
     now = timezone.now()
-    return f"periods={expire_periods(now=now)} colours={expire_colours(now=now)}"
+    out, back = expire_periods(now=now), end_rests(now=now)
+    return f"periods={out} rests={back} colours={expire_colours(now=now)}"
 
 
 @app.periodic(cron="* * * * *")

@@ -21,7 +21,7 @@ from linli.disputes.actions import (  # noqa: F401  (register acts)
 )
 from linli.disputes.actions.apply import apply_for_mediation, receipt_of
 from linli.disputes.actions.doorstep import settle_at_the_door
-from linli.disputes.actions.due import expire_colours, expire_periods
+from linli.disputes.actions.due import end_rests, expire_colours, expire_periods
 from linli.disputes.actions.mediators import (
     add_interest,
     add_training,
@@ -61,6 +61,7 @@ __all__ = [
     "close_room",
     "decide_allowance",
     "delist_mediator",
+    "end_rests",
     "end_screening",
     "expire_colours",
     "expire_periods",

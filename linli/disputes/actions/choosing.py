@@ -102,8 +102,6 @@ def _go(turn: Turn, rows, why: str) -> None:  # type: ignore[no-untyped-def]
     rows.update(state="gone", gone_at=turn.now, gone_why=why)
     left = Appointment.objects.filter(dispute=turn.dispute, state__in=("serving", "challenged"))
     if turn.dispute.state in (State.MEDIATING, State.SUSPENDED, State.WITH_EXPERT) and not left.exists():
-        if turn.dispute.state != State.MEDIATING:
-            clocks.go_on(turn)
         turn.move(State.CHOOSING)
         clocks.end(turn, "name_mediator")
         clocks.start(turn, "name_mediator")

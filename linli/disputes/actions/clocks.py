@@ -4,22 +4,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from linli.clocks.queries import CountyRules, rules_of
 from linli.clocks.rules.running import Reckoned
 from linli.disputes.models import Dispute, Limit, Pause
-from linli.disputes.rules.limits import ROWS, at_the_latest, reckoned
+from linli.disputes.rules.limits import ROWS, at_the_latest, is_medical, reckoned
 from linli.disputes.rules.reminding import next_check
-from linli.kernel.times import COUNTY_ZONE
+from linli.kernel.times import COUNTY_ZONE, county_day
 
 if TYPE_CHECKING:
     from linli.disputes.actions.turn import Turn
 
 
-_PAUSABLE = frozenset({*(key for key in ROWS if key.startswith(("mediate", "court_"))), "tier"})
+REST_UNSAID = timedelta(days=30)  # ours: how long a rest without a day waits before it is told
+_PAUSABLE = frozenset({*(key for key in ROWS if key.startswith(("mediate", "court_"))), "tier", "first_session"})
 
 
 def start(turn: Turn, key: str, *, since: datetime | None = None, **given: Any) -> Limit:
@@ -83,9 +84,11 @@ def end(turn: Turn, *keys: str, about: Iterable[UUID] = ()) -> None:
 
 
 def pause(turn: Turn, kind: str, *, body: str = "", until: date | None = None) -> None:
-    Pause.objects.create(
+    """It stands still, and that has a day too: the one that was named, else thirty days on. It is told like any limit."""
+    rest = Pause.objects.create(
         county=turn.dispute.county, dispute=turn.dispute, kind=kind, body=body, since=turn.now, until=until
     )
+    start(turn, kind, due_at=day_ends(until or turn.today + REST_UNSAID), about=rest.pk)
     running = Limit.objects.filter(dispute=turn.dispute, ended_at__isnull=True)
     running.filter(key__in=_PAUSABLE).update(paused_at=turn.now, next_check_at=None)
     turn.clocks_moved = True
@@ -93,7 +96,11 @@ def pause(turn: Turn, kind: str, *, body: str = "", until: date | None = None) -
 
 def go_on(turn: Turn) -> None:
     """The pause is over: the limits that stood still end later by it."""
-    Pause.objects.filter(dispute=turn.dispute, ended_at__isnull=True).update(ended_at=turn.now)
+    rests = Pause.objects.filter(dispute=turn.dispute, ended_at__isnull=True)
+    for rest in rests.filter(kind="expert") if is_medical(turn.dispute.dispute_type) else ():
+        _agreed_later(turn, turn.today - county_day(rest.since))
+    rests.update(ended_at=turn.now)
+    end(turn, "suspend", "expert")
     for limit in Limit.objects.filter(dispute=turn.dispute, ended_at__isnull=True, paused_at__isnull=False):
         _reckon(limit)
         limit.paused_at = None
@@ -101,6 +108,13 @@ def go_on(turn: Turn) -> None:
         look_again(limit)
         limit.save(update_fields=["due_at", "waits_for_year", "paused_at", "rung", "next_check_at"])
     turn.clocks_moved = True
+
+
+def _agreed_later(turn: Turn, days: timedelta) -> None:
+    """An expert's days are not counted in a medical dispute (医疗纠纷预防和处理条例 art. 38): nor in what was agreed."""
+    if turn.dispute.agreed_until is not None:
+        turn.set(agreed_until=turn.dispute.agreed_until + days)
+        turn.facts["until"] = turn.dispute.agreed_until.isoformat()
 
 
 def show_next(turn: Turn) -> None:

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -11,7 +12,9 @@ from django.db import transaction
 from linli.disputes.actions import clocks
 from linli.disputes.actions.take import take_step
 from linli.disputes.actions.turn import Turn
-from linli.disputes.models import Colour, Dispute
+from linli.disputes.models import Colour, Dispute, Pause
+from linli.disputes.rules.limits import MEDICAL
+from linli.disputes.rules.states import State
 from linli.disputes.rules.table import STEPS
 from linli.kernel.refusals import Refusal
 from linli.kernel.times import county_day
@@ -24,10 +27,22 @@ from linli.people.rules import system_viewer
 def expire_periods(*, now: datetime, limit: int = 200) -> int:
     """End the disputes whose agreed period is over. Each in its own transaction; safe to run twice."""
     late = Dispute.objects.filter(agreed_until__lt=county_day(now), state__in=STEPS["expire"].sources)
+    late = late.exclude(state=State.WITH_EXPERT, dispute_type__startswith=MEDICAL)  # the bar says why
+    return _each("expire", list(late.order_by("agreed_until", "pk").values_list("pk", "county")[:limit]), now)
+
+
+def end_rests(*, now: datetime, limit: int = 200) -> int:
+    """Suspended to a day that is over: mediation goes on. Where the agreed period is over too, that led out before."""
+    over = Pause.objects.filter(ended_at__isnull=True, kind="suspend", until__lt=county_day(now))
+    over = over.filter(dispute__state__in=STEPS["rest_over"].sources).order_by("until", "pk")
+    return _each("rest_over", list(over.values_list("dispute", "county")[:limit]), now)
+
+
+def _each(step: str, rows: Sequence[tuple[UUID, str]], now: datetime) -> int:
     done = 0
-    for dispute_id, county in late.order_by("agreed_until", "pk").values_list("pk", "county")[:limit]:
+    for dispute_id, county in rows:
         try:
-            take_step(dispute_id, "expire", by=system_viewer(county), now=now)
+            take_step(dispute_id, step, by=system_viewer(county), now=now)
             done += 1
         except Refusal:  # somebody was faster
             continue

@@ -41,6 +41,11 @@ def expire(turn: Turn) -> None:
     leave(turn, "period_over")
 
 
+@act("rest_over")
+def rest_over(turn: Turn) -> None:
+    """The day to which it was suspended is over: it leads back."""
+
+
 def _offer(turn: Turn, side: str = "") -> None:
     until = turn.given["until"]
     if until < turn.today:

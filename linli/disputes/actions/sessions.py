@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.db.models import Max
 from django.utils.translation import gettext as _
@@ -74,12 +74,12 @@ def hold_session(turn: Turn) -> None:
 def suspend(turn: Turn) -> None:
     """It rests; the limits rest with it."""
     turn.say("reason")
-    clocks.pause(turn, "suspend", until=turn.given["until"])
+    clocks.pause(turn, "suspend", until=_until(turn))
 
 
 @act("resume")
 def resume(turn: Turn) -> None:
-    clocks.go_on(turn)
+    """Its limits go on where it leaves its rest: `take.write_turn`."""
     turn.say("note")
 
 
@@ -89,13 +89,19 @@ def ask_expert(turn: Turn) -> None:
     if not turn.given["agreed"]:
         raise turn.wrong("agreed", _("各方没有都同意，不能委托"), _("先征得各方同意"))
     turn.say("question")
-    clocks.pause(turn, "expert", body=turn.text("body"), until=turn.given["until"])
+    clocks.pause(turn, "expert", body=turn.text("body"), until=_until(turn))
 
 
 @act("expert_opinion")
 def expert_opinion(turn: Turn) -> None:
-    clocks.go_on(turn)
     turn.say("opinion")
+
+
+def _until(turn: Turn) -> date | None:
+    until: date | None = turn.given["until"]
+    if until is not None and until < turn.today:
+        raise turn.wrong("until", _("这一天已经过去"), _("写今天或以后的日子"))
+    return until
 
 
 def _planned(turn: Turn):  # type: ignore[no-untyped-def]

@@ -20,7 +20,7 @@ from linli.disputes.queries.standing import standing_of
 from linli.disputes.rules.cleaning import clean_fields
 from linli.disputes.rules.guard import check_step
 from linli.disputes.rules.relations import relations
-from linli.disputes.rules.states import Stage
+from linli.disputes.rules.states import AT_REST, Stage
 from linli.files.actions import attach
 from linli.kernel.refusals import NotAllowed, TakenByAnother, Unknown
 from linli.kernel.said import translated
@@ -100,6 +100,8 @@ def _check(step: str, standing: Any, by: Viewer, now: datetime, seen: int | None
 def write_turn(turn: Turn, *, upload_token: str = "") -> None:
     """Entry, row, words, files and notices of a turn, in this order, in the caller's transaction."""
     dispute = turn.dispute
+    if turn.came_from in AT_REST and dispute.state not in AT_REST:
+        clocks.go_on(turn)  # by whatever door it left
     if dispute.stage == Stage.OVER:
         clocks.end(turn)
     clocks.show_next(turn)

@@ -41,11 +41,13 @@ SELECT
  (SELECT count(*) FROM disputes_claim WHERE dispute_id = %(id)s AND state = 'open'),
  (SELECT json_agg(DISTINCT side) FROM disputes_statement WHERE dispute_id = %(id)s AND "where" = 'caucus'
    AND allowed_at IS NULL),
- (SELECT undisputed <> '' FROM disputes_disputetext WHERE dispute_id = %(id)s)
+ (SELECT undisputed <> '' FROM disputes_disputetext WHERE dispute_id = %(id)s),
+ (SELECT "until" FROM disputes_pause WHERE dispute_id = %(id)s AND ended_at IS NULL AND kind = 'suspend'
+   ORDER BY since DESC LIMIT 1)
 """
 _NAMES = (
     *("parties", "sessions", "draft", "signatures", "offer", "owed", "confirmation", "revisited", "rated"),
-    *("colour_visited", "handed_in", "handed_out", "claims", "caucus", "undisputed"),
+    *("colour_visited", "handed_in", "handed_out", "claims", "caucus", "undisputed", "rests_until"),
 )
 
 
@@ -73,7 +75,7 @@ def standing_of(dispute: Dispute, viewer: Viewer, *, ties: Ties | None = None) -
         **_sheets(dispute, bool(ties.agents), bool(held)),
         colour_visited=bool(row["colour_visited"]), handed_in=row["handed_in"] or "",
         handed_out=row["handed_out"] or "", claims_open=row["claims"], agents=len(ties.agents),
-        own_caucus=frozenset(row["caucus"] or ()),
+        own_caucus=frozenset(row["caucus"] or ()), rests_until=row["rests_until"],
     )  # fmt: skip
 
 

@@ -66,6 +66,7 @@ ROWS: dict[str, tuple[str, str]] = {
     "protection_order": ("反家暴", "人身安全保护令裁定"),
     "protection_order_urgent": ("反家暴", "紧急情况保护令裁定"),
 }
+MEDICAL = "DT12"  # how the types of medical disputes begin
 LONGEST_REST = timedelta(days=14)  # no run of days off was ever longer; ten, in 2020, was the longest
 OF_PARTNER = {  # whose limit runs beside ours when an organ has handed us a dispute
     "court_before": "court_before",
@@ -130,11 +131,16 @@ def last_day(key: str, since: datetime, *, by: GoneBy = SHIPPED) -> date:
     return county_day(ends(key, since, by=by))
 
 
+def is_medical(dispute_type: str) -> bool:
+    """Whose expert's time is not counted: 医疗纠纷预防和处理条例(2018) art. 38."""
+    return dispute_type.startswith(MEDICAL)
+
+
 def mediating_key(dispute_type: str, partner: str = "") -> str:
     """Which limit a mediation runs under: the sender's process first, then the kind of dispute."""
     if partner in OF_PARTNER:
         return OF_PARTNER[partner]
-    if dispute_type.startswith("DT12"):
+    if is_medical(dispute_type):
         return "mediate_medical"
     if dispute_type.startswith("DT10"):
         return "mediate_labour"

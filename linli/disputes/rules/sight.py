@@ -77,7 +77,9 @@ HIDDEN_STEPS = frozenset({"tell_fear", "open_safety", "safety_measure", "close_s
 STAFF_STEPS = (
     frozenset({"note", "colour", "visit_colour", "lower_colour", "revisit", "appraise", "reveal"}) | STEPS_TOLD
 )
-_HEAD_STEPS = frozenset({"register", "take", "not_take", "reassign", "hand_up", "hand_down", "close", "file", "expire"})
+_HEAD_STEPS = frozenset(
+    {"register", "take", "not_take", "reassign", "hand_up", "hand_down", "close", "file", "expire", "rest_over"}
+)
 
 
 def sees_step(found: frozenset[Relation], step: str, side: str = "", where: str = "") -> bool:

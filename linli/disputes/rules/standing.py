@@ -23,6 +23,7 @@ class Row(Protocol):
     safe_sides: str
     colour: str
     agreed_until: date | None
+    dispute_type: str
     settled: str
 
 
@@ -72,6 +73,7 @@ class Standing:
     handed_in: str = ""  # state of the newest hand-off to us
     handed_out: str = ""
     claims_open: int = 0
+    rests_until: date | None = None  # the last day of a suspension, where one was named
     agents: int = 0
     own_caucus: frozenset[str] = field(default_factory=frozenset)  # sides with words not yet allowed
 

@@ -57,6 +57,7 @@ BEFORE_AGREEMENT = frozenset(
     {State.ASKING, State.CHOOSING, State.MEDIATING, State.SUSPENDED, State.WITH_EXPERT}
 )  # where a party may still stop it and the committee may end it
 AFTER_AGREEMENT = frozenset({State.PERFORMING, State.CONFIRMING})
+AT_REST = frozenset({State.SUSPENDED, State.WITH_EXPERT})
 IN_MEDIATION = frozenset({State.MEDIATING, State.SUSPENDED, State.WITH_EXPERT})
 
 

@@ -98,6 +98,8 @@ LIMITS = {
     "confirm_take": _("法院决定受理"),
     "confirm_decide": _("法院裁定"),
     "colour": _("跟进"),
+    "suspend": _("中止"),
+    "expert": _("等鉴定意见"),
 }
 TABS = {
     "todo": _("待办"),

@@ -30,10 +30,11 @@ declare         choosing,TABLE               -,mediating                   N
 challenge       choosing,TABLE               -                             PGC
 rule_challenge  choosing,TABLE               -,choosing                    C
 step_down       choosing,TABLE               -,choosing                    M
-offer_period    asking,choosing,mediating    -                             PGMC
-counter_period  asking,choosing,mediating    -                             PGMC
-accept_period   asking,choosing,mediating    -                             PGMC
-expire          asking,choosing,mediating    ended,performing              X
+offer_period    ASKED                        -                             PGMC
+counter_period  ASKED                        -                             PGMC
+accept_period   ASKED                        -                             PGMC
+expire          ASKED                        ended,performing              X
+rest_over       suspended                    mediating                     X
 plan_session    mediating                    -                             M
 cancel_session  TABLE                        -                             M
 hold_session    mediating                    -                             M

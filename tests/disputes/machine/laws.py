@@ -37,6 +37,14 @@ LAWS = {
     "the row shows the earliest clock": """
         due_at IS NOT DISTINCT FROM (SELECT min(due_at) FROM disputes_limit WHERE dispute_id = d.id
         AND ended_at IS NULL AND paused_at IS NULL)""",
+    "who rests has a day, and rests no longer once it is over": """
+        (state IN ('suspended','with_expert')) = EXISTS (SELECT 1 FROM disputes_limit WHERE dispute_id = d.id
+        AND ended_at IS NULL AND key IN ('suspend','expert'))
+        AND (state IN ('suspended','with_expert')) = EXISTS (SELECT 1 FROM disputes_pause WHERE dispute_id = d.id
+        AND ended_at IS NULL)""",
+    "every running limit is looked at until all were told": """
+        NOT EXISTS (SELECT 1 FROM disputes_limit WHERE dispute_id = d.id AND ended_at IS NULL AND paused_at IS NULL
+        AND rung < 3 AND next_check_at IS NULL)""",
     "who waits for an answer has asked": """
         (state = 'asking') <= EXISTS (SELECT 1 FROM disputes_party WHERE dispute_id = d.id
         AND consent NOT IN ('yes','withdrawn'))""",

@@ -41,7 +41,9 @@ OFFICES = (
 )
 MOST = 3
 MOVING = [
-    step for step, line in LINES.items() if line.targets - {"-"} and step not in ("expire", "hand_up", "reassign")
+    step
+    for step, line in LINES.items()
+    if line.targets - {"-"} and step not in ("expire", "rest_over", "hand_up", "reassign")
 ]
 
 

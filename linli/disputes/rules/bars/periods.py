@@ -4,6 +4,8 @@
 from __future__ import annotations
 
 from linli.disputes.rules.bars.asked import Asked, Bar
+from linli.disputes.rules.limits import is_medical
+from linli.disputes.rules.states import State
 
 
 def _offer(a: Asked) -> str:
@@ -17,8 +19,15 @@ def _answer_offer(a: Asked) -> str:
 
 
 def _expire(a: Asked) -> str:
+    """No article stops an agreed period while a mediation is suspended; one stops it for the expert of a medical dispute."""
+    if a.s.row.state == State.WITH_EXPERT and is_medical(a.s.row.dispute_type):
+        return "医疗纠纷的鉴定时间不计入调解期限（医疗纠纷预防和处理条例第38条）"
     until = a.s.row.agreed_until
     return "" if until is not None and until < a.today else "约定的期限还没有到"
+
+
+def _rest_over(a: Asked) -> str:
+    return "" if a.s.rests_until is not None and a.s.rests_until < a.today else "中止的日子还没有到"
 
 
 BARS: dict[str, Bar] = {
@@ -26,4 +35,5 @@ BARS: dict[str, Bar] = {
     "counter_period": _answer_offer,
     "accept_period": _answer_offer,
     "expire": _expire,
+    "rest_over": _rest_over,
 }

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from linli.disputes.rules.states import Relation, State
+from linli.disputes.rules.states import BEFORE_AGREEMENT, Relation, State
 from linli.disputes.rules.table.common import (
     BY_SIDES_OR_US,
     FOR_OTHERS,
@@ -17,7 +17,7 @@ from linli.disputes.rules.table.common import (
 from linli.kernel.steps import Step
 from linli.people.rules import Role
 
-_WHILE = states(State.ASKING, State.CHOOSING, State.MEDIATING)
+_WHILE = BEFORE_AGREEMENT  # a period runs on while the mediation rests: bars.periods says where the law stops it
 _UNTIL = day("until", "调解到哪一天为止")
 
 PERIODS = (
@@ -36,5 +36,9 @@ PERIODS = (
     Step(
         "expire", "期限届满", _WHILE, None, frozenset({Role.SYSTEM}), states(Relation.MACHINE), order=99,
         tells=("sides", "mediators", "committee", "partner"),
+    ),
+    Step(
+        "rest_over", "中止期满", states(State.SUSPENDED), State.MEDIATING, frozenset({Role.SYSTEM}),
+        states(Relation.MACHINE), order=99, tells=("sides", "mediators"),
     ),
 )  # fmt: skip

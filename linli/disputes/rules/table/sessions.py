@@ -77,7 +77,7 @@ SESSIONS = (
             text("body", "鉴定或咨询机构", most=80), long("question", "要弄清什么"),
             yes_no("agreed", "各方都同意"), day("until", "预计到哪一天", required=False),
         ),
-        tells=("sides",), danger="鉴定时间不计入调解期限",
+        tells=("sides",), danger="鉴定时间不计入法定的调解期限；双方约定的期限照常走，医疗纠纷除外",
     ),
     Step(
         "expert_opinion", "收到意见", states(State.WITH_EXPERT), State.MEDIATING, SERVING, BY_MEDIATOR, order=10,
