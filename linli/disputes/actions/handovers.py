@@ -13,17 +13,10 @@ from linli.disputes.actions.leaving import drop_plans, leave
 from linli.disputes.actions.turn import Turn, act
 from linli.disputes.models import Handoff
 from linli.disputes.queries.limits import ends
+from linli.disputes.rules.follow_up import FOLLOWED_BY
 from linli.disputes.rules.limits import OF_PARTNER
 from linli.disputes.rules.states import State
 from linli.people.queries import unit_info
-
-PARTNER_LIMITS = OF_PARTNER | {
-    "labour_arbitration": "labour_award",
-    "land_arbitration": "land_award",
-    "ruling": "office_take",
-    "office": "office_take",
-    "police": "traffic",
-}
 
 
 @act("accept_handoff")
@@ -50,9 +43,8 @@ def hand_over(turn: Turn) -> None:
     turn.say("reason")
     drop_plans(turn)
     clocks.end(turn)
-    if partner in PARTNER_LIMITS:
-        limit = clocks.start(turn, "partner", counts=PARTNER_LIMITS[partner], about=handoff.pk)
-        Handoff.objects.filter(pk=handoff.pk).update(their_due_at=limit.due_at)
+    limit = clocks.start(turn, "partner", counts=FOLLOWED_BY[partner], about=handoff.pk)
+    Handoff.objects.filter(pk=handoff.pk).update(their_due_at=limit.due_at)
 
 
 @act("partner_answers")

@@ -20,6 +20,7 @@ from linli.clocks.rules import (
 )
 from linli.clocks.rules.running import Reckoned
 from linli.clocks.rules.shipped import at_the_earliest
+from linli.disputes.rules.follow_up import FOLLOW_UPS
 from linli.kernel.times import county_day
 
 ROWS: dict[str, tuple[str, str]] = {
@@ -65,6 +66,7 @@ ROWS: dict[str, tuple[str, str]] = {
     "land_sue": ("农地仲裁", "不服裁决起诉"),
     "protection_order": ("反家暴", "人身安全保护令裁定"),
     "protection_order_urgent": ("反家暴", "紧急情况保护令裁定"),
+    **FOLLOW_UPS,
 }
 MEDICAL = "DT12"  # how the types of medical disputes begin
 LONGEST_REST = timedelta(days=14)  # no run of days off was ever longer; ten, in 2020, was the longest
