@@ -120,12 +120,7 @@ def _write(county: str, lives: Sequence[tuple[DisputeLife, Office, tuple[Viewer,
         ((new_id(), county, life.id, key, post.id, False, "serving", "", "", life.row["applied_at"])
          for life, _office, (post, key) in lives if life.serves),
     )  # fmt: skip
-    copy_rows(
-        "disputes_limit",
-        ("id", "county", "dispute_id", "key", "since", "due_at", "paused_seconds", "rung", "next_check_at"),
-        ((new_id(), county, life.id, life.limit[0], life.row["state_at"], life.limit[1], 0, *_told(life.limit[1], now))
-         for life in every if life.limit),
-    )  # fmt: skip
+    _limits(county, every, now)
     copy_rows(
         "disputes_agreement",
         ("id", "county", "dispute_id", "place", "form", "state", "facts", "text", "default_clause", "total",
@@ -138,6 +133,15 @@ def _write(county: str, lives: Sequence[tuple[DisputeLife, Office, tuple[Viewer,
         (NewEntry(Subject("dispute", life.id, county), step, at, by, facts)
          for life in every for step, at, by, facts in life.entries),
         first=True,
+    )  # fmt: skip
+
+
+def _limits(county: str, every: Sequence[DisputeLife], now: datetime) -> None:
+    copy_rows(
+        "disputes_limit",
+        ("id", "county", "dispute_id", "key", "since", "due_at", "paused_seconds", "rung", "next_check_at"),
+        ((new_id(), county, life.id, life.limit[0], life.row["state_at"], life.limit[1], 0, *_told(life.limit[1], now))
+         for life in every if life.limit),
     )  # fmt: skip
 
 
