@@ -22,6 +22,7 @@ DRAWN = {
 
 PLAIN = {
     "take_up": mark("一位领导包了这件事，会盯到底"),
+    "let_go": mark("领导包案有变动，这件事照常办理"),
     "ask_review": mark("已请求上一级复查（复核）"),
     "hear": mark("%(unit)s举行听证"),
     "give_review": mark("%(unit)s作出了复查（复核）意见"),
@@ -34,6 +35,13 @@ NOTICES = {
     ("take_up", "unit"): mark("事项%(number)s由领导包案，请按节点办理。"),
     ("take_up", "centre"): mark("事项%(number)s由领导包案。"),
     ("take_up", "reporter"): mark("您反映的事项%(number)s由一位领导包案，会盯到底。"),
+    ("let_go", "unit"): mark("事项%(number)s的领导包案已结束或移交，请看经过。"),
+    ("let_go", "centre"): mark("事项%(number)s的领导包案已结束或移交，请看经过。"),
+    ("let_go", "former"): mark("您包的事项%(number)s已结束包案或移交，请看经过。"),
+    ("let_go", "leader"): mark("事项%(number)s移交给您包案，请看节点。"),
+    ("let_go", "reporter"): mark("您反映的事项%(number)s结束了领导包案，照常办理，请凭编号查看。"),
+    ("milestone", "soon"): mark("您包的事项%(number)s有节点今明两天到期，请看。"),
+    ("milestone", "late"): mark("您包的事项%(number)s有节点过期没完成，请看。"),
     ("set_milestone", "unit"): mark("事项%(number)s定了新的节点，请看。"),
     ("ask_review", "upper"): mark("事项%(number)s请求复查（复核），三十日内作出意见。"),
     ("ask_review", "reporter"): mark("您对事项%(number)s请求复查（复核），上一级收到，三十日内答复。"),

@@ -12,13 +12,18 @@ import pytest
 from django.db import connection
 
 from linli.cases.actions import take_step
+from linli.cases.actions.milestones import tell_of_milestones
+from linli.cases.actions.missing import mark_missed
 from linli.cases.actions.receiving import book_place, cancel_place, open_reception, receive_visitor
-from linli.cases.models import Appointment, Case, Milestone, Review
+from linli.cases.models import Appointment, Case, Milestone, Review, TakenUp
 from linli.cases.queries.reception import free_places, taken_up
 from linli.cases.rules.report import Report
 from linli.cases.rules.states import Channel, State
+from linli.kernel.ids import new_id
 from linli.kernel.refusals import BadInput, NotAllowed, Unknown
 from linli.ledger.queries import story_of
+from linli.notices.models import Notice
+from linli.people.models import Post
 from linli.people.rules import receipt_viewer
 from tests import town as cast
 from tests.cases.ways import answered
@@ -125,6 +130,84 @@ def test_a_leader_takes_a_matter_up_by_name_with_milestones(town, lamp):
     milestone.refresh_from_db()
     assert milestone.reached_at == town.now
     assert taken_up(town.neighbour_operator) == []
+
+
+def test_a_matter_taken_up_ends_with_a_reason_and_may_be_taken_up_again(town, lamp):
+    take_step(lamp, "take_up", by=town.leader, now=town.now, words="盯到底")
+    with pytest.raises(BadInput):
+        take_step(lamp, "let_go", by=town.leader, now=town.now)
+    take_step(lamp, "let_go", by=town.dispatcher, now=town.now, reason="灯已经亮了，转为日常办理")
+
+    row = TakenUp.objects.get(case=lamp)
+    assert row.ended_at == town.now
+    assert taken_up(town.supervisor) == []
+    line = story_of(lamp.subject)[-1]
+    assert (line.step, line.by_post) == ("let_go", town.dispatcher.id)
+    told = set(Notice.objects.filter(kind__startswith="case.let_go").values_list("kind", "to_id"))
+    assert ("case.let_go.former", town.leader.id) in told
+    assert ("case.let_go.reporter", lamp.contact_id) in told
+    with pytest.raises(NotAllowed, match="还没有领导包案"):
+        take_step(lamp, "let_go", by=town.leader, now=town.now, reason="再结束一次")
+    take_step(lamp, "take_up", by=town.leader, now=town.now, words="又坏了")
+    assert len(taken_up(town.supervisor)) == 1
+
+
+def test_a_matter_is_handed_to_another_leader_with_its_milestones(town, lamp):
+    second = another_leader(town)
+    take_step(lamp, "take_up", by=town.leader, now=town.now, words="盯到底")
+    take_step(lamp, "set_milestone", by=town.leader, now=town.now, words="灯杆到货", day=town.now.date())
+    for nobody in (town.leader.id, town.supervisor.id):
+        with pytest.raises(BadInput, match="不能移交"):
+            take_step(lamp, "let_go", by=town.leader, now=town.now, leader=nobody, reason="分工调整")
+    take_step(lamp, "let_go", by=town.leader, now=town.now, leader=second, reason="分工调整")
+
+    [row] = taken_up(town.supervisor)
+    assert row.leader == second
+    assert [one.words for one in row.milestones.all()] == ["灯杆到货"]
+    assert fresh(lamp).taken
+    assert TakenUp.objects.get(leader=town.leader.id).ended_at == town.now
+    assert Notice.objects.filter(kind="case.let_go.leader", to_id=second).count() == 1
+
+
+def another_leader(town):
+    held = Post.objects.get(pk=town.leader.id)
+    held.pk, held.account_id, held._state.adding = new_id(), town.supervisor.account_id, True
+    held.save(force_insert=True)
+    return held.pk
+
+
+def test_a_leader_is_told_once_that_a_milestone_is_near_and_once_that_it_is_late(town, lamp):
+    take_step(lamp, "take_up", by=town.leader, now=town.now, words="盯到底")
+    for days in (0, 1, 2):
+        day = town.now.date() + timedelta(days=days)
+        take_step(lamp, "set_milestone", by=town.leader, now=town.now, words=f"第{days}天", day=day)
+    told = Notice.objects.filter(kind__startswith="case.milestone", to_id=town.leader.id)
+
+    assert [tell_of_milestones(now=town.now) for _ in range(2)] == [2, 0], "today's and tomorrow's, never twice"
+    assert set(told.values_list("kind", flat=True)) == {"case.milestone.soon"}
+    take_step(lamp, "reach_milestone", by=town.leader, now=town.now, milestone=Milestone.objects.get(words="第1天").pk)
+    later = town.now + timedelta(days=4)
+    assert [tell_of_milestones(now=later) for _ in range(2)] == [2, 0], "what was reached is not late"
+    assert sorted(told.values_list("kind", flat=True)) == ["case.milestone.late"] * 2 + ["case.milestone.soon"] * 2
+    take_step(lamp, "let_go", by=town.leader, now=later, reason="转日常")
+    assert tell_of_milestones(now=later + timedelta(days=9)) == 0
+
+
+def test_who_booked_and_did_not_come_is_marked_after_the_time_and_received_if_late(town, day):
+    row, _secret = book_place(day.pk, free_places(day, now=town.now)[0], **VISITOR, now=town.now)
+    with pytest.raises(NotAllowed, match="还没过"):
+        mark_missed(day.pk, row.pk, by=town.dispatcher, now=row.at)
+    after = row.at + timedelta(minutes=30)
+    with pytest.raises(Unknown):
+        mark_missed(day.pk, row.pk, by=town.town_operator, now=after)
+    mark_missed(day.pk, row.pk, by=town.dispatcher, now=after)
+    row.refresh_from_db()
+    assert (row.state, story_of(day.subject)[-1].step) == ("missed", "mark_missed")
+    with pytest.raises(NotAllowed, match="未到场"):
+        mark_missed(day.pk, row.pk, by=town.dispatcher, now=after)
+    receive_visitor(day.pk, visit(), appointment_id=row.pk, by=town.dispatcher, now=after)
+    row.refresh_from_db()
+    assert row.state == "received", "who comes late is heard"
 
 
 @pytest.fixture

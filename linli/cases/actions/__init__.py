@@ -2,6 +2,7 @@
 """Writes of the room: one act a function. Pages, API and imports call `report_case` and `take_step`."""
 
 from linli.cases.actions import (  # noqa: F401  (register acts)
+    backlog,
     closing,
     dispatching,
     exclusions,

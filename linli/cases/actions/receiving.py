@@ -139,6 +139,6 @@ def _place_of(day: ReceptionDay, appointment_id: UUID | None, now: datetime) -> 
     row = Appointment.objects.select_for_update().filter(pk=appointment_id, day=day).first()
     if row is None:
         raise Unknown(_("没有这个预约"), todo=_("刷新接访安排"))
-    if row.state != AppointmentState.BOOKED:
+    if row.state not in (AppointmentState.BOOKED, AppointmentState.MISSED):  # late is not too late
         raise NotAllowed(_("这个预约已经接待过或取消了"), kept=_("没有改动"), todo=_("刷新接访安排"))
     return row

@@ -92,6 +92,7 @@ class Milestone(models.Model):
     words = models.CharField(max_length=200)
     due_on = models.DateField()
     reached_at = models.DateTimeField(null=True)
+    told = models.SmallIntegerField(default=0, db_default=0, help_text="of it: see rules.reception.Told")
 
 
 class Review(models.Model):

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, Protocol
 from uuid import UUID
 
+from linli.cases.rules.backlog_bars import BACKLOG_BARS
 from linli.cases.rules.call_back_bars import CALL_BACK_BARS
 from linli.cases.rules.merged_bars import bar_rate, bar_reopen_merged
 from linli.cases.rules.reception_bars import RECEPTION_BARS
@@ -194,6 +195,7 @@ _BARS = {
     **TIMING_BARS,
     **CALL_BACK_BARS,
     **RECEPTION_BARS,
+    **BACKLOG_BARS,
 }
 
 

@@ -17,6 +17,14 @@ class AppointmentState(StrEnum):
     MISSED = "missed"
 
 
+class Told(IntEnum):
+    """What the leader was told of a milestone."""
+
+    NOTHING = 0
+    SOON = 1  # due within a day
+    LATE = 2
+
+
 class ReviewKind(StrEnum):
     """Source: 信访工作条例(2022) art. 35 (复查), 36 (复核)."""
 

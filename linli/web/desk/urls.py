@@ -57,6 +57,7 @@ urlpatterns = [
     path("reception/<uuid:day>/off", reception.call_off, name="reception-off"),
     path("reception/<uuid:day>/receive", reception.receive, name="receive-walk-in"),
     path("reception/<uuid:day>/receive/<uuid:appointment>", reception.receive, name="receive"),
+    path("reception/<uuid:day>/missed/<uuid:appointment>", reception.missed, name="reception-missed"),
     path("backlog", reception.backlog, name="backlog"),
     path("untold", untold.untold, name="untold"),
     path("untold/<uuid:notice_id>", untold.settle, name="untold-settle"),

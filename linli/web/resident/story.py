@@ -41,7 +41,7 @@ _ICONS = {
     "send_back": "arrow-back-up", "close": "archive", "answer": "message-circle", "call_back": "phone-call",
     "rate": "star", "reopen": "refresh", "merge": "arrow-merge", "unmerge": "arrows-split", "split": "arrows-split",
     "undo": "arrow-back-up", "urge": "bell-ringing", "reveal": "eye", "whistle": "speakerphone", "report_in": "users",
-    "record_meeting": "messages", "finish_part": "circle-check", "take_up": "user", "ask_review": "gavel",
+    "record_meeting": "messages", "finish_part": "circle-check", "take_up": "user", "let_go": "user-check", "ask_review": "gavel",
 }  # fmt: skip
 _COLOURS = {"answer": "green", "settle_on_spot": "green", "refuse": "red", "return": "yellow", "send_back": "yellow"}
 

@@ -185,6 +185,8 @@ class Loop(WalkThrough):
     def _picks(self, case: Expected, asked: Field) -> Sequence[Any]:
         if asked.name == "milestone":
             return [key for key, _word in pick_choices("reach_milestone", "milestone", Case(pk=case.id))] or [new_id()]
+        if asked.name == "leader":
+            return [self.town.leader.id, self.town.supervisor.id]
         return list(case.calls) or ["housing"]
 
     def _real(self, given: dict[str, Any]) -> dict[str, Any]:

@@ -31,6 +31,7 @@ ask_review      answered,complete                   -           resident,operato
 give_review     answered,complete                   ?           operator,unit_leader,leader       upper
 hear            answered,complete                   -           operator,unit_leader,leader       upper
 take_up         OPEN                                -           leader                            above
+let_go          OPEN                                -           leader,operator                   above,centre
 set_milestone   OPEN                                -           leader,operator                   above,centre
 reach_milestone OPEN                                -           leader,operator                   above,centre
 rate            answered,complete,merged            -           resident                          reporter

@@ -20,6 +20,7 @@ STEPS = (
         "hear",
         "give_review",
         "take_up",
+        "let_go",
         "set_milestone",
         "reach_milestone",
     ),
@@ -51,6 +52,8 @@ def refusal(case: Expected, step: str, given: dict[str, Any]) -> type[Refusal] |
     """A hearing has its first day after the review was asked for, and lasts less than a month."""
     if step == "reach_milestone":
         return None if case.milestones else BadInput
+    if step == "let_go":  # the cast has one leader, and nobody hands over to who has it
+        return BadInput if "leader" in given else None
     if step == "hear":
         days = (given["last"] - given["first"]).days
         return None if case.asked_review <= given["first"] and 0 <= days < 30 else BadInput
@@ -68,6 +71,8 @@ def apply(case: Expected, step: str, given: dict[str, Any], now: datetime) -> No
         case.exclusion = "out" if given["approved"] else "kept"
     elif step == "take_up":
         case.taken = True
+    elif step == "let_go":
+        case.taken, case.milestones = False, 0
     elif step in ("set_milestone", "reach_milestone"):
         case.milestones += 1 if step == "set_milestone" else -1
     elif step == "ask_review":

@@ -99,6 +99,30 @@ def test_the_backlog_lists_what_leaders_took_up_with_late_milestones(at_desk, to
     assert "已过期" in page
 
 
+def test_who_did_not_come_is_marked_at_the_desk(at_desk, day, noon):
+    book(day)
+    row = Appointment.objects.get()
+    page, missed = f"/desk/reception/{day.pk}", f"/desk/reception/{day.pk}/missed/{row.pk}"
+    assert missed not in at_desk("dispatcher").get(page).content.decode(), "not before its time is over"
+    noon.move_to(row.at + timedelta(minutes=31))
+    client = at_desk("dispatcher")
+    assert missed in client.get(page).content.decode()
+    shown = client.post(missed, follow=True).content.decode()
+    assert '<span class="tag">未到场</span>' in shown
+    assert missed not in shown
+    assert f"/desk/reception/{day.pk}/receive/{row.pk}" in shown, "who comes late is heard"
+    assert at_desk("town_operator").post(missed).status_code == 404
+
+
+def test_a_matter_taken_up_is_handed_over_or_ended_on_its_page(at_desk, town, lamp):
+    take_step(lamp, "take_up", by=town.leader, now=town.now, words="盯到底")
+    client = at_desk("leader")
+    assert "结束或移交包案" in client.get(f"/desk/cases/{lamp.number}").content.decode()
+    given = {"leader": "", "reason": "转为日常办理", "seen": Case.objects.get().version}
+    client.post(f"/desk/cases/{lamp.number}/let_go", given)
+    assert lamp.number not in at_desk("supervisor").get("/desk/backlog").content.decode()
+
+
 def test_a_day_is_called_off_and_everybody_booked_is_told_why(at_desk, day):
     from linli.ledger.queries import story_of
     from linli.notices import registry

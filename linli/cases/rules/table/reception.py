@@ -24,6 +24,23 @@ BACKLOG = (
         danger="包案领导的岗位写在事项上，由他负责推到底",
     ),
     Step(
+        "let_go",
+        "结束或移交包案",
+        OPEN_STATES,
+        None,
+        LEADER | CENTRE,
+        only(Party.ABOVE, Party.CENTRE),
+        order=48,
+        fields=(
+            Field(
+                "leader", FieldKind.PICK, "移交给哪位领导", required=False, help="不选，就是结束包案；节点随包案移交"
+            ),
+            long_field("reason", "为什么结束或移交"),
+        ),
+        tells=("unit", "centre"),
+        danger="结束包案，会告诉反映人；移交，由接手的领导负责推到底",
+    ),
+    Step(
         "set_milestone",
         "定节点",
         OPEN_STATES,

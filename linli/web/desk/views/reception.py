@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -17,6 +18,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from linli.cases.actions.calling_off import call_off_reception
+from linli.cases.actions.missing import mark_missed
 from linli.cases.actions.receiving import open_reception, receive_visitor
 from linli.cases.queries.reception import appointments_of, own_days, reception_day, taken_up
 from linli.kernel.refusals import BadInput, NotAllowed, Unknown
@@ -70,6 +72,7 @@ def _day(request: HttpRequest, day: UUID, *, form: CallOffForm | None = None, st
         "may_receive": _may_receive(request) and found.called_off_at is None,
         "off": (form or CallOffForm()) if runs and request.viewer.is_centre else None,  # type: ignore[attr-defined]
         "booked": sum(row.state == "booked" for row in rows),
+        "over": {row.pk for row in rows if row.at + timedelta(minutes=found.minutes) <= now},
     }
     answer = render(request, "desk/reception/day.html", context, status=status)
     add_never_cache_headers(answer)
@@ -87,6 +90,15 @@ def call_off(request: HttpRequest, day: UUID) -> HttpResponse:
         messages.success(request, _("接访日已取消，已通知预约的%(n)d人。") % {"n": told})
         return HttpResponseRedirect(reverse("desk:reception"))
     return _day(request, day, form=form, status=422)
+
+
+@desk_only(Role.OPERATOR)
+@require_POST
+def missed(request: HttpRequest, day: UUID, appointment: UUID) -> HttpResponse:
+    """Who booked did not come."""
+    mark_missed(day, appointment, by=request.viewer, now=timezone.now())  # type: ignore[attr-defined]
+    messages.success(request, _("已记为未到场。来晚了的，仍可以登记。"))
+    return HttpResponseRedirect(reverse("desk:reception-day", args=[day]))
 
 
 @desk_only(Role.OPERATOR)
