@@ -9,16 +9,17 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
-from linli.cases.models import Appointment, Milestone, ReceptionDay, Review, TakenUp
+from linli.cases.models import Appointment, Case, Milestone, ReceptionDay, Review, TakenUp
+from linli.cases.queries.lamp_order import without_lamp
+from linli.cases.queries.lists import lamp_predicate
 from linli.cases.queries.scope import cases_visible_to
 from linli.cases.rules.reception import AppointmentState, places
 from linli.cases.rules.report import secret_digest
 from linli.cases.rules.states import Stage
 
 if TYPE_CHECKING:
-    from linli.cases.models import Case
     from linli.people.rules import Viewer
 
 MOST = 200
@@ -67,11 +68,20 @@ def appointment_by_secret(number: str, secret: str) -> Appointment | None:
     return row
 
 
-def taken_up(viewer: Viewer) -> list[TakenUp]:
-    """Open matters of the viewer's scope that a leader has taken up, oldest first, with their milestones."""
+def taken_up(viewer: Viewer, *, now: datetime, lamp: str = "", by_lamp: bool = False) -> list[TakenUp]:
+    """Open matters of the viewer's scope that a leader has taken up, with their milestones; of one lamp if asked.
+
+    Oldest first, or in the order of their lamps with what has none last.
+    """
     cases = cases_visible_to(viewer).filter(taken=True).exclude(stage=Stage.ENDED)
+    cases = cases.filter(lamp_predicate(lamp, now)) if lamp else cases
     rows = TakenUp.objects.filter(case__in=cases, ended_at__isnull=True).select_related("case")
-    return list(rows.prefetch_related("milestones").order_by("taken_at", "pk")[:MOST])
+    if by_lamp:
+        dark = Exists(Case.objects.filter(without_lamp(now), pk=OuterRef("case_id")))
+        rows = rows.annotate(dark=dark).order_by("dark", "case__due_at", "pk")
+    else:
+        rows = rows.order_by("taken_at", "pk")
+    return list(rows.prefetch_related("milestones")[:MOST])
 
 
 def backlog_of(case: Case) -> tuple[TakenUp | None, list[Milestone], list[Review]]:

@@ -4,11 +4,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case as Choose
+from django.db.models import DateTimeField, F, Q, QuerySet, Value, When
 
 from linli.cases.models import Call
+from linli.cases.queries.due_lamps import due_lamp
 from linli.cases.queries.scope import cases_visible_to
 from linli.cases.rules.states import TIERS
 from linli.cases.rules.whistle import OWES, WAITING, CallState
@@ -19,6 +22,14 @@ if TYPE_CHECKING:
 
 MOST = 200
 KINDS = ("called", "blown", "to_rule")
+NEXT_DUE = Choose(  # the next limit a called unit has to meet; none once it is done or excused
+    When(Q(state__in=(CallState.EXCUSED, CallState.DONE)) | Q(whistle__ended_at__isnull=False), then=Value(None)),
+    When(state=CallState.CALLED, refused_at__isnull=True, then=F("sign_due_at")),
+    When(state=CallState.PRESENT, then=F("part_due_at")),
+    When(state=CallState.SIGNED, contacted_at__isnull=True, then=F("contact_due_at")),
+    default=F("come_due_at"),
+    output_field=DateTimeField(null=True),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +46,16 @@ def calls_visible_to(viewer: Viewer) -> QuerySet[Call]:
     return Call.objects.filter(case__in=cases_visible_to(viewer))
 
 
-def whistle_lists(viewer: Viewer) -> WhistleLists:
-    """What waits: for my unit to come or to do its part, for others to come to mine, for my centre to rule."""
-    called = _rows(calls_visible_to(viewer).filter(unit=viewer.unit_id, state__in=OWES, whistle__ended_at__isnull=True))
-    blown = _rows(calls_visible_to(viewer).filter(whistle__unit=viewer.unit_id, whistle__ended_at__isnull=True))
-    to_rule = _rows(calls_visible_to(viewer).filter(rulable_by(viewer)))
+def whistle_lists(viewer: Viewer, *, now: datetime, lamp: str = "") -> WhistleLists:
+    """What waits: for my unit to come or to do its part, for others to come to mine, for my centre to rule.
+
+    Of one lamp if asked: the lamp of the limit that is next, which the row shows.
+    """
+    calls = calls_visible_to(viewer).annotate(next_due_at=NEXT_DUE)
+    calls = calls.filter(due_lamp("next_due_at", lamp, now)) if lamp else calls
+    called = _rows(calls.filter(unit=viewer.unit_id, state__in=OWES, whistle__ended_at__isnull=True))
+    blown = _rows(calls.filter(whistle__unit=viewer.unit_id, whistle__ended_at__isnull=True))
+    to_rule = _rows(calls.filter(rulable_by(viewer)))
     return WhistleLists(called, blown, to_rule)
 
 
@@ -57,4 +73,4 @@ def unanswered(viewer: Viewer) -> QuerySet[Call]:
 
 
 def _rows(calls: QuerySet[Call]) -> list[Call]:
-    return list(calls.select_related("case", "whistle").order_by("come_due_at", "pk")[:MOST])
+    return list(calls.select_related("case", "whistle").order_by(F("next_due_at").asc(nulls_last=True), "pk")[:MOST])

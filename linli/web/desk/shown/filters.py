@@ -16,6 +16,7 @@ from linli.people.queries import open_units
 from linli.places.queries import area_name, area_of, children_of, full_name, grids_under
 from linli.places.rules import path_of
 from linli.web.desk.shown.county import county_of
+from linli.web.shared.lamp_chips import lamp_words
 from linli.web.shared.pieces import options_of
 
 if TYPE_CHECKING:
@@ -108,10 +109,6 @@ def place_choices(viewer: Viewer) -> list[Any]:
         if town
     ]
     return [("", _("位置不清楚，按全县受理")), *groups]
-
-
-def lamp_words() -> list[Choice]:
-    return [("red", _("已超期")), ("yellow", _("快到期")), ("green", _("时间充裕"))]
 
 
 def _words(words: dict[Any, Any]) -> list[Choice]:

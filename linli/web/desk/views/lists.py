@@ -17,10 +17,11 @@ from linli.cases.rules.table import STEPS
 from linli.web.desk.forms.steps import DeskStepForm
 from linli.web.desk.gates import desk_only, not_a_person
 from linli.web.desk.shown.asks import Ask
-from linli.web.desk.shown.filters import chips_of, filters_for, lamp_words
+from linli.web.desk.shown.filters import chips_of, filters_for
 from linli.web.desk.shown.lists import Listing, listing_of, tabs_of
 from linli.web.desk.shown.views import saved_views
 from linli.web.shared.answers import page_or_fragment
+from linli.web.shared.lamp_chips import lamp_words
 
 LIST_COOKIE = "linli_list"  # where "back to the list" leads
 

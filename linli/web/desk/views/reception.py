@@ -32,6 +32,7 @@ from linli.web.desk.shown.rows import row_of, unit_name
 from linli.web.desk.views.reports import RECEIPT
 from linli.web.desk.views.watch import WATCHERS
 from linli.web.shared.answers import refused_form
+from linli.web.shared.lamp_chips import LampAsk
 
 
 @desk_only(*WATCHERS)
@@ -132,8 +133,8 @@ def receive(request: HttpRequest, day: UUID, appointment: UUID | None = None) ->
 @require_safe
 def backlog(request: HttpRequest) -> HttpResponse:
     """领导包案: matters taken up by name, with their milestones."""
-    viewer, today = request.viewer, county_day(timezone.now())  # type: ignore[attr-defined]
-    rows = taken_up(viewer)
+    viewer, now, asked = request.viewer, timezone.now(), LampAsk.read(request.GET)  # type: ignore[attr-defined]
+    today, rows = county_day(now), taken_up(viewer, now=now, lamp=asked.lamp, by_lamp=bool(asked.sort))
     names = post_names(list({row.leader for row in rows})) if rows else {}
     shown = [
         {
@@ -145,7 +146,8 @@ def backlog(request: HttpRequest) -> HttpResponse:
         }
         for row in rows
     ]  # fmt: skip
-    return render(request, "desk/reception/backlog.html", {"rows": shown})
+    lamps = {"chips": asked.chips(), "other_order": asked.other_order(), "by_lamp": asked.sort, "lamp": asked.lamp}
+    return render(request, "desk/reception/backlog.html", {"rows": shown} | lamps)
 
 
 def _found(request: HttpRequest, day: UUID) -> Any:

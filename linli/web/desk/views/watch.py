@@ -20,10 +20,10 @@ from linli.insight.texts import TIERS as TIER_WORDS
 from linli.kernel.refusals import Unknown
 from linli.people.rules import Role
 from linli.web.desk.gates import desk_only
-from linli.web.desk.shown.filters import lamp_words
 from linli.web.desk.shown.lists import Listing
 from linli.web.desk.shown.rows import rows_of
 from linli.web.desk.shown.watch import tier_lines, tiles_of
+from linli.web.shared.lamp_chips import lamp_words
 
 WATCHERS = (Role.SUPERVISOR, Role.LEADER, Role.OPERATOR)
 

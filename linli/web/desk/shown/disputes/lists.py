@@ -17,7 +17,7 @@ from linli.disputes.rules.types import dispute_types
 from linli.people.rules import Role
 from linli.web.desk.shown.disputes.reach import OWN, may_choose, reach_of, reach_words
 from linli.web.desk.shown.disputes.rows import Row, row_of
-from linli.web.desk.shown.filters import lamp_words
+from linli.web.shared.lamp_chips import lamp_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

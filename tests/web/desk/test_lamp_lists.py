@@ -1,0 +1,90 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""Whistles, matters taken up and the grid worker's list leave one lamp, and stand in its order, as the worklist does."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from linli.cases.actions import report_case, take_step
+from linli.cases.models import Call, Case
+from linli.cases.queries.reception import taken_up
+from linli.cases.queries.whistle_lists import calls_visible_to, whistle_lists
+from linli.clocks.rules.lamps import colour_of
+from linli.web.desk.shown.whistles import call_line
+from tests.cases.ways import answered
+from tests.cases.ways_whistle import all_present, joint
+from tests.town import fresh
+
+WORDS = {"red": "已超期", "yellow": "快到期", "green": "时间充裕"}
+MINUTES = (-1, 0, 5, 60, 24 * 60, 6 * 24 * 60, 40 * 24 * 60)
+
+
+def due(town, case: Case, **apart: int) -> Case:
+    Case.objects.filter(pk=case.pk).update(due_at=town.now + timedelta(**apart))
+    return case
+
+
+@pytest.fixture
+def taken(town, many) -> dict[str, Case]:
+    """Three matters that a leader has taken up, the first due last, one of each lamp; and one that was answered."""
+    green, yellow, red, grey = many(4)
+    answered(town, grey)
+    for case, days in ((green, 9), (yellow, 0), (red, -1), (grey, -5)):
+        take_step(case, "take_up", by=town.leader, now=town.now, words="盯到底")
+        due(town, case, days=days, hours=2)
+    return {"green": green, "yellow": yellow, "red": red, "grey": grey}
+
+
+def test_matters_taken_up_leave_one_lamp_and_stand_in_its_order(at_desk, town, taken):
+    for lamp in WORDS:
+        assert [row.case_id for row in taken_up(town.supervisor, now=town.now, lamp=lamp)] == [taken[lamp].pk]
+        page = at_desk("supervisor").get(f"/desk/backlog?lamp={lamp}").content.decode()
+        assert [one for one in taken if taken[one].number in page] == [lamp]
+        assert WORDS[lamp] in page
+    page = at_desk("supervisor").get("/desk/backlog?sort=lamp").content.decode()
+    places = [page.index(taken[lamp].number) for lamp in ("red", "yellow", "green", "grey")]
+    assert places == sorted(places), "what was answered stands last"
+    assert at_desk("supervisor").get("/desk/backlog?lamp=blue&sort=age").status_code == 200
+
+
+def test_the_lamp_of_a_whistle_is_the_one_its_row_shows(at_desk, town, report):
+    case = joint(town, report)
+    take_step(case, "sign_whistle", by=town.handler, now=town.now)
+    for minutes in MINUTES:
+        now = town.now + timedelta(minutes=minutes)
+        shown = {call.pk: call_line(call).due_at for call in calls_visible_to(town.town_operator)}
+        for lamp in WORDS:
+            found = {call.pk for call in whistle_lists(town.town_operator, now=now, lamp=lamp).blown}
+            assert found == {pk for pk, at in shown.items() if at and colour_of(at, now) == lamp}, (lamp, minutes)
+    all_present(town, fresh(case))
+    late = town.now + timedelta(days=40)
+    assert len(whistle_lists(town.town_operator, now=late, lamp="red").blown) == sum(
+        call.part_due_at is not None for call in Call.objects.all()
+    )
+
+
+def test_the_whistles_page_leaves_one_lamp(at_desk, town, report):
+    case = joint(town, report)
+    client = at_desk("town_operator")
+    Call.objects.update(sign_due_at=town.now - timedelta(hours=1))
+    assert case.number in client.get("/desk/whistles?lamp=red").content.decode()
+    page = client.get("/desk/whistles?lamp=green").content.decode()
+    assert case.number not in page
+    assert "这个时限灯下没有" in page
+
+
+def test_the_grid_workers_list_leaves_one_lamp_and_stands_in_its_order(at_desk, town, report):
+    cases = {
+        lamp: due(town, fresh(report_case(report, by=None, now=town.now).case_id), days=days, hours=2)
+        for lamp, days in (("red", -1), ("green", 9), ("yellow", 0))
+    }
+    client = at_desk("grid_worker")
+    for lamp in WORDS:
+        shown = client.get(f"/field/list?lamp={lamp}").context["page"].rows
+        assert [case.pk for case in shown] == [cases[lamp].pk]
+    ordered = client.get("/field/list?sort=lamp").context["page"].rows
+    assert [case.pk for case in ordered] == [cases[lamp].pk for lamp in ("red", "yellow", "green")]
+    newest = client.get("/field/list").context["page"].rows
+    assert [case.pk for case in newest] == [cases[lamp].pk for lamp in ("yellow", "green", "red")]
