@@ -5,9 +5,13 @@ from __future__ import annotations
 
 import csv
 from collections import Counter
+from random import Random
 
 import pytest
 
+from linli.proving.county.spec import county_spec
+from linli.proving.demo.matters import matters, told
+from linli.triage.queries.alarms import emergency_in
 from linli.triage.rules.emergencies import KINDS, emergency
 from linli.triage.rules.emergencies.weighing.learn import learn
 from linli.triage.rules.emergencies.weighing.lessons import read_lessons
@@ -53,3 +57,15 @@ def test_a_danger_in_the_middle_of_a_letter_is_found_and_the_part_that_tells_it_
     assert found is not None
     assert "煤气味" in found.sentence
     assert emergency(before + after) is None
+
+
+def test_courtesies_and_everyday_words_say_nothing_of_danger():
+    """The demo's own matters, which no lesson holds: 31 in a hundred rang before courtesies were lessons, 12 now; those
+    that ring tell of falls, falling stones, a leaning wall, an old man not seen for two days."""
+    random, villages = Random(1), county_spec().villages()
+    rung = 0
+    for _ in range(300):
+        village = random.choice(villages)
+        matter = random.choice([one for one in matters() if one.fits(village)])
+        rung += emergency_in(told(matter, village, random).text) is not None
+    assert rung <= 0.15 * 300

@@ -11,7 +11,7 @@ import numpy as np
 
 from linli.triage.rules.emergencies.reading import read
 from linli.triage.rules.emergencies.weighing.grams import grams
-from linli.triage.rules.emergencies.weighing.lessons import Lesson
+from linli.triage.rules.emergencies.weighing.lessons import Lesson, framed
 from linli.triage.rules.emergencies.weighing.weights import COLUMNS
 from linli.triage.rules.learning.rows import Rows
 from linli.triage.rules.learning.solver import solve
@@ -25,6 +25,7 @@ Kinds = list[tuple[str, float]]
 
 def learn(lessons: list[Lesson]) -> list[dict[str, str]]:
     """The rows of weights.csv."""
+    lessons = [*lessons, *framed(lessons)]
     read_grams = [grams(read(lesson.text)) for lesson in lessons]
     seen = Counter(gram for found in read_grams for gram in found)
     known = sorted(gram for gram, count in seen.items() if count >= LEAST)
