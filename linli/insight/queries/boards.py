@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db.models import Avg, Count, F, Q
 from django.db.models.functions import Substr
 
+from linli.cases.queries import cases_visible_to
 from linli.cases.queries.counted import calls_made, exclusions_decided, legs_counted, returned_legs, whistles_blown
 from linli.cases.rules.whistle import CallState, WhistleKind
 from linli.insight.queries.rates import CATEGORY_LETTERS
@@ -52,9 +53,13 @@ def return_board(viewer: Viewer, period: Period) -> list[ReturnRow]:
     return sorted(rows, key=lambda row: (-row.returned, str(row.unit)))
 
 
-def returned_by(viewer: Viewer, unit: UUID, period: Period, *, most: int = 200) -> list[Any]:
-    """The cases behind one unit's number, newest return first: the same legs as `return_board` counts."""
+def returned_by(viewer: Viewer, unit: UUID, period: Period, *, cases: Q | None = None, most: int = 200) -> list[Any]:
+    """The cases behind one unit's number, newest return first: the same legs as `return_board` counts.
+
+    `cases` narrows them, as by a lamp.
+    """
     legs = returned_legs(viewer, period.begin, period.end).filter(unit=unit)
+    legs = legs.filter(case__in=cases_visible_to(viewer).filter(cases)) if cases is not None else legs
     found: dict[UUID, Any] = {}
     for leg in legs.select_related("case").order_by("-ended_at", "pk")[:most]:
         found.setdefault(leg.case_id, leg.case)

@@ -13,7 +13,7 @@ from linli.cases.queries.reception import taken_up
 from linli.cases.queries.whistle_lists import calls_visible_to, whistle_lists
 from linli.clocks.rules.lamps import colour_of
 from linli.web.desk.shown.whistles import call_line
-from tests.cases.ways import answered
+from tests.cases.ways import answered, dispatched
 from tests.cases.ways_whistle import all_present, joint
 from tests.town import fresh
 
@@ -73,6 +73,20 @@ def test_the_whistles_page_leaves_one_lamp(at_desk, town, report):
     page = client.get("/desk/whistles?lamp=green").content.decode()
     assert case.number not in page
     assert "这个时限灯下没有" in page
+
+
+def test_the_cases_that_a_unit_returned_leave_one_lamp(at_desk, town, many):
+    late, good = many(2)
+    for case, days in ((late, -1), (good, 9)):
+        dispatched(town, case)
+        take_step(case, "return", by=town.handler, now=town.now, reason="不归住建", basis="三定方案第三条")
+        due(town, case, days=days)
+    client, address = at_desk("supervisor"), f"/desk/watch/returns/{town.unit('housing')}"
+    assert late.number in client.get(address).content.decode()
+    page = client.get(address + "?lamp=green").content.decode()
+    assert good.number in page
+    assert late.number not in page
+    assert "from=" in page.split("chip-red")[1].split(">")[0], "the period stays"
 
 
 def test_the_grid_workers_list_leaves_one_lamp_and_stands_in_its_order(at_desk, town, report):

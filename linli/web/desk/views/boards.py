@@ -13,6 +13,7 @@ from django.utils.cache import add_never_cache_headers
 from django.views.decorators.http import require_safe
 
 from linli.cases import supervision_texts
+from linli.cases.queries.lists import lamp_predicate
 from linli.insight.queries.boards import called_units, callers, exclusion_board, return_board, returned_by
 from linli.insight.queries.rates import all_figures
 from linli.insight.rules.definitions import LEAST_SAMPLE, By
@@ -24,6 +25,7 @@ from linli.web.desk.shown.lists import Listing
 from linli.web.desk.shown.rows import rows_of, unit_name
 from linli.web.desk.shown.watch import definitions, kind_word, rate_lines
 from linli.web.desk.views.watch import WATCHERS
+from linli.web.shared.lamp_chips import LampAsk
 
 
 def _period(request: HttpRequest) -> Period:
@@ -71,8 +73,16 @@ def returns(request: HttpRequest) -> HttpResponse:
 def returned(request: HttpRequest, unit: UUID) -> HttpResponse:
     """The cases that one unit returned in the period."""
     viewer, period = request.viewer, _period(request)  # type: ignore[attr-defined]
-    rows = rows_of(returned_by(viewer, unit, period), viewer)
-    context = {"unit": unit_name(unit, short=False), "listing": Listing(rows)}
+    asked = LampAsk.read(request.GET)
+    of_lamp = lamp_predicate(asked.lamp, timezone.now()) if asked.lamp else None
+    rows = rows_of(returned_by(viewer, unit, period, cases=of_lamp), viewer)
+    kept = {"from": period.first.isoformat(), "to": period.last.isoformat()}
+    context = {
+        "unit": unit_name(unit, short=False),
+        "listing": Listing(rows),
+        "lamp": asked.lamp,
+        "chips": asked.chips(**kept),
+    }
     return _page(request, "desk/watch/returned.html", period, context)
 
 
