@@ -20,16 +20,11 @@ from linli.disputes.actions import (  # noqa: F401  (register acts)
     speaking,
 )
 from linli.disputes.actions.apply import apply_for_mediation, receipt_of
+from linli.disputes.actions.committees import change_committee, open_committee
 from linli.disputes.actions.doorstep import settle_at_the_door
 from linli.disputes.actions.due import end_rests, expire_colours, expire_periods
-from linli.disputes.actions.mediators import (
-    add_interest,
-    add_training,
-    change_mediator,
-    delist_mediator,
-    list_mediator,
-    open_committee,
-)
+from linli.disputes.actions.interests import add_interest, end_interest
+from linli.disputes.actions.mediators import add_training, change_mediator, delist_mediator, list_mediator
 from linli.disputes.actions.papers import (
     full_names,
     issue_paper,
@@ -56,11 +51,13 @@ __all__ = [
     "add_interest",
     "add_training",
     "apply_for_mediation",
+    "change_committee",
     "change_mediator",
     "claim_allowance",
     "close_room",
     "decide_allowance",
     "delist_mediator",
+    "end_interest",
     "end_rests",
     "end_screening",
     "expire_colours",

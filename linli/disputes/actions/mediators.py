@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MulanPSL-2.0
-"""The registers of committees and mediators: who is on them, what they learnt, what they keep out of."""
+"""The register of mediators: who is on it, in what, where, how much at a time, and what they learnt."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from linli.disputes.actions.registers import register_entry
-from linli.disputes.models import Committee, Interest, Mediator, Training
+from linli.disputes.models import Mediator, Training
 from linli.disputes.rules.states import Team
 from linli.disputes.rules.types import dispute_types
 from linli.kernel.refusals import BadInput, NotAllowed, Unknown
@@ -24,27 +24,6 @@ if TYPE_CHECKING:
     from linli.people.rules import Viewer
 
 CHANGEABLE = frozenset({"team", "expertise", "languages", "area_code", "most_open", "salaried", "filed_on"})
-
-
-@transaction.atomic
-def open_committee(*, unit_id: UUID, kind: str, paper_word: str, by: Viewer, now: datetime, **more: Any) -> Committee:
-    """Put a unit on the register as a mediation committee. `more`: members, women, term_from, term_to, filed_on."""
-    members, women = int(more.get("members", 3)), int(more.get("women", 1))
-    if not 3 <= members <= 9:
-        raise BadInput(_("调委会由3到9人组成（人民调解法第8条）"), field="members")
-    if women < 1:
-        raise BadInput(_("调委会要有妇女成员（人民调解法第8条）"), field="women")
-    if not paper_word.strip():
-        raise BadInput(_("没有写文书字号"), field="paper_word")
-    if Committee.objects.filter(unit=unit_id).exists():
-        raise NotAllowed(_("这个单位已经登记为调委会"))
-    row = Committee(
-        county=by.county, unit_id=unit_id, kind=kind, paper_word=paper_word.strip()[:12], members=members, women=women,
-        **{name: more[name] for name in ("term_from", "term_to", "filed_on") if name in more},
-    )  # fmt: skip
-    register_entry("committee", row.pk, "open_committee", by=by, now=now, unit_id=unit_id)
-    row.save(force_insert=True)
-    return row
 
 
 @transaction.atomic
@@ -76,6 +55,8 @@ def change_mediator(mediator_id: UUID, *, by: Viewer, now: datetime, **values: A
         raise BadInput(_("这一项不能改"), field=sorted(set(values) - CHANGEABLE)[0])
     values |= {"team": _team(values["team"])} if "team" in values else {}
     values |= {"expertise": _expertise(values["expertise"])} if "expertise" in values else {}
+    if values.get("most_open") is not None and values["most_open"] < 1:
+        raise BadInput(_("手头最多几件：至少一件"), field="most_open")
     for name, value in values.items():
         setattr(row, name, value)
     facts: dict[str, Any] = {"changed": sorted(values)}
@@ -102,24 +83,6 @@ def add_training(mediator_id: UUID, *, on: date, hours: Decimal, topic: str, by:
         raise BadInput(_("日期不能在将来，学时要大于零"), field="on")
     register_entry("mediator", row.pk, "train", by=by, now=now, unit_id=row.unit_id, first=False)
     return Training.objects.create(county=row.county, mediator=row, on=on, hours=hours, topic=topic[:80])
-
-
-@transaction.atomic
-def add_interest(
-    mediator_id: UUID, *, words: str, by: Viewer, now: datetime, area_code: str = "", dispute_type: str = ""
-) -> Interest:
-    """A standing conflict of interest; the mediator is not proposed there. The mediator may say so too."""
-    row = Mediator.objects.select_for_update().filter(pk=mediator_id, county=by.county).first()
-    if row is None:
-        raise Unknown(_("没有这位调解员"))
-    if not (area_code or dispute_type) or not words.strip():
-        raise BadInput(_("写清回避的地方或纠纷类型，和理由"), field="words")
-    if by.id != row.post_id:
-        register_entry("mediator", row.pk, "interest", by=by, now=now, unit_id=row.unit_id, first=False)
-    return Interest.objects.create(
-        county=row.county, mediator=row, area_code=area_code[:15], dispute_type=dispute_type[:8], words=words[:120],
-        since=county_day(now),
-    )  # fmt: skip
 
 
 def _locked(mediator_id: UUID, by: Viewer) -> Mediator:

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MulanPSL-2.0
 """Reads of the room; every one starts from `disputes_visible_to` or from the registers a viewer keeps."""
 
+from linli.disputes.queries.committee_lines import CommitteeLine, committee_lines, interests_of
 from linli.disputes.queries.committees import committees_of, paper_word
 from linli.disputes.queries.confirmable import doubts_of
 from linli.disputes.queries.grown import Grown, disputes_of_case
@@ -26,6 +27,7 @@ from linli.disputes.queries.story import Line, step_word, story
 
 __all__ = [
     "TABS",
+    "CommitteeLine",
     "DisputePage",
     "Figure",
     "Grown",
@@ -35,6 +37,7 @@ __all__ = [
     "allowances",
     "budgets",
     "colour_proposal",
+    "committee_lines",
     "committees_of",
     "dispute_by_code",
     "dispute_or_404",
@@ -45,6 +48,7 @@ __all__ = [
     "gate",
     "grade_proposal",
     "handoffs_of_unit",
+    "interests_of",
     "is_listed",
     "may_see",
     "mediators",

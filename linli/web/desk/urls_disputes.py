@@ -5,6 +5,7 @@ from django.urls import path
 
 from linli.web.desk.views.disputes import (
     applying,
+    committees,
     exports,
     figures,
     from_case,
@@ -30,6 +31,7 @@ urlpatterns = [
     path("disputes/rounds", rounds.rounds, name="dispute-rounds"),
     path("disputes/pay", pay.pay, name="dispute-pay"),
     path("disputes/figures", figures.figures, name="dispute-figures"),
+    path("disputes/committees", committees.committees, name="dispute-committees"),
     path("disputes/mediators", registers.register, name="dispute-mediators"),
     path("disputes/<str:dispute>", page.show, name="dispute"),
     path("disputes/<str:dispute>/do/<slug:step>", steps.take, name="dispute-step"),

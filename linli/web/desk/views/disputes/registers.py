@@ -3,27 +3,25 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from linli.disputes import texts
-from linli.disputes.actions import add_interest, add_training, delist_mediator, list_mediator
-from linli.disputes.queries import mediators
+from linli.disputes.queries import interests_of, mediators
 from linli.disputes.rules.types import type_name
 from linli.kernel.times import county_day
-from linli.people.queries import posts_visible_to
-from linli.people.rules import Role, Viewer
-from linli.places.queries import children_of, full_name
-from linli.web.desk.forms.mediation import DelistForm, InterestForm, ListMediatorForm, TrainingForm
+from linli.places.queries import full_name
 from linli.web.desk.shown.disputes.tables import Cell, Table
-from linli.web.desk.views.disputes.boards import Offered, board, offer
+from linli.web.desk.views.disputes.boards import board
 from linli.web.desk.views.disputes.gates import COMMITTEE, readers
+from linli.web.desk.views.disputes.mediator_acts import mediator_acts
+from linli.web.shared.moments import full_day
 
 
 @readers
@@ -31,19 +29,31 @@ from linli.web.desk.views.disputes.gates import COMMITTEE, readers
 def register(request: HttpRequest) -> HttpResponse:
     viewer = request.viewer  # type: ignore[attr-defined]
     lines = mediators(viewer, year=county_day(timezone.now()).year)
+    told = interests_of(
+        [one.mediator.pk for one in lines if viewer.role in COMMITTEE or one.mediator.post_id == viewer.id]
+    )
+    tables = [mediator_table(lines, open_here=viewer.role in COMMITTEE)]
+    if told:
+        tables.append(interest_table(told, {one.mediator.pk: one.name for one in lines}))
     return board(
-        request, here="mediators", title=_("调解员名册"), tables=[mediator_table(lines)],
-        offered=_acts(request, viewer, lines), export="mediators",
+        request, here="mediators", title=_("调解员名册"), tables=tables,
+        offered=mediator_acts(request, viewer, lines, told), export="mediators",
         lead=_("名册写明队伍、擅长、方言和手头件数，供当事人选择；不给调解员打分、排名。"),
     )  # fmt: skip
 
 
-def mediator_table(lines: list[Any]) -> Table:
+def mediator_table(lines: list[Any], *, open_here: bool = False) -> Table:
+    """`open_here`: the name leads to what can be changed."""
+    here = reverse("desk:dispute-mediators")
     return Table(
         _("调解员"), [_("姓名"), _("单位"), _("队伍"), _("擅长"), _("方言"), _("地方"), _("手头/最多"), _("今年学时")],
         [
             [
-                one.name.rpartition(" ")[2], one.unit_name, str(texts.TEAMS.get(one.mediator.team, "")),
+                Cell(
+                    one.name.rpartition(" ")[2],
+                    url=f"{here}?mediator={one.mediator.pk}#act-change" if open_here else "",
+                ),
+                one.unit_name, str(texts.TEAMS.get(one.mediator.team, "")),
                 "、".join(type_name(code) for code in one.mediator.expertise), "、".join(one.mediator.languages),
                 full_name(one.mediator.area_code), Cell(f"{one.open_now}/{one.mediator.most_open}", "num"),
                 Cell(one.hours_this_year, "num"),
@@ -54,60 +64,18 @@ def mediator_table(lines: list[Any]) -> Table:
     )  # fmt: skip
 
 
-def _acts(request: HttpRequest, viewer: Viewer, lines: list[Any]) -> Offered:
-    mine = [(str(one.mediator.pk), one.name.rpartition(" ")[2]) for one in lines]
-    areas = [("", _("不限")), *((area.code, area.name) for area in children_of(viewer.area_code))]
-    own = [(str(one.mediator.pk), one.name) for one in lines if one.mediator.post_id == viewer.id]
-    interest = offer(
-        request, "interest", _("登记常年回避"), InterestForm, _interest(viewer),
-        choices={"mediator_id": mine if viewer.role in COMMITTEE else own, "area_code": areas},
+def interest_table(rows: list[Any], names: dict[UUID, str]) -> Table:
+    """What a mediator keeps out of: not proposed there while it holds."""
+    return Table(
+        _("常年回避"), [_("调解员"), _("哪类纠纷"), _("哪个地方"), _("理由"), _("从"), _("到")],
+        [
+            [
+                names.get(row.mediator_id, "").rpartition(" ")[2],
+                type_name(row.dispute_type) if row.dispute_type else _("不限"),
+                full_name(row.area_code) if row.area_code else _("不限"), row.words, full_day(row.since),
+                full_day(row.until) if row.until else Cell(_("有效"), tag="yellow"),
+            ]
+            for row in rows
+        ],
+        note=_("只有登记名册的人和本人看得到。"),
     )  # fmt: skip
-    if viewer.role not in COMMITTEE:
-        return [interest] if own else ()
-    listed = {one.mediator.post_id for one in lines}
-    posts = [
-        (str(post.pk), f"{post.unit.short_name} {post.account.name}")
-        for post in posts_visible_to(viewer).filter(role__in=(Role.MEDIATOR, Role.GRID_WORKER))
-        if post.pk not in listed
-    ]
-    acts = [offer(request, "list", _("列入名册"), ListMediatorForm, _list(viewer), choices={"post_id": posts})]
-    if mine:
-        acts += [
-            offer(request, "train", _("登记培训"), TrainingForm, _train(viewer), choices={"mediator_id": mine}), interest,
-            offer(request, "delist", _("移出名册"), DelistForm, _delist(viewer), choices={"mediator_id": mine}),
-        ]  # fmt: skip
-    return acts
-
-
-def _list(viewer: Viewer) -> Any:
-    def do(given: dict[str, Any]) -> str:
-        languages = [word for word in re.split(r"[、，,\s]+", given.pop("languages")) if word]
-        key = UUID(given.pop("post_id"))
-        list_mediator(post_id=key, languages=languages, **given, by=viewer, now=timezone.now())
-        return _("已列入名册。")
-
-    return do
-
-
-def _train(viewer: Viewer) -> Any:
-    def do(given: dict[str, Any]) -> str:
-        add_training(UUID(given.pop("mediator_id")), **given, by=viewer, now=timezone.now())
-        return _("培训已登记。")
-
-    return do
-
-
-def _interest(viewer: Viewer) -> Any:
-    def do(given: dict[str, Any]) -> str:
-        add_interest(UUID(given.pop("mediator_id")), **given, by=viewer, now=timezone.now())
-        return _("已登记，以后这类、这里的纠纷不再建议由其调解。")
-
-    return do
-
-
-def _delist(viewer: Viewer) -> Any:
-    def do(given: dict[str, Any]) -> str:
-        delist_mediator(UUID(given["mediator_id"]), by=viewer, now=timezone.now())
-        return _("已移出名册；手上的纠纷继续办，直到另有人接。")
-
-    return do
