@@ -75,6 +75,7 @@ def _write(given: Application, facts: str, by: Viewer | None, now: datetime) -> 
         dispute_type=given.dispute_type, source=Source(given.source), case_number=given.case_number,
         scope_code=scope_code, place_text=given.place_text[:200], amount=given.amount, committee_id=committee.id,
         tier=tier_of(committee, scope_code), screening_id=given.screening_id, applied_at=now, state_at=now,
+        injured=given.injured, died=given.died, language=given.language.strip()[:16],
         pair_digest=pair_digest(given), group=len(given.applicants) + len(given.others) > 2,
     )  # fmt: skip
     limit = new_limit(dispute, "register", now)

@@ -31,6 +31,9 @@ def register_dispute(turn: Turn) -> None:
         _place(turn, turn.text("area"))
     if turn.given["amount"] is not None:
         turn.set(amount=turn.given["amount"])
+    told = {name: turn.given[name] for name in ("injured", "died", "language") if turn.given[name] is not None}
+    if told:
+        turn.set(**told)
     turn.set(registered_at=turn.now)
     clocks.end(turn, "register")
 

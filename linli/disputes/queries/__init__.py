@@ -9,7 +9,7 @@ from linli.disputes.queries.handoffs import handoffs_of_unit
 from linli.disputes.queries.lists import TABS, Page, my_list, tab_counts, tab_disputes
 from linli.disputes.queries.options import options
 from linli.disputes.queries.page import DisputePage, dispute_page, open_steps
-from linli.disputes.queries.proposals import colour_proposal, grade_proposal, proposed_mediators
+from linli.disputes.queries.proposals import colour_proposal, grade_proposal, proposed_mediators, tests_met
 from linli.disputes.queries.registers import (
     allowances,
     budgets,
@@ -67,5 +67,6 @@ __all__ = [
     "story",
     "tab_counts",
     "tab_disputes",
+    "tests_met",
     "units_seen",
 ]

@@ -49,11 +49,11 @@ def listed_mediators(county: str, year: int) -> list[Listed]:
 
 
 def proposed_mediators(dispute: Dispute, *, language: str = "", most: int = 5) -> list[Proposal]:
-    """Who fits, with the reasons; nobody who has or had a part in it."""
+    """Who fits, with the reasons; nobody who has or had a part in it. `language`: else the one told at registration."""
     had = Appointment.objects.filter(dispute=dispute).values_list("mediator", flat=True)
     return propose(
         listed_mediators(dispute.county, dispute.applied_at.year), dispute_type=dispute.dispute_type,
-        scope_code=dispute.scope_code, grade=dispute.grade, language=language, not_these=set(had), most=most,
+        scope_code=dispute.scope_code, grade=dispute.grade, language=language or dispute.language, not_these=set(had), most=most,
     )  # fmt: skip
 
 
@@ -68,8 +68,8 @@ def tests_met(dispute: Dispute) -> list[Test]:
     parties = dispute.parties.exclude(consent="withdrawn").count()  # type: ignore[attr-defined]
     return met(
         Known(
-            parties=parties, amount=dispute.amount, injury=dispute.dispute_type in _INJURY,
-            failed_before=failed, towns=len(towns), threat="threat" in signs, violence=bool(signs & set(_VIOLENT)),
+            parties=parties, amount=dispute.amount, injury=dispute.injured or dispute.dispute_type in _INJURY,
+            death=dispute.died, failed_before=failed, towns=len(towns), threat="threat" in signs, violence=bool(signs & set(_VIOLENT)),
             wages_of_many=dispute.dispute_type in ("DT1001", "DT2102") and parties >= 5,
         )
     )  # fmt: skip

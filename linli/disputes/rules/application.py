@@ -49,6 +49,9 @@ class Application:
     area_code: str = ""
     place_text: str = ""
     amount: Decimal | None = None
+    injured: bool = False
+    died: bool = False
+    language: str = ""  # spoken best
     source: str = "applied"
     case_number: str = ""
     screening_id: UUID | None = None

@@ -61,6 +61,12 @@ class ApplyForm(LinliForm):
         label=gettext_lazy("争议多少钱（元）"), required=False, max_length=16,
         widget=forms.TextInput(attrs={"inputmode": "decimal", **_OFF}),
     )  # fmt: skip
+    injured = forms.BooleanField(label=gettext_lazy("有人受伤"), required=False)
+    died = forms.BooleanField(label=gettext_lazy("有人死亡"), required=False)
+    language = forms.CharField(
+        label=gettext_lazy("习惯说哪种方言、语言"), required=False, max_length=16,
+        help_text=gettext_lazy("好安排听得懂的调解员；说普通话就不用填"),
+    )  # fmt: skip
     name = forms.CharField(label=gettext_lazy("申请人姓名"), max_length=40, widget=forms.TextInput(attrs=_OFF))
     phone = forms.CharField(
         label=gettext_lazy("申请人电话"), required=False, max_length=24,
@@ -109,5 +115,6 @@ class ApplyForm(LinliForm):
         return Application(
             county=given["area"][:6] or county, facts=given["facts"], requests=given["requests"], applicants=(mine,),
             others=(other,), dispute_type=given["dispute_type"] or "DT99", area_code=given["area"],
-            place_text=given["place_text"], amount=given["amount"], key=given["once"], **more,
+            place_text=given["place_text"], amount=given["amount"], key=given["once"],
+            injured=given["injured"], died=given["died"], language=given["language"], **more,
         )  # fmt: skip

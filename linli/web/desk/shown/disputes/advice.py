@@ -8,8 +8,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from linli.disputes import texts
-from linli.disputes.queries import colour_proposal, proposed_mediators
-from linli.disputes.rules.grading import WORDS
+from linli.disputes.queries import proposed_mediators, tests_met
+from linli.disputes.rules.grading import WORDS, proposed_colour, proposed_grade
 from linli.disputes.rules.proposing import WHY
 from linli.disputes.rules.states import Relation
 from linli.people.queries import post_names
@@ -21,7 +21,7 @@ _DECIDE = {Relation.COMMITTEE, Relation.MEDIATOR, Relation.CENTRE}
 def advice_on(page: Any) -> dict[str, Any]:
     """Colour and mediators with their reasons, and the names behind the decision in force."""
     steps = {step.name for step in page.steps}
-    found: dict[str, Any] = {"proposal": None, "proposals": [], "handoffs": handoff_lines(page)}
+    found: dict[str, Any] = {"proposal": None, "graded": None, "proposals": [], "handoffs": handoff_lines(page)}
     if page.confirmation and page.confirmation.checked_by:
         names = post_names([page.confirmation.checked_by])
         found["checked_by"] = names.get(page.confirmation.checked_by, "").rpartition(" ")[2]
@@ -29,10 +29,8 @@ def advice_on(page: Any) -> dict[str, Any]:
         names = post_names([key for key in (page.colour.author_id, page.colour.leader_id) if key])
         found["colour_author"] = names.get(page.colour.author_id, "")
         found["colour_leader"] = names.get(page.colour.leader_id, "") if page.colour.leader_id else ""
-    elif "colour" in steps and _DECIDE & set(page.relations):
-        colour, why = colour_proposal(page.dispute)
-        if colour:
-            found["proposal"] = {"word": str(texts.COLOURS[colour]), "why": [_(WORDS[key]) for key in why]}
+    if {"colour", "grade"} & steps and _DECIDE & set(page.relations):
+        found |= _proposed(page, steps)
     if {"name_mediator", "choose_mediator"} & steps and not page.mediators:
         found["proposals"] = [
             {
@@ -41,4 +39,20 @@ def advice_on(page: Any) -> dict[str, Any]:
             }
             for one in proposed_mediators(page.dispute, most=3)
         ]  # fmt: skip
+    return found
+
+
+def _proposed(page: Any, steps: set[str]) -> dict[str, Any]:
+    """What the stated tests speak for, each with its reasons; the grade also where no test speaks."""
+    met, found = tests_met(page.dispute), dict[str, Any]()
+    if "grade" in steps:
+        grade, why = proposed_grade(met)
+        found["graded"] = {
+            "word": str(texts.GRADES[grade]), "same": grade == page.dispute.grade, "why": [_(WORDS[key]) for key in why],
+            "others": [_(test.word) for test in met if test.grade and test.key not in why],
+        }  # fmt: skip
+    if "colour" in steps and page.colour is None:
+        colour, why = proposed_colour(met)
+        if colour:
+            found["proposal"] = {"word": str(texts.COLOURS[colour]), "why": [_(WORDS[key]) for key in why]}
     return found

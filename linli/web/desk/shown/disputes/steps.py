@@ -53,6 +53,9 @@ def _held(step: Step, page: Any) -> dict[str, Any]:
             "dispute_type": page.dispute.dispute_type,
             "area": page.dispute.scope_code,
             "amount": page.dispute.amount,
+            "injured": "yes" if page.dispute.injured else "",
+            "died": "yes" if page.dispute.died else "",
+            "language": page.dispute.language,
         }
     if step.name == "grade":
         return {"grade": page.dispute.grade}
