@@ -41,9 +41,9 @@ def closed(people):
 
 @pytest.fixture
 def rated(people):
-    set_rate(grade="ordinary", yuan=Decimal(100), valid_from=date(2026, 1, 1), by=people.dispatcher, now=people.now)
+    set_rate(grade="ordinary", yuan=Decimal(100), valid_from=date(2026, 1, 1), by=people.leader, now=people.now)
     set_budget(
-        unit_id=people.units["village_committee"], year=2026, yuan=Decimal(150), by=people.dispatcher, now=people.now
+        unit_id=people.units["village_committee"], year=2026, yuan=Decimal(150), by=people.leader, now=people.now
     )
 
 
@@ -69,14 +69,33 @@ def test_who_claimed_may_not_approve_and_beyond_the_budget_nothing_is(people, cl
     with pytest.raises(NotAllowed) as caught:
         decide_allowance(claim.pk, approve=True, by=people.clerk, now=people.now)
     assert caught.value.code == "same_person"
-    set_budget(
-        unit_id=people.units["village_committee"], year=2026, yuan=Decimal(50), by=people.dispatcher, now=people.now
-    )
+    set_budget(unit_id=people.units["village_committee"], year=2026, yuan=Decimal(50), by=people.leader, now=people.now)
     with pytest.raises(NotAllowed) as caught:
-        decide_allowance(claim.pk, approve=True, by=people.chair, now=people.now)
+        decide_allowance(claim.pk, approve=True, by=people.dispatcher, now=people.now)
     assert caught.value.code == "over_budget"
     with pytest.raises(BadInput):
-        decide_allowance(claim.pk, approve=False, by=people.chair, now=people.now)
+        decide_allowance(claim.pk, approve=False, by=people.dispatcher, now=people.now)
+
+
+@pytest.mark.parametrize("who", ["clerk", "chair", "town_operator", "dispatcher", "supervisor", "neighbour_operator"])
+def test_only_the_leaders_of_the_countys_centre_set_what_it_pays(people, who):
+    given = {"by": getattr(people, who), "now": people.now}
+    with pytest.raises(NotAllowed) as caught:
+        set_budget(unit_id=people.units["village_committee"], year=2026, yuan=Decimal(1_000_000), **given)
+    assert "县级综治中心" in caught.value.what
+    with pytest.raises(NotAllowed):
+        set_rate(grade="ordinary", yuan=Decimal(9999), valid_from=date(2026, 1, 1), **given)
+    assert budgets(people.dispatcher, 2026) == []
+
+
+def test_nobody_of_the_claimants_unit_approves(people, closed, rated):
+    claim = claim_allowance(closed.row, by=people.lin, now=people.now)
+    for who in ("clerk", "chair"):
+        with pytest.raises(NotAllowed) as caught:
+            decide_allowance(claim.pk, approve=True, by=getattr(people, who), now=people.now)
+        assert caught.value.code == "same_unit"
+        assert "上级" in str(caught.value.todo)
+    decide_allowance(claim.pk, approve=True, by=people.town_operator, now=people.now)
 
 
 def test_what_is_not_settled_or_not_closed_is_not_paid(people, rated):
@@ -90,7 +109,7 @@ def test_what_is_not_settled_or_not_closed_is_not_paid(people, rated):
 
 
 def test_a_rate_holds_from_its_day_and_the_one_before_ends_there(people, closed, rated):
-    set_rate(grade="ordinary", yuan=Decimal(120), valid_from=date(2026, 12, 1), by=people.dispatcher, now=people.now)
+    set_rate(grade="ordinary", yuan=Decimal(120), valid_from=date(2026, 12, 1), by=people.leader, now=people.now)
     assert claim_allowance(closed.row, by=people.lin, now=later(people, days=30)).yuan == 100
 
 

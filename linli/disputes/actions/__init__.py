@@ -34,6 +34,7 @@ from linli.disputes.actions.papers import (
     void_dispute_paper,
 )
 from linli.disputes.actions.receiving import receive_handoff
+from linli.disputes.actions.registers import may_fund
 from linli.disputes.actions.reminding import remind_due
 from linli.disputes.actions.rooms import close_room, open_room
 from linli.disputes.actions.screening import end_screening, order_screening, report_screening
@@ -42,6 +43,7 @@ from linli.disputes.actions.support import (
     decide_allowance,
     make_pay_list,
     mark_paid,
+    may_decide,
     set_budget,
     set_rate,
 )
@@ -67,6 +69,8 @@ __all__ = [
     "list_mediator",
     "make_pay_list",
     "mark_paid",
+    "may_decide",
+    "may_fund",
     "new_code",
     "note_paper_signed",
     "open_committee",

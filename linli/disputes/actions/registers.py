@@ -14,7 +14,7 @@ from linli.kernel.refusals import NotAllowed
 from linli.ledger.actions import record
 from linli.ledger.rules import Fact, Subject
 from linli.people.queries import unit_info
-from linli.people.rules import Role
+from linli.people.rules import Role, Tier
 
 if TYPE_CHECKING:
     from linli.people.rules import Viewer
@@ -28,6 +28,22 @@ def may_keep(by: Viewer, unit_id: UUID) -> bool:
     if unit is None or by.role not in COMMITTEE_ROLES or unit.county != by.county:
         return False
     return by.unit_id == unit_id or (by.is_centre and unit.area_code.startswith(by.area_code))
+
+
+def may_fund(by: Viewer) -> bool:
+    """Who sets what the county pays: the leaders of the county's centre, and nobody for themselves."""
+    if by.role == Role.SYSTEM:
+        return True
+    return by.is_centre and by.tier == Tier.COUNTY and by.role in (Role.UNIT_LEADER, Role.LEADER)
+
+
+def check_funds(by: Viewer) -> None:
+    """Refuse everybody else, with the reason."""
+    if not may_fund(by):
+        raise NotAllowed(
+            _("补贴标准和预算由县级综治中心的负责人定"), kept=_("没有改动任何内容"), todo=_("请报县级综治中心"),
+            code="wrong_role",
+        )  # fmt: skip
 
 
 def register_entry(

@@ -13,15 +13,16 @@ from django.db import IntegrityError, transaction
 from django.db.models import Sum
 from django.utils.translation import gettext as _
 
-from linli.disputes.actions.registers import may_keep, register_entry
+from linli.disputes.actions.registers import check_funds, may_fund, may_keep, register_entry
 from linli.disputes.actions.take import lock_dispute
 from linli.disputes.models import Allowance, Appointment, Budget, Committee, Dispute, PayList, Rate
 from linli.disputes.rules.support import why_not_paid
 from linli.kernel.refusals import BadInput, NotAllowed, Unknown
 from linli.kernel.times import county_day
 from linli.ledger.actions import record
-from linli.ledger.rules import Subject
+from linli.ledger.rules import Fact, Subject
 from linli.people.queries import unit_info
+from linli.people.rules import Tier, UnitKind
 
 if TYPE_CHECKING:
     from linli.people.rules import Viewer
@@ -33,7 +34,8 @@ def set_rate(
     oral: bool = False,
 ) -> Rate:  # fmt: skip
     """A rate from a day on; the one before ends there."""
-    if yuan < 0 or by.unit_id is None:
+    check_funds(by)
+    if yuan < 0:
         raise BadInput(_("标准不能是负数"), field="yuan")
     same = Rate.objects.filter(county=by.county, committee_kind=committee_kind, grade=grade, oral=oral)
     if same.filter(valid_from__gte=valid_from).exists():
@@ -42,7 +44,7 @@ def set_rate(
     row = Rate(
         county=by.county, committee_kind=committee_kind, grade=grade, oral=oral, yuan=yuan, valid_from=valid_from
     )
-    register_entry("rate", row.pk, "set_rate", by=by, now=now, unit_id=by.unit_id, facts={"fen": int(yuan * 100)})
+    record(Subject("rate", row.pk, by.county), "set_rate", by=by, at=now, facts={"fen": int(yuan * 100)}, first=True)
     row.save(force_insert=True)
     return row
 
@@ -50,11 +52,15 @@ def set_rate(
 @transaction.atomic
 def set_budget(*, unit_id: UUID, year: int, yuan: Decimal, by: Viewer, now: datetime) -> Budget:
     """What a unit may pay out in a year; never less than what is approved already."""
+    check_funds(by)
+    unit = unit_info(unit_id)
+    if unit is None or unit.county != by.county:
+        raise Unknown(_("没有这个单位"))
     if yuan < spent(unit_id, year):
         raise BadInput(_("比已经批准的还少"), field="yuan")
     row, made = Budget.objects.update_or_create(county=by.county, unit_id=unit_id, year=year, defaults={"yuan": yuan})
-    facts = {"fen": int(yuan * 100), "year": year}
-    register_entry("budget", row.pk, "set_budget", by=by, now=now, unit_id=unit_id, first=made, facts=dict(facts))
+    facts: dict[str, Fact] = {"fen": int(yuan * 100), "year": year}
+    record(Subject("budget", row.pk, by.county), "set_budget", by=by, at=now, facts=facts, first=made)
     return row
 
 
@@ -89,13 +95,18 @@ def claim_allowance(dispute: Dispute | UUID | str, *, by: Viewer, now: datetime)
 @transaction.atomic
 def decide_allowance(allowance_id: UUID, *, approve: bool, by: Viewer, now: datetime, reason: str = "") -> Allowance:
     """Somebody above the committee, and not who claimed or mediated, approves within the budget, or refuses."""
-    row = Allowance.objects.select_for_update(of=("self",)).select_related("mediator").filter(pk=allowance_id).first()
-    if row is None or not may_keep(by, row.unit_id):
+    rows = Allowance.objects.select_for_update(of=("self",)).select_related("mediator", "claimed_by")
+    row = rows.filter(pk=allowance_id, county=by.county).first()
+    if row is None or not (may_keep(by, row.unit_id) or may_fund(by)):
         raise Unknown(_("没有这笔申报"))
     if row.state != "claimed":
         raise NotAllowed(_("这笔申报已经审过"))
     if by.id is None or by.id in (row.claimed_by_id, row.mediator.post_id):
         raise NotAllowed(_("申报的人和调解员不能自己审批"), code="same_person")
+    if not may_decide(row, by):
+        raise NotAllowed(
+            _("不能审批本单位的申报"), kept=_("申报还在，没有改动"), todo=_("请上级综治中心审批"), code="same_unit"
+        )
     if not approve and not reason.strip():
         raise BadInput(_("不批准要写理由"), field="reason")
     if approve:
@@ -105,6 +116,17 @@ def decide_allowance(allowance_id: UUID, *, approve: bool, by: Viewer, now: date
     row.save(update_fields=["state", "decided_by", "decided_at", "reason"])
     record(_subject(row), "approve" if approve else "refuse", by=by, at=now)
     return row
+
+
+def may_decide(row: Allowance, by: Viewer) -> bool:
+    """Whether `by` stands above those who claim: of none of their units. Above a county's centre there is its leader."""
+    if by.id is None or by.id in (row.claimed_by_id, row.mediator.post_id):
+        return False
+    unit = unit_info(row.unit_id)
+    if unit is not None and unit.kind == UnitKind.CENTRE and unit.tier == Tier.COUNTY:
+        return may_fund(by)
+    units = {row.unit_id, row.mediator.unit_id, row.claimed_by.unit_id}
+    return by.unit_id not in units and may_keep(by, row.unit_id)
 
 
 @transaction.atomic

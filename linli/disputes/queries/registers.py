@@ -100,11 +100,11 @@ def allowances(viewer: Viewer) -> QuerySet[Allowance]:
     """Claims: a mediator's own, a committee's and its centres' above."""
     if viewer.role == Role.MEDIATOR:
         rows = Allowance.objects.filter(mediator__post=viewer.id)
-    elif viewer.role in COMMITTEE_ROLES:
+    elif viewer.role in COMMITTEE_ROLES | {Role.LEADER}:
         rows = Allowance.objects.filter(unit__in=units_seen(viewer))
     else:
         return Allowance.objects.none()
-    return rows.select_related("dispute", "mediator").order_by("-claimed_at", "pk")
+    return rows.select_related("dispute", "mediator", "claimed_by").order_by("-claimed_at", "pk")
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,7 @@ def filed(people) -> Told:
 @pytest.fixture
 def funded(people, filed) -> Told:
     """A rate of 150 yuan, a budget of 400."""
-    centre = staff_client(people.dispatcher)
+    centre = staff_client(people.leader)
     did(centre, "rate", grade="ordinary", yuan="150", valid_from="2026-01-01")
     did(centre, "budget", unit_id=str(people.units["village_committee"]), year=YEAR, yuan="400")
     return filed
@@ -65,12 +65,14 @@ def refused(client, act: str, **given: object) -> str:
 
 
 def test_from_the_claim_to_the_payment_and_what_is_left(people, funded):
-    lin, chair = staff_client(people.lin), staff_client(people.chair)
+    lin, chair, centre = staff_client(people.lin), staff_client(people.chair), staff_client(people.dispatcher)
     assert "待审" in did(lin, "claim", dispute=funded.receipt.number)
     claim = Allowance.objects.get()
     assert "一件只补一次" in refused(lin, "claim", dispute=funded.receipt.number)
 
-    page = did(chair, "decide", allowance_id=str(claim.pk), approve="yes")
+    assert 'value="decide"' not in text(chair.get(PAY)), "not within the unit"
+    did(centre, "decide", allowance_id=str(claim.pk), approve="yes")
+    page = text(chair.get(PAY))
     assert "已批准" in page
     assert all(f">{yuan}<" in page for yuan in ("400.00", "150.00", "250.00")), "budget, approved, left"
 
@@ -90,7 +92,8 @@ def test_from_the_claim_to_the_payment_and_what_is_left(people, funded):
 def test_who_claimed_is_offered_no_approval_and_a_refusal_needs_a_reason_the_claimant_reads(people, funded):
     did(staff_client(people.chair), "claim", dispute=funded.receipt.number)
     claim = Allowance.objects.get()
-    assert "不能自己审批" in refused(staff_client(people.chair), "decide", allowance_id=str(claim.pk), approve="yes")
+    assert 'value="decide"' not in text(staff_client(people.chair).get(PAY))
+    assert staff_client(people.chair).post(PAY, {"act": "decide", "allowance_id": str(claim.pk)}).status_code == 422
     clerk = staff_client(people.dispatcher)
     assert "不批准要写理由" in refused(clerk, "decide", allowance_id=str(claim.pk), approve="no")
     did(clerk, "decide", allowance_id=str(claim.pk), approve="no", reason="材料不全")
@@ -100,12 +103,13 @@ def test_who_claimed_is_offered_no_approval_and_a_refusal_needs_a_reason_the_cla
 def test_beyond_the_budget_nothing_is_approved_and_it_says_what_is_left(people, funded):
     did(staff_client(people.lin), "claim", dispute=funded.receipt.number)
     centre, unit = staff_client(people.dispatcher), str(people.units["village_committee"])
-    did(centre, "budget", unit_id=unit, year=YEAR, yuan="100")
+    leader = staff_client(people.leader)
+    did(leader, "budget", unit_id=unit, year=YEAR, yuan="100")
     claim = Allowance.objects.get()
     assert "本年还剩100.00元" in refused(centre, "decide", allowance_id=str(claim.pk), approve="yes")
-    did(centre, "budget", unit_id=unit, year=YEAR, yuan="150")
+    did(leader, "budget", unit_id=unit, year=YEAR, yuan="150")
     did(centre, "decide", allowance_id=str(claim.pk), approve="yes")
-    assert "比已经批准的还少" in refused(centre, "budget", unit_id=unit, year=YEAR, yuan="149")
+    assert "比已经批准的还少" in refused(leader, "budget", unit_id=unit, year=YEAR, yuan="149")
 
 
 def test_the_table_is_taken_out_with_numbers_and_sums_and_without_the_parties(people, funded):
@@ -123,3 +127,13 @@ def test_another_committee_sees_neither_claim_nor_budget(people, funded):
     page = text(staff_client(people.next_clerk).get(PAY))
     assert funded.receipt.number not in page
     assert "400.00" not in page
+
+
+@pytest.mark.parametrize("who", ["clerk", "chair", "lin", "town_operator", "dispatcher", "supervisor"])
+def test_rates_and_budgets_are_offered_to_the_leaders_of_the_countys_centre_alone(people, who):
+    page = text(staff_client(getattr(people, who)).get(PAY))
+    assert 'value="budget"' not in page
+    assert 'value="rate"' not in page
+    offered = text(staff_client(people.leader).get(PAY))
+    assert 'value="budget"' in offered
+    assert 'value="rate"' in offered
