@@ -7,6 +7,10 @@ from datetime import timedelta
 
 import pytest
 
+from linli.clocks.actions import change_rules
+from linli.clocks.actions.edits import set_limit
+from linli.clocks.queries import forget_rules
+from linli.clocks.rules import Limit, Unit, shipped_profile
 from linli.disputes.actions import expire_colours
 from linli.disputes.models import Colour
 from linli.disputes.queries import colour_proposal, grade_proposal
@@ -15,6 +19,7 @@ from linli.disputes.rules.states import Colour as Key
 from linli.disputes.rules.states import Grade
 from linli.kernel.refusals import BadInput, NotAllowed
 from tests.disputes.cast import later, mediating
+from tests.town import COUNTY
 
 YELLOW = {"colour": "yellow", "reason": "楼上楼下天天吵", "expires_on": "2026-12-10", "every_days": 7}
 
@@ -57,6 +62,22 @@ def test_a_colour_without_reason_expiry_or_rhythm_is_refused(people, field, valu
     with pytest.raises(BadInput) as caught:
         case.step("colour", "clerk", **(YELLOW | {field: value}))
     assert caught.value.field == field
+
+
+def test_the_days_of_a_colour_are_the_countys_with_source_and_confidence(people):
+    """Yellow: a look every fifteen days as shipped, ours (S); then the county's own ten, with its own source."""
+    shipped = shipped_profile().limits["纠纷定色", "黄色至少跟进一次"]
+    assert (shipped.amount, shipped.confidence, shipped.article) == (15, "S", "project default")
+    own = Limit("纠纷定色", "黄色至少跟进一次", 10, Unit.DAY, article="青禾县矛盾纠纷分色管理办法 第五条")
+    change_rules(set_limit(COUNTY, own), reason="县委政法委通知", by=people.system_admin, now=people.now)
+    case = mediating(people)
+    try:
+        with pytest.raises(BadInput) as caught:
+            case.step("colour", "clerk", **(YELLOW | {"every_days": 12}))
+        assert (caught.value.field, "10天" in caught.value.what) == ("every_days", True)
+        case.step("colour", "clerk", **(YELLOW | {"every_days": 10}))
+    finally:
+        forget_rules()
 
 
 def test_it_goes_down_only_after_a_look_one_step_at_a_time_and_red_by_its_leader(people):

@@ -11,12 +11,10 @@ from django.utils.translation import gettext as _
 from linli.disputes.actions import clocks
 from linli.disputes.actions.turn import Turn, act
 from linli.disputes.models import Colour, ColourVisit
+from linli.disputes.queries.colour_days import longest_days, rhythm_days
 from linli.disputes.queries.leaders import leaders_over
 from linli.disputes.queries.proposals import colour_proposal
 from linli.disputes.rules.states import COLOURS
-
-LONGEST = {"yellow": 90, "orange": 60, "red": 30}  # days a decision may hold before it is decided anew
-RHYTHM = {"yellow": 15, "orange": 7, "red": 3}  # at least every so many days
 
 
 @act("colour")
@@ -26,11 +24,12 @@ def colour_dispute(turn: Turn) -> None:
     old = _in_force(turn)
     if old is not None and COLOURS.index(chosen) < COLOURS.index(old.colour):  # type: ignore[arg-type]
         raise turn.wrong("colour", _("比现在的颜色低"), _("请办“降色”，写明理由"))
-    expires = turn.given["expires_on"]
-    if not turn.today < expires <= turn.today + timedelta(days=LONGEST[chosen]):
-        raise turn.wrong("expires_on", _("有效期要在明天到%(days)s天之内") % {"days": LONGEST[chosen]}, _("改一个日期"))
-    if turn.given["every_days"] > RHYTHM[chosen]:
-        raise turn.wrong("every_days", _("这个颜色至少%(days)s天跟进一次") % {"days": RHYTHM[chosen]}, _("写小一些"))
+    expires, county = turn.given["expires_on"], turn.dispute.county
+    longest, rhythm = longest_days(county, chosen), rhythm_days(county, chosen)
+    if not turn.today < expires <= turn.today + timedelta(days=longest):
+        raise turn.wrong("expires_on", _("有效期要在明天到%(days)s天之内") % {"days": longest}, _("改一个日期"))
+    if turn.given["every_days"] > rhythm:
+        raise turn.wrong("every_days", _("这个颜色至少%(days)s天跟进一次") % {"days": rhythm}, _("写小一些"))
     _decide(turn, chosen, expires, turn.given["every_days"], _leader(turn, chosen), "raised")
 
 
@@ -63,8 +62,8 @@ def lower_colour(turn: Turn) -> None:
         turn.set(colour="")
         turn.facts["colour"] = "none"
         return
-    expires = turn.today + timedelta(days=LONGEST[chosen])
-    _decide(turn, chosen, expires, max(now.every_days, RHYTHM[chosen]), None, "lowered")
+    expires = turn.today + timedelta(days=longest_days(turn.dispute.county, chosen))
+    _decide(turn, chosen, expires, max(now.every_days, rhythm_days(turn.dispute.county, chosen)), None, "lowered")
 
 
 def _decide(turn: Turn, chosen: str, expires: date, every: int, leader: UUID | None, why: str) -> None:
