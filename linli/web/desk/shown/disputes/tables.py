@@ -62,3 +62,4 @@ class Act:
     form: Any
     lead: str = ""
     hidden: dict[str, str] = field(default_factory=dict)
+    open: bool = False  # what the address asks for is open to begin with

@@ -52,9 +52,10 @@ def offer(
     do: Doing,
     *,
     lead: str = "",
+    is_open: bool = False,
     **given: Any,
 ) -> tuple[Act, Doing]:
     """An act with its form, bound if this request sent it."""
     mine = request.method == "POST" and request.POST.get("act") == name
     made = form(request.POST if mine else None, auto_id=f"{name}-%s", **given)
-    return Act(name, word, made, lead), do
+    return Act(name, word, made, lead, open=is_open), do

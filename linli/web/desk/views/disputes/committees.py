@@ -77,7 +77,7 @@ def _acts(request: HttpRequest, viewer: Viewer, lines: list[CommitteeLine]) -> O
         initial = {name: getattr(chosen.committee, name) for name in FIELDS}
         do = _changed(viewer, chosen.committee.pk)
         acts.append(offer(request, "change", _("改登记：%(name)s") % {"name": chosen.unit_name}, CommitteeForm, do,
-                          initial=initial))  # fmt: skip
+                          initial=initial, is_open=True))  # fmt: skip
     if viewer.is_centre:
         known = {one.committee.unit_id for one in lines}
         units = [

@@ -72,7 +72,16 @@ def _changes(request: HttpRequest, viewer: Viewer, lines: list[Any], told: list[
     word = _("改登记：%(name)s") % {"name": name}
     choices: dict[str, Any] = {"area_code": areas}
     acts = [
-        offer(request, "change", word, ChangeMediatorForm, _change(viewer, row.pk), choices=choices, initial=initial)
+        offer(
+            request,
+            "change",
+            word,
+            ChangeMediatorForm,
+            _change(viewer, row.pk),
+            choices=choices,
+            initial=initial,
+            is_open=True,
+        )
     ]
     held = [(str(one.pk), f"{type_name(one.dispute_type) if one.dispute_type else full_name(one.area_code)} {one.words}")
             for one in told if one.mediator_id == row.pk and one.until is None]  # fmt: skip
