@@ -25,5 +25,6 @@ ASKS: dict[str, tuple[Field, ...]] = {
     "record": (_text("present", "参加人"), _text("result", "调解结果", help="空着就按协议的情况写")),
     "revisit": (_text("way", "回访方式", most=20), _long("advice", "回访意见")),
     "confirmation": (_text("court", "向哪个法院申请", required=True, most=80),),
+    "letter_out": (_text("attached", "随函材料", help="空着就写“无”"),),
     "dossier": (_text("note", "备注", most=80), _long("situation", "卷宗情况说明")),
 }

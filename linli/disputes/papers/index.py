@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from linli.disputes.papers.readers import sheet_of
 from linli.disputes.rules.file_index import INDEX, KINDS
 from linli.papers.queries import papers_of
 
@@ -16,7 +17,7 @@ def index_rows(page: Any) -> list[dict[str, str]]:
     whole file is printed (volume.py)."""
     made: dict[str, list[str]] = {}
     for paper in papers_of(page.dispute.subject):
-        made.setdefault(paper.kind, []).append(paper.number)
+        made.setdefault(sheet_of(paper.kind), []).append(paper.number)
     for one in page.filed:
         made.setdefault(one.kind, []).append(one.note)
     rows: list[dict[str, str]] = []

@@ -53,7 +53,7 @@ def make_dispute_paper(
 def _known(page: Any, kind: str) -> dict[str, Any]:
     """What other papers of the same dispute say: the agreement's number, the index, who the persons are."""
     known = {"about_before": about_before(page.dispute.subject)} if kind in KINDS else {}
-    if kind in ("confirmation", "revisit"):
+    if kind in ("confirmation", "revisit", "letter_back"):
         made = {paper.kind: paper.number for paper in papers_of(page.dispute.subject)}
         return known | {"agreement_number": made.get("agreement") or made.get("oral") or ""}
     return {"rows": index_rows(page)} if kind == "dossier" else known

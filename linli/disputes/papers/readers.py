@@ -9,9 +9,10 @@ from linli.disputes.rules.sight import SEES, Sight
 from linli.disputes.rules.states import OF_SIDE, Relation, Side
 
 OF_BOTH = frozenset({"rights", "record", "agreement", "oral", "confirmation"})  # both sides sign them and read them
-OF_APPLICANT = frozenset({"application"})
+OF_APPLICANT = frozenset({"application", "not_taken"})
 SIGNED_BY_SIDES = frozenset({"application", "rights", "record", "confirmation"})  # on a phone too
 MAKERS = frozenset({Relation.MEDIATOR, Relation.COMMITTEE})
+LETTERS = frozenset({"letter_out", "letter_back", "not_taken"})  # one line of the index
 SHEETS = {"dossier": frozenset({"cover", "index", "back"})}  # one paper, three sheets of the index
 
 
@@ -35,4 +36,9 @@ def may_make_paper(found: Iterable[Relation]) -> bool:
 
 def sheets_of(kind: str) -> frozenset[str]:
     """The lines of the file index that a paper of this kind fills."""
-    return SHEETS.get(kind, frozenset({kind}))
+    return SHEETS.get(kind, frozenset({sheet_of(kind)}))
+
+
+def sheet_of(kind: str) -> str:
+    """The line of the index under which a paper of this kind lies."""
+    return "letters" if kind in LETTERS else kind

@@ -12,6 +12,7 @@ import pikepdf
 from django.utils.translation import gettext as _
 
 from linli.disputes.papers.index import sheet_word
+from linli.disputes.papers.readers import sheet_of
 from linli.disputes.papers.reading import bytes_of
 from linli.disputes.papers.scans import Page, pages_of, signed_scans
 from linli.disputes.rules.file_index import INDEX
@@ -68,7 +69,9 @@ def _sheets(page: Any, papers: list[Any], by: Viewer, now: datetime) -> list[She
     """
     signed, found = signed_scans(papers), list[Sheet]()
     for one in papers:
-        found.append(Sheet(one.kind, one.number, one.at, [Page(docx=bytes_of(one, by=by, now=now, form="pdf"))]))
+        found.append(
+            Sheet(sheet_of(one.kind), one.number, one.at, [Page(docx=bytes_of(one, by=by, now=now, form="pdf"))])
+        )
         found[-1].add(signed[one.pk])
     filed = [one for one in page.filed if one.where == Where.JOINT and one.kind not in ("cover", "index", "back")]
     scans = pages_of("dispute_filed", [one.pk for one in filed])

@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: MulanPSL-2.0
-"""The ten kinds, and who may open the scan of a signed paper, named to the rooms below at start."""
+"""The ten kinds, the letters, and who may open the scan of a signed paper, named to the rooms below at start."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from linli.disputes.papers.kinds import KINDS
+from linli.disputes.papers.kinds import KINDS, LETTERS
 from linli.disputes.papers.readers import may_read_paper
 from linli.disputes.queries import dispute_or_404
 from linli.disputes.queries.ties import ties_of
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def wire_papers() -> None:
-    for kind in KINDS:
+    for kind in (*KINDS, *LETTERS):
         give_kind(kind)
     give_gate("paper", may_open_scan)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from linli.proving.papers import agreeing, asking, closing, talking
+from linli.proving.papers import agreeing, asking, closing, letters, talking
 
 MAKERS: dict[str, Callable[[], bytes]] = {
     "application": asking.application,
@@ -18,4 +18,7 @@ MAKERS: dict[str, Callable[[], bytes]] = {
     "revisit": closing.revisit,
     "confirmation": agreeing.confirmation,
     "dossier": closing.dossier,
+    "letter_out": letters.letter_out,
+    "letter_back": letters.letter_back,
+    "not_taken": letters.not_taken,
 }

@@ -5,6 +5,7 @@ from linli.disputes.papers.facts.agreeing import agreement_facts, confirmation_f
 from linli.disputes.papers.facts.asking import application_facts, registration_facts, rights_facts
 from linli.disputes.papers.facts.closing import dossier_facts, revisit_facts
 from linli.disputes.papers.facts.ground import Ground
+from linli.disputes.papers.facts.letters import letter_back_facts, letter_out_facts, not_taken_facts
 from linli.disputes.papers.facts.talking import inquiry_facts, minutes_facts
 
 FACTS = {
@@ -18,6 +19,9 @@ FACTS = {
     "revisit": revisit_facts,
     "confirmation": confirmation_facts,
     "dossier": dossier_facts,
+    "letter_out": letter_out_facts,
+    "letter_back": letter_back_facts,
+    "not_taken": not_taken_facts,
 }
 
 __all__ = ["FACTS", "Ground"]

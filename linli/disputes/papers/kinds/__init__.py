@@ -4,10 +4,11 @@
 from linli.disputes.papers.kinds.agreeing import AGREEMENT, CONFIRMATION, ORAL
 from linli.disputes.papers.kinds.asking import APPLICATION, REGISTRATION, RIGHTS
 from linli.disputes.papers.kinds.closing import DOSSIER, REVISIT
+from linli.disputes.papers.kinds.letters import LETTERS
 from linli.disputes.papers.kinds.talking import INQUIRY, MINUTES
 
 KINDS = (
     APPLICATION, REGISTRATION, RIGHTS, INQUIRY, MINUTES, AGREEMENT, ORAL, REVISIT, CONFIRMATION, DOSSIER,
 )  # fmt: skip
 
-__all__ = ["KINDS"]
+__all__ = ["KINDS", "LETTERS"]

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 
 from linli.disputes.papers.index import sheet_word
-from linli.disputes.papers.kinds import KINDS
+from linli.disputes.papers.kinds import KINDS, LETTERS
 from linli.disputes.papers.readers import may_make_paper, may_read_paper
+from linli.disputes.rules.states import State
 from linli.papers.pdf import why_no_pdf
 from linli.papers.queries import papers_of, signatures_of
 
@@ -42,17 +43,19 @@ class PapersCard:
 def papers_card(page: Any, viewer: Viewer) -> PapersCard:
     """Three statements, whatever the number of papers."""
     card = PapersCard(may_make=may_make_paper(page.relations) and page.dispute.filed_at is None)
-    if not card.may_make and not any(may_read_paper(page.relations, kind.key) for kind in KINDS):
+    if not card.may_make and not any(may_read_paper(page.relations, kind.key) for kind in (*KINDS, *LETTERS)):
         return card
     made = papers_of(page.dispute.subject)
     signed = signatures_of([paper.pk for paper in made])
-    for kind in KINDS:
+    for kind in (*KINDS, *LETTERS):
         if not may_read_paper(page.relations, kind.key):
             continue
         mine = [paper for paper in made if paper.kind == kind.key]
         can = _can_make(page, kind.key)
         card.lines += [PaperLine(kind.key, kind.name, one, _state(one, signed[one.pk]), can) for one in mine]
-        if not mine and card.may_make:
+        if (
+            not mine and card.may_make and (can or kind not in LETTERS)
+        ):  # a letter is offered once there is something to tell
             card.lines.append(PaperLine(kind.key, kind.name, None, _waiting(kind.key, can), can))
     card.filed = [
         {"word": sheet_word(one.kind), "note": one.note, "at": one.at, "files": one.file_ids} for one in page.filed
@@ -79,6 +82,12 @@ def _can_make(page: Any, kind: str) -> bool:
         return any(one.state == "effective" and one.form == "oral" for one in page.agreements)
     if kind == "confirmation":
         return any(one.state == "effective" for one in page.agreements)
+    if kind == "letter_out":
+        return any(not one.inwards for one in page.handoffs)
+    if kind == "letter_back":
+        return any(one.inwards and one.state == "reported" for one in page.handoffs)
+    if kind == "not_taken":
+        return page.dispute.state == State.NOT_TAKEN
     return bool(page.revisits) if kind == "revisit" else True
 
 

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from linli.disputes.actions import take_step
+from linli.disputes.papers.kinds.letters import AFTER
 from linli.disputes.queries import dispute_page, doubts_of
 from linli.disputes.rules.table import STEPS
 from linli.kernel.refusals import BadInput, NotAllowed, Unknown
@@ -103,6 +104,8 @@ def step_page(
 
 def _done(request: HttpRequest, dispute: Any, step: str) -> HttpResponse:
     messages.success(request, done_words(step, dispute))
+    if step in AFTER:
+        messages.info(request, _("可以接着在“文书和卷宗”里制作%(name)s。") % {"name": AFTER[step].name})
     try:
         fresh = find(request.viewer, str(dispute.pk))  # type: ignore[attr-defined]
     except Unknown:  # it has left this post's sight
