@@ -24,7 +24,7 @@ def letter_back() -> bytes:
     pen = _begun("调解情况复函")
     pen.line("{{ to }}：", indent=0, bold=True)
     pen.line(
-        "你单位移送、委派、委托我会调解的{{ their_number }}号纠纷，我会于{{ received_on }}收到来函，现将结果函复如下。"
+        "你单位移送、委派、委托我会调解的纠纷（来函编号：{{ their_number }}），我会于{{ received_on }}收到来函，现将结果函复如下。"
     )
     _people(pen, "")
     pen.head("调解结果")
@@ -40,7 +40,7 @@ def not_taken() -> bytes:
     pen.line("{%p for p in applicants %}", indent=0)
     pen.line("{{ p.name }}：", indent=0, bold=True)
     pen.line("{%p endfor %}", indent=0)
-    pen.line("你（单位）于{{ applied_on }}向我会申请调解（{{ type }}），经审查，决定不予受理。")
+    pen.line("你（单位）于{{ applied_on }}向我会申请调解，经审查，决定不予受理。纠纷类型：{{ type }}。")
     pen.head("理由")
     pen.line("{{ reason }}")
     pen.head("应当去哪里办")
