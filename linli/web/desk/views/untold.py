@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -51,7 +51,7 @@ def settle(request: HttpRequest, notice_id: UUID) -> HttpResponse:
     return HttpResponseRedirect(reverse("desk:untold"))
 
 
-def untold_of(viewer: Viewer) -> list[dict[str, object]]:
+def untold_of(viewer: Viewer) -> list[dict[str, Any]]:
     lines = [line for line in waiting_for_person(viewer.county, limit=MOST) if line.about_kind == "case"]
     told_of = {line.about_id for line in lines}
     numbers = dict(cases_visible_to(viewer).filter(pk__in=told_of).values_list("pk", "number")) if lines else {}
