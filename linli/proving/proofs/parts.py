@@ -66,12 +66,14 @@ def _part(proof: Proof, sample: int, seed: int, patience: float) -> dict[str, An
 
 
 def _total(parts: list[dict[str, Any]]) -> dict[str, Any]:
-    """Numbers and counts added up; what is no number is the last part's."""
+    """Numbers and counts added up; what was never done is what no part did; what is no number is the last part's."""
     total: dict[str, Any] = {}
     for part in parts:
         for name, value in part.items():
             before = total.get(name)
-            if name in _THE_SAME or before is None or isinstance(value, bool | str | list):
+            if name == "never_taken":  # in no part at all
+                total[name] = [one for one in value if before is None or one in before]
+            elif name in _THE_SAME or before is None or isinstance(value, bool | str | list):
                 total[name] = value
             elif isinstance(value, dict):
                 total[name] = before | {key: _added(before.get(key), one) for key, one in value.items()}
