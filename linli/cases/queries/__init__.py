@@ -9,7 +9,6 @@ from linli.cases.queries.receipts import case_by_secret, parts_of
 from linli.cases.queries.scope import (
     case_or_404,
     cases_visible_to,
-    changed_since,
     fresh_case,
     gate,
     units_to_dispatch,
@@ -28,7 +27,6 @@ __all__ = [
     "case_or_404",
     "case_page",
     "cases_visible_to",
-    "changed_since",
     "codes_of",
     "fresh_case",
     "gate",

@@ -102,15 +102,6 @@ def gate(viewer: Viewer, case_id: UUID) -> bool:
     return cases_visible_to(viewer).filter(pk=case_id).exists()
 
 
-def changed_since(viewer: Viewer, after: tuple[datetime, UUID] | None) -> QuerySet[Case]:
-    """Cases in scope by the time of their newest state, oldest first: the API's change feed."""
-    found = cases_visible_to(viewer).order_by("state_at", "pk")
-    if after is None:
-        return found
-    at, pk = after
-    return found.filter(Q(state_at__gt=at) | Q(state_at=at, pk__gt=pk))
-
-
 def units_to_dispatch(viewer: Viewer) -> list[UnitInfo]:
     """Whom the viewer's centre may dispatch to: the offices of its tier and itself; lower centres are handed down to."""
     offices = [unit for unit in units_for_dispatch(viewer) if unit.kind != UnitKind.CENTRE]

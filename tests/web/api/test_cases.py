@@ -48,6 +48,9 @@ def test_changes_go_on_from_the_cursor_and_miss_nothing(caller, lamp, town, repo
     take_step(lamp, "accept", by=town.dispatcher, now=town.now + timedelta(seconds=1))
     assert [case["id"] for case in feed.get(f"/changes?after={cursor}").json()["cases"]] == [str(lamp.pk)]
     assert feed.get("/changes?after=xyz").status_code == 422
+    cursor = feed.get(f"/changes?after={cursor}").json()["next"]
+    take_step(lamp, "classify", by=town.dispatcher, now=town.now + timedelta(seconds=2), category="C0118")
+    assert [case["id"] for case in feed.get(f"/changes?after={cursor}").json()["cases"]] == [str(lamp.pk)]
 
 
 def test_a_departments_system_signs_and_finishes_through_a_post(caller, lamp, town):

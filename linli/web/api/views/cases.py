@@ -11,10 +11,11 @@ from django.utils import timezone
 from ninja import Path, Query, Router, Status
 
 from linli.cases.actions import take_step
-from linli.cases.queries import case_or_404, changed_since, codes_of
-from linli.cases.queries.lists import make_key, read_key
+from linli.cases.queries import case_or_404, codes_of
+from linli.cases.queries.changes import changed_since
 from linli.cases.rules.table import STEPS
 from linli.kernel.refusals import BadInput
+from linli.ledger.queries.changes import first_mark, read_mark
 from linli.web.api.auth import viewer_for
 from linli.web.api.once import Answer, answer_once
 from linli.web.api.schemas import CaseOut, CasePageOut, ChangesOut, CodesOut, StepIn, StepTableOut
@@ -38,18 +39,16 @@ def changes(
     after: Annotated[str, Query(max_length=200)] = "",
     limit: Annotated[int, Query(ge=1, le=500)] = 100,
 ) -> dict[str, Any]:
-    """Oldest change first. Keep `next` and ask again with it; a case that changed twice is listed once, as it is now."""
+    """Every step is a change, oldest first. Keep `next` and ask again with it: nothing is missed.
+
+    A case is listed once an answer, as it is now; one that changes again comes again.
+    """
     viewer = viewer_for(request, "read")
-    key = read_key(after)
-    if after and key is None:
+    mark = read_mark(after) if after else first_mark()
+    if mark is None:
         raise BadInput("这个游标不是本系统给出的", todo="不带after从头读，或用上次的next", field="after")
-    rows = list(changed_since(viewer, key)[: limit + 1])
-    shown = rows[:limit]
-    return {
-        "cases": [case_shape(case) for case in shown],
-        "next": make_key(shown[-1].state_at, shown[-1].pk) if shown else after,
-        "more": len(rows) > limit,
-    }
+    found = changed_since(viewer, mark, limit=limit)
+    return {"cases": [case_shape(case) for case in found.cases], "next": str(found.mark), "more": found.more}
 
 
 @router.post("/cases/{number}/steps/{step}", response={200: CaseOut, **PROBLEMS}, summary="Take a step")
