@@ -14,7 +14,7 @@ from pathlib import Path
 
 from steps import BIN, ROOT, TEST_VAR, run, test_environment
 
-PYTEST = ["python", "-m", "pytest", "-n", os.environ.get("LINLI_TEST_JOBS", "2"), "--dist", "worksteal", "--create-db"]
+PYTEST = ["python", "-m", "pytest", "-n", os.environ.get("LINLI_TEST_JOBS", "2"), "--create-db"]
 # what speaks to the database itself; papers, files and the pages above are the same on either server
 ROOMS = ("cases", "clocks", "disputes", "flows", "insight", "ledger", "notices", "people", "places", "triage")
 SMALLER = ["-m", "not journey and not slow and not data", *(f"tests/{room}" for room in ROOMS)]

@@ -17,12 +17,6 @@ from linli.triage.queries.streams import forget_streams
 from tests import town as cast
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items):
-    """The slow ones first (pytest-django sorts stably by kind of database): a worker that is done takes small ones over."""
-    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
-
-
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
     """Codes of both counties are loaded once; a test that empties the tables gets them again from `town`."""
