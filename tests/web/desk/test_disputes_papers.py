@@ -263,7 +263,7 @@ def test_a_round_is_ordered_by_the_centre_and_nought_is_reported(people):
 
 def test_rates_and_claims_are_shown_and_a_claim_too_early_says_why(people):
     case = performing(people)
-    centre = staff_client(people.dispatcher)
+    centre = staff_client(people.leader)
     assert (
         centre.post(
             "/desk/disputes/pay", {"act": "rate", "grade": "ordinary", "yuan": "150", "valid_from": "2026-01-01"}
