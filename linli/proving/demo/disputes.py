@@ -33,7 +33,7 @@ def build_disputes(cast: Cast, now: datetime) -> list[datetime]:
     for grade, yuan in RATES.items():
         set_rate(
             grade=grade, yuan=Decimal(yuan), valid_from=county_day(now - timedelta(days=300)),
-            by=cast.of(cast.county_centre, Role.OPERATOR), now=now - timedelta(days=300),
+            by=cast.of(cast.county_centre, Role.LEADER), now=now - timedelta(days=300),
         )  # fmt: skip
     with STORIES.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
