@@ -7,7 +7,7 @@ import logging
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
@@ -147,9 +147,11 @@ def told_about(subject: Subject) -> list[Notice]:
     return list(Notice.objects.filter(about_id=subject.id, about_kind=subject.kind).order_by("created_at", "pk"))
 
 
-def waiting_for_person(county: str, *, limit: int = 200) -> list[StuckLine]:
-    """Notices nobody but a person can bring to an end, the oldest first."""
+def waiting_for_person(county: str, *, about: QuerySet[Any] | None = None, limit: int = 200) -> list[StuckLine]:
+    """Notices nobody but a person can bring to an end, the oldest first; `about` are the only subjects' keys wanted."""
     rows = Notice.objects.filter(county=county, state=State.FOR_PERSON).order_by("created_at", "pk")
+    if about is not None:
+        rows = rows.filter(about_id__in=about)
     shown = list(rows[:limit])
     return [
         StuckLine(

@@ -3,10 +3,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 
+from linli.cases.actions import report_case
 from linli.notices.models import Notice
 from linli.notices.rules import State
+from linli.web.desk.views import untold
+from tests.town import NEXT_GRID
 
 
 @pytest.fixture
@@ -26,6 +32,17 @@ def test_an_operator_finds_it_with_its_matter_and_settles_it(at_desk, town, lamp
     stuck.refresh_from_db()
     assert (stuck.state, stuck.settled_by) == (State.DELIVERED, town.dispatcher.id)
     assert lamp.number not in client.get("/desk/untold").content.decode()
+
+
+def test_what_others_leave_waiting_hides_nothing_of_ones_own(at_desk, report, town, lamp, stuck, monkeypatch):
+    monkeypatch.setattr(untold, "MOST", 1)
+    later = town.now + timedelta(minutes=1)
+    mine = report_case(replace(report, area_code=NEXT_GRID), by=None, now=later)
+    Notice.objects.filter(about_id=mine.case_id, to_kind="contact").update(state=State.FOR_PERSON)
+
+    page = at_desk("next_town_operator").get("/desk/untold").content.decode()
+
+    assert (mine.number in page, lamp.number in page) == (True, False)
 
 
 @pytest.mark.parametrize("who", ["next_town_operator", "neighbour_operator", "handler"])

@@ -52,12 +52,11 @@ def settle(request: HttpRequest, notice_id: UUID) -> HttpResponse:
 
 
 def untold_of(viewer: Viewer) -> list[dict[str, Any]]:
-    lines = [line for line in waiting_for_person(viewer.county, limit=MOST) if line.about_kind == "case"]
-    told_of = {line.about_id for line in lines}
-    numbers = dict(cases_visible_to(viewer).filter(pk__in=told_of).values_list("pk", "number")) if lines else {}
+    mine = cases_visible_to(viewer)
+    lines = waiting_for_person(viewer.county, about=mine.values("pk"), limit=MOST)
+    numbers = dict(mine.filter(pk__in={line.about_id for line in lines}).values_list("pk", "number")) if lines else {}
     channels = {str(key): word for key, word in CHANNELS}
     return [
         {"line": line, "number": numbers[line.about_id], "channel": channels.get(line.channel, line.channel)}
         for line in lines
-        if line.about_id in numbers
     ]
