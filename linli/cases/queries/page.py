@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from linli.cases.models import Case, Feedback, Leg, Note
+from linli.cases.models import Case, Leg, Note
+from linli.cases.queries.beside import Said, feedback_of, has_links
 from linli.cases.queries.codes import codes_of
 from linli.cases.queries.led import lead_lines
 from linli.cases.queries.receipts import parts_of
@@ -33,7 +34,7 @@ class CasePage:
     steps: list[Step]
     story: list[StoryLine]
     legs: list[Leg]
-    feedback: list[Feedback]
+    feedback: list[Said]
     lead: Case | None
     links: list[Linked]
     merged: list[Case]
@@ -51,7 +52,9 @@ def case_page(case: Case, viewer: Viewer, *, now: datetime) -> CasePage:
     notes = readable_notes(case, viewer)
     lines = story(case, viewer, notes=notes)
     taken = {line.step for line in lines}  # what no entry tells of is not looked for
-    beside = related(case, viewer, has_merged="merged_in" in taken) if staff else Related()
+    has_merged = "merged_in" in taken
+    asks = staff and (has_merged or case.lead_id is not None or has_links(case))
+    beside = related(case, viewer, has_merged=has_merged) if asks else Related()
     if not staff:
         lines = sorted([*lines, *lead_lines(case, viewer)], key=lambda line: line.at)
     return CasePage(
@@ -61,7 +64,7 @@ def case_page(case: Case, viewer: Viewer, *, now: datetime) -> CasePage:
         steps=open_steps(case, viewer, now, reopen_days=codes.number("reopen_days", 30)),
         story=lines,
         legs=legs,
-        feedback=list(Feedback.objects.filter(case=case).order_by("at", "pk")) if was_asked(case) else [],
+        feedback=feedback_of(case),
         lead=beside.lead,
         links=beside.links,
         merged=beside.merged,
@@ -81,11 +84,6 @@ def legs_of(case: Case) -> list[Leg]:
     calls = [leg.call for leg in legs if hasattr(leg, "call")]
     case.newest_calls = [call for call in calls if call.whistle.n == case.whistles]
     return legs
-
-
-def was_asked(case: Case) -> bool:
-    """Whether anybody has been asked, or has said, how it went: else there is no feedback to fetch."""
-    return bool(case.call_backs) or case.solved is not None or case.satisfied is not None
 
 
 def words_of(case: Case, viewer: Viewer) -> tuple[str, bool]:

@@ -11,6 +11,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from linli.cases.models import Case, Leg
+from linli.cases.queries.beside import with_beside
 from linli.cases.rules.states import Stage
 from linli.kernel.refusals import Unknown
 from linli.people.queries import unit_info, units_for_dispatch
@@ -86,7 +87,7 @@ def case_or_404(viewer: Viewer, number: str | UUID) -> Case:
     """The case, or Unknown in the same words whether it exists or not."""
     wanted = Q(pk=number) if isinstance(number, UUID) else Q(number=number.strip().upper())
     visible = cases_visible_to(viewer).select_related("said", "contact").defer("contact__sealed")
-    case = visible.filter(wanted).first()
+    case = with_beside(visible).filter(wanted).first()
     if case is None:
         raise Unknown("没有这个编号，或者它不在您的范围内", todo="核对编号；如果您觉得应当能看到，请联系本级综治中心")
     return case

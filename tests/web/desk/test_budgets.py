@@ -46,6 +46,19 @@ def test_a_case_keeps_its_budget_however_long_its_story(at_desk, town, lamp, who
     assert len(lengthy) == len(short) <= MOST, lengthy
 
 
+@pytest.mark.parametrize("who", ["dispatcher", "handler", "supervisor"])
+def test_a_case_that_has_everything_keeps_its_budget(at_desk, town, lamp, many, who):
+    """Linked from both sides, called back twice, not solved: what most cases do not have costs nothing more."""
+    [other, third] = many(2)
+    answered(town, lamp)
+    take_step(lamp, "call_back", by=town.second_operator, now=town.now, reached=False)
+    take_step(lamp, "call_back", by=town.second_operator, now=town.now, reached=True, solved=False, satisfied="1")
+    take_step(lamp, "link", by=town.dispatcher, now=town.now, other=other.number, kind="same_place")
+    take_step(third, "link", by=town.dispatcher, now=town.now, other=lamp.number, kind="same_place")
+    found = statements(at_desk(who), f"/desk/cases/{lamp.number}")
+    assert len(found) <= MOST, found
+
+
 def test_the_call_back_page_keeps_its_budget(at_desk, town, many):
     for case in many(4):
         answered(town, case)
