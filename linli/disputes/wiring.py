@@ -61,6 +61,7 @@ def _words(step: str, audience: str, facts: NoticeFacts) -> str:
     dispute = facts.about or Dispute.objects.get(pk=facts.about_id)
     unit = unit_info(dispute.committee_id)
     filled = {"number": dispute.number, "unit": unit.name if unit else "", "step": step_word(step)}
+    filled["until"] = str(facts.facts.get("until") or gettext("见页面"))
     if audience in SIDE_AUDIENCES and facts.to_kind in ("contact", "resident"):
         return gettext(texts.NOTICES[step]) % filled
     return gettext(texts.FOR_STAFF.get(audience, texts.FOR_STAFF["mediators"])) % filled

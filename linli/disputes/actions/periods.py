@@ -12,7 +12,8 @@ from linli.disputes.models import Period
 
 @act("offer_period")
 def offer_period(turn: Turn) -> None:
-    """One side names a last day."""
+    """One side names a last day. An offer whose day is over no longer stands in the way."""
+    _open(turn).update(state="replaced", answered_at=turn.now)
     _offer(turn)
 
 

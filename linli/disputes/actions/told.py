@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 Told = tuple[str, Recipient]
 MOST_OF_A_SIDE = 20  # a large side hears through its representatives
+IN_WORDS = ("until",)  # facts that the words of a notice may say
 
 
 def recipients(turn: Turn) -> list[Told]:
@@ -109,4 +110,5 @@ def tell_all(turn: Turn, told: Sequence[Told]) -> None:
     for audience, to in told:
         kinds.setdefault(f"dispute.{turn.step.name}.{audience}", []).append(to)
     if kinds:
-        tell_several(kinds, about=turn.dispute.subject, at=turn.now)
+        facts = {name: turn.facts[name] for name in IN_WORDS if name in turn.facts}
+        tell_several(kinds, about=turn.dispute.subject, at=turn.now, facts=facts)

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -39,6 +39,7 @@ from linli.disputes.rules.relations import relations
 from linli.disputes.rules.sight import Sight, may_read, sees
 from linli.disputes.rules.states import OF_SIDE, Relation, Side, Where
 from linli.kernel.steps import Step
+from linli.kernel.times import county_day
 from linli.people.queries import post_names
 
 R = Relation
@@ -67,7 +68,8 @@ class DisputePage:
     signatures: list[Signature] = field(default_factory=list)
     confirmation: Confirmation | None = None
     limits: list[Limit] = field(default_factory=list)
-    period: Period | None = None
+    period: Period | None = None  # the newest; who offered, until which day, what became of it
+    offer: Period | None = None  # the open one: it stands to the end of the day that it names
     colour: Colour | None = None
     handoffs: list[Handoff] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
@@ -96,7 +98,7 @@ def dispute_page(dispute: Dispute, viewer: Viewer, *, now: datetime) -> DisputeP
     page = DisputePage(dispute, found, sides, steps_open(standing, viewer, now), story(dispute, found))
     _head(page)
     if sees(found, Sight.JOINT):
-        _joint(page, viewer)
+        _joint(page, viewer, county_day(now))
     if sees(found, Sight.HANDOFF):
         page.handoffs = _handoffs(dispute, viewer, found)
     if sees(found, Sight.STAFF):
@@ -124,7 +126,7 @@ def _head(page: DisputePage) -> None:
         page.limits = [one for one in page.limits if one.key not in ("colour", "their", "accept_handoff")]
 
 
-def _joint(page: DisputePage, viewer: Viewer) -> None:
+def _joint(page: DisputePage, viewer: Viewer, today: date) -> None:
     dispute = page.dispute
     page.said = DisputeText.objects.filter(dispute=dispute).first()
     page.parties = list(Party.objects.filter(dispute=dispute).order_by("side", "place"))
@@ -139,7 +141,9 @@ def _joint(page: DisputePage, viewer: Viewer) -> None:
     )
     page.signatures = list(Signature.objects.filter(dispute=dispute).order_by("at"))
     page.confirmation = Confirmation.objects.filter(dispute=dispute).order_by("-proposed_at").first()
-    page.period = Period.objects.filter(dispute=dispute).order_by("-offered_at").first()
+    page.period = Period.objects.filter(dispute=dispute).order_by("-offered_at", "-pk").first()
+    if page.period is not None and page.period.state == "offered" and page.period.until >= today:
+        page.offer = page.period
     page.claims = list(Claim.objects.filter(dispute=dispute).select_related("party").order_by("place"))
     page.filed = [
         one for one in Filed.objects.filter(dispute=dispute).order_by("at")

@@ -28,7 +28,7 @@ SELECT
     FROM disputes_session WHERE dispute_id = %(id)s),
  (SELECT json_build_array(id, form) FROM disputes_agreement WHERE dispute_id = %(id)s AND state = 'draft'),
  (SELECT json_agg(json_build_array(agreement_id, party_id, as_what)) FROM disputes_signature WHERE dispute_id = %(id)s),
- (SELECT side FROM disputes_period WHERE dispute_id = %(id)s AND state = 'offered'),
+ (SELECT json_build_array(side, "until") FROM disputes_period WHERE dispute_id = %(id)s AND state = 'offered'),
  (SELECT count(*) FROM disputes_obligation o JOIN disputes_agreement a ON a.id = o.agreement_id
    WHERE o.dispute_id = %(id)s AND a.state = 'effective' AND o.state <> 'performed'),
  (SELECT json_build_array(state, last_day) FROM disputes_confirmation WHERE dispute_id = %(id)s
@@ -67,7 +67,7 @@ def standing_of(dispute: Dispute, viewer: Viewer, *, ties: Ties | None = None) -
         planned=planned, held=held,
         draft=_uuid(row["draft"][0]) if row["draft"] else None, draft_form=row["draft"][1] if row["draft"] else "",
         signed=signed["draft"], mediator_signed=signed["mediator"], facts_signed=signed["facts"],
-        offer_side=row["offer"] or "", in_force=len(effective), owed=row["owed"], undisputed=bool(row["undisputed"]),
+        **_offer(row["offer"]), in_force=len(effective), owed=row["owed"], undisputed=bool(row["undisputed"]),
         confirmation=_confirmation(row["confirmation"]),
         may_confirm_until=_last_day(dispute, written[-1]) if written else None,
         **confirmable(dispute, written),
@@ -92,6 +92,10 @@ def _signed(row: dict[str, Any]) -> dict[str, Any]:
 def _last_day(dispute: Dispute, agreement: Agreement) -> date:
     assert agreement.effective_at is not None
     return latest_day(dispute.county, "confirm_apply", agreement.effective_at)
+
+
+def _offer(found: list[Any] | None) -> dict[str, Any]:
+    return {"offer_side": found[0], "offer_until": date.fromisoformat(found[1])} if found else {}
 
 
 def _confirmation(found: list[Any] | None) -> ConfirmationFacts | None:

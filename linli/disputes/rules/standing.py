@@ -56,6 +56,7 @@ class Standing:
     signed: frozenset[UUID] = frozenset()
     mediator_signed: bool = False
     offer_side: str = ""  # whose offer of a period is open
+    offer_until: date | None = None  # the day it names; it stands to the end of that day
     in_force: int = 0
     owed: int = 0  # obligations not performed
     owed_now: int = 0  # of those, due before today

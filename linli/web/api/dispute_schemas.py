@@ -139,7 +139,19 @@ class StatementOut(Schema):
     at: datetime
 
 
+class PeriodOut(Schema):
+    """The newest offer of a last day for mediating: offered (open), countered, accepted or replaced."""
+
+    side: str
+    until: date
+    state: str
+    offered_at: datetime
+    answered_at: datetime | None
+
+
 class DisputePageOut(DisputeOut):
+    agreed_until: date | None
+    period: PeriodOut | None
     facts: str
     requests: str
     ways: str

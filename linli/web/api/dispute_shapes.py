@@ -19,7 +19,7 @@ from linli.places.queries import full_name
 from linli.web.api.dispute_schemas import HandoffBody, PersonIn
 
 if TYPE_CHECKING:
-    from linli.disputes.models import Dispute, Handoff
+    from linli.disputes.models import Dispute, Handoff, Period
     from linli.kernel.steps import Step
     from linli.people.rules import Viewer
 
@@ -74,6 +74,7 @@ def page_shape(dispute: Dispute, viewer: Viewer, now: datetime) -> dict[str, Any
     page = dispute_page(dispute, viewer, now=now)
     said = page.said
     return dispute_shape(dispute) | {
+        "agreed_until": dispute.agreed_until, "period": _period_shape(page.period),
         "facts": said.facts if said else "", "requests": said.requests if said else "", "ways": said.ways if said else "",
         "statements": [
             {"where": one.where, "side": one.side, "step": one.step, "text": one.text, "at": one.at}
@@ -89,6 +90,11 @@ def page_shape(dispute: Dispute, viewer: Viewer, now: datetime) -> dict[str, Any
             {"n": one.n, "step": one.step, "word": one.word, "at": one.at, "unit": one.unit} for one in page.story
         ],
     }  # fmt: skip
+
+
+def _period_shape(one: Period | None) -> dict[str, Any] | None:
+    names = ("side", "until", "state", "offered_at", "answered_at")
+    return {name: getattr(one, name) for name in names} if one else None
 
 
 def paper_shapes(dispute: Dispute) -> list[dict[str, Any]]:

@@ -6,15 +6,24 @@ from __future__ import annotations
 from linli.disputes.rules.bars.asked import Asked, Bar
 from linli.disputes.rules.limits import is_medical
 from linli.disputes.rules.states import State
+from linli.kernel.said import said
 
 
 def _offer(a: Asked) -> str:
-    return "已有一个期限在等答复" if a.s.offer_side else ""
+    return "已有一个期限在等答复" if _stands(a) else ""
+
+
+def _stands(a: Asked) -> bool:
+    """An offer stands to the end of the day that it names: nobody agrees to a day that is over."""
+    return bool(a.s.offer_side) and (a.s.offer_until is None or a.s.offer_until >= a.today)
 
 
 def _answer_offer(a: Asked) -> str:
     if not a.s.offer_side:
         return "没有待答复的期限"
+    if not _stands(a):
+        day = a.s.offer_until.isoformat() if a.s.offer_until else ""
+        return said("提出的%(day)s已经过去，这个提议不再有效；请另提一个日子", day=day)
     return "要由另一方答复" if a.resident and a.s.offer_side in a.my_sides else ""
 
 

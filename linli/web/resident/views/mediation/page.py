@@ -22,7 +22,7 @@ from linli.kernel.ids import new_id
 from linli.kernel.refusals import BadInput, NotAllowed, Unknown
 from linli.kernel.said import put_in_words
 from linli.web.resident.mediation import viewer_of
-from linli.web.resident.shown import dispute_context
+from linli.web.resident.shown import dispute_context, side_of
 from linli.web.shared.answers import refused_form
 from linli.web.shared.gates import open_to_all
 from linli.web.shared.mediation.forms import DisputeStepForm
@@ -92,5 +92,6 @@ def shown(request: HttpRequest, dispute: Any, viewer: Any, *, status: int = 200,
 def _step_page(
     request: HttpRequest, dispute: Any, viewer: Any, form: DisputeStepForm, *, status: int = 200
 ) -> HttpResponse:
-    context = {"dispute": dispute, "form": form, "step": form.step}
+    page = dispute_page(dispute, viewer, now=timezone.now())
+    context = {"dispute": dispute, "form": form, "step": form.step, "page": page, "side": side_of(page)}
     return render(request, "resident/mediation/step.html", context, status=status)
