@@ -84,10 +84,13 @@ class DisputePage:
     @property
     def agreement(self) -> Agreement | None:
         """The draft, else the newest that is in force."""
-        drafts = [one for one in self.agreements if one.state == "draft"]
         in_force = [one for one in self.agreements if one.state == "effective"]
-        found = drafts or in_force[::-1]
-        return found[0] if found else None
+        return self.draft or (in_force[-1] if in_force else None)
+
+    @property
+    def draft(self) -> Agreement | None:
+        """What there is to sign, beside the facts nobody disputes."""
+        return next((one for one in self.agreements if one.state == "draft"), None)
 
 
 def dispute_page(dispute: Dispute, viewer: Viewer, *, now: datetime) -> DisputePage:
