@@ -14,6 +14,7 @@ from linli.disputes.actions import (  # noqa: F401  (register acts)
     handovers,
     intake,
     keeping,
+    performing,
     periods,
     protecting,
     sessions,

@@ -70,7 +70,9 @@ class Obligation(models.Model):
 
 
 class Performance(models.Model):
-    """One payment or act on an obligation, as somebody said it."""
+    """One payment or act on an obligation, as somebody said it. A debtor's own word waits until it is confirmed."""
+
+    STATES = ("said", "counted", "contested", "covered")  # covered: the whole was counted otherwise while it waited
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     county = models.CharField(max_length=6)
@@ -79,6 +81,11 @@ class Performance(models.Model):
     amount = models.DecimalField(max_digits=14, decimal_places=2, null=True)
     said_by = models.CharField(max_length=8)  # a, b, office
     at = models.DateTimeField()
+    state = models.CharField(
+        max_length=10, choices=[(key, key) for key in STATES], default="counted", db_default="counted"
+    )
+    answered_by = models.CharField(max_length=8, blank=True, default="", db_default="")  # who confirmed or contested
+    answered_at = models.DateTimeField(null=True)
 
 
 class Signature(models.Model):

@@ -16,12 +16,14 @@ from linli.disputes.models import (
     Mediator,
     Obligation,
     Party,
+    Performance,
     Room,
     Session,
     Statement,
 )
 from linli.disputes.queries.committees import committees_of
 from linli.disputes.queries.leaders import leaders_over
+from linli.disputes.queries.performances import to_confirm, to_contest
 from linli.disputes.queries.proposals import proposed_mediators
 from linli.disputes.queries.ties import ties_of
 from linli.disputes.rules.file_index import INDEX
@@ -33,8 +35,11 @@ from linli.disputes.rules.types import dispute_types
 from linli.kernel.steps import FieldKind
 from linli.kernel.times import COUNTY_ZONE
 from linli.people.queries import open_units, post_names
+from linli.people.rules import Role
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from linli.people.rules import Viewer
 
 Pairs = list[tuple[str, str]]
@@ -139,6 +144,23 @@ def _obligation(one: Obligation) -> str:
     return f"{one.due_on:%m-%d} {one.text[:30]}{money}"
 
 
+def _performances(
+    of: Callable[[Dispute, list[str] | None], QuerySet[Performance]],
+) -> Callable[[Dispute, Viewer], Pairs]:
+    def found(dispute: Dispute, viewer: Viewer) -> Pairs:
+        own = sides_of(relations(dispute, ties_of(dispute, viewer), viewer)) if viewer.role == Role.RESIDENT else None
+        rows = of(dispute, None if own is None else [side.value for side in own])
+        return [(str(one.pk), _performance(one)) for one in rows]
+
+    return found
+
+
+def _performance(one: Performance) -> str:
+    money = f" {one.amount}元" if one.amount is not None else ""
+    who = _(SIDE_WORDS[one.said_by]) if one.said_by in SIDE_WORDS else _("调委会")
+    return f"{one.on:%m-%d} {one.obligation.text[:30]}{money} · {who}"
+
+
 def _claims(dispute: Dispute, viewer: Viewer) -> Pairs:
     rows = Claim.objects.filter(dispute=dispute, state="open").order_by("place")
     return [(str(one.pk), f"{one.place}. {one.text[:40]}") for one in rows]
@@ -168,4 +190,6 @@ _OF_STEP: dict[str, dict[str, Callable[[Dispute, Viewer], Pairs]]] = {
     "hand_down": {"committee": _tier(below)},
     "challenge": {"mediator": _serving("serving", "named")},
     "rule_challenge": {"mediator": _serving("challenged")},
+    "confirm_performance": {"performance": _performances(to_confirm)},
+    "contest_performance": {"performance": _performances(to_contest)},
 }

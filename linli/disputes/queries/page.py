@@ -23,6 +23,7 @@ from linli.disputes.models import (
     Limit,
     Obligation,
     Party,
+    Performance,
     Period,
     Revisit,
     SafetyMeasure,
@@ -30,6 +31,7 @@ from linli.disputes.models import (
     Signature,
     Statement,
 )
+from linli.disputes.queries.performances import performances_of
 from linli.disputes.queries.sheets import sheets_missing
 from linli.disputes.queries.standing import standing_of
 from linli.disputes.queries.story import Line, story
@@ -65,6 +67,7 @@ class DisputePage:
     statements: list[Statement] = field(default_factory=list)
     agreements: list[Agreement] = field(default_factory=list)
     obligations: list[Obligation] = field(default_factory=list)
+    performances: list[Performance] = field(default_factory=list)
     signatures: list[Signature] = field(default_factory=list)
     confirmation: Confirmation | None = None
     limits: list[Limit] = field(default_factory=list)
@@ -142,6 +145,7 @@ def _joint(page: DisputePage, viewer: Viewer, today: date) -> None:
         .exclude(agreement__state="scrapped")
         .order_by("agreement__place", "place")
     )
+    page.performances = list(performances_of(dispute))
     page.signatures = list(Signature.objects.filter(dispute=dispute).order_by("at"))
     page.confirmation = Confirmation.objects.filter(dispute=dispute).order_by("-proposed_at").first()
     page.period = Period.objects.filter(dispute=dispute).order_by("-offered_at", "-pk").first()

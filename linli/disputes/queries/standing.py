@@ -14,7 +14,7 @@ from linli.disputes.queries.limits import latest_day
 from linli.disputes.queries.sheets import sheets_missing
 from linli.disputes.queries.ties import ties_of
 from linli.disputes.rules.relations import Ties
-from linli.disputes.rules.standing import ConfirmationFacts, PartyFacts, Standing
+from linli.disputes.rules.standing import ConfirmationFacts, PartyFacts, PerformanceFacts, Standing
 from linli.disputes.rules.states import AFTER_AGREEMENT, State
 
 if TYPE_CHECKING:
@@ -43,11 +43,14 @@ SELECT
    AND allowed_at IS NULL),
  (SELECT undisputed <> '' FROM disputes_disputetext WHERE dispute_id = %(id)s),
  (SELECT "until" FROM disputes_pause WHERE dispute_id = %(id)s AND ended_at IS NULL AND kind = 'suspend'
-   ORDER BY since DESC LIMIT 1)
+   ORDER BY since DESC LIMIT 1),
+ (SELECT json_agg(json_build_array(o.creditor, p.said_by, p.state)) FROM disputes_performance p
+   JOIN disputes_obligation o ON o.id = p.obligation_id
+   WHERE o.dispute_id = %(id)s AND p.state IN ('said', 'counted'))
 """
 _NAMES = (
     *("parties", "sessions", "draft", "signatures", "offer", "owed", "confirmation", "revisited", "rated"),
-    *("colour_visited", "handed_in", "handed_out", "claims", "caucus", "undisputed", "rests_until"),
+    *("colour_visited", "handed_in", "handed_out", "claims", "caucus", "undisputed", "rests_until", "performances"),
 )
 
 
@@ -76,6 +79,7 @@ def standing_of(dispute: Dispute, viewer: Viewer, *, ties: Ties | None = None) -
         colour_visited=bool(row["colour_visited"]), handed_in=row["handed_in"] or "",
         handed_out=row["handed_out"] or "", claims_open=row["claims"], agents=len(ties.agents),
         own_caucus=frozenset(row["caucus"] or ()), rests_until=row["rests_until"],
+        performances=tuple(PerformanceFacts(*one) for one in row["performances"] or ()),
     )  # fmt: skip
 
 

@@ -43,6 +43,15 @@ class ConfirmationFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class PerformanceFacts:
+    """One that waits or counts: who is owed, who said it."""
+
+    creditor: str
+    said_by: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
     """Everything the bars look at. `signed` are the parties whose signature is on the draft (or on the facts)."""
 
@@ -60,6 +69,7 @@ class Standing:
     in_force: int = 0
     owed: int = 0  # obligations not performed
     owed_now: int = 0  # of those, due before today
+    performances: tuple[PerformanceFacts, ...] = ()
     undisputed: bool = False
     facts_signed: frozenset[UUID] = frozenset()
     confirmation: ConfirmationFacts | None = None

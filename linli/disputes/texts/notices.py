@@ -49,6 +49,8 @@ NOTICES = {
     "end": mark("纠纷%(number)s的调解已终止。其他途径请凭编号查看。"),
     "record_undisputed": mark("纠纷%(number)s中双方没有争议的事实已写好，请凭编号查看并签认。"),
     "perform": mark("纠纷%(number)s登记了一次履行，请凭编号核对。"),
+    "confirm_performance": mark("纠纷%(number)s登记的一次履行已确认，请凭编号查看。"),
+    "contest_performance": mark("纠纷%(number)s登记的一次履行有人说不对，不再算数，请凭编号查看。"),
     "urge": mark("纠纷%(number)s有约定的事项到期，请按协议履行。"),
     "propose_confirmation": mark("纠纷%(number)s的协议可以申请司法确认，要双方都同意，请凭编号答复。"),
     "agree_confirmation": mark("纠纷%(number)s，一方已答复是否申请司法确认。"),

@@ -62,6 +62,8 @@ PLAIN = {
     "end": mark("调解终止，其他途径写在下面"),
     "record_undisputed": mark("记下了双方没有争议的事实"),
     "perform": mark("登记了一次履行"),
+    "confirm_performance": mark("登记的一次履行已确认"),
+    "contest_performance": mark("登记的一次履行有人说不对，不再算数"),
     "not_kept": mark("有人反映没有履行"),
     "urge": mark("%(unit)s督促履行"),
     "rate": mark("一方评价了调解"),

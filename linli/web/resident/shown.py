@@ -24,7 +24,10 @@ from linli.web.shared.mediation.rooms import rooms_of
 if TYPE_CHECKING:
     from linli.people.rules import Viewer
 
-FIRST = ("sign", "consent", "decline", "choose_mediator", "accept_period", "agree_confirmation", "perform", "rate")
+FIRST = (
+    *("sign", "consent", "decline", "choose_mediator", "accept_period", "agree_confirmation", "confirm_performance"),
+    *("perform", "rate"),
+)
 QUIET = frozenset({"say", "allow", "tell_fear", "withdraw", "challenge", "end_agent"})  # not among the first buttons
 
 

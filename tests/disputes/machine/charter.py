@@ -53,6 +53,8 @@ scrap_draft     mediating                    -                             M
 end             ASKED                        ended,performing              MC
 record_undisputed  ended                     -                             MC
 perform         mediating,AFTER              -                             PGMC
+confirm_performance  mediating,AFTER         -                             PGMC
+contest_performance  mediating,AFTER         -                             PGMC
 not_kept        mediating,AFTER              -                             PGMC
 urge            mediating,AFTER              -                             MC
 revisit         AFTER,ended                  -                             MC
@@ -114,7 +116,14 @@ def _line(text: str) -> Line:
 LINES = {line.step: line for line in map(_line, TABLE.strip().splitlines())}
 FORWARD = (
     *("register", "take", "consent", "name_mediator", "declare", "plan_session", "hold_session", "draft", "sign"),
-    *("seal", "record_oral", "perform", "revisit", "add_paper", "close", "file", "propose_confirmation"),
-    *("agree_confirmation", "apply_confirmation", "court_takes", "court_decides", "partner_answers", "resume"),
-    *("expert_opinion", "accept_handoff", "rule_challenge"),
+    *("seal", "record_oral", "perform", "confirm_performance", "revisit", "add_paper", "close", "file"),
+    *(
+        "propose_confirmation",
+        "agree_confirmation",
+        "apply_confirmation",
+        "court_takes",
+        "court_decides",
+        "partner_answers",
+    ),
+    *("resume", "expert_opinion", "accept_handoff", "rule_challenge"),
 )

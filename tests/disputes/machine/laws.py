@@ -67,6 +67,18 @@ LAWS = {
         ON a.id = o.agreement_id WHERE o.dispute_id = d.id AND a.state = 'effective' AND o.state <> 'performed')""",
     "nobody paid more than owed": """
         NOT EXISTS (SELECT 1 FROM disputes_obligation WHERE dispute_id = d.id AND paid > coalesce(amount, 0))""",
+    "what counts as paid adds up": """
+        NOT EXISTS (SELECT 1 FROM disputes_obligation o WHERE o.dispute_id = d.id AND o.paid <> (SELECT
+        coalesce(sum(amount), 0) FROM disputes_performance WHERE obligation_id = o.id AND state = 'counted'))""",
+    "nobody closes the own debt by the own word": """
+        NOT EXISTS (SELECT 1 FROM disputes_obligation o JOIN disputes_performance p ON p.obligation_id = o.id
+        WHERE o.dispute_id = d.id AND p.state = 'counted' AND p.said_by = o.debtor
+        AND p.answered_by NOT IN ('office', o.creditor))""",
+    "what is not performed is watched": """
+        state NOT IN ('performing','confirming') OR NOT EXISTS (SELECT 1 FROM disputes_obligation o
+        JOIN disputes_agreement a ON a.id = o.agreement_id AND a.state = 'effective' WHERE o.dispute_id = d.id
+        AND o.state <> 'performed' AND NOT EXISTS (SELECT 1 FROM disputes_limit WHERE about = o.id AND key = 'obligation'
+        AND ended_at IS NULL))""",
     "the ledger is complete": """
         version = (SELECT count(*) FROM ledger_entry WHERE subject_id = d.id)
         AND version = (SELECT max(n) FROM ledger_entry WHERE subject_id = d.id)""",

@@ -27,10 +27,21 @@ KEEPING = (
     Step(
         "perform", "登记履行", _WATCHED, None, RESIDENT | SERVING, BY_SIDES_OR_US, order=20,
         fields=(
-            pick("obligation", "哪一项"), day("on", "哪一天"),
+            pick("obligation", "哪一项", help="该履行的一方自己登记的，对方或调解员确认以后才算，确认以前期限照走"),
+            day("on", "哪一天"),
             Field("amount", FieldKind.MONEY, "付了多少（元）", required=False), files("收条或照片"),
         ),
         tells=("sides", "mediators"),
+    ),
+    Step(
+        "confirm_performance", "确认履行", _WATCHED, None, RESIDENT | SERVING, BY_SIDES_OR_US, order=18,
+        fields=(pick("performance", "哪一次"),),
+        tells=("sides", "mediators"),
+    ),
+    Step(
+        "contest_performance", "履行有误", _WATCHED, None, RESIDENT | SERVING, BY_SIDES_OR_US, order=43,
+        fields=(pick("performance", "哪一次"), long("words", "哪里不对")),
+        tells=("sides", "mediators"), danger="这一次不再算履行，原来的期限接着走",
     ),
     Step(
         "not_kept", "反映没有履行", _WATCHED, None, RESIDENT | SERVING, BY_SIDES_OR_US, order=40,

@@ -9,14 +9,17 @@ from django.utils.translation import gettext as _
 
 from linli.web.desk.shown.cases import Line
 
-_GREEN = frozenset({"seal", "record_oral", "perform", "close", "consent", "court_decides", "file"})
-_RED = frozenset({"decline", "withdraw", "end", "not_take", "not_kept", "expire", "challenge"})
+_GREEN = frozenset(
+    {"seal", "record_oral", "perform", "confirm_performance", "close", "consent", "court_decides", "file"}
+)
+_RED = frozenset({"decline", "withdraw", "end", "not_take", "not_kept", "contest_performance", "expire", "challenge"})
 _YELLOW = frozenset({"colour", "hand_up", "hand_over", "suspend", "reveal", "urge", "open_safety", "safety_measure"})
 _ICONS = {
     "apply": "message-report", "register": "clipboard-check", "take": "check", "consent": "thumb-up", "decline": "hand-stop",
     "choose_mediator": "user-check", "name_mediator": "user-check", "declare": "id-badge-2", "plan_session": "calendar",
     "hold_session": "messages", "say": "message", "draft": "file-text", "sign": "pencil", "seal": "circle-check",
-    "record_oral": "circle-check", "perform": "checks", "not_kept": "alert-triangle", "revisit": "phone-call",
+    "record_oral": "circle-check", "perform": "checks", "confirm_performance": "checks",
+    "contest_performance": "alert-triangle", "not_kept": "alert-triangle", "revisit": "phone-call",
     "colour": "flag", "paper": "file-text", "sign_paper": "pencil", "hand_over": "send", "close": "archive", "file": "archive",
     "reveal": "eye", "propose_confirmation": "gavel", "apply_confirmation": "gavel", "court_decides": "gavel",
     "suspend": "clock-pause", "note": "notes", "add_paper": "paperclip",
