@@ -53,7 +53,8 @@ def wire() -> None:
 def notice_kinds() -> set[tuple[str, str]]:
     """Every (step, audience) that is told."""
     told = {(step.name, audience) for step in STEPS.steps for audience in step.tells}
-    return told | {("apply", "committee"), ("apply", "side_a"), ("colour_expired", "committee")}
+    found = told | {("apply", "committee"), ("apply", "side_a"), ("colour_expired", "committee")}
+    return found | {("choose_mediator", "sides")}
 
 
 def _words(step: str, audience: str, facts: NoticeFacts) -> str:

@@ -8,6 +8,7 @@ from dataclasses import asdict
 from django.utils.translation import gettext as _
 
 from linli.disputes.actions import clocks
+from linli.disputes.actions.told import of_side
 from linli.disputes.actions.turn import Turn, act
 from linli.disputes.models import Appointment, Choice, Mediator
 from linli.disputes.queries.proposals import proposed_mediators
@@ -16,7 +17,7 @@ from linli.disputes.rules.states import State, Where
 
 @act("choose_mediator")
 def choose_mediator(turn: Turn) -> None:
-    """A side chooses; where both chose the same mediator, that one is asked to declare interests."""
+    """A side chooses; of the same choice that mediator is asked to declare interests, of another both are told."""
     parties = turn.for_parties()
     turn.how()
     mediator = turn.picked("mediator", _choosable(turn))
@@ -25,8 +26,10 @@ def choose_mediator(turn: Turn) -> None:
             county=turn.dispute.county, dispute=turn.dispute, side=side,
             defaults={"mediator": mediator, "at": turn.now},
         )  # fmt: skip
-    same = Choice.objects.filter(dispute=turn.dispute, mediator=mediator).count() == 2
-    if same and not _has(turn, mediator):
+    chosen = list(Choice.objects.filter(dispute=turn.dispute).values_list("mediator", flat=True))
+    if len(set(chosen)) > 1:
+        turn.told += [("sides", to) for to in of_side(turn, "a", "b")]  # that they differ, and not whom the other chose
+    elif len(chosen) == 2 and not _has(turn, mediator):
         _name(turn, mediator, chosen=True)
 
 

@@ -12,6 +12,7 @@ from linli.disputes.models import (
     Agent,
     Agreement,
     Appointment,
+    Choice,
     Claim,
     Colour,
     Confirmation,
@@ -39,7 +40,7 @@ from linli.disputes.rules.file_index import Sheet
 from linli.disputes.rules.guard import open_steps as steps_open
 from linli.disputes.rules.relations import relations
 from linli.disputes.rules.sight import Sight, may_read, sees
-from linli.disputes.rules.states import OF_SIDE, Relation, Side, Where
+from linli.disputes.rules.states import OF_SIDE, Relation, Side, State, Where
 from linli.kernel.steps import Step
 from linli.kernel.times import county_day
 from linli.people.queries import post_names
@@ -63,6 +64,8 @@ class DisputePage:
     parties: list[Party] = field(default_factory=list)
     agents: list[Agent] = field(default_factory=list)
     mediators: list[tuple[Appointment, str]] = field(default_factory=list)
+    choices: list[tuple[Choice, str]] = field(default_factory=list)  # the committee's: both; a side's: its own
+    choices_differ: bool = False
     sessions: list[Session] = field(default_factory=list)
     statements: list[Statement] = field(default_factory=list)
     agreements: list[Agreement] = field(default_factory=list)
@@ -124,12 +127,24 @@ def _head(page: DisputePage) -> None:
     names = post_names([one.post_id for one in appointments])
     page.mediators = [(one, names.get(one.post_id, "")) for one in appointments]
     page.limits = list(Limit.objects.filter(dispute=dispute, ended_at__isnull=True).order_by("due_at"))
+    if dispute.state == State.CHOOSING:
+        _choices(page)
     staff = page.relations & {R.MEDIATOR, R.COMMITTEE, R.CENTRE, R.ABOVE, R.ANSWERING}
     if staff:  # what the office decides about a dispute is not a party's to read
         page.colour = Colour.objects.filter(dispute=dispute, ended_at__isnull=True).first()
         page.links = list(DisputeLink.objects.filter(one=dispute).select_related("other"))
     else:
         page.limits = [one for one in page.limits if one.key not in ("colour", "their", "accept_handoff")]
+
+
+def _choices(page: DisputePage) -> None:
+    """Whom each side chose: both to the committee, each side its own; that they differ, to both."""
+    rows = list(Choice.objects.filter(dispute=page.dispute).select_related("mediator").order_by("side"))
+    page.choices_differ = len({one.mediator_id for one in rows}) > 1
+    if R.COMMITTEE not in page.relations:
+        rows = [one for one in rows if one.side in page.sides]
+    names = post_names([one.mediator.post_id for one in rows])
+    page.choices = [(one, names.get(one.mediator.post_id, "").rpartition(" ")[2]) for one in rows]
 
 
 def _joint(page: DisputePage, viewer: Viewer, today: date) -> None:

@@ -26,6 +26,7 @@ NOTICES = {
     "consent": mark("纠纷%(number)s，一位当事人已同意调解。"),
     "decline": mark("纠纷%(number)s，一位当事人没有同意调解。其他途径请凭编号查看。"),
     "withdraw": mark("纠纷%(number)s，一位当事人不再调解。其他途径请凭编号查看。"),
+    "choose_mediator": mark("纠纷%(number)s，双方选的调解员不是同一位。可以再选一次，选不到同一位就由调委会指定。"),
     "name_mediator": mark("纠纷%(number)s已指定调解员。您觉得不合适，可以申请回避。"),
     "declare": mark("纠纷%(number)s，调解员已申明有没有利害关系，请凭编号查看。"),
     "rule_challenge": mark("纠纷%(number)s的回避申请已有决定，请凭编号查看。"),
