@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from linli.disputes.rules.states import Relation, Where
 from linli.disputes.rules.table import STEPS
+from linli.disputes.rules.table.safety import MEASURES, SIGNS
 from linli.people.queries import post_names
 from linli.people.rules import Role
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from linli.people.rules import Viewer
 
+_MEASURES = dict(SIGNS) | dict(MEASURES)
 _SIDES = {"a": gettext_lazy("申请方"), "b": gettext_lazy("被申请方")}
 
 
@@ -37,6 +39,16 @@ class Said:
     was_apart: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One thing seen or done to protect a side: what, with which office under which number, who, when."""
+
+    word: str
+    reference: str
+    who: str
+    at: datetime
+
+
 @dataclass(slots=True)
 class Room:
     """A room with what was said in it, oldest first. `key` gives it its edge; `readers` says who reads this."""
@@ -47,12 +59,13 @@ class Room:
     readers: str
     icon: str
     said: list[Said] = field(default_factory=list)
+    measures: list[Measure] = field(default_factory=list)
     speak: bool = False
 
 
 def rooms_of(page: Any, viewer: Viewer) -> list[Room]:
     """The rooms that this viewer may enter, the joint one first."""
-    names = post_names(list({one.by_post for one in page.statements if one.by_post}))
+    names = post_names(list({one.by_post for one in (*page.statements, *page.safety) if one.by_post}))
     rooms: dict[tuple[str, str], Room] = {("joint", ""): _joint()}
     if Relation.MEDIATOR in page.relations:
         rooms |= {("caucus", side): _caucus(side, viewer) for side in _SIDES}
@@ -63,6 +76,9 @@ def rooms_of(page: Any, viewer: Viewer) -> list[Room]:
         where, side = ("joint", "") if one.allowed_at else (str(one.where), one.side)
         room = rooms.get((where, side)) or rooms.setdefault((where, side), _other(where, side, viewer))
         room.said.append(_said(one, page, names, viewer))
+    for measure in page.safety:
+        room = rooms.setdefault(("safety", measure.side), _other(Where.SAFETY, measure.side, viewer))
+        room.measures.append(_measure(measure, names, viewer))
     may_speak = any(step.name == "say" for step in page.steps)
     for room in rooms.values():
         room.speak = may_speak and room.key in ("joint", "caucus")
@@ -97,6 +113,12 @@ def _other(where: str, side: str, viewer: Viewer) -> Room:
 def _said(one: Any, page: Any, names: dict[UUID, str], viewer: Viewer) -> Said:
     mine = one.by_post == viewer.id if viewer.id else bool(one.by_side) and one.by_side in _own_sides(page.relations)
     return Said(one.pk, one.text, _who(one, page, names, viewer), one.at, _label(one), mine, bool(one.allowed_at))
+
+
+def _measure(one: Any, names: dict[UUID, str], viewer: Viewer) -> Measure:
+    word = _(_MEASURES[one.kind]) if one.kind in _MEASURES else _("解除安全措施")
+    name = names.get(one.by_post, "") if viewer.role != Role.RESIDENT else ""
+    return Measure(word, one.reference, name, one.at)
 
 
 def _own_sides(relations: Iterable[str]) -> set[str]:
