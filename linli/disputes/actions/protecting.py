@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from linli.disputes.actions.told import of_side
 from linli.disputes.actions.turn import Turn, act
 from linli.disputes.models import SafetyMeasure, Session
 from linli.disputes.rules.states import Relation, Side, Where
@@ -41,7 +42,9 @@ def close_safety(turn: Turn) -> None:
 def _protect(turn: Turn, side: str, sign: str) -> None:
     turn.set(safe_sides="".join(sorted({*turn.dispute.safe_sides, side})))
     _note(turn, side, sign)
-    Session.objects.filter(dispute=turn.dispute, state="planned", kind="joint").update(state="cancelled")
+    joint = Session.objects.filter(dispute=turn.dispute, state="planned", kind="joint")
+    if joint.update(state="cancelled"):  # nobody waits before a closed door; they read what any change reads like
+        turn.told += [("cancel_session.attending", to) for to in of_side(turn, "a", "b")]
 
 
 def _note(turn: Turn, side: str, kind: str, reference: str = "") -> None:

@@ -105,10 +105,14 @@ _OF: dict[str, Callable[[Turn], list[Recipient]]] = {
 
 
 def tell_all(turn: Turn, told: Sequence[Told]) -> None:
-    """One notice a recipient; the words are made when it is sent, from (step, audience)."""
+    """One notice a recipient; the words are made when it is sent, from (step, audience).
+
+    An audience that names a step of its own ("cancel_session.attending") reads of that one, not of what was done.
+    """
     kinds: dict[str, list[Recipient]] = {}
     for audience, to in told:
-        kinds.setdefault(f"dispute.{turn.step.name}.{audience}", []).append(to)
+        kind = audience if "." in audience else f"{turn.step.name}.{audience}"
+        kinds.setdefault(f"dispute.{kind}", []).append(to)
     if kinds:
         facts = {name: turn.facts[name] for name in IN_WORDS if name in turn.facts}
         tell_several(kinds, about=turn.dispute.subject, at=turn.now, facts=facts)
