@@ -38,6 +38,7 @@ def sign(turn: Turn) -> None:
     if turn.dispute.state == State.MEDIATING and not turn.resident and not turn.text("party"):
         _sign_as_mediator(turn, draft)
         return
+    _seen_on_paper(turn)
     signed = turn.standing.signed if draft else turn.standing.facts_signed
     parties = [one for one in turn.for_parties(turn.standing.signers) if one.id not in signed]
     if not parties:
@@ -115,6 +116,16 @@ def _same_as_read(turn: Turn) -> None:
             _("内容在您看过以后改过了"), kept=_("没有签字"), todo=_("重新看一遍现在的内容，再签"), code="changed_since",
         )  # fmt: skip
     turn.facts["digest"] = content_digest(turn.dispute)
+
+
+def _seen_on_paper(turn: Turn) -> None:
+    """Nobody signs for somebody else on a screen: what the office enters stands on a paper, and the paper is there."""
+    if turn.resident:
+        return
+    if turn.text("way") == "screen":
+        raise turn.wrong("way", _("在手机或屏幕上签，只能由本人用自己的查询码签"), _("当面签的，选在纸上签、按指印或盖章"))
+    if not turn.files:
+        raise turn.wrong("files", _("替当事人登记签字，要有签字页的照片或扫描件"), _("拍下签字的那一页再提交"))
 
 
 def _sign_as_mediator(turn: Turn, draft: Agreement | None) -> None:

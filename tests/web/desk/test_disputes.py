@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pytest
 
-from linli.disputes.models import Dispute
+from linli.disputes.models import Dispute, Party
 from linli.disputes.rules.excluded import CHECKLIST
 from linli.people.models import Bucket
 from tests.disputes.cast import Mediation, build_mediation, choosing, leak, mediating, performing, registered, told
@@ -176,13 +176,43 @@ def test_a_dispute_is_taken_down_at_the_window(people):
     given = {
         "source": "applied", "facts": leak().facts, "requests": "修好漏水", "dispute_type": "DT0202",
         "area": people.clerk.area_code, "name": "孙大妈", "phone": "13800000031", "other_name": "老周", "once": str(once),
-        "consented": "on",
+        "consented": "on", "consent": "phone", "consent_at": "2026-11-20T09:30",
     }  # fmt: skip
     answer = client.post("/desk/disputes/new", given)
     assert answer.status_code == 200, answer.context["form"].errors
     assert "查询码" in text(answer)
-    assert Dispute.objects.count() == 1
+    [asked] = Party.objects.filter(dispute=Dispute.objects.get(), side="a")
+    assert (asked.consent, asked.consent_how) == ("yes", "phone")
+    assert f"{asked.consent_at:%Y-%m-%d %H:%M}" == "2026-11-20 01:30"
+    shown = text(client.get(f"{LIST}{Dispute.objects.get().number}"))
+    assert "同意（电话，2026年11月20日 09:30" in shown
     assert client.post("/desk/disputes/new", given | {"facts": "  "}).status_code == 422
+
+
+@pytest.mark.parametrize(
+    ("given", "field"),
+    [
+        ({"consented": "on"}, "consent"),
+        ({"consented": "on", "consent": "phone"}, "consent_at"),
+        ({"consented": "on", "consent": "phone", "consent_at": "2099-01-01T09:00"}, "consent_at"),
+        ({"consent": "phone", "consent_at": "2026-11-20T09:30"}, "consented"),
+    ],
+)
+def test_a_yes_is_not_ticked_beforehand_and_says_how_and_when(people, given, field):
+    client = staff_client(people.clerk)
+    page = client.get("/desk/disputes/new")
+    assert not page.context["form"]["consented"].value()
+    told = {
+        "source": "applied",
+        "facts": leak().facts,
+        "area": people.clerk.area_code,
+        "name": "孙大妈",
+        "other_name": "老周",
+    }
+    answer = client.post("/desk/disputes/new", told | given)
+    assert answer.status_code == 422
+    assert field in answer.context["form"].errors
+    assert not Dispute.objects.exists()
 
 
 def test_statements_do_not_grow_with_the_list(people, django_assert_max_num_queries):

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 from linli.disputes import texts
 from linli.disputes.actions import apply_for_mediation
 from linli.disputes.rules.states import Source
+from linli.disputes.rules.table.common import HOW
 from linli.kernel.ids import new_id
 from linli.kernel.refusals import Refusal
 from linli.web.desk.shown.county import county_of
@@ -30,13 +31,42 @@ class NewDisputeForm(ApplyForm):
     """What the office knows beside what a resident tells."""
 
     source = forms.ChoiceField(label=_("从哪里来"))
-    consented = forms.BooleanField(label=_("申请人同意调解"), required=False, initial=True)
+    consented = forms.BooleanField(
+        label=_("申请人同意调解"), required=False, help_text=_("问过本人再勾；没有问过的，受理时再征询")
+    )
+    consent = forms.ChoiceField(label=_("申请人怎样同意的"), required=False, choices=HOW, widget=forms.RadioSelect)
+    consent_at = forms.DateTimeField(
+        label=_("申请人什么时候同意的"), required=False, input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"],
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+    )  # fmt: skip
 
     field_order = ("source", "facts")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["source"].choices = [(key.value, texts.SOURCES[key]) for key in _TAKEN_DOWN]  # type: ignore[attr-defined]
+        self.fields["consent"].choices = [(key, _(word)) for key, word in HOW]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """A yes that the office heard is written down with how and when (人民调解法 art. 17)."""
+        given = self.cleaned_data
+        if given.get("consented"):
+            if not given.get("consent"):
+                self.add_error("consent", _("请写明申请人怎样同意的。"))
+            if not given.get("consent_at") and "consent_at" not in self.errors:
+                self.add_error("consent_at", _("请写明申请人什么时候同意的。"))
+        elif given.get("consent") or given.get("consent_at"):
+            self.add_error("consented", _("写了怎样同意，却没有勾“申请人同意调解”。"))
+        if given.get("consent_at") and given["consent_at"] > timezone.now():
+            self.add_error("consent_at", _("同意的时间不能在将来。"))
+        return given
+
+    def heard(self) -> dict[str, Any]:
+        """What the application says of consent."""
+        given = self.cleaned_data
+        if not given["consented"]:
+            return {"consented": False}
+        return {"consented": True, "consent_how": given["consent"], "consent_at": given["consent_at"]}
 
 
 @committee
@@ -53,9 +83,7 @@ def new(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         try:
             given = form.cleaned_data
-            told = form.application(
-                county=county_of(viewer), source=given["source"], consented=given["consented"]
-            )  # fmt: skip
+            told = form.application(county=county_of(viewer), source=given["source"], **form.heard())
             receipt = apply_for_mediation(told, by=viewer, now=timezone.now())
             answer = render(request, "desk/disputes/receipt.html", {"receipt": receipt})
             answer["Cache-Control"] = "no-store"
