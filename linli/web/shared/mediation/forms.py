@@ -33,7 +33,10 @@ class DisputeStepForm(StepForm):
             self._sign(viewer.role == Role.RESIDENT)
 
     def _sign(self, here: bool) -> None:
-        """Bound to what is on the page; who signs on the own phone may draw, and is not asked how, nor for a scan."""
+        """Bound to what is on the page; who signs on the own phone may draw, and is not asked how, nor for a scan.
+
+        Whoever enters it for a party shows the page that was signed: `actions.agreeing` refuses all else.
+        """
         seen = content_digest(self.dispute)
         self.fields["digest"] = forms.CharField(required=False, initial=seen, max_length=64, widget=forms.HiddenInput)
         if here:
@@ -41,6 +44,10 @@ class DisputeStepForm(StepForm):
                 choices=[("screen", "screen")], initial="screen", widget=forms.HiddenInput
             )
             self.fields["files"] = drawn_field()
+        else:
+            self.fields["way"].help_text = _(
+                "替当事人登记的，选在纸上签、按指印或盖章，并附上签字页；在屏幕上签只能由本人签"
+            )
         self.dress()
 
     def _pick_field(self, field: Field, common: dict[str, Any]) -> forms.Field:
