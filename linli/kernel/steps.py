@@ -25,6 +25,7 @@ class FieldKind(StrEnum):
     COUNT = "count"  # a whole number, 1 or more
     UNITS = "units"  # one or more
     PICK = "pick"  # one of the rows that the room offers for this field now
+    PICKS = "picks"  # some of the rows that the room offers
     ROWS = "rows"  # several rows of columns; the step's `extra["columns"]` names them
 
 

@@ -9,11 +9,14 @@ import pytest
 
 from linli.disputes.actions import expire_periods
 from linli.disputes.models import Session, Statement
+from linli.disputes.queries import dispute_page
 from linli.disputes.rules.application import Person
 from linli.disputes.rules.states import State
 from linli.kernel.refusals import BadInput, NotAllowed
 from linli.kernel.times import COUNTY_ZONE
+from linli.people.models import Bucket
 from tests.disputes.cast import choosing, later, mediating
+from tests.web.mediation import staff_client
 
 
 def _plan(case, hours=2, by="lin", **more):
@@ -62,6 +65,50 @@ def test_the_record_of_a_caucus_is_read_by_that_side_and_who_was_there(people):
     case.step("hold_session", "lin", session=session.pk, record="他愿意赔一千五")
     record = Statement.objects.get(dispute=case.row, field="record")
     assert (record.where, record.side, record.heard_by) == ("caucus", "b", [people.lin.id])
+
+
+def test_the_mediators_who_were_there_read_what_was_said_apart_and_the_others_do_not(people):
+    case = mediating(people)
+    for key in ("he", "town_mediator"):
+        case.step("name_mediator", "clerk", mediator=people.post_of(key))
+        case.step("declare", key, interest=False)
+    _plan(case, kind="caucus", side="b")
+    session = Session.objects.get(dispute=case.row)
+    given = {"session": session.pk, "record": "他愿意赔一千五"}
+    for nobody in ([], [people.next_mediator.id]):
+        with pytest.raises(BadInput) as caught:
+            case.step("hold_session", "lin", **given, present=nobody)
+        assert caught.value.field == "present"
+
+    case.step("hold_session", "lin", **given, present=[str(people.lin.id), str(people.he.id)])
+
+    session.refresh_from_db()
+    assert set(session.held_by) == {people.lin.id, people.he.id}
+    seen = {
+        key: any(
+            "一千五" in one.text for one in dispute_page(case.row, getattr(people, key), now=people.now).statements
+        )
+        for key in ("lin", "he", "town_mediator", "clerk")
+    }
+    assert seen == {"lin": True, "he": True, "town_mediator": False, "clerk": False}
+
+
+def test_the_page_asks_who_was_there_when_several_mediate(people):
+    Bucket.objects.all().delete()
+    case = mediating(people)
+    case.step("name_mediator", "clerk", mediator=people.post_of("he"))
+    case.step("declare", "he", interest=False)
+    _plan(case, kind="caucus", side="b")
+    client, path = staff_client(people.lin), f"/desk/disputes/{case.receipt.number}/do/hold_session"
+    assert client.get(path).content.decode().count('name="present"') == 2
+    session = Session.objects.get(dispute=case.row)
+
+    answer = client.post(path, {"session": str(session.pk), "record": "谈了", "present": [str(people.he.id)]})
+
+    assert answer.status_code == 302
+    session.refresh_from_db()
+    assert session.held_by == [people.he.id]
+    assert set(Statement.objects.get(dispute=case.row).heard_by) == {people.lin.id, people.he.id}  # she wrote it down
 
 
 def test_a_period_is_offered_countered_and_accepted_and_its_end_leads_out(people):

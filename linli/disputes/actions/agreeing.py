@@ -123,7 +123,9 @@ def _seen_on_paper(turn: Turn) -> None:
     if turn.resident:
         return
     if turn.text("way") == "screen":
-        raise turn.wrong("way", _("在手机或屏幕上签，只能由本人用自己的查询码签"), _("当面签的，选在纸上签、按指印或盖章"))
+        raise turn.wrong(
+            "way", _("在手机或屏幕上签，只能由本人用自己的查询码签"), _("当面签的，选在纸上签、按指印或盖章")
+        )
     if not turn.files:
         raise turn.wrong("files", _("替当事人登记签字，要有签字页的照片或扫描件"), _("拍下签字的那一页再提交"))
 

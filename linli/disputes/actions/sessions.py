@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from uuid import UUID
 
 from django.db.models import Max
 from django.utils.translation import gettext as _
@@ -61,13 +62,25 @@ def cancel_session(turn: Turn) -> None:
 def hold_session(turn: Turn) -> None:
     """What was said, in the room it was said in: of a caucus only that side and who was there may read it."""
     session = turn.picked("session", _planned(turn))
-    _planned(turn).filter(pk=session.pk).update(state="held", held_at=turn.now, held_by=[turn.by.id])
+    present = _present(turn)
+    _planned(turn).filter(pk=session.pk).update(state="held", held_at=turn.now, held_by=present)
     where = Where.CAUCUS if session.kind == "caucus" else Where.JOINT
-    heard = [turn.by.id] if session.side else []
+    heard = sorted({*present, turn.by.id}) if session.side else []  # who writes it down has read it
     record = turn.say("record", where, session.side, session=session, heard_by=heard)
     turn.say("proposal", where, session.side, session=session, heard_by=heard)
     if record is not None and where == Where.CAUCUS and turn.files:
         turn.words_files[record.pk], turn.files = turn.files, ()
+
+
+def _present(turn: Turn) -> list[UUID]:
+    """The mediators that were there. One who serves alone is not asked."""
+    serve = turn.standing.ties.serving | turn.standing.ties.challenged
+    there = turn.given["present"] or (tuple(serve) if len(serve) == 1 else ())
+    if not there:
+        raise turn.wrong("present", _("没有写哪几位调解员在场"), _("选上在场的调解员"))
+    if not set(there) <= serve:
+        raise turn.wrong("present", _("在场的要是这件纠纷的调解员"), _("从列表里选"))
+    return sorted(there)
 
 
 @act("suspend")

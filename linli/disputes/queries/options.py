@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MulanPSL-2.0
-"""What a field of a step may be filled with now: (key, label) pairs for every PICK field."""
+"""What a field of a step may be filled with now: (key, label) pairs for every field that picks rows."""
 
 from __future__ import annotations
 
@@ -43,13 +43,14 @@ if TYPE_CHECKING:
     from linli.people.rules import Viewer
 
 Pairs = list[tuple[str, str]]
+OFFERED = frozenset({FieldKind.PICK, FieldKind.PICKS})
 SIDE_WORDS = {"a": "申请方", "b": "被申请方"}
 
 
 def options(dispute: Dispute, viewer: Viewer, step: str) -> dict[str, Pairs]:
-    """Field → choices for the PICK fields of `step`. The caller has passed the dispute's gate and the step's guard."""
+    """Field → choices for the fields of `step` that pick rows. The caller has passed the dispute's gate and the step's guard."""
     makers = _OF_STEP.get(step, {})
-    asked = [field.name for field in STEPS[step].fields if field.kind == FieldKind.PICK]
+    asked = [field.name for field in STEPS[step].fields if field.kind in OFFERED]
     return {name: (makers.get(name) or _MAKERS[name])(dispute, viewer) for name in asked}
 
 
@@ -111,6 +112,17 @@ def _serving(*states: str) -> Callable[[Dispute, Viewer], Pairs]:
         return [(str(one.pk), names.get(one.post_id, "")) for one in rows]
 
     return found
+
+
+def _present(dispute: Dispute, viewer: Viewer) -> Pairs:
+    """The mediators who may have been there, the writer first."""
+    posts = Appointment.objects.filter(dispute=dispute, state__in=("serving", "challenged")).values_list(
+        "post", flat=True
+    )
+    names = post_names(list(posts))
+    return sorted(
+        ((str(one), names.get(one, "")) for one in set(posts)), key=lambda pair: (pair[0] != str(viewer.id), pair[1])
+    )
 
 
 def _sessions(dispute: Dispute, viewer: Viewer) -> Pairs:
@@ -177,6 +189,7 @@ _MAKERS: dict[str, Callable[[Dispute, Viewer], Pairs]] = {
     "agent": _agents,
     "mediator": _mediators,
     "session": _sessions,
+    "present": _present,
     "room": _rooms,
     "statement": _statements,
     "obligation": _obligations,

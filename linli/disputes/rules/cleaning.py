@@ -64,6 +64,13 @@ def _yes_no(asked: Field, value: Any) -> bool:
     raise _wrong(asked, said("“%(label)s”要答是或否", label=asked.label), "选“是”或“否”")
 
 
+def _picks(asked: Field, value: Any) -> tuple[UUID, ...]:
+    try:
+        return tuple(dict.fromkeys(one if isinstance(one, UUID) else UUID(str(one)) for one in value))
+    except (TypeError, ValueError):
+        raise _wrong(asked, said("“%(label)s”没有这个选项", label=asked.label), "从给出的选项里选") from None
+
+
 def _files(asked: Field, value: Any) -> tuple[UUID, ...]:
     try:
         return tuple(one if isinstance(one, UUID) else UUID(str(one)) for one in value)
@@ -144,6 +151,7 @@ _CLEANERS: dict[str, Callable[[Field, Any], Any]] = {
     FieldKind.LONG: _text,
     FieldKind.CHOICE: _choice,
     FieldKind.PICK: _text,
+    FieldKind.PICKS: _picks,
     FieldKind.YES_NO: _yes_no,
     FieldKind.FILES: _files,
     FieldKind.DATE: _date,

@@ -43,6 +43,8 @@ def _value(one: Field, offered: dict[str, Any], now: datetime, chance: Random, s
     if one.kind == FieldKind.PICK:
         keys = [key for key, _label in offered.get(one.name, ())]
         return chance.choice(keys) if keys and chance.random() < 0.95 else str(new_id())
+    if one.kind == FieldKind.PICKS:
+        return [key for key, _label in offered.get(one.name, ()) if chance.random() < 0.8]
     if one.kind == FieldKind.CHOICE:
         return chance.choice([key for key, _word in one.choices])
     if one.kind == FieldKind.YES_NO:

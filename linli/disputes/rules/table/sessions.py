@@ -43,7 +43,9 @@ SESSIONS = (
     Step(
         "hold_session", "记录调解", states(State.MEDIATING), None, SERVING, BY_MEDIATOR, order=10,
         fields=(
-            pick("session", "哪一次"), long("record", "调解记录", help="背靠背的记录只有该方和在场调解员能看"),
+            pick("session", "哪一次"),
+            Field("present", FieldKind.PICKS, "在场的调解员", required=False, help="背靠背的记录，没有在场的调解员看不到"),
+            long("record", "调解记录", help="背靠背的记录只有该方和在场调解员能看"),
             long("proposal", "提出的方案", required=False), files("签字的笔录、照片"),
         ),
         silent="记录写好后由在场的当事人核对",

@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext as _
 
 from linli.disputes.queries import options
+from linli.disputes.queries.options import OFFERED
 from linli.disputes.queries.signing import content_digest
 from linli.kernel.steps import Field, Step
 from linli.people.rules import Role, Viewer
@@ -24,7 +25,7 @@ class DisputeStepForm(StepForm):
 
     def __init__(self, step: Step, *args: Any, viewer: Viewer, dispute: Any, **kwargs: Any) -> None:
         self.dispute = dispute
-        self.offers = options(dispute, viewer, step.name) if any(f.kind == "pick" for f in step.fields) else {}
+        self.offers = options(dispute, viewer, step.name) if any(f.kind in OFFERED for f in step.fields) else {}
         super().__init__(step, *args, viewer=viewer, **kwargs)
         hidden = step.extra.get("staff_only", ()) if viewer.role == Role.RESIDENT else ()
         for name in hidden:
@@ -58,6 +59,13 @@ class DisputeStepForm(StepForm):
             return forms.ChoiceField(choices=offered, widget=forms.RadioSelect, **common)
         chooser = forms.Select(attrs={"data-find": _("输入名称查找")} if len(offered) > 12 else {})
         return forms.ChoiceField(choices=[("", _("请选择")), *offered], widget=chooser, **common)
+
+    def _picks_field(self, field: Field, common: dict[str, Any]) -> forms.Field:
+        offered = [(str(key), str(word)) for key, word in self.offers.get(field.name, [])]
+        alone = [offered[0][0]] if len(offered) == 1 else None
+        return forms.MultipleChoiceField(
+            choices=offered, initial=alone, widget=forms.CheckboxSelectMultiple, **common
+        )  # fmt: skip
 
     def _date_field(self, field: Field, common: dict[str, Any]) -> forms.Field:
         return forms.DateField(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **common)
