@@ -12,9 +12,11 @@ from linli.disputes.models import (
     Agent,
     Agreement,
     Appointment,
+    Appraisal,
     Choice,
     Claim,
     Colour,
+    ColourVisit,
     Confirmation,
     Dispute,
     DisputeLink,
@@ -24,6 +26,7 @@ from linli.disputes.models import (
     Limit,
     Obligation,
     Party,
+    Pause,
     Performance,
     Period,
     Revisit,
@@ -40,7 +43,7 @@ from linli.disputes.rules.file_index import Sheet
 from linli.disputes.rules.guard import open_steps as steps_open
 from linli.disputes.rules.relations import relations
 from linli.disputes.rules.sight import Sight, may_read, sees
-from linli.disputes.rules.states import OF_SIDE, Relation, Side, State, Where
+from linli.disputes.rules.states import AT_REST, OF_SIDE, Relation, Side, State, Where
 from linli.kernel.steps import Step
 from linli.kernel.times import county_day
 from linli.people.queries import post_names
@@ -77,6 +80,9 @@ class DisputePage:
     period: Period | None = None  # the newest; who offered, until which day, what became of it
     offer: Period | None = None  # the open one: it stands to the end of the day that it names
     colour: Colour | None = None
+    colour_visits: list[ColourVisit] = field(default_factory=list)  # of the colour in force, the newest first
+    pause: Pause | None = None  # why it rests now, with whom, to which day
+    appraisals: list[Appraisal] = field(default_factory=list)
     handoffs: list[Handoff] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
     filed: list[Filed] = field(default_factory=list)
@@ -132,6 +138,10 @@ def _head(page: DisputePage) -> None:
     staff = page.relations & {R.MEDIATOR, R.COMMITTEE, R.CENTRE, R.ABOVE, R.ANSWERING}
     if staff:  # what the office decides about a dispute is not a party's to read
         page.colour = Colour.objects.filter(dispute=dispute, ended_at__isnull=True).first()
+        if page.colour is not None and sees(page.relations, Sight.JOINT):
+            page.colour_visits = list(page.colour.visits.order_by("-at"))
+        if page.relations & {R.COMMITTEE, R.CENTRE} and dispute.closed_at is not None:
+            page.appraisals = list(Appraisal.objects.filter(dispute=dispute).order_by("at"))
         page.links = list(DisputeLink.objects.filter(one=dispute).select_related("other"))
     else:
         page.limits = [one for one in page.limits if one.key not in ("colour", "their", "accept_handoff")]
@@ -166,6 +176,8 @@ def _joint(page: DisputePage, viewer: Viewer, today: date) -> None:
     page.period = Period.objects.filter(dispute=dispute).order_by("-offered_at", "-pk").first()
     if page.period is not None and page.period.state == "offered" and page.period.until >= today:
         page.offer = page.period
+    if dispute.state in AT_REST:
+        page.pause = Pause.objects.filter(dispute=dispute, ended_at__isnull=True).first()
     page.claims = list(Claim.objects.filter(dispute=dispute).select_related("party").order_by("place"))
     page.filed = [
         one for one in Filed.objects.filter(dispute=dispute).order_by("at")

@@ -26,7 +26,9 @@ def advice_on(page: Any) -> dict[str, Any]:
         names = post_names([page.confirmation.checked_by])
         found["checked_by"] = names.get(page.confirmation.checked_by, "").rpartition(" ")[2]
     if page.colour is not None:
-        names = post_names([key for key in (page.colour.author_id, page.colour.leader_id) if key])
+        posts = [page.colour.author_id, page.colour.leader_id, *(one.by_post for one in page.colour_visits)]
+        names = post_names(list({key for key in posts if key}))
+        found["visits"] = [(one, names.get(one.by_post, "")) for one in page.colour_visits]
         found["colour_author"] = names.get(page.colour.author_id, "")
         found["colour_leader"] = names.get(page.colour.leader_id, "") if page.colour.leader_id else ""
     if {"colour", "grade"} & steps and _DECIDE & set(page.relations):

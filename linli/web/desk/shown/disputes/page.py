@@ -12,12 +12,14 @@ from django.utils.translation import gettext as _
 from linli.disputes import texts
 from linli.disputes.queries import dispute_page
 from linli.disputes.rules.states import OPEN_STATES
+from linli.disputes.rules.table.closing import APPRAISED
 from linli.disputes.rules.types import type_name
 from linli.flows.case_to_dispute import HOW
 from linli.places.queries import full_name
 from linli.web.desk.shown.disputes.advice import advice_on
 from linli.web.desk.shown.disputes.rows import lamp_for, limit_word
 from linli.web.desk.shown.rows import unit_name
+from linli.web.shared.mediation.confirms import confirms_word
 from linli.web.shared.mediation.grown import opens_case
 from linli.web.shared.mediation.rooms import rooms_of
 
@@ -50,6 +52,7 @@ def shown_dispute(dispute: Any, viewer: Viewer, *, now: datetime, page: Any = No
         "mediators": [(one, name.rpartition(" ")[2]) for one, name in page.mediators],
         "limits": [limit_line(one, now) for one in page.limits],
         "sides": sides_of(page),
+        "appraised": [(one, *appraised_points(one)) for one in page.appraisals],
         **advice_on(page),
     }
 
@@ -71,6 +74,12 @@ def limit_line(limit: Any, now: datetime) -> LimitLine:
     return LimitLine(str(texts.LIMITS.get(limit.key, limit.key)), limit.due_at, limit.paused_at is not None, note)
 
 
+def appraised_points(one: Any) -> tuple[list[str], list[str]]:
+    """What was done and what was lacking, in the words of the check."""
+    good = [_(word) for key, word in APPRAISED if one.answers.get(key)]
+    return good, [_(word) for key, word in APPRAISED if not one.answers.get(key)]
+
+
 def sides_of(page: Any) -> list[dict[str, Any]]:
     """The parties by side, each with its agents."""
     return [
@@ -83,6 +92,7 @@ def sides_of(page: Any) -> list[dict[str, Any]]:
                     "row": party,
                     "agents": [a for a in page.agents if a.party_id == party.pk and a.ended_at is None],
                     "consent": str(texts.CONSENTS.get(party.consent, "")),
+                    "confirms": confirms_word(party, page),
                     "how": HOW.get(party.consent_how, "") if party.consent_how != "self" else "",
                 }
                 for party in page.parties

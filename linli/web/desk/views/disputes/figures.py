@@ -21,6 +21,7 @@ from linli.people.queries import unit_info
 from linli.people.rules import Viewer
 from linli.places.queries import full_name
 from linli.web.desk.forms.mediation import PeriodForm
+from linli.web.desk.shown.disputes.quality import quality_tables
 from linli.web.desk.shown.disputes.tables import Cell, Table
 from linli.web.desk.views.disputes.boards import board
 from linli.web.desk.views.disputes.gates import readers
@@ -38,7 +39,8 @@ def figures(request: HttpRequest) -> HttpResponse:
     form = period_form(request.GET, county_day(now))
     since, until, by = asked(form, county_day(now))
     return board(
-        request, here="figures", title=_("调解统计"), tables=figure_tables(viewer, since, until, by),
+        request, here="figures", title=_("调解统计"),
+        tables=[*figure_tables(viewer, since, until, by), *quality_tables(viewer, since, until)],
         template="desk/disputes/figures.html", form=form, export="figures",
         lead=_("统计的是 %(since)s 至 %(until)s 申请的纠纷，截至 %(now)s。") % {
             "since": full_day(since), "until": full_day(until), "now": full_moment(now),
