@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import datetime
-from functools import cache
+from functools import cache, lru_cache
 from html import escape
 
 from django.templatetags.static import static
@@ -42,7 +42,12 @@ def time_of(moment: datetime, words: str) -> SafeString:
 
 
 def options_of(choices: Iterable[tuple[str, str]], chosen: str = "") -> SafeString:
-    """The options of a select: hundreds on a page, of (value, word)."""
+    """The options of a select: hundreds on a page, of (value, word); the same ones are drawn once."""
+    return _options(tuple((str(value), str(word)) for value, word in choices), chosen)
+
+
+@lru_cache(maxsize=512)
+def _options(choices: tuple[tuple[str, str], ...], chosen: str) -> SafeString:
     lines = (
         f'<option value="{escape(value)}"{" selected" if value == chosen else ""}>{escape(word)}</option>'
         for value, word in choices
