@@ -15,24 +15,24 @@ SHOWN = 4  # words named as the reason
 def weigh(text: str, weights: Weights | None = None) -> float:
     """Above nought: like an emergency; the length of the text does not count. `text` went through `plain`."""
     weights = weights or shipped()
-    known, size, total = weights.of, 0.0, 0.0
+    known, size, total = weights.of, 0, 0
     for gram in grams(text) & known.keys():
         rare, told = known[gram]
         size += rare
         total += told
-    return weights.base + total / size**0.5 if size else weights.base
+    return weights.base + total / (100 * size**0.5) if size else weights.base
 
 
 def loudest(text: str) -> tuple[tuple[str, ...], str]:
     """The words that spoke for danger, neighbours joined, and the kind of danger they speak for."""
     weights = shipped()
     pairs = map(add, text, text[1:])
-    loud = [weights.of.get(pair, (0.0, 0.0))[1] if pair.isalnum() else 0.0 for pair in pairs]
-    kinds: dict[str, float] = defaultdict(float)
+    loud = [weights.of.get(pair, (0, 0))[1] if pair.isalnum() else 0 for pair in pairs]
+    kinds: dict[str, int] = defaultdict(int)
     for gram in grams(text) & weights.kind.keys():
         kind, much = weights.kind[gram]
         kinds[kind] += much
-    words: dict[str, float] = {}
+    words: dict[str, int] = {}
     at = 0
     while at < len(loud):
         end = at
@@ -42,4 +42,4 @@ def loudest(text: str) -> tuple[tuple[str, ...], str]:
             words[text[at : end + 1].strip("的了咯呢是我在")] = sum(loud[at:end])
         at = end + 1
     named = sorted(filter(None, words), key=lambda word: -words[word])[:SHOWN]
-    return tuple(sorted(named, key=text.find)), max(kinds, key=kinds.__getitem__, default="injury")
+    return tuple(sorted(named, key=text.find)), max(sorted(kinds), key=kinds.__getitem__, default="injury")

@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: MulanPSL-2.0
-"""The weights as data: a line for each character or pair, how rare it is, which way it speaks, of which danger."""
+"""The weights as data: a line for each character or pair, how rare it is, which way it speaks, of which danger.
+
+Read as whole numbers: their sums are the same in whatever order a set gives them, so every process says the same.
+"""
 
 from __future__ import annotations
 
@@ -15,11 +18,13 @@ COLUMNS = ("gram", "rarity", "weight", "kind", "loud")
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """`of`: gram → (rarity squared, rarity × weight). `kind`: gram → the danger it speaks for, how loudly."""
+    """`of`: gram → (rarity squared in hundredths, rarity × weight in thousandths). `kind`: gram → the danger it speaks
+    for, how loudly in tenths.
+    """
 
     base: float
-    of: dict[str, tuple[float, float]]
-    kind: dict[str, tuple[str, float]]
+    of: dict[str, tuple[int, int]]
+    kind: dict[str, tuple[str, int]]
 
 
 @lru_cache(maxsize=1)
@@ -31,14 +36,15 @@ def shipped() -> Weights:
 
 def laid_out(rows: Iterable[dict[str, str]]) -> Weights:
     base = 0.0
-    of: dict[str, tuple[float, float]] = {}
-    kind: dict[str, tuple[str, float]] = {}
+    of: dict[str, tuple[int, int]] = {}
+    kind: dict[str, tuple[str, int]] = {}
     for row in rows:
-        gram, rarity, weight = row["gram"], float(row["rarity"]), float(row["weight"])
+        gram = row["gram"]
         if not gram:
-            base = weight
+            base = float(row["weight"])
             continue
+        rarity, weight = round(10 * float(row["rarity"])), round(100 * float(row["weight"]))
         of[gram] = (rarity * rarity, rarity * weight)
         if row["kind"]:
-            kind[gram] = (row["kind"], float(row["loud"]))
+            kind[gram] = (row["kind"], round(10 * float(row["loud"])))
     return Weights(base, of, kind)
