@@ -39,6 +39,6 @@ def train_model(county: str, kind: str, *, by: Viewer | None, now: datetime) -> 
             found["vanished"] = []
     facts: dict[str, Any] = found | {
         "rows": len(learn), "aside": len(aside), "classes": len(model.labels), "seed": SEED,
-        "rows_by_class": dict(Counter(label for _said, label in learn)),
+        "rows_by_class": dict(Counter(label for _said, label in learn)), "thresholds": model.thresholds,
     }  # fmt: skip
     return keep_model(county, kind, model.to_bytes(), facts, by=by, now=now)

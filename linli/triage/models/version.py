@@ -15,7 +15,7 @@ class ModelVersion(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     county = models.CharField(max_length=6)
-    kind = models.CharField(max_length=12, default="category")
+    kind = models.CharField(max_length=16, default="category")  # one of KINDS
     name = models.CharField(max_length=40)
     state = models.CharField(max_length=9, choices=_STATES, default=VersionState.CANDIDATE)
     made_at = models.DateTimeField()

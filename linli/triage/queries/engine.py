@@ -16,6 +16,8 @@ from linli.triage.rules.lexicon.start import NAME
 from linli.triage.rules.versions import VersionState
 
 FRESH_SECONDS = 5.0
+STARTING = tuple(kind for kind in LEXICON_KINDS if kind != "urgency")  # phrases alone call half of everything urgent:
+# before a county has a model of its own the stated rules and the handling class say how urgent something is
 _kept: dict[str, tuple[float, Engines]] = {}
 _lock = threading.Lock()
 
@@ -66,7 +68,7 @@ def _loaded(county: str, before: dict[str, Engine]) -> dict[str, Engine]:
         else:
             weights = ModelVersion.objects.values_list("weights", flat=True).get(pk=pk)
             found[kind] = Engine(name, pk, Model.from_bytes(bytes(weights)))
-    for kind in LEXICON_KINDS:
+    for kind in STARTING:
         model = None if kind in found else starting_model(kind)
         if model is not None:
             found[kind] = Engine(NAME, None, model)

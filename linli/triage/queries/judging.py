@@ -42,8 +42,8 @@ def judge(county: str, matters: Sequence[Matter], codes: CodeNames) -> list[Judg
         ("urgency", {"normal": "", "urgent": "", "critical": ""}),
     ):
         engine = engines.get(kind)
-        if engine is None or (kind == "urgency" and engine.version_id is None):
-            continue  # phrases alone call half of everything urgent; the stated rules and the handling class do better
+        if engine is None:
+            continue
         asked = [n for n, matter in enumerate(matters) if _is_asked(kind, matter)]
         for n, verdict in zip(asked, classify_cut(engine.model, (words[n] for n in asked)), strict=True):
             _take(found[n], kind, verdict, engine, known)

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import json
 import time
+from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -14,22 +15,32 @@ from linli.triage.rules.versions import KINDS
 
 
 class Command(BaseCommand):
-    help = "Train a county's model on its own decided matters; it is kept as a candidate that a person may switch on."
+    help = (
+        "Train a county's models on its own decided matters; each is kept as a candidate that a person may switch on."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--county", default=settings.LINLI_COUNTY)
-        parser.add_argument("--kind", choices=KINDS, default="category")
+        parser.add_argument("--kind", choices=KINDS, help="only this one (default: all of them)")
 
-    def handle(self, *, county: str, kind: str, **options: object) -> None:
-        begun = time.monotonic()
-        try:
-            version = train_model(county, kind, by=None, now=timezone.now())
-        except Refusal as refused:
-            raise CommandError(refused.what) from refused
-        facts = {key: value for key, value in version.facts.items() if key not in ("rows_by_class",)}
-        for side in ("candidate", "running"):
-            (facts.get(side) or {}).pop("recall", None)
-        seconds = round(time.monotonic() - begun, 1)
-        self.stdout.write(
-            json.dumps({"name": version.name, "kind": kind, "seconds": seconds} | facts, ensure_ascii=False)
-        )
+    def handle(self, *, county: str, kind: str | None, **options: object) -> None:
+        trained, left_out = [], {}
+        for each in [kind] if kind else KINDS:
+            try:
+                trained.append(_trained(county, each))
+            except Refusal as refused:
+                left_out[each] = refused.what
+        if not trained:
+            raise CommandError("；".join(dict.fromkeys(left_out.values())))
+        self.stdout.write(json.dumps({"trained": trained, "left_out": left_out}, ensure_ascii=False))
+
+
+def _trained(county: str, kind: str) -> dict[str, Any]:
+    """What is said of one candidate."""
+    begun = time.monotonic()
+    version = train_model(county, kind, by=None, now=timezone.now())
+    facts = {key: value for key, value in version.facts.items() if key not in ("rows_by_class", "thresholds")}
+    for side in ("candidate", "running"):
+        (facts.get(side) or {}).pop("recall", None)
+    seconds = round(time.monotonic() - begun, 1)
+    return {"name": version.name, "kind": kind, "seconds": seconds} | facts
