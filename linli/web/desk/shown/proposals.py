@@ -13,12 +13,21 @@ from linli.cases.rules.states import Party, State
 from linli.cases.texts import URGENCIES
 from linli.people.rules import Role
 from linli.places.queries import full_name
+from linli.triage.queries.judging import NOT_STATED
 from linli.triage.queries.proposals import Advice, advice_of
 from linli.triage.rules.matters import MatterState
 from linli.triage.rules.proposal import Way, percent
 from linli.triage.texts import EMERGENCIES
 from linli.web.desk.forms.proposals import ProposalForm
-from linli.web.desk.shown.reasons import fallen, place_words, route_words
+from linli.web.desk.shown.reasons import (
+    fallen,
+    handling_words,
+    label_sure,
+    label_words,
+    place_words,
+    route_words,
+    urgency_words,
+)
 from linli.web.desk.shown.rows import unit_name
 
 if TYPE_CHECKING:
@@ -116,15 +125,25 @@ def _facts(row: Any, case: Any) -> list[Fact]:
         found.append(Fact(_("类别"), category_words(row.category, codes), _sure(row) if not why else None, why))
     else:
         found.append(Fact(_("类别"), _("没有把握，请从下面选")))
-    found.append(Fact(_("类型"), codes.order_type_name(row.order_type)))
-    if row.handling_class:
-        found.append(Fact(_("处置"), codes.handling_classes.get(row.handling_class, row.handling_class)))
-    if row.urgency != "normal":
-        found.append(Fact(_("紧急"), str(URGENCIES.get(row.urgency, row.urgency))))
+    found += _graded(row, codes)
     if row.is_unsure:
         found.append(Fact(_("派给"), _("选定类别后，按规则定单位")))
     else:
         found.append(Fact(_("派给"), unit_name(row.unit_id, short=False), None, route_words(row, codes)))
+    return found
+
+
+def _graded(row: Any, codes: Any) -> list[Fact]:
+    """Order type, handling class and urgency, each with what spoke for it."""
+    kind, handling, urgency = row.order_type, row.handling_class, row.urgency
+    why = label_words(row, "order_type", kind) or (_("来件时已注明") if kind != NOT_STATED else "")
+    found = [Fact(_("类型"), codes.order_type_name(kind), label_sure(row, "order_type", kind), why)]
+    if handling:
+        name = codes.handling_classes.get(handling, handling)
+        found.append(Fact(_("处置"), name, label_sure(row, "handling_class", handling), handling_words(row)))
+    if urgency != "normal":
+        name = str(URGENCIES.get(urgency, urgency))
+        found.append(Fact(_("紧急"), name, label_sure(row, "urgency", urgency), urgency_words(row)))
     return found
 
 

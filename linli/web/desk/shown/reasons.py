@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 
 from linli.cases.queries import codes_of
 from linli.places.queries import full_name
-from linli.triage.rules.proposal import Outcome
+from linli.triage.rules.lexicon.start import NAME as LEXICON
+from linli.triage.rules.proposal import Outcome, grade, percent
 from linli.triage.rules.routes import Bar, Hours
 from linli.triage.texts import BARS, FIELDS, HOURS
 from linli.web.desk.shown.rows import unit_name
@@ -40,6 +41,42 @@ def place_words(row: Any) -> str:
     if best.get("distance_m") is not None:
         words.append(_("离边界 %(n)d 米") % {"n": best["distance_m"]})
     return "；".join(words)
+
+
+def label_words(row: Any, kind: str, value: str) -> str:
+    """The words that spoke for the order type, handling class or urgency that a model read; empty where none did."""
+    why = row.why.get(kind) or {}
+    if not why.get("ranked") or why["ranked"][0][0] != value:
+        return ""
+    spoke = {side: "、".join(word for word, _weight in why.get(side, [])) for side in ("for", "against")}
+    words = [_("从这些字看出：%(words)s") % {"words": spoke["for"]}] if spoke["for"] else []
+    if spoke["against"]:
+        words.append(_("也有字不像：%(words)s") % {"words": spoke["against"]})
+    return "；".join(words)
+
+
+def label_sure(row: Any, kind: str, value: str) -> int | None:
+    """How sure a trained model was; the starting lexicon's figures are no probabilities."""
+    why = row.why.get(kind) or {}
+    if not why.get("ranked") or why["ranked"][0][0] != value or why.get("engine") == LEXICON:
+        return None
+    return percent(why["ranked"][0][1])
+
+
+def handling_words(row: Any) -> str:
+    """Why this handling class: an emergency, words, or the table of categories."""
+    if row.why.get("emergency"):
+        return _("原话说到紧急情况")
+    return label_words(row, "handling_class", row.handling_class) or _("类别表里这样定")
+
+
+def urgency_words(row: Any) -> str:
+    """Why it is urgent: an emergency, words, the handling class, or what was said when it came in."""
+    if row.why.get("emergency"):
+        return _("原话说到紧急情况")
+    if words := label_words(row, "urgency", row.urgency):
+        return words
+    return _("处置分类要求") if row.urgency == grade(row.handling_class) else _("来件时已注明")
 
 
 def route_words(row: Any, codes: Any) -> str:
