@@ -91,13 +91,39 @@ def test_wrong_columns_are_said(tmp_path, divisions):
     [
         ("gbk.csv", "message_id,text,emergency\n1,着火了,1\n".encode("gbk"), "not UTF-8"),
         ("torn.csv.gz", gzip.compress(b"message_id,text,emergency\n" + b"1,x,0\n" * 5000, mtime=0)[:40], "ends too early"),
+        ("bent.csv.gz", gzip.compress(b"message_id,text,emergency\n" + b"1,x,0\n" * 50, mtime=0)[:10] + b"\xff" * 40, "damaged"),
     ],
-    ids=["another encoding", "torn"],
+    ids=["another encoding", "torn", "bent"],
 )  # fmt: skip
 def test_a_file_that_cannot_be_read_is_said_and_no_traceback_shown(tmp_path, name, content, said):
     (tmp_path / name).write_bytes(content)
     with pytest.raises(CommandError, match=said):
         call_command("evaluate_emergencies", messages=tmp_path / name)
+
+
+@pytest.mark.parametrize(
+    ("messages", "labels", "said"),
+    [
+        ("message_id,time,text\n", "message_id,issue\n", "no messages"),
+        ("message_id,time,text\na,,x\n", "message_id,issue\na,b\n", "time .* is not understood"),
+        ("message_id,time,text\na,2026-01-01,x\n", "id,issue\na,b\n", "labels: no column message_id"),
+        ("message_id,time,text\na,2026-01-01,x\n", "message_id,issue,votes\na,b,two\n", "votes are 'two'"),
+    ],
+    ids=["no rows", "no time", "other columns", "votes in words"],
+)
+def test_a_file_of_hot_messages_that_says_too_little_is_told_what_it_lacks(tmp_path, messages, labels, said):
+    (tmp_path / "m.csv").write_text(messages)
+    (tmp_path / "l.csv").write_text(labels)
+    with pytest.raises(CommandError, match=said):
+        call_command("evaluate_hot_issues", messages=tmp_path / "m.csv", labels=tmp_path / "l.csv")
+
+
+def test_a_file_without_any_label_is_told(tmp_path, divisions):
+    bare = write(tmp_path / "bare.csv", ["text", "label"], ["路灯坏了", ""])
+    with pytest.raises(CommandError, match="no row says a label"):
+        call_command("evaluate_triage", train=bare, test=bare, text="text", label="label")
+    with pytest.raises(CommandError, match="no letter names a county"):
+        call_command("evaluate_locating", letters=bare, divisions=divisions, text="text", label="label")
 
 
 @shared

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from linli.kernel.refusals import BadInput
-from linli.proving.evaluate.labelled import table
+from linli.proving.evaluate.labelled import demand_columns, table
 from linli.triage.rules.locating import Gazetteer
 
 _ALL = ("cities", "areas", "streets", "villages")
@@ -33,7 +33,9 @@ def _rows(folder: Path, name: str) -> Iterator[dict[str, str]]:
     """One list, plain or compressed. A list that is not there is empty: villages may be missing."""
     for path in (folder / f"{name}.csv", folder / f"{name}.csv.gz"):
         if path.is_file():
-            yield from table(path)
+            for row in table(path):
+                demand_columns(row, ("code", "name"), f"{path}: ")
+                yield row
             return
     if name == "areas":
         raise BadInput(f"{folder}: no areas.csv")

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from linli.kernel.refusals import BadInput
+from linli.proving.evaluate.labelled import demand_columns
 from linli.triage.rules.emergencies import emergency
 
 YES, NO = {"1", "true", "yes", "是"}, {"0", "false", "no", "否", ""}
@@ -46,9 +47,8 @@ def evaluate(rows: Iterable[Mapping[str, str]]) -> dict[str, Any]:
 
 
 def _read(row: Mapping[str, str], n: int) -> tuple[str, bool]:
-    if row.get("text") is None:
-        raise BadInput("no column text")
+    demand_columns(row, ("text",))
     said = (row.get("emergency") or "").strip().lower()
     if said not in YES | NO:
         raise BadInput(f"row {n}: emergency is {said!r}, not 0 or 1")
-    return f"{row.get('title') or ''}\n{row['text']}".strip(), said in YES
+    return f"{row.get('title') or ''}\n{row['text'] or ''}".strip(), said in YES

@@ -12,6 +12,7 @@ from itertools import combinations
 from typing import Any
 
 from linli.kernel.refusals import BadInput
+from linli.proving.evaluate.labelled import demand_columns
 from linli.triage.rules.hot import HotIssue, HotStream, Tuning
 
 _FORMS = ("%Y-%m-%d %H:%M:%S", "%Y/%m/%d %H:%M:%S", "%Y-%m-%d %H:%M", "%Y/%m/%d %H:%M", "%Y-%m-%d", "%Y/%m/%d")
@@ -61,19 +62,23 @@ def run(rows: Rows, threshold: float = 1.0) -> tuple[HotStream, float]:
 def read_messages(messages: Iterable[Mapping[str, str]]) -> Rows:
     """In order of arrival; rows of one moment as they stand in the file."""
     rows = list(messages)
-    missing = [name for name in ("message_id", "time", "text") if rows and name not in rows[0]]
-    if missing:
-        raise BadInput(f"no column {', '.join(missing)}")
+    if not rows:
+        raise BadInput("no messages")
+    demand_columns(rows[0], ("message_id", "time", "text"))
     return sorted(rows, key=lambda row: moment(row["time"]))
 
 
 def read_labels(labels: Iterable[Mapping[str, str]], votes: int) -> dict[str, str]:
     """message → issue; where the file counts votes, only what enough agree on."""
-    return {
-        row["message_id"]: row["issue"]
-        for row in labels
-        if row.get("issue") and (not row.get("votes") or int(row["votes"]) >= votes)
-    }
+    found = {}
+    for row in labels:
+        demand_columns(row, ("message_id", "issue"), "labels: ")
+        counted = (row.get("votes") or "").strip()
+        if counted and not counted.isdecimal():
+            raise BadInput(f"labels: votes are {counted!r} of message {row['message_id']}, not a number")
+        if row["issue"] and (not counted or int(counted) >= votes):
+            found[row["message_id"]] = row["issue"]
+    return found
 
 
 def pairwise(gold: Mapping[str, str], issue_of: Mapping[str, str]) -> dict[str, float]:
@@ -102,10 +107,10 @@ def ranks(gold: Mapping[str, str], issues: list[HotIssue]) -> dict[str, int | No
     return found
 
 
-def moment(words: str) -> datetime:
+def moment(words: str | None) -> datetime:
     for form in _FORMS:
         try:
-            return datetime.strptime(words.strip(), form)  # noqa: DTZ007 (a file's own zone; only differences count)
+            return datetime.strptime((words or "").strip(), form)  # noqa: DTZ007 (a file's own zone; only differences count)
         except ValueError:
             continue
     raise BadInput(f"time {words!r} is not understood")

@@ -6,7 +6,8 @@ from __future__ import annotations
 import csv
 import gzip
 import sys
-from collections.abc import Iterator, Sequence
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from linli.kernel.refusals import BadInput
@@ -24,6 +25,8 @@ def table(path: Path) -> Iterator[dict[str, str]]:
         raise BadInput(f"{path}: not UTF-8 ({wrong.reason}); save it as UTF-8 and run again") from wrong
     except EOFError as wrong:
         raise BadInput(f"{path}: the compressed file ends too early; copy it anew") from wrong
+    except zlib.error as wrong:
+        raise BadInput(f"{path}: the compressed file is damaged ({wrong}); copy it anew") from wrong
     except csv.Error as wrong:
         raise BadInput(f"{path}: not a table of comma-separated values ({wrong})") from wrong
     except OSError as wrong:
@@ -34,9 +37,15 @@ def labelled(path: Path, columns: Sequence[str], label: str) -> list[tuple[str, 
     """(text, label) of every row; several text columns are joined by a line break. Rows without a label are left out."""
     found = []
     for row in table(path):
-        missing = [column for column in (*columns, label) if column not in row]
-        if missing:
-            raise BadInput(f"{path}: no column {', '.join(missing)}; it has {', '.join(filter(None, row))}")
+        demand_columns(row, (*columns, label), f"{path}: ")
         if row[label]:
             found.append(("\n".join(row[column] or "" for column in columns), row[label]))
+    if not found:
+        raise BadInput(f"{path}: no row says a {label}")
     return found
+
+
+def demand_columns(row: Mapping[str, str], columns: Sequence[str], where: str = "") -> None:
+    """Raises BadInput with the names that are missing and those that are there."""
+    if missing := [column for column in columns if column not in row]:
+        raise BadInput(f"{where}no column {', '.join(missing)}; it has {', '.join(filter(None, row))}")

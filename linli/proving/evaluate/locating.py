@@ -11,7 +11,7 @@ from typing import Any
 
 from linli.kernel.refusals import BadInput
 from linli.proving.evaluate.divisions import gazetteer_for
-from linli.proving.evaluate.labelled import table
+from linli.proving.evaluate.labelled import demand_columns, table
 from linli.triage.rules.locating import locate_text
 
 CITY_WORDS = ("市级", "全市", "市直", "")  # labels that say: for the city, not for a county
@@ -49,11 +49,11 @@ def read_letters(path: Path, columns: Sequence[str], label: str) -> list[Letter]
     """Letters whose label names a county. Of several text columns the first is the title."""
     found = []
     for row in table(path):
-        missing = [column for column in (*columns, label) if column not in row]
-        if missing:
-            raise BadInput(f"{path}: no column {', '.join(missing)}; it has {', '.join(filter(None, row))}")
+        demand_columns(row, (*columns, label), f"{path}: ")
         if (county := (row[label] or "").strip()) not in CITY_WORDS:
             title = row[columns[0]] or "" if len(columns) > 1 else ""
             text = "\n".join(row[column] or "" for column in columns[1 if len(columns) > 1 else 0 :])
             found.append((title, text, county))
+    if not found:
+        raise BadInput(f"{path}: no letter names a county under {label}")
     return found
