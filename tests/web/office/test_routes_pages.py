@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -98,6 +99,13 @@ def test_returns_teach_the_rule_to_change(at_office, town, report, rule):
     assert "这个单位常退回" in page
     page = at_office("system_admin").get(f"/office/routes/{rule.pk}").content.decode()
     assert "派去 3 件，退回 3 件" in page
+    assert "90 天内退回的，按类别" in page
+    assert f'href="/office/routes/new?category=C0118&amp;area_code={COUNTY}"' in page
+    form = at_office("system_admin").get(f"/office/routes/new?category=C0118&area_code={COUNTY}").content.decode()
+    assert re.search(r'<option value="C0118" selected', form)
+    reader = at_office("audit_admin").get(f"/office/routes/{rule.pk}").content.decode()
+    assert "按类别" in reader
+    assert "routes/new" not in reader
 
 
 def test_a_rule_is_changed_and_ended_and_its_story_stays(at_office, town, rule):
@@ -148,19 +156,22 @@ def test_a_model_runs_when_a_named_person_switched_it_on_and_one_click_brings_th
     facts = {
         "rows": 60, "aside": 20, "classes": 2, "vanished": ["C0118"],
         "candidate": {"rows": 20, "accuracy": 0.9}, "running": {"rows": 20, "accuracy": 0.95, "name": "旧版"},
+        "rows_by_class": {"C0118": 40, "C0305": 20}, "thresholds": {"C0118": 0.87, "C0305": 1.01},
     }  # fmt: skip
     first, second = (
         keep_model(COUNTY, "category", weights, facts, by=None, now=town.now, name=name) for name in ("一", "二")
     )
     client = at_office("system_admin")
     page = client.get(f"/office/models/{second.pk}").content.decode()
-    for words in ("90.0%", "95.0%", "这些类在新样本里没有了", "路灯"):
+    for words in ("90.0%", "95.0%", "这些类在新样本里没有了", "路灯", "87% 起", "都请人定"):
         assert words in page, words
 
     for row in (first, second):
         client.post(f"/office/models/{row.pk}/on", {})
     forget_engines()
     assert engines_of(COUNTY).get("category").version_id == second.pk
+    button = f'<form method="post" action="/office/models/{second.pk}/back">'
+    assert button in client.get(f"/office/models/{second.pk}").content.decode()
     client.post(f"/office/models/{second.pk}/back", {})
     forget_engines()
     assert engines_of(COUNTY).get("category").version_id == first.pk

@@ -56,13 +56,16 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Go:
-    """A link that does or opens something; one a page is `primary`. `plain`: a file, not a page."""
+    """A link that does or opens something; one a page is `primary`. `plain`: a file, not a page. `at_once`: a button
+    that does it with one click, where another click takes it back.
+    """
 
     word: str
     url: str
     icon: str = "chevron-right"
     primary: bool = False
     plain: bool = False
+    at_once: bool = False
 
 
 @dataclass(frozen=True, slots=True)

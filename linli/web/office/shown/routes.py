@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.urls import reverse
@@ -13,7 +14,9 @@ from linli.cases.queries import codes_of
 from linli.people.queries import unit_info
 from linli.places.queries import area_name, full_name
 from linli.triage.queries.dry_run import DryRun
+from linli.triage.queries.returned import Returned
 from linli.triage.queries.routes import RouteRow
+from linli.triage.rules.routes import Rule
 from linli.triage.texts import FAULTS, HOURS
 from linli.web.office.shown.pages import Cell, Empty, Fact, Go, Row, Table, cells
 
@@ -92,6 +95,20 @@ def moved_table(found: DryRun, county: str) -> Table:
     )
     words = (_("收到时间"), _("类别"), _("位置"), _("现在派给"), _("改后派给"))
     return Table(_("会换去处的事项"), words, rows, Empty(_("没有一件会换去处")), total=found.moved)
+
+
+def returned_table(found: list[Returned], rule: Rule, county: str, *, may_add: bool) -> Table:
+    """A row leads to a new rule for its category, where a rule for it would be narrower than this one."""
+    new = reverse("office:route-new")
+    rows = tuple(
+        Row(
+            (Cell(category_word(one.category, county), sub=one.category), Cell(one.sent, "num"), Cell(one.returned, "num")),
+            f"{new}?{urlencode({'category': one.category, 'area_code': rule.area})}"
+            if may_add and one.category and one.category != rule.category else "",
+        )
+        for one in found
+    )  # fmt: skip
+    return Table(_("退回的类别"), (_("类别"), _("派出"), _("退回")), rows, Empty(_("没有退回")))
 
 
 def flows(found: DryRun) -> list[dict[str, Any]]:

@@ -3,12 +3,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from linli.cases.queries import codes_of
 from linli.web.office.shown.pages import Cell, Empty, Row, Table
+from linli.web.office.shown.version_classes import class_name
 from linli.web.office.shown.versions import share
 
 
@@ -40,8 +41,7 @@ def compared(row: Any) -> Table:
 
 def version_notes(row: Any) -> tuple[str, ...]:
     """What speaks against switching it on."""
-    notes, codes = [], codes_of(row.county)
-    name = codes.category_name if row.kind == "category" else str
+    notes, name = [], partial(class_name, row)
     if vanished := row.facts.get("vanished"):
         notes.append(_("这些类在新样本里没有了：%(names)s") % {"names": "、".join(name(one) for one in vanished[:12])})
     if fell := row.facts.get("fell"):

@@ -20,6 +20,7 @@ from linli.web.office.gates import readers
 from linli.web.office.shown.pages import Detail, Go, Section
 from linli.web.office.shown.routes import SECTION
 from linli.web.office.shown.stories import lines_of
+from linli.web.office.shown.version_classes import by_class
 from linli.web.office.shown.version_comparison import compared, version_notes
 from linli.web.office.shown.versions import version_facts
 
@@ -35,7 +36,7 @@ def model(request: HttpRequest, version_id: UUID) -> HttpResponse:
     acts: tuple[Go, ...] = ()
     if viewer.role == Role.SYSTEM_ADMIN:
         if row.state == VersionState.RUNNING:
-            acts = (Go(_("切回上一版"), reverse("office:model-back", args=[row.pk]), "arrow-back-up"),)
+            acts = (Go(_("切回上一版"), reverse("office:model-back", args=[row.pk]), "arrow-back-up", at_once=True),)
         else:
             acts = (Go(_("启用这一版"), reverse("office:model-on", args=[row.pk]), "check", primary=True),)
     detail = Detail(
@@ -44,6 +45,7 @@ def model(request: HttpRequest, version_id: UUID) -> HttpResponse:
         notes=version_notes(row),
         sections=(
             Section(_("在留出的事项上比较"), compared(row), note=_("留出的事项哪一版都没有学过。")),
+            Section(_("按类"), by_class(row), note=_("把握不到这一类的数，就说没有把握，列出最像的三个请人定。")),
             Section(_("记录"), lines=lines_of(Subject("model", row.pk, row.county))),
         ),
     )  # fmt: skip

@@ -38,8 +38,11 @@ Keep = Callable[[dict[str, object], datetime], Any]
 @keepers
 @require_http_methods(["GET", "HEAD", "POST"])
 def route_new(request: HttpRequest) -> HttpResponse:
+    """Empty, or for the category and area that the address names: a page of returns leads here."""
     viewer, today = request.viewer, county_day(timezone.now())  # type: ignore[attr-defined]
-    form = RouteForm(**bound(request), viewer=viewer, initial={"starts_on": today, "area_code": viewer.county})
+    initial = {"starts_on": today, "area_code": viewer.county}
+    initial |= {name: request.GET[name][:15] for name in ("category", "area_code") if request.GET.get(name)}
+    form = RouteForm(**bound(request), viewer=viewer, initial=initial)
     back = Go(_("派单规则"), reverse("office:routes"))
     return _edit(
         request, form, _("新增派单规则"), back, None, lambda values, now: add_route(by=viewer, now=now, **values)

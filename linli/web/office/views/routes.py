@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -16,15 +17,26 @@ from linli.kernel.times import county_day
 from linli.ledger.rules import Subject
 from linli.people.rules import Role
 from linli.triage.actions import end_route
-from linli.triage.queries.routes import RouteRow, route_of, route_rows, without_default
+from linli.triage.queries.returned import returned_categories
+from linli.triage.queries.routes import TAUGHT_DAYS, RouteRow, route_of, route_rows, without_default
 from linli.triage.queries.routing import route_table, rule_of
+from linli.triage.rules.routes import Rule
 from linli.triage.texts import FAULTS
 from linli.web.office.answers import Act, ConfirmForm, act_page, bound, detail_page, list_page
 from linli.web.office.gates import keepers, readers
 from linli.web.office.sheets.importing import export_links
 from linli.web.office.shown.pages import Detail, Empty, Go, Pick, Section
 from linli.web.office.shown.paging import page_of
-from linli.web.office.shown.routes import SECTION, category_word, heads, route_facts, route_row, triage_tabs, unit_word
+from linli.web.office.shown.routes import (
+    SECTION,
+    category_word,
+    heads,
+    returned_table,
+    route_facts,
+    route_row,
+    triage_tabs,
+    unit_word,
+)
 from linli.web.office.shown.staff import asked
 from linli.web.office.shown.stories import lines_of
 
@@ -107,9 +119,24 @@ def route(request: HttpRequest, route_id: UUID) -> HttpResponse:
         f"{category_word(rule.category, viewer.county)} → {unit_word(rule.unit_id)}",
         Go(_("派单规则"), reverse("office:routes")), route_facts(row, viewer.county),
         tag=_("有效") if is_open else _("已停用"), tag_colour="green" if is_open else "grey", acts=acts,
-        sections=(Section(_("记录"), lines=lines_of(Subject("route", route_id, viewer.county))),), notes=tuple(notes),
+        sections=(
+            *_taught(viewer, rule, today, may_add=bool(acts)),
+            Section(_("记录"), lines=lines_of(Subject("route", route_id, viewer.county))),
+        ),
+        notes=tuple(notes),
     )  # fmt: skip
     return detail_page(request, SECTION, detail)
+
+
+def _taught(viewer: Any, rule: Rule, today: date, *, may_add: bool) -> tuple[Section, ...]:
+    """What came back, each category with a way to a rule of its own; nothing where nothing came back."""
+    found = returned_categories(rule.id, since=today - timedelta(days=TAUGHT_DAYS))
+    if not found:
+        return ()
+    note = _("点一类，为它新增一条更细的规则；这一条照旧管别的。") if may_add else ""
+    return (
+        Section(_("90 天内退回的，按类别"), returned_table(found, rule, viewer.county, may_add=may_add), note=note),
+    )
 
 
 @keepers
