@@ -44,7 +44,10 @@ def scope_of(viewer: Viewer) -> Q:
 def _own(viewer: Viewer) -> Q:
     if viewer.case_id is not None:
         return Q(pk=viewer.case_id)
-    return Q(resident=viewer.resident_id) if viewer.resident_id is not None else Q(pk__in=[])
+    if viewer.resident_id is None:
+        return Q(pk__in=[])
+    left = Q(contact__in=viewer.contact_ids) if viewer.contact_ids else Q()
+    return Q(resident=viewer.resident_id) | left
 
 
 def _area(viewer: Viewer) -> Q:

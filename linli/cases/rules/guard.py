@@ -38,6 +38,7 @@ class Facts(Protocol):
     unit_id: UUID | None
     handler_id: UUID | None
     resident_id: UUID | None
+    contact_id: UUID | None
     ruled: bool
     return_by: datetime | None
     answered_at: datetime | None
@@ -75,6 +76,7 @@ def parties_of(facts: Facts, viewer: Viewer) -> set[Party]:
     found: set[Party] = set()
     if viewer.role == Role.RESIDENT:
         own = viewer.resident_id is not None and viewer.resident_id == facts.resident_id
+        own = own or facts.contact_id in viewer.contact_ids
         return {Party.REPORTER} if own or viewer.case_id == facts.id else found
     within = bool(viewer.area_code) and facts.scope_code.startswith(viewer.area_code)
     if viewer.unit_id is not None:

@@ -16,11 +16,13 @@ from django.utils.translation import gettext as _
 
 from linli.kernel.ids import new_id
 from linli.kernel.refusals import BadInput, Refusal
+from linli.ledger.actions import record
+from linli.ledger.rules import Subject
 from linli.people import limits
 from linli.people.actions.contacts import keep_contact
 from linli.people.keys import digest
 from linli.people.models import Contact, PhoneCode, Resident
-from linli.people.rules import CODE_DIGITS, CODE_LIFE, CODE_TRIES, is_mobile, plain_phone
+from linli.people.rules import CODE_DIGITS, CODE_LIFE, CODE_TRIES, OWN_LOOK, is_mobile, plain_phone, resident_viewer
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,8 @@ def start_phone_code(phone: str, now: datetime, *, county: str = "", network: st
 def check_phone_code(phone: str, code: str, now: datetime, *, county: str = "", network: str = "") -> Resident:
     """The resident who proved this phone, made at the first time. A code passes once.
 
+    It opens what was left under the number: that is an entry, which the resident reads as their own look.
+
     Raises BadInput for a wrong, used or old code and after five tries, always in the same words.
     """
     number, county = plain_phone(phone), county or settings.LINLI_COUNTY
@@ -91,6 +95,7 @@ def check_phone_code(phone: str, code: str, now: datetime, *, county: str = "", 
             raise _wrong_code()
         resident = _resident_of(county, phone_digest, now)
         Contact.objects.filter(pk=row.contact_id, resident__isnull=True).update(resident=resident)
+        record(Subject("resident", resident.pk, county), OWN_LOOK, by=resident_viewer(resident.pk, county), at=now)
     return resident
 
 

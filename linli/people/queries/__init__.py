@@ -6,6 +6,7 @@ from linli.people.queries.contacts import (
     contacts_with_phone_of,
     phone_digests,
     tellers_of,
+    viewer_of_resident,
 )
 from linli.people.queries.dispatch_units import units_for_dispatch
 from linli.people.queries.post_names import post_name, post_names
@@ -19,7 +20,7 @@ from linli.people.queries.posts import (
     viewer_of_post,
 )
 from linli.people.queries.reveal_lines import RevealLine
-from linli.people.queries.reveals import reveals_for_resident, reveals_of, reveals_visible_to
+from linli.people.queries.reveals import own_looks, reveals_for_resident, reveals_of, reveals_visible_to
 from linli.people.queries.sheets import post_headings, post_rows, unit_headings, unit_rows
 from linli.people.queries.units import centre_of, open_units, unit_info, units_visible_to
 from linli.people.queries.watchers import watchers_of
@@ -35,6 +36,7 @@ __all__ = [
     "grid_workers_of",
     "leaders_of",
     "open_units",
+    "own_looks",
     "phone_digests",
     "post_headings",
     "post_name",
@@ -54,5 +56,6 @@ __all__ = [
     "units_visible_to",
     "units_with_posts",
     "viewer_of_post",
+    "viewer_of_resident",
     "watchers_of",
 ]

@@ -7,9 +7,11 @@ import json
 from collections.abc import Collection
 from uuid import UUID
 
+from django.db.models import Q
+
 from linli.people.keys import ring
 from linli.people.models import Contact, PhoneCode, Resident
-from linli.people.rules import ContactRef, RevealedContact
+from linli.people.rules import ContactRef, RevealedContact, Viewer, resident_viewer
 
 
 def opened(contact: Contact) -> RevealedContact:
@@ -37,10 +39,20 @@ def contact_of_resident(resident_id: UUID) -> ContactRef | None:
 
 
 def contacts_with_phone_of(resident_id: UUID) -> frozenset[UUID]:
-    """Every contact left under the phone number that this resident proved, whoever wrote it down. One statement."""
+    """Every contact left under the phone number that this resident proved, whoever wrote it down. One statement.
+
+    Numbers are compared by their keyed digest. What somebody proved to be theirs who has cancelled since is left out:
+    a number goes on to other people.
+    """
     mine = Resident.objects.filter(pk=resident_id, phone_digest__isnull=False)
     found = Contact.objects.filter(county__in=mine.values("county"), phone_digest__in=mine.values("phone_digest"))
-    return frozenset(found.values_list("pk", flat=True))
+    theirs = Q(resident__isnull=True) | Q(resident=resident_id)
+    return frozenset(found.filter(theirs).values_list("pk", flat=True))
+
+
+def viewer_of_resident(resident_id: UUID, county: str) -> Viewer:
+    """The resident with all that was left under the proved number: looked up anew each time and kept nowhere."""
+    return resident_viewer(resident_id, county, contacts_with_phone_of(resident_id))
 
 
 def phone_digests(contact_ids: Collection[UUID]) -> dict[UUID, bytes]:

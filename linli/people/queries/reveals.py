@@ -6,10 +6,14 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Q
+
+from linli.ledger.queries import story_of
 from linli.ledger.rules import Subject
 from linli.people.models import Reveal
+from linli.people.queries.contacts import contacts_with_phone_of
 from linli.people.queries.reveal_lines import RevealLine, reveal_lines
-from linli.people.rules import Viewer, may_see_reveals
+from linli.people.rules import OWN_LOOK, Viewer, may_see_reveals
 
 
 def reveals_of(of: Subject | UUID) -> list[RevealLine]:
@@ -20,8 +24,17 @@ def reveals_of(of: Subject | UUID) -> list[RevealLine]:
 
 
 def reveals_for_resident(resident_id: UUID) -> list[RevealLine]:
-    """Every look at any contact of this resident."""
-    return reveal_lines(Reveal.objects.filter(contact__resident=resident_id))
+    """Every look at any contact of this resident, and at what was left under the number they proved."""
+    left = Q(contact__in=contacts_with_phone_of(resident_id))
+    return reveal_lines(Reveal.objects.filter(Q(contact__resident=resident_id) | left))
+
+
+def own_looks(viewer: Viewer, limit: int = 5) -> list[datetime]:
+    """When this resident's number was proved and opened what was left under it, the newest first."""
+    if viewer.resident_id is None:
+        return []
+    lines = story_of(Subject("resident", viewer.resident_id, viewer.county))
+    return [line.at for line in reversed(lines) if line.step == OWN_LOOK][:limit]
 
 
 def reveals_visible_to(viewer: Viewer, *, since: datetime, limit: int = 500) -> list[RevealLine]:

@@ -8,6 +8,7 @@ from linli.people.rules.personal import PERSONAL_FIELDS, PersonalField
 from linli.people.rules.phones import is_mobile, plain_phone
 from linli.people.rules.reveals import (
     CONTACTS_KEPT_AFTER_CLOSING,
+    OWN_LOOK,
     REVEALING_ROLES,
     ContactRef,
     Purpose,
@@ -50,6 +51,7 @@ __all__ = [
     "MAY_HOLD",
     "NOT_STAFF",
     "NOWHERE",
+    "OWN_LOOK",
     "PERSONAL_FIELDS",
     "REVEALING_ROLES",
     "STAFF_ROLES",

@@ -24,6 +24,7 @@ class Purpose(StrEnum):
 REVEALING_ROLES = frozenset(
     {Role.GRID_WORKER, Role.OPERATOR, Role.HANDLER, Role.UNIT_LEADER, Role.MEDIATOR}
 )  # those who act for the resident; administrators, leaders and supervisors never need a phone number
+OWN_LOOK = "own_look"  # the ledger's word for: whoever holds the phone opened what was left under its number
 CONTACTS_KEPT_AFTER_CLOSING = timedelta(days=730)  # PIPL art. 47; domain standards 7.1: two years, then anonymised
 
 

@@ -18,7 +18,7 @@ class Viewer:
 
     `area_code` is a prefix of what the viewer may see; `categories` are prefixes of category codes, empty for all.
     `case_id` is set for the holder of a receipt: this case and no other; `party_id` likewise for a party to a dispute,
-    or an agent, who holds the code of their own.
+    or an agent, who holds the code of their own. `contact_ids` are the contacts left under the phone a resident proved.
     """
 
     id: UUID | None
@@ -36,6 +36,7 @@ class Viewer:
     case_id: UUID | None = None
     token_id: UUID | None = None
     party_id: UUID | None = None
+    contact_ids: frozenset[UUID] = frozenset()
 
     @property
     def is_staff(self) -> bool:
@@ -72,9 +73,9 @@ def anonymous_viewer(county: str) -> Viewer:
     return Viewer(id=None, role=Role.RESIDENT, county=county)
 
 
-def resident_viewer(resident_id: UUID, county: str) -> Viewer:
-    """A resident who proved a phone number."""
-    return Viewer(id=None, role=Role.RESIDENT, county=county, resident_id=resident_id)
+def resident_viewer(resident_id: UUID, county: str, contact_ids: frozenset[UUID] = frozenset()) -> Viewer:
+    """A resident who proved a phone number; what was left under it is theirs too."""
+    return Viewer(id=None, role=Role.RESIDENT, county=county, resident_id=resident_id, contact_ids=contact_ids)
 
 
 def receipt_viewer(case_id: UUID, county: str) -> Viewer:

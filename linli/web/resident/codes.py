@@ -15,7 +15,8 @@ from linli.kernel.ids import new_id
 from linli.kernel.refusals import Refusal
 from linli.notices.channels import channel
 from linli.people.actions import check_phone_code, start_phone_code
-from linli.people.rules import plain_phone, resident_viewer
+from linli.people.queries import viewer_of_resident
+from linli.people.rules import plain_phone
 from linli.web.shared.viewers import enter_resident
 
 log = logging.getLogger(__name__)
@@ -41,4 +42,4 @@ def prove_phone(request: HttpRequest, phone: str, code: str) -> None:
     """Sign the resident in. Raises BadInput at the field `code`, in the same words whatever was wrong."""
     resident = check_phone_code(phone, code, timezone.now(), network=request.META.get("REMOTE_ADDR", ""))
     enter_resident(request, resident.pk)
-    request.viewer = resident_viewer(resident.pk, settings.LINLI_COUNTY)  # type: ignore[attr-defined]
+    request.viewer = viewer_of_resident(resident.pk, settings.LINLI_COUNTY)  # type: ignore[attr-defined]

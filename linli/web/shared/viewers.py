@@ -11,8 +11,8 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
 
-from linli.people.queries import viewer_of_post
-from linli.people.rules import Viewer, anonymous_viewer, receipt_viewer, resident_viewer
+from linli.people.queries import viewer_of_post, viewer_of_resident
+from linli.people.rules import Viewer, anonymous_viewer, receipt_viewer
 
 STAFF_IDLE = timedelta(minutes=30)
 STAFF_SESSION = timedelta(hours=12)
@@ -29,7 +29,7 @@ def viewer_of_request(request: HttpRequest) -> Viewer:
     if "post_id" in session:
         return _staff_viewer(request) or anonymous_viewer(county)
     if "resident_id" in session:
-        return resident_viewer(UUID(session["resident_id"]), county)
+        return viewer_of_resident(UUID(session["resident_id"]), county)
     held = session.get("receipts") or {}
     return receipt_viewer(UUID(list(held.values())[-1]), county) if held else anonymous_viewer(county)
 

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_POST
 
 from linli.cases.queries import cases_visible_to, worked_on
 from linli.kernel.refusals import Refusal
-from linli.people.queries import contact_of_resident, reveals_for_resident
+from linli.people.queries import contact_of_resident, own_looks, reveals_for_resident
 from linli.people.rules import receipt_viewer
 from linli.web.resident.codes import prove_phone, send_code
 from linli.web.resident.forms.follow import PhoneForm
@@ -45,6 +45,7 @@ def mine(request: HttpRequest) -> HttpResponse:
         "rows": [(case, worked_on(case), now_words(case)) for case in rows],
         "contact": contact_of_resident(viewer.resident_id) if viewer.resident_id else None,
         "looks": reveals_for_resident(viewer.resident_id)[:20] if viewer.resident_id else [],
+        "own_looks": own_looks(viewer),
         "has_session": bool(scopes),
     }
     return render(request, "resident/mine.html", context)
