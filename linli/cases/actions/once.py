@@ -24,7 +24,13 @@ SECRET_LENGTH = 8
 
 
 def report_once(
-    report: Report, *, key: UUID, by: Viewer | None, now: datetime, contact_id: UUID | None = None
+    report: Report,
+    *,
+    key: UUID,
+    by: Viewer | None,
+    now: datetime,
+    contact_id: UUID | None = None,
+    centre_id: UUID | None = None,
 ) -> Receipt:
     """The receipt of `report`; for a key that was used before, the receipt given then, and nothing is written.
 
@@ -36,7 +42,9 @@ def report_once(
     """
     try:
         with transaction.atomic() if connection.in_atomic_block else nullcontext():  # the caller's goes on
-            return report_case(report, by=by, now=now, contact_id=contact_id, case_id=key, secret=_secret_of(key))
+            return report_case(
+                report, by=by, now=now, contact_id=contact_id, centre_id=centre_id, case_id=key, secret=_secret_of(key)
+            )
     except IntegrityError:
         before = receipt_of(key)
         if before is None:
@@ -53,6 +61,14 @@ def receipt_of(case_id: UUID) -> Receipt | None:
     if secret_digest(case.pk, secret) != bytes(case.secret_digest or b""):
         secret = ""
     return Receipt(case.pk, case.number, secret, centre.name if centre else "", case.due_at, alarm_of(case.pk))
+
+
+def tells_another(report: Report, key: UUID) -> bool:
+    """Whether `key` was used for a matter with other words: somebody went back and typed the next one over it."""
+    before = Case.objects.filter(pk=key).select_related("said").first()
+    if before is None:
+        return False
+    return (before.said.text, before.place_text) != (report.text.replace("\x00", "").strip(), report.place_text[:200])
 
 
 def _secret_of(case_id: UUID) -> str:

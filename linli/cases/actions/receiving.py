@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from linli.cases.actions.report import report_case
+from linli.cases.actions.once import receipt_of, report_once
 from linli.cases.models import Appointment, ReceptionDay
 from linli.cases.queries.reception import appointment_by_secret, free_places
 from linli.cases.rules.reception import PETITION, AppointmentState
@@ -111,11 +111,18 @@ def cancel_place(number: str, secret: str, *, now: datetime) -> Appointment:
 
 @transaction.atomic
 def receive_visitor(
-    day_id: UUID, report: Report, *, appointment_id: UUID | None = None, by: Viewer, now: datetime
+    day_id: UUID,
+    report: Report,
+    *,
+    key: UUID | None = None,
+    appointment_id: UUID | None = None,
+    by: Viewer,
+    now: datetime,
 ) -> Receipt:
     """Take down what who came says: a case of the channel 来访, a petition unless said otherwise.
 
     Args:
+        key: of the form it was typed into; sent again, the receipt given then comes back and nothing is written.
         appointment_id: whose place it was; None for a walk-in, who gets a row of the day too.
     Raises: as `report_case`; NotAllowed if the appointment was received before.
     """
@@ -123,10 +130,13 @@ def receive_visitor(
     day = ReceptionDay.objects.select_for_update().filter(pk=day_id, unit=by.unit_id).first()
     if day is None:
         raise Unknown(_("没有这个接访日"), todo=_("刷新接访安排"))
+    key = key or new_id()
+    if before := receipt_of(key):  # the day's row is locked: the one before has ended
+        return before
     row = _place_of(day, appointment_id, now)
     report = replace(report, channel=Channel.VISIT, order_type=report.order_type or PETITION)
     kept = row.contact_id if not (report.phone or report.name) else None
-    receipt = report_case(report, by=by, now=now, contact_id=kept, centre_id=by.unit_id)
+    receipt = report_once(report, key=key, by=by, now=now, contact_id=kept, centre_id=by.unit_id)
     row.state, row.received_at, row.case_id = AppointmentState.RECEIVED, now, receipt.case_id
     row.save()
     record(day.subject, "receive_visitor", by=by, at=now, facts={"appointment": row.pk, "case": receipt.case_id})

@@ -33,12 +33,14 @@ class KeptFiles:
         return signing.dumps([self.token, self.files], salt=SALT, compress=True) if self.files else ""
 
 
-def kept_with(request: HttpRequest, form: BaseForm, uploads: list[Any], *, by: Viewer | None = None) -> KeptFiles:
+def kept_with(
+    request: HttpRequest, form: BaseForm, uploads: list[Any], *, by: Viewer | None = None, county: str = ""
+) -> KeptFiles:
     """Those that came back with the form and those uploaded now; what was refused stands at the form's `files`."""
     kept = _read(request.POST.get("kept", ""))
     if uploads:
         kept.token = kept.token or secrets.token_urlsafe(18)
-        kept.files += keep_files(request, form, uploads, token=kept.token, held=len(kept.files), by=by)
+        kept.files += keep_files(request, form, uploads, token=kept.token, held=len(kept.files), by=by, county=county)
     return kept
 
 

@@ -72,6 +72,16 @@ def test_the_centre_receives_who_booked_and_the_contact_is_only_masked(at_desk, 
     assert case.number in client.get(f"/desk/reception/{day.pk}").content.decode()
 
 
+def test_a_visit_sent_twice_is_one_matter(at_desk, day):
+    client = at_desk("dispatcher")
+    key = client.get(f"/desk/reception/{day.pk}/receive").context["form"]["key"].value()
+    told = {"channel": "visit", "text": "宅基地被占", "order_type": "X", "urgency": "normal", "phone": "13812345678"}
+    pages = [client.post(f"/desk/reception/{day.pk}/receive", told | {"key": key}, follow=True) for _ in range(2)]
+    case = Case.objects.get()
+    assert all(case.number in page.content.decode() for page in pages)
+    assert Appointment.objects.count() == 1
+
+
 def test_a_walk_in_without_phone_is_asked_for_one(at_desk, day):
     told = {"channel": "visit", "text": "宅基地被占", "order_type": "X", "urgency": "normal"}
     answer = at_desk("dispatcher").post(f"/desk/reception/{day.pk}/receive", told)

@@ -18,11 +18,13 @@ from linli.people.rules import Viewer
 from linli.web.desk.shown.county import county_of
 from linli.web.desk.shown.filters import place_choices
 from linli.web.shared.forms import category_choices
+from linli.web.shared.kept_files import KeptFiles
+from linli.web.shared.looks import ManyFilesField
 from linli.web.shared.points import PointFields
 
 _ASKED_FIRST = "HQCRSDPEO"  # the order in which they come in on a phone
 _NOT_TOLD = frozenset({"G", "W"})  # made by grid workers and towns, not by callers
-_NOT_OF_THE_REPORT = frozenset({"once", "area", "point", "system"})
+_NOT_OF_THE_REPORT = frozenset({"key", "files", "area", "point", "system"})
 _CHANNELS = (Channel.HOTLINE, Channel.COUNTER, Channel.DUTY)
 
 
@@ -47,6 +49,9 @@ class NewReportForm(PointFields):
             "hx-trigger": "input changed delay:250ms", "hx-target": "#addresses", "hx-include": "[name=area]",
         }),
     )  # fmt: skip
+    files = ManyFilesField(  # type: ignore[assignment]  # the form's own uploads keep their place
+        label=_("照片、材料"), required=False, help_text=_("对方带来的，可以当场拍；最多 6 份，拍摄地点会自动去掉")
+    )
     order_type = forms.ChoiceField(label=_("类型"), widget=forms.RadioSelect, initial="H")
     category = forms.ChoiceField(
         label=_("事项类别"), required=False, widget=forms.Select(attrs={"data-find": _("输入名称查找类别")})
@@ -63,11 +68,12 @@ class NewReportForm(PointFields):
         widget=forms.TextInput(attrs={"autocomplete": "off", "inputmode": "tel"}),
     )  # fmt: skip
     hide_name = forms.BooleanField(label=_("不让办理单位知道是谁反映的"), required=False)
-    once = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    key = forms.CharField(required=False, max_length=120, widget=forms.HiddenInput)  # makes a second press harmless
 
     def __init__(self, *args: Any, viewer: Viewer, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.county = county_of(viewer)
+        self.fields["files"].widget.attrs |= {"accept": "image/*,.pdf,.docx,.xlsx,.mp4,.m4a,.amr", "data-preview": ""}
         codes = codes_of(self.county)
         self.fields["area"].choices = place_choices(viewer)  # type: ignore[attr-defined]
         self.fields["category"].choices = category_choices(self.county)  # type: ignore[attr-defined]
@@ -75,8 +81,11 @@ class NewReportForm(PointFields):
         kinds = [(info.code, in_language(info)) for info in told if info.code not in _NOT_TOLD]
         self.fields["order_type"].choices = kinds  # type: ignore[attr-defined]
 
-    def report(self) -> Report:
-        """The matter as it was taken down."""
+    def report(self, kept: KeptFiles) -> Report:
+        """The matter as it was taken down, with the files kept for it."""
         told = {key: value for key, value in self.cleaned_data.items() if key not in _NOT_OF_THE_REPORT}
         area, point = self.cleaned_data["area"], self.the_point
-        return Report(county=area[:6] or self.county, area_code=area, lon=point.lon, lat=point.lat, **told)
+        return Report(
+            county=area[:6] or self.county, area_code=area, lon=point.lon, lat=point.lat, files=kept.ids,
+            upload_token=kept.token, **told,
+        )  # fmt: skip

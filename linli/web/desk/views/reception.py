@@ -29,9 +29,10 @@ from linli.people.rules import Role
 from linli.web.desk.forms.reception import CallOffForm, OpenDayForm, VisitForm
 from linli.web.desk.gates import desk_only
 from linli.web.desk.shown.rows import row_of, unit_name
-from linli.web.desk.views.reports import RECEIPT
+from linli.web.desk.views.reports import at_its_field, keep_receipt, kept_of, key_of
 from linli.web.desk.views.watch import WATCHERS
 from linli.web.shared.answers import refused_form
+from linli.web.shared.keys import new_key
 from linli.web.shared.lamp_chips import LampAsk
 
 
@@ -111,22 +112,26 @@ def receive(request: HttpRequest, day: UUID, appointment: UUID | None = None) ->
     row = next((one for one in appointments_of(found) if one.pk == appointment), None) if appointment else None
     if appointment and row is None:
         raise Unknown(_("没有这个预约。"), todo=_("请刷新接访安排。"))
-    form = VisitForm(request.POST or None, viewer=viewer, initial={"text": row.about} if row else None)
-    if request.method == "POST" and form.is_valid():
-        now = timezone.now()
-        try:
-            made = receive_visitor(found.pk, form.report(), appointment_id=appointment, by=viewer, now=now)
-        except (BadInput, NotAllowed) as refusal:
-            refusal.field = "area" if refusal.field == "area_code" else refusal.field
-            refused_form(request, form, refusal)
-        else:
-            request.session[RECEIPT] = {
-                "number": made.number, "secret": made.secret, "centre": made.centre_name,
-                "due_at": made.due_at.isoformat(), "made_at": now.isoformat(), "once": "",
-            }  # fmt: skip
-            return HttpResponseRedirect(reverse("desk:receipt"))
+    initial = {"key": new_key()} | ({"text": row.about} if row else {})
+    form = VisitForm(request.POST or None, request.FILES or None, viewer=viewer, initial=initial)
+    context: dict[str, Any] = {"day": found, "row": row, "form": form}
+    if request.method == "POST":
+        form.is_valid()
+        context["kept"] = kept = kept_of(request, form)
+        if not form.errors:
+            report = form.report(kept)
+            try:
+                key = key_of(form, report)
+                made = receive_visitor(
+                    found.pk, report, key=key, appointment_id=appointment, by=viewer, now=timezone.now()
+                )
+            except (BadInput, NotAllowed) as refusal:
+                at_its_field(request, form, refusal)
+            else:
+                keep_receipt(request, made)
+                return HttpResponseRedirect(reverse("desk:receipt"))
     status = 422 if request.method == "POST" else 200
-    return render(request, "desk/reception/receive.html", {"day": found, "row": row, "form": form}, status=status)
+    return render(request, "desk/reception/receive.html", context, status=status)
 
 
 @desk_only(*WATCHERS)

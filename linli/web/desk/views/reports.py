@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -12,10 +13,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
-from linli.cases.actions import report_case
+from linli.cases.actions import report_once
+from linli.cases.actions.once import tells_another
+from linli.cases.rules.report import Receipt, Report
 from linli.kernel.ids import new_id
 from linli.kernel.refusals import BadInput, NotAllowed
 from linli.people.rules import Role
@@ -23,6 +27,8 @@ from linli.triage.queries.addresses import addresses_in
 from linli.web.desk.forms.reports import NewReportForm
 from linli.web.desk.gates import desk_only
 from linli.web.shared.answers import refused_form
+from linli.web.shared.kept_files import KeptFiles, kept_with
+from linli.web.shared.keys import new_key, read_key
 
 RECEIPT = "desk_receipt"  # session key: the last receipt, shown for a while so that it can be printed
 SHOWN_FOR = timedelta(minutes=10)
@@ -35,17 +41,17 @@ def new(request: HttpRequest) -> HttpResponse:
     """The form; then one case, however often the same form is sent."""
     viewer = request.viewer  # type: ignore[attr-defined]
     if request.method != "POST":
-        return _page(request, NewReportForm(viewer=viewer, initial={"once": new_id()}))
-    form = NewReportForm(request.POST, viewer=viewer)
-    if form.is_valid():
-        if _is_sent_before(request, form):
-            return HttpResponseRedirect(reverse("desk:receipt"))
+        return _page(request, NewReportForm(viewer=viewer, initial={"key": new_key()}))
+    form = NewReportForm(request.POST, request.FILES, viewer=viewer)
+    form.is_valid()
+    kept = kept_of(request, form)
+    if not form.errors:
         try:
-            _take_down(request, form)
+            _take_down(request, form, kept)
             return HttpResponseRedirect(reverse("desk:receipt"))
         except (BadInput, NotAllowed) as refusal:
-            _at_its_field(request, form, refusal)
-    return _page(request, form, status=422)
+            at_its_field(request, form, refusal)
+    return _page(request, form, kept=kept, status=422)
 
 
 @desk_only(Role.OPERATOR)
@@ -63,28 +69,46 @@ def receipt(request: HttpRequest) -> HttpResponse:
     return answer
 
 
-def _take_down(request: HttpRequest, form: NewReportForm) -> None:
-    now = timezone.now()
-    made = report_case(form.report(), by=request.viewer, now=now)  # type: ignore[attr-defined]
+def kept_of(request: HttpRequest, form: NewReportForm) -> KeptFiles:
+    """The files of the form, whatever else is wrong with it: a browser cannot fill them in again."""
+    given, viewer = form.cleaned_data, request.viewer  # type: ignore[attr-defined]
+    county = given.get("area", "")[:6] or form.county
+    return kept_with(request, form, given.get("files") or [], by=viewer, county=county)
+
+
+def key_of(form: NewReportForm, report: Report) -> UUID:
+    """The form's own key. Raises BadInput, and gives the form a new one, where another matter was sent with it."""
+    given = form.cleaned_data["key"]
+    key = read_key(given) if given else new_id()
+    if key is not None and not tells_another(report, key):
+        return key
+    form.data = form.data.copy()  # a QueryDict as posted cannot be changed
+    form.data["key"] = new_key()
+    raise BadInput(
+        _("用这一页登记过另一件事了，这一件还没有收下。"), kept=_("填过的内容都还在。"), todo=_("核对后再按一次登记。")
+    )
+
+
+def keep_receipt(request: HttpRequest, made: Receipt) -> None:
+    """To be shown for a while, so that it can be read out and printed."""
     request.session[RECEIPT] = {
         "number": made.number, "secret": made.secret, "centre": made.centre_name, "due_at": made.due_at.isoformat(),
-        "made_at": now.isoformat(), "once": str(form.cleaned_data["once"] or ""),
-        "call": made.danger.phone if made.danger else "",
+        "made_at": timezone.now().isoformat(), "call": made.danger.phone if made.danger else "",
     }  # fmt: skip
 
 
-def _is_sent_before(request: HttpRequest, form: NewReportForm) -> bool:
-    once, kept = form.cleaned_data["once"], request.session.get(RECEIPT)
-    return bool(once and kept and kept["once"] == str(once))
-
-
-def _at_its_field(request: HttpRequest, form: NewReportForm, refusal: Any) -> None:
+def at_its_field(request: HttpRequest, form: NewReportForm, refusal: Any) -> None:
     if refusal.field == "area_code":
         refusal.field = "area"
     refused_form(request, form, refusal)
 
 
-def _page(request: HttpRequest, form: NewReportForm, *, status: int = 200) -> HttpResponse:
+def _take_down(request: HttpRequest, form: NewReportForm, kept: KeptFiles) -> None:
+    report, viewer = form.report(kept), request.viewer  # type: ignore[attr-defined]
+    keep_receipt(request, report_once(report, key=key_of(form, report), by=viewer, now=timezone.now()))
+
+
+def _page(request: HttpRequest, form: NewReportForm, *, status: int = 200, **more: Any) -> HttpResponse:
     area = form["area"].value() or request.viewer.area_code  # type: ignore[attr-defined]
-    context = {"form": form, "addresses": addresses_in(area)}
+    context = {"form": form, "addresses": addresses_in(area), **more}
     return render(request, "desk/reports/new.html", context, status=status)
