@@ -25,6 +25,16 @@ KINDS = {
 RUNGS = {"remind": _("提醒"), "press": _("催办"), "oversee": _("督办"), "circulate": _("通报")}
 RUNG_WORDS = {1: "remind", 2: "press", 3: "oversee", 4: "circulate"}
 FORMS = {2: _("催办通知书"), 3: _("督办函"), 4: _("通报")}
+LIMIT_COLUMNS = {  # headings of the sheet of limits: linli.clocks.rules.profiles.COLUMNS
+    "process": _("流程"),
+    "step": _("步骤"),
+    "limit": _("时限"),
+    "unit": _("单位"),
+    "calendar": _("按什么日历"),
+    "source": _("依据"),
+    "confidence": _("依据等级"),
+}
+HOURS_COLUMNS = {"since": _("从"), "until": _("到"), "windows": _("时段"), "source": _("依据")}
 OUTCOMES = {
     "contacted": _("已联系"),
     "done": _("按流程结束"),

@@ -85,14 +85,33 @@ def set_limit(county: str, limit: Limit) -> Edit:
 
     def write() -> None:
         OwnLimit.objects.filter(county=county, process=limit.process, step=limit.step).delete()
-        OwnLimit.objects.create(
-            county=county, process=limit.process, step=limit.step, amount=limit.amount, counted_in=limit.unit,
-            article=limit.article[:200], confidence=limit.confidence[:10],
-        )  # fmt: skip
+        _own_limit(county, limit).save(force_insert=True)
 
     place = next(n for n, row in enumerate(shipped_limits(), start=2) if row.key == limit.key)
     facts: dict[str, str | int] = {"row": place, "limit": f"{limit.amount:g}:{limit.unit.value}"}
     return Edit("limit", f"{limit.process}·{limit.step}：{limit.words}", facts, write)
+
+
+def set_limits(county: str, limits: Sequence[Limit]) -> Edit:
+    """Several limits in one change; a row that is as it shipped is the county's own no longer."""
+    shipped = {row.key: row for row in shipped_limits()}
+    make_profile("check", shipped_limits(), limits)
+    own = [one for one in limits if not one.says_as(shipped[one.key])]
+
+    def write() -> None:
+        for one in limits:
+            OwnLimit.objects.filter(county=county, process=one.process, step=one.step).delete()
+        OwnLimit.objects.bulk_create(_own_limit(county, one) for one in own)
+
+    words = "；".join(f"{one.process}·{one.step}：{one.words}" for one in limits)
+    return Edit("limit", _("导入%(n)d条：%(words)s") % {"n": len(limits), "words": words}, {"rows": len(limits)}, write)
+
+
+def _own_limit(county: str, limit: Limit) -> OwnLimit:
+    return OwnLimit(
+        county=county, process=limit.process, step=limit.step, amount=limit.amount, counted_in=limit.unit,
+        article=limit.article[:200], confidence=limit.confidence[:10],
+    )  # fmt: skip
 
 
 def one_period(windows: str, since: date | None, until: date | None, source: str) -> Hours:

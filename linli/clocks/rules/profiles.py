@@ -39,6 +39,11 @@ class Limit:
     def words(self) -> str:
         return in_words(self.amount, self.unit)
 
+    def says_as(self, other: Limit) -> bool:
+        """The same time, by the same article, as sure."""
+        one = (self.amount, self.unit, self.article[:200], self.confidence[:10])
+        return one == (other.amount, other.unit, other.article[:200], other.confidence[:10])
+
     def as_row(self) -> dict[str, str]:
         unit, calendar = PAIR_OF[self.unit]
         cells = (self.process, self.step, f"{self.amount:g}", unit, calendar, self.article, self.confidence)
@@ -80,7 +85,7 @@ def read_limits(rows: Iterable[Mapping[str, str]]) -> list[Limit]:
     found: dict[Key, Limit] = {}
     for line, row in enumerate(rows, start=2):
         try:
-            one = _limit(row)
+            one = read_limit(row)
         except BadInput as refused:
             refused.todo = said("第%(line)s行：%(todo)s", line=line, todo=refused.todo)
             raise
@@ -119,7 +124,8 @@ def make_profile(name: str, limits: Iterable[Limit], own: Iterable[Limit] = ()) 
     return Profile(name, table)
 
 
-def _limit(row: Mapping[str, str]) -> Limit:
+def read_limit(row: Mapping[str, str]) -> Limit:
+    """One row of a table with COLUMNS. Raises BadInput."""
     process, step = (str(row.get(name) or "").strip() for name in ("process", "step"))
     if not process or not step:
         raise BadInput("流程和步骤都要写", kept="没有改动", todo="补上再导入", field="step")

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from linli.kernel.refusals import Refusal
+from linli.kernel.said import put_in_words
 from linli.people.actions.imports.cells import Row, text
 
 
@@ -47,6 +49,7 @@ def import_rows(
                     outcome, name, note = one(row)
                 verdicts.append(RowVerdict(n, outcome, name, note=note))
             except Refusal as refusal:
+                put_in_words(refusal, gettext)
                 what = " ".join(filter(None, (refusal.what, refusal.todo)))
                 verdicts.append(RowVerdict(n, Outcome.REFUSED, text(row, "name"), refusal.field, what))
         if dry_run:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from linli.clocks import texts
 from linli.clocks.rules.units import Unit
+from linli.web.office.sheets.importing import FileForm
 from linli.web.shared.looks import LinliForm
 
 
@@ -49,6 +50,12 @@ class HoursForm(LinliForm):
         label=_("办公时间"), max_length=2000, widget=forms.Textarea(attrs={"rows": 4, "spellcheck": "false"}),
         help_text=_("一行一段：开始日期~结束日期 时段。例如 2026-06-01~2026-09-30 08:00-12:00,15:00-18:00；没有头尾的日期空着"),
     )  # fmt: skip
+    reason = reason_field()
+
+
+class RuleSheetForm(FileForm):
+    """A sheet of limits or hours, and why they change."""
+
     reason = reason_field()
 
 

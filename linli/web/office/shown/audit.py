@@ -58,6 +58,7 @@ PURPOSES = {
 LISTS = {
     "units": gettext_lazy("单位"),
     "posts": gettext_lazy("岗位"),
+    "divisions": gettext_lazy("区划"),
     "grids": gettext_lazy("网格"),
     "categories": gettext_lazy("事项类别"),
     "order_types": gettext_lazy("工单类型"),
@@ -67,6 +68,7 @@ LISTS = {
     "addresses": gettext_lazy("地址"),
     "names": gettext_lazy("地名"),
     "limits": gettext_lazy("时限"),
+    "hours": gettext_lazy("办公时间"),
     "calendar": gettext_lazy("节假日安排"),
     "day_sheet": gettext_lazy("日清单"),
     "week_report": gettext_lazy("周报"),

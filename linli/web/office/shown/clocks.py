@@ -13,12 +13,15 @@ from django.utils.translation import gettext as _
 from linli.clocks import texts
 from linli.clocks.rules.running import Kind
 from linli.kernel.times import COUNTY_ZONE
+from linli.people.rules import Role
+from linli.web.office.sheets.importing import export_links
 from linli.web.office.shown.pages import Cell, Empty, Go, Row, Table, cells
 
 if TYPE_CHECKING:
     from linli.clocks.models import RuleChange
     from linli.clocks.queries.office import MovedLine
     from linli.clocks.rules.profiles import Limit
+    from linli.people.rules import Viewer
 
 SECTION = "clocks"
 _COLOURS = {"F": "green", "M": "brand", "K": "yellow", "S": "grey"}
@@ -32,6 +35,14 @@ def clock_tabs(here: str) -> tuple[Go, ...]:
         "clock-changes": _("变更记录"),
     }
     return tuple(Go(word, reverse(f"office:{name}"), primary=name == here) for name, word in words.items())
+
+
+def sheet_links(viewer: Viewer, name: str) -> tuple[Go, ...]:
+    """Out as a sheet for who reads it, in for who keeps it."""
+    out = export_links(reverse(f"office:{name}-export"))
+    if viewer.role != Role.SYSTEM_ADMIN:
+        return out
+    return Go(_("导入"), reverse(f"office:{name}-import"), "file-import"), *out
 
 
 def limit_line(place: int, limit: Limit, own: bool) -> Row:

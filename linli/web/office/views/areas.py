@@ -24,6 +24,7 @@ from linli.places.rules import AreaInfo, Level, county_of, place_id
 from linli.web.office.answers import Act, act_page, bound, detail_page
 from linli.web.office.forms.places import AreaForm, NameForm, OnForm
 from linli.web.office.gates import keepers, readers
+from linli.web.office.sheets.importing import export_links
 from linli.web.office.shown.pages import Detail, Fact, Go, Section
 from linli.web.office.shown.places import (
     LEVEL_WORDS,
@@ -68,6 +69,8 @@ def _area_page(request: HttpRequest, code: str) -> HttpResponse:
         for kind in ("geojson", "csv")
         if grids_under(code) and len(code) >= 6 and viewer.role == Role.SYSTEM_ADMIN
     )
+    if code == viewer.area_code:
+        exports = (*export_links(reverse("office:divisions-export")), *exports)
     detail = Detail(
         found.official_name,
         way[-1] if way else Go(_("概况"), reverse("office:home")),

@@ -3,13 +3,9 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -17,18 +13,17 @@ from linli.clocks.actions import Edit
 from linli.clocks.actions.edits import set_limit
 from linli.clocks.queries import rules_of
 from linli.clocks.queries.office import own_limit_keys
-from linli.clocks.rules.profiles import COLUMNS, Limit
+from linli.clocks.rules.profiles import Limit
 from linli.clocks.rules.shipped import shipped_limits
 from linli.clocks.rules.units import Unit, amount_of
 from linli.kernel.refusals import Unknown
 from linli.web.office.answers import bound, list_page
 from linli.web.office.forms.clocks import LimitForm
 from linli.web.office.gates import keepers, readers
-from linli.web.office.shown.clocks import SECTION, clock_tabs, limit_line
-from linli.web.office.shown.pages import Empty, Go, Pick, Table
+from linli.web.office.shown.clocks import SECTION, clock_tabs, limit_line, sheet_links
+from linli.web.office.shown.pages import Empty, Pick, Table
 from linli.web.office.shown.staff import asked
 from linli.web.office.views.clock_edits import rule_page
-from linli.web.shared.noting import note_export
 
 
 @readers
@@ -48,24 +43,9 @@ def limits(request: HttpRequest) -> HttpResponse:
     processes = tuple((name, name) for name in dict.fromkeys(limit.process for limit in profile.limits.values()))
     picks = [Pick("q", _("查找步骤或依据"), q), Pick("process", _("流程：全部"), process, processes)]
     lead = _("F 法规原文，写死在程序里，不能改；其余 F local、M、K、S 可由本县自定。")
-    acts = (Go(_("导出"), reverse("office:clock-limits-export"), "file-spreadsheet", plain=True),)
+    acts = sheet_links(viewer, "clock-limits")
     return list_page(request, title=_("日历与时限"), section=SECTION, table=table, picks=picks, acts=acts,
                      tabs=clock_tabs("clock-limits"), lead=lead)  # fmt: skip
-
-
-@readers
-@require_safe
-def limits_export(request: HttpRequest) -> HttpResponse:
-    viewer = request.viewer  # type: ignore[attr-defined]
-    out = io.StringIO()
-    writer = csv.DictWriter(out, COLUMNS, lineterminator="\n")
-    writer.writeheader()
-    limits = rules_of(viewer.county).profile.limits.values()
-    writer.writerows(limit.as_row() for limit in limits)
-    note_export(viewer, "limits", "csv", len(limits), timezone.now())
-    answer = HttpResponse("\ufeff" + out.getvalue(), content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = 'attachment; filename="limits.csv"'
-    return answer
 
 
 @keepers

@@ -31,7 +31,7 @@ from linli.people.queries import post_names
 from linli.people.rules import Role
 from linli.web.office.answers import detail_page, list_page
 from linli.web.office.gates import readers
-from linli.web.office.shown.clocks import SECTION, change_line, clock_tabs, moved_table
+from linli.web.office.shown.clocks import SECTION, change_line, clock_tabs, moved_table, sheet_links
 from linli.web.office.shown.pages import Cell, Detail, Empty, Fact, Go, Row, Section, Table
 from linli.web.office.shown.paging import page_of
 from linli.web.office.shown.year import months_of
@@ -83,9 +83,9 @@ def hours(request: HttpRequest) -> HttpResponse:
     viewer = request.viewer  # type: ignore[attr-defined]
     rows = tuple(_hours_line(one) for one in own_hours(viewer) or [Hours()])
     table = Table(_("办公时间"), (_("从"), _("到"), _("时段"), _("依据")), rows, Empty(_("还没有办公时间。")))
-    acts: tuple[Go, ...] = ()
+    acts = sheet_links(viewer, "clock-hours")
     if viewer.role == Role.SYSTEM_ADMIN:
-        acts = (Go(_("修改"), reverse("office:clock-hours-change"), "edit", primary=True),)
+        acts = (Go(_("修改"), reverse("office:clock-hours-change"), "edit", primary=True), *acts)
     lead = _("按工作日计的时限在下班时间到期；按工作小时计的只在这些时段里走。")
     return list_page(request, title=_("日历与时限"), section=SECTION, table=table, acts=acts,
                      tabs=clock_tabs("clock-hours"), lead=lead)  # fmt: skip

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MulanPSL-2.0
-"""Division codes in as a sheet."""
+"""Division codes in and out as a sheet."""
 
 from __future__ import annotations
 
@@ -15,13 +15,16 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from linli.kernel.times import county_day
+from linli.people.rules import Viewer
 from linli.places.actions import DivisionRow, import_divisions
+from linli.places.queries import area_of, areas_under
 from linli.web.office.forms.place_files import DivisionsForm
-from linli.web.office.gates import keepers
+from linli.web.office.gates import keepers, readers
 from linli.web.office.sheets.downloads import sheet_file
 from linli.web.office.sheets.importing import Import, import_page, template_links
 from linli.web.office.sheets.place_verdicts import of_places
 from linli.web.office.sheets.reading import read_sheet
+from linli.web.office.sheets.staff import export_of
 from linli.web.office.sheets.verdicts import Verdicts
 from linli.web.office.shown.pages import Go
 from linli.web.office.shown.places import SECTION
@@ -57,11 +60,26 @@ def divisions_import(request: HttpRequest) -> HttpResponse:
     return import_page(request, imp, judge, DivisionsForm, on=county_day(now))
 
 
+@readers
+@require_safe
+def divisions_export(request: HttpRequest) -> HttpResponse:
+    """The open areas of the viewer's own, parents first, as the import reads them."""
+    return export_of(request, "divisions", _("区划"), DIVISION_COLUMNS, _division_rows)
+
+
 @keepers
 @require_safe
 def divisions_template(request: HttpRequest) -> HttpResponse:
     viewer, now, kind = request.viewer, timezone.now(), request.GET.get("format", "xlsx")  # type: ignore[attr-defined]
     return sheet_file(viewer, _("区划导入模板"), DIVISION_COLUMNS, [], kind, now)
+
+
+def _division_rows(viewer: Viewer) -> list[list[str]]:
+    own = area_of(viewer.area_code)
+    found = [*([own] if own else []), *areas_under(viewer.area_code)]
+    return [
+        [one.code, one.official_name, *("" if at is None else str(at) for at in (one.lon, one.lat))] for one in found
+    ]
 
 
 def _degree(row: Mapping[str, str], name: str) -> float | None:
