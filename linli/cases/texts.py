@@ -80,6 +80,8 @@ PLAIN = (
         "resume": mark("恢复办理，时限继续计算"),
         "urge": mark("上级已督促办理"),
         "reveal": mark("%(unit)s的工作人员查看了您的联系方式"),
+        "release_file": mark("%(unit)s看过以后，把您的一份附件交给办理单位看"),
+        "hold_file": mark("%(unit)s收回了给办理单位看的一份附件"),
     }
 )
 

@@ -14,12 +14,13 @@ from linli.cases import texts
 from linli.cases.actions.answering import wire_clocks
 from linli.cases.actions.calling_off import CALLED_OFF
 from linli.cases.models import Case
+from linli.cases.queries.attachments import held_gate
 from linli.cases.queries.codes import codes_of
 from linli.cases.queries.open_counts import open_with
 from linli.cases.queries.reception import any_reception_day, holds_contact
 from linli.cases.queries.scope import contacts_still_needed, fresh_case, gate
 from linli.cases.rules.table import STEPS
-from linli.files.registry import give_gate
+from linli.files.registry import give_gate, give_second_gate
 from linli.kernel.times import COUNTY_ZONE
 from linli.ledger.registry import number_table
 from linli.notices.matters import give_loader
@@ -36,6 +37,7 @@ def wire() -> None:
     number_table("cases_appointment")
     wire_clocks()
     give_gate("case", gate)
+    give_second_gate("case", held_gate)
     check_before_closing(open_with)
     keep_contacts_for(contacts_still_needed)
     keep_contacts_for(holds_contact)

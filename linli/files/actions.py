@@ -18,7 +18,7 @@ from linli.files.inspect.bad import Bad
 from linli.files.models import StoredFile
 from linli.files.names import clean_name
 from linli.files.receiving import receive
-from linli.files.rules import Scanned
+from linli.files.rules import Hold, Scanned
 from linli.kernel.refusals import BadInput, Refusal, TooLarge, TooMany
 
 if TYPE_CHECKING:
@@ -73,7 +73,9 @@ def refusal(key: str, name: str) -> Refusal:
     return kind(what, kept=str(texts.KEPT), todo=str(said.todo), code=f"file_{key}", field="files")
 
 
-def attach(file_ids: Collection[UUID], subject: Subject, *, token: str = "", by: Viewer | None = None) -> int:
+def attach(
+    file_ids: Collection[UUID], subject: Subject, *, token: str = "", by: Viewer | None = None, hold: Hold = Hold.FREE
+) -> int:
     """Hand drafts' files to their subject, in one statement; only who uploaded them (post or token) may.
 
     Raises BadInput if one of them is not there, not theirs or already belongs to something; nothing is attached then.
@@ -89,12 +91,19 @@ def attach(file_ids: Collection[UUID], subject: Subject, *, token: str = "", by:
     rows = StoredFile.objects.filter(mine, pk__in=wanted, county=subject.county, subject_id__isnull=True)
     how_many = rows.order_by().values("county").annotate(n=Count("pk")).values("n")
     all_or_none = rows.annotate(n=Subquery(how_many)).filter(n=len(wanted))
-    count = all_or_none.update(subject_kind=subject.kind, subject_id=subject.id)
+    count = all_or_none.update(subject_kind=subject.kind, subject_id=subject.id, hold=hold)
     if count != len(wanted):
         raise BadInput(
             str(texts.GONE), kept=str(texts.GONE_KEPT), todo=str(texts.GONE_TODO), code="file_gone", field="files"
         )
     return count
+
+
+def turn_hold(file_id: UUID, subject: Subject, *, released: bool) -> bool:
+    """Release a held file of this subject, or hold it again. False where there is none that could be turned so."""
+    before, after = (Hold.HELD, Hold.RELEASED) if released else (Hold.RELEASED, Hold.HELD)
+    own = StoredFile.objects.filter(pk=file_id, subject_id=subject.id, subject_kind=subject.kind, hold=before)
+    return own.update(hold=after) == 1
 
 
 def erase_files(subject: Subject) -> int:

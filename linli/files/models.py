@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from linli.files import texts
-from linli.files.rules import Scanned
+from linli.files.rules import Hold, Scanned
 from linli.kernel.ids import new_id
 
 
@@ -29,6 +29,7 @@ class StoredFile(models.Model):
     path = models.CharField(max_length=80)  # below settings.LINLI_MEDIA
     thumb_path = models.CharField(max_length=80, blank=True, default="")
     scanned = models.CharField(max_length=12, choices=texts.SCANNED, default=Scanned.NOT_SCANNED)
+    hold = models.CharField(max_length=8, blank=True, default=Hold.FREE, db_default="", help_text="see rules.Hold")
     created_at = models.DateTimeField()
 
     class Meta:

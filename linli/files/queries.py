@@ -13,7 +13,7 @@ from uuid import UUID
 
 from linli.files import registry, scanner, shelf, texts
 from linli.files.models import StoredFile
-from linli.files.rules import Scanned
+from linli.files.rules import Hold, Scanned
 from linli.kernel.refusals import NotAllowed, Unknown
 from linli.kernel.standing import Finding
 
@@ -70,7 +70,10 @@ def content_of(file: StoredFile) -> bytes | None:
 def _may_see(viewer: Viewer, file: StoredFile, token: str) -> bool:
     """A file that belongs to something is its gate's matter; a draft is seen by who uploaded it."""
     if file.subject_id is not None:
-        return registry.gate(file.subject_kind)(viewer, file.subject_id)
+        within = registry.gate(file.subject_kind)(viewer, file.subject_id)
+        if file.hold != Hold.HELD or not within:
+            return within
+        return registry.second_gate(file.subject_kind)(viewer, file.subject_id)
     if file.by_post is not None and file.by_post == viewer.id:
         return True
     return bool(token) and hmac.compare_digest(file.token_digest, token_digest(token))

@@ -13,11 +13,22 @@ if TYPE_CHECKING:
 Gate = Callable[["Viewer", UUID], bool]
 
 _gates: dict[str, Gate] = {}
+_second_gates: dict[str, Gate] = {}
 
 
 def give_gate(subject_kind: str, gate: Gate) -> None:
     """Name the gate for files of `subject_kind`: True lets the viewer in; False or Unknown keeps them out."""
     _gates[subject_kind] = gate
+
+
+def give_second_gate(subject_kind: str, gate: Gate) -> None:
+    """Name who among them may see a file that is held (rules.Hold)."""
+    _second_gates[subject_kind] = gate
+
+
+def second_gate(subject_kind: str) -> Gate:
+    """The gate of held files; a kind that named none lets nobody see one."""
+    return _second_gates.get(subject_kind, _closed)
 
 
 def gate(subject_kind: str) -> Gate:

@@ -27,6 +27,14 @@ class Scanned(StrEnum):
     INFECTED = "infected"
 
 
+class Hold(StrEnum):
+    """Whether a file of something is for everybody who may see that. FREE needs no second look."""
+
+    FREE = ""
+    HELD = "held"  # came with what was told: the kind's second gate decides
+    RELEASED = "released"  # was held, and whoever keeps it opened it
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
     """One kind of file we take: its extensions, its largest size and the media type it is served as."""

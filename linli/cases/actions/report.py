@@ -27,6 +27,7 @@ from linli.cases.rules.report import (
 )
 from linli.cases.rules.states import TIER_WIDTH, Channel
 from linli.files.actions import attach
+from linli.files.rules import Hold
 from linli.kernel.hiding import hide_teller
 from linli.kernel.ids import new_id
 from linli.kernel.masking import redact
@@ -81,7 +82,7 @@ def report_case(
     case.secret_digest = secret_digest(case.pk, secret)
     with transaction.atomic() if report.files else nullcontext():
         if report.files:
-            attach(report.files, case.subject, token=report.upload_token, by=by)
+            attach(report.files, case.subject, token=report.upload_token, by=by, hold=Hold.HELD)
         case.contact_id = contact_id
         case.number = _write(report, case, text, danger, by, now)
         wake_after_commit()

@@ -30,6 +30,8 @@ OTHER_STEPS = {
     "report": mark("登记"),
     "reveal": mark("查看联系方式"),
     "export": mark("导出"),
+    "release_file": mark("把一份附件交给办理单位看"),
+    "hold_file": mark("收回一份附件"),
     "merged_in": mark("并入另一件"),
     "recount": mark("重算时限"),
 }

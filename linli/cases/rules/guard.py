@@ -201,6 +201,11 @@ _BARS = {
 }
 
 
+def keeps_teller(facts: Facts, viewer: Viewer) -> bool:
+    """The operator of the centre that answers for it: knows who told it, makes the calls, releases what they sent."""
+    return viewer.role == Role.OPERATOR and Party.CENTRE in parties_of(facts, viewer)
+
+
 def sees_words(facts: Facts, viewer: Viewer, *, confidential: bool) -> bool:
     """May the viewer read the reporter's own words unredacted?
 
@@ -208,7 +213,7 @@ def sees_words(facts: Facts, viewer: Viewer, *, confidential: bool) -> bool:
     has it and the grid worker on site too. Source: 信访工作条例(2022) art. 30; 济南 art. 32; 潍坊 art. 11.
     """
     parties = parties_of(facts, viewer)
-    if Party.REPORTER in parties or (viewer.role == Role.OPERATOR and Party.CENTRE in parties):
+    if Party.REPORTER in parties or keeps_teller(facts, viewer):
         return True
     if confidential:
         return False

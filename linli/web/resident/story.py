@@ -40,7 +40,8 @@ _ICONS = {
     "rule": "gavel", "hand_up": "arrow-up", "hand_down": "arrow-down", "finish": "check", "check": "checks",
     "send_back": "arrow-back-up", "close": "archive", "answer": "message-circle", "call_back": "phone-call",
     "rate": "star", "reopen": "refresh", "merge": "arrow-merge", "unmerge": "arrows-split", "split": "arrows-split",
-    "undo": "arrow-back-up", "urge": "bell-ringing", "reveal": "eye", "whistle": "speakerphone", "report_in": "users",
+    "undo": "arrow-back-up", "urge": "bell-ringing", "reveal": "eye", "release_file": "photo",
+    "hold_file": "eye-off", "whistle": "speakerphone", "report_in": "users",
     "record_meeting": "messages", "finish_part": "circle-check", "take_up": "user", "let_go": "user-check", "ask_review": "gavel",
 }  # fmt: skip
 _COLOURS = {"answer": "green", "settle_on_spot": "green", "refuse": "red", "return": "yellow", "send_back": "yellow"}

@@ -14,11 +14,11 @@ from django.utils.translation import gettext as _
 
 from linli.cases import texts
 from linli.cases.queries import CasePage, case_or_404, case_page, codes_of
+from linli.cases.queries.attachments import attachments_of
 from linli.cases.queries.page import spot_of
 from linli.cases.rules.first_receiver import answering_unit
 from linli.cases.rules.states import LegOutcome, Stage, Urgency
 from linli.clocks.texts import RUNGS
-from linli.files.queries import files_of
 from linli.places.queries import centre_of_place, full_name, outlines
 from linli.places.rules import Level
 from linli.web.desk.shown.clocks import shown_clocks
@@ -32,12 +32,12 @@ _COLOURS = {
     "return": "red", "refuse": "red", "send_back": "red", "urge": "yellow", "reopen": "yellow", "undo": "grey",
     "whistle": "yellow", "refuse_whistle": "red", "report_in": "green", "finish_part": "green",
     "press": "yellow", "oversee": "red", "circulate": "red", "suspend": "yellow", "grant_extension": "yellow",
-    "reveal": "yellow", "finish": "green", "check": "green", "close": "green", "answer": "green",
+    "reveal": "yellow", "release_file": "yellow", "finish": "green", "check": "green", "close": "green", "answer": "green",
 }  # fmt: skip
 _ICONS = {
     "report": "message-report", "accept": "check", "dispatch": "send", "sign": "clipboard-check", "return": "corner-up-left",
     "finish": "circle-check", "check": "checks", "close": "archive", "answer": "message-circle", "call_back": "phone-call",
-    "reveal": "eye", "urge": "bell-ringing", "merge": "arrow-merge", "split": "arrows-split", "link": "link",
+    "reveal": "eye", "release_file": "photo", "hold_file": "eye-off", "urge": "bell-ringing", "merge": "arrow-merge", "split": "arrows-split", "link": "link",
     "write": "message", "note": "notes", "classify": "tags", "locate": "map-pin", "reopen": "rotate-clockwise",
     "refuse": "ban", "undo": "arrow-back-up", "rule": "gavel", "rate": "star", "verify": "map-search",
     "whistle": "speakerphone", "sign_whistle": "clipboard-check", "report_in": "users", "refuse_whistle": "hand-stop",
@@ -98,6 +98,7 @@ def find_case(viewer: Viewer, ref: str) -> Any:
 def shown_case(case: Any, viewer: Viewer, *, now: datetime) -> dict[str, Any]:
     """Everything `_case.html` and the paper show. A constant number of statements."""
     page = case_page(case, viewer, now=now)
+    attachments = SimpleLazyObject(partial(attachments_of, case, viewer))
     codes = codes_of(case.county)
     category = codes.categories.get(case.category)
     return {
@@ -114,7 +115,8 @@ def shown_case(case: Any, viewer: Viewer, *, now: datetime) -> dict[str, Any]:
         "place": full_name(case.scope_code),
         "spot": spot_of(case, open_words=not page.redacted),
         "map": map_of(case),
-        "photos": SimpleLazyObject(partial(files_of, case.subject)),
+        "attachments": attachments,
+        "photos": SimpleLazyObject(lambda: attachments.shown),  # the paper does not show them
         "contact": shown_contact(case, page),
         "legs": [_leg(leg, now) for leg in page.legs],
         "lines": [_line(line) for line in page.story],

@@ -17,9 +17,9 @@ from django.views.decorators.http import require_POST
 
 from linli.cases.actions import reveal_reporter, take_step
 from linli.cases.queries import case_or_404, case_page
+from linli.cases.queries.attachments import attachments_of
 from linli.cases.queries.page import spot_of
 from linli.cases.rules.table import STEPS
-from linli.files.queries import files_of
 from linli.kernel.refusals import Refusal
 from linli.people.queries import contact_refs, unit_info
 from linli.people.texts import PURPOSES, choices
@@ -120,7 +120,7 @@ def _page(
         "forms": forms,
         "bad": bad,
         "lines": staff_lines(page.story),
-        "files": files_of(found.subject),
+        "attachments": attachments_of(found, viewer),
         "place": full_name(found.scope_code),
         "spot": spot_of(found, open_words=not page.redacted),
         "outlines": outlines(viewer.area_code[:12], "grid"),
