@@ -6,13 +6,20 @@ from __future__ import annotations
 import csv
 import gzip
 import json
+import re
 from io import StringIO
 from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
 from linli.cases.models import Case
+from linli.cases.queries import cases_visible_to
+from linli.people.actions import sign_in
+from linli.people.queries import posts_of
+from linli.proving.demo.real_data import COUNTIES
+from linli.proving.staff.build import PASSWORD
 
 FILES = {
     "tipdm2020c/hot_messages.csv.gz": [
@@ -73,6 +80,21 @@ def test_each_file_comes_in_by_its_mapping_and_every_row_is_accounted_for(folder
     assert "requests.csv.gz: 1 rows = 1 in" in said
     assert Case.objects.get(county="611021").state == "complete", "answered: history"
     assert Case.objects.get(county="990001").scope_code == "990001001011363", "its point found its ZIP"
+
+
+def test_each_county_of_the_files_has_an_account_that_is_printed_and_sees_its_messages(folder, town):
+    out = StringIO()
+    call_command("demo", accounts=True, stdout=out)
+    assert "611021.zuoxi" not in out.getvalue(), "nothing is promised before the county is there"
+    run(folder)
+    run(folder)
+
+    call_command("demo", accounts=True, stdout=out)
+    printed = re.findall(r"^  (\d{6}\.zuoxi)", out.getvalue(), flags=re.MULTILINE)
+    assert printed == [f"{county}.zuoxi" for county in COUNTIES]
+    entered = sign_in(username="611021.zuoxi", password=PASSWORD, network="10.0.0.1", now=timezone.now())
+    [post] = posts_of(entered)
+    assert [case.title for case in cases_visible_to(post)] == ["报销"]
 
 
 def test_a_second_time_adds_nothing(folder, town):

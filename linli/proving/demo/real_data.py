@@ -19,6 +19,7 @@ from linli.people.rules import system_viewer
 from linli.places.actions import DivisionRow, GridRow, import_divisions, import_grid_rows, read_divisions
 from linli.places.queries import area_of, grid_of
 from linli.places.rules import GridKind, is_grid_code
+from linli.proving.staff.imported import build_imported_staff
 
 FILES = (  # file in the folder, its mapping
     ("tipdm2020c/hot_messages.csv.gz", "tipdm_hot_messages.toml"),
@@ -32,6 +33,7 @@ SHANGLUO = (
     ("611025", "镇安县"), ("611026", "柞水县"),
 )  # fmt: skip
 NEW_YORK, ZIP_TOWN, OPENED_ON = "990001", "990001001", date(2010, 1, 1)
+COUNTIES = (*(code for code, _name in SHANGLUO), NEW_YORK)
 
 
 def import_real_data(folder: Path, *, now: datetime, say: Callable[[str], object]) -> None:
@@ -40,6 +42,7 @@ def import_real_data(folder: Path, *, now: datetime, say: Callable[[str], object
         raise BadInput(f"没有{folder}这个文件夹", todo="核对 LINLI_DEMO_DATA")
     _open_shangluo(folder, now)
     _open_new_york(folder, now)
+    build_imported_staff(COUNTIES, now)
     for name, mapping_name in FILES:
         if not (folder / name).is_file():
             say(f"{name}: not there")
