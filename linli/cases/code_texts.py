@@ -65,6 +65,8 @@ PROFILE = {
     "whistle_hard_leaders": _("攻坚克难哨只许负责人吹（1 是，0 否）"),
     "call_back_sample_percent": _("抽样回访的类型抽百分之几"),
     "stuck_days": _("停在同一状态几天算停滞"),
+    "contact_keep_days": _("办结后联系方式保存多少天，到期清除"),
+    "resident_order_types": _("居民反映时可以选哪几种工单类型，按先后，第一种预先选好"),
     "intake_tier": _("居民和系统报来的事项由哪一级中心受理"),
     "grid_intake_tier": _("网格员报来的事项由哪一级中心受理"),
 }

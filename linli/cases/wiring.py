@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from uuid import UUID
 
@@ -27,7 +27,8 @@ from linli.notices.matters import give_loader
 from linli.notices.registry import give_link, give_words
 from linli.notices.rules import NoticeFacts
 from linli.people.queries import unit_info
-from linli.people.registry import check_before_closing, keep_contacts_for
+from linli.people.registry import check_before_closing, give_contact_term, keep_contacts_for
+from linli.people.rules import CONTACTS_KEPT_AFTER_CLOSING
 from linli.triage.registry import CodeNames, give_codes
 
 
@@ -41,12 +42,17 @@ def wire() -> None:
     check_before_closing(open_with)
     keep_contacts_for(contacts_still_needed)
     keep_contacts_for(holds_contact)
+    give_contact_term(_contact_term)
     give_link("case", _link)
     give_codes(_codes)
     give_loader("case", _cases)  # a page of notices fetches its cases in one statement
     give_words(CALLED_OFF, _called_off)
     for step, audience in texts.NOTICES:
         give_words(f"case.{step}.{audience}", partial(_words, step, audience))
+
+
+def _contact_term(county: str) -> timedelta:
+    return timedelta(days=codes_of(county).number("contact_keep_days", CONTACTS_KEPT_AFTER_CLOSING.days))
 
 
 def _words(step: str, audience: str, facts: NoticeFacts) -> str:

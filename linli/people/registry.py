@@ -4,14 +4,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
+
+from linli.people.rules import CONTACTS_KEPT_AFTER_CLOSING
 
 ClosingCheck = Callable[[UUID], str]
 ContactKeeper = Callable[[Collection[UUID], datetime], set[UUID]]
 
+ContactTerm = Callable[[str], timedelta]
+
 closing_checks: list[ClosingCheck] = []
 contact_keepers: list[ContactKeeper] = []
+_terms: list[ContactTerm] = []
 
 
 def check_before_closing(check: ClosingCheck) -> None:
@@ -24,6 +29,15 @@ def keep_contacts_for(keeper: ContactKeeper) -> None:
     """`keeper(contact_ids, closed_before)` names the contacts still needed: of matters open or closed since then."""
     if keeper not in contact_keepers:
         contact_keepers.append(keeper)
+
+
+def give_contact_term(term: ContactTerm) -> None:
+    """`term(county)` says how long after closing a county keeps contacts: its own number, one place for all."""
+    _terms[:] = [term]
+
+
+def contact_term(county: str) -> timedelta:
+    return _terms[0](county) if _terms else CONTACTS_KEPT_AFTER_CLOSING
 
 
 def reasons_against_closing(unit_id: UUID) -> list[str]:

@@ -10,7 +10,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from linli.cases import code_texts
-from linli.cases.models import Category, HandlingClass
+from linli.cases.models import Category, HandlingClass, OrderType
 from linli.cases.rules.code_tables import (
     CHOICES,
     KEY,
@@ -18,9 +18,11 @@ from linli.cases.rules.code_tables import (
     LIMITS,
     LONGEST,
     MOST_LIMIT,
+    NOT_FOR_RESIDENTS,
     PROFILE_KEYS,
     PROFILE_NUMBERS,
     PROFILE_TIERS,
+    PROFILE_TYPES,
     CodeTable,
 )
 from linli.kernel.refusals import BadInput
@@ -39,7 +41,7 @@ def checked(table: CodeTable, values: dict[str, Any], county: str, *, is_new: bo
         if len(str(clean.get(column, ""))) > longest:
             raise BadInput(_("最多 %(n)d 个字。") % {"n": longest}, field=column)
     if table == CodeTable.PROFILE:
-        return _profile(clean)
+        return _profile(clean, county)
     if is_new and not _CODE.fullmatch(str(clean.get(KEY[table], ""))):
         raise BadInput(_("编码用一个大写字母开头，后面是大写字母或数字，最多 8 位。"), field="code")
     if not clean.get("name_zh"):
@@ -85,7 +87,21 @@ def _category(clean: dict[str, Any], county: str) -> None:
         raise BadInput(_("没有这个处置分类：%(code)s。") % {"code": class_}, field="handling_class")
 
 
-def _profile(clean: dict[str, Any]) -> dict[str, Any]:
+def _order_types(value: str, county: str) -> str:
+    """Open order types that a resident may choose, each once, in the order given."""
+    given = list(dict.fromkeys(re.findall(r"[A-Z][A-Z0-9]*", value.upper())))
+    known = OrderType.objects.filter(county=county, code__in=given, is_open=True).exclude(code__in=NOT_FOR_RESIDENTS)
+    wrong = sorted(set(given) - set(known.values_list("code", flat=True)))
+    if wrong or not given:
+        raise BadInput(
+            _("居民不能选这几种，或者没有、已停用：%(codes)s。") % {"codes": "、".join(wrong) or _("空着")},
+            todo=_("写工单类型的编码，用空格隔开，如 H C R Q S P。"),
+            field="value",
+        )
+    return " ".join(given)
+
+
+def _profile(clean: dict[str, Any], county: str) -> dict[str, Any]:
     key, value = str(clean.get("key", "")), str(clean.get("value", ""))
     if key not in PROFILE_KEYS:
         raise BadInput(_("没有这个参数：%(key)s。") % {"key": key}, field="key")
@@ -95,6 +111,8 @@ def _profile(clean: dict[str, Any]) -> dict[str, Any]:
             words = "、".join(str(code_texts.TIERS[tier]) for tier in PROFILE_TIERS[key])
             raise BadInput(_("只能是：%(words)s。") % {"words": words}, field="value")
         return clean
+    if key == PROFILE_TYPES:
+        return clean | {"value": _order_types(value, county)}
     least, most = PROFILE_NUMBERS[key]
     if not re.fullmatch("[0-9]{1,4}", value) or not least <= int(value) <= most:
         raise BadInput(_("要写 %(least)d 到 %(most)d 之间的整数。") % {"least": least, "most": most}, field="value")

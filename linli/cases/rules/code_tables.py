@@ -45,9 +45,12 @@ PROFILE_NUMBERS = {  # key → least, most
     "whistle_hard_leaders": (0, 1),
     "call_back_sample_percent": (0, 100),
     "stuck_days": (1, 365),
+    "contact_keep_days": (30, 1830),
 }
 PROFILE_TIERS = {"intake_tier": ("county", "town", "village"), "grid_intake_tier": ("town", "village")}
-PROFILE_KEYS = frozenset(PROFILE_NUMBERS) | frozenset(PROFILE_TIERS)
+PROFILE_TYPES = "resident_order_types"  # its value is a list of order types
+NOT_FOR_RESIDENTS = frozenset("EGWO")  # made by the house, or by saying nothing
+PROFILE_KEYS = frozenset(PROFILE_NUMBERS) | frozenset(PROFILE_TIERS) | {PROFILE_TYPES}
 
 ALWAYS_OPEN_TYPES = frozenset(
     "HGOX"

@@ -15,7 +15,6 @@ from linli.ledger.rules import Subject
 from linli.people import registry
 from linli.people.actions.retention import ERASED
 from linli.people.models import Contact, PhoneCode, Resident
-from linli.people.rules import CONTACTS_KEPT_AFTER_CLOSING
 
 
 @transaction.atomic
@@ -27,7 +26,7 @@ def forget_resident(resident_id: UUID, *, now: datetime) -> None:
     proved = PhoneCode.objects.filter(county=resident.county, phone_digest=resident.phone_digest)
     own = set(proved.values_list("contact_id", flat=True))
     proved.delete()
-    still = registry.still_needed(own, now - CONTACTS_KEPT_AFTER_CLOSING)
+    still = registry.still_needed(own, now - registry.contact_term(resident.county))
     Contact.objects.filter(pk__in=own - still).update(**ERASED, forgotten_at=now)
     resident.phone_digest = None
     resident.save(update_fields=["phone_digest"])

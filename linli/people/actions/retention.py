@@ -15,7 +15,6 @@ from linli.ledger.actions import record
 from linli.ledger.rules import Subject
 from linli.people import registry
 from linli.people.models import Contact, PhoneCode
-from linli.people.rules import CONTACTS_KEPT_AFTER_CLOSING
 
 BATCH = 1000
 ERASED = {"sealed": None, "phone_digest": None, "phone_masked": "", "name_masked": "", "resident": None}
@@ -23,14 +22,14 @@ _RUNS = UUID("6f2c1e34-5c1f-5f43-9a15-2d8a0d5d3f10")
 
 
 def forget_contacts(*, county: str, now: datetime, older_than: datetime | None = None) -> int:
-    """Erase contacts of matters closed before `older_than` (2 years ago); the rows stay. Returns how many.
+    """Erase contacts of matters closed before `older_than` (the county's contact_keep_days ago); the rows stay.
 
-    A contact that a room above still needs, or that a resident signs in with, is left.
+    Returns how many. A contact that a room above still needs, or that a resident signs in with, is left.
     Raises NotAllowed if no room has said which contacts it needs: we do not erase by guess.
     """
     if not registry.contact_keepers:
         raise NotAllowed(_("没有登记哪些联系方式仍在使用，未清除任何数据。"), code="no_keeper")
-    before = older_than or now - CONTACTS_KEPT_AFTER_CLOSING
+    before = older_than or now - registry.contact_term(county)
     total, after = 0, UUID(int=0)
     while True:
         old = Contact.objects.filter(county=county, created_at__lt=before, forgotten_at__isnull=True, pk__gt=after)

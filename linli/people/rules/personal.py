@@ -20,15 +20,15 @@ class PersonalField:
 _ANSWER = "reach the resident about the matter raised"
 _DUTY = "art. 13(3): needed for a statutory duty; art. 6: no more than that"
 _STAFF = "art. 13(2): human resources under lawful rules"
-_TWO_YEARS = "2 years after the matter is closed, then erased (forget_contacts)"
+_TERM = "the county's contact_keep_days (730) after the matter is closed, then erased (forget_contacts)"
 _POST_LIFE = "as long as the ledger names the post"
 
 PERSONAL_FIELDS: dict[str, PersonalField] = {
-    "Contact.sealed": PersonalField(_ANSWER, _DUTY, "sensitive", _TWO_YEARS, "sealed; shown by reveal_contact only"),
-    "Contact.phone_digest": PersonalField("find matters of one caller", _DUTY, "sensitive", _TWO_YEARS, "keyed digest"),
-    "Contact.phone_masked": PersonalField("recognise, without reading", _DUTY, "ordinary", _TWO_YEARS, "138****5678"),
-    "Contact.name_masked": PersonalField("recognise, without reading", _DUTY, "ordinary", _TWO_YEARS, "张*三"),
-    "Contact.resident": PersonalField("show residents their own matters", _DUTY, "ordinary", _TWO_YEARS, "an id"),
+    "Contact.sealed": PersonalField(_ANSWER, _DUTY, "sensitive", _TERM, "sealed; shown by reveal_contact only"),
+    "Contact.phone_digest": PersonalField("find matters of one caller", _DUTY, "sensitive", _TERM, "keyed digest"),
+    "Contact.phone_masked": PersonalField("recognise, without reading", _DUTY, "ordinary", _TERM, "138****5678"),
+    "Contact.name_masked": PersonalField("recognise, without reading", _DUTY, "ordinary", _TERM, "张*三"),
+    "Contact.resident": PersonalField("show residents their own matters", _DUTY, "ordinary", _TERM, "an id"),
     "Resident.phone_digest": PersonalField(
         "sign in by phone code", "art. 13(1): consent", "sensitive", "until the resident cancels", "keyed digest"
     ),

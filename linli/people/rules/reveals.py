@@ -25,7 +25,7 @@ REVEALING_ROLES = frozenset(
     {Role.GRID_WORKER, Role.OPERATOR, Role.HANDLER, Role.UNIT_LEADER, Role.MEDIATOR}
 )  # those who act for the resident; administrators, leaders and supervisors never need a phone number
 OWN_LOOK = "own_look"  # the ledger's word for: whoever holds the phone opened what was left under its number
-CONTACTS_KEPT_AFTER_CLOSING = timedelta(days=730)  # PIPL art. 47; domain standards 7.1: two years, then anonymised
+CONTACTS_KEPT_AFTER_CLOSING = timedelta(days=730)  # where a county has no number of its own (contact_keep_days)
 
 
 def may_reveal(viewer_role: Role, *, is_centre: bool, confidential: bool) -> bool:

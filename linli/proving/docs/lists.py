@@ -11,7 +11,7 @@ from pathlib import Path
 from django.core.management import get_commands, load_command_class
 
 from linli.cases import code_texts, texts
-from linli.cases.rules.code_tables import CONFIDENCE, PROFILE_NUMBERS, PROFILE_TIERS
+from linli.cases.rules.code_tables import CONFIDENCE, PROFILE_NUMBERS, PROFILE_TIERS, PROFILE_TYPES
 from linli.cases.rules.table import STEPS
 from linli.files import rules as files
 from linli.people.rules import LIMITS, PERSONAL_FIELDS, Role
@@ -112,6 +112,7 @@ def codes_page() -> str:
         parts += [f"## {name}.csv", table(["source", "confidence", "rows"], rows)]
     bounds = {key: f"{least} to {most}" for key, (least, most) in PROFILE_NUMBERS.items()}
     bounds |= {key: ", ".join(tiers) for key, tiers in PROFILE_TIERS.items()}
+    bounds[PROFILE_TYPES] = "codes of open order types"
     parts += [
         "## County settings",
         table(["key", "possible", "meaning"], [(f"`{k}`", b, str(code_texts.PROFILE[k])) for k, b in bounds.items()]),

@@ -30,7 +30,7 @@ class Draft:
     key: str = field(default_factory=lambda: new_id().hex)
     token: str = field(default_factory=lambda: secrets.token_urlsafe(18))
     text: str = ""
-    order_type: str = "H"
+    order_type: str = ""  # chosen in the first step
     files: list[dict[str, str]] = field(default_factory=list)
     area_code: str = ""
     place_text: str = ""

@@ -10,26 +10,36 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from linli.cases.queries import codes_of
+from linli.cases.queries.codes import in_language
+from linli.cases.rules.code_tables import PROFILE_TYPES
 from linli.cases.rules.report import MOST_TEXT
 from linli.people.rules import plain_phone
 from linli.places.queries import area_of
 from linli.web.shared.looks import LinliForm, ManyFilesField
 
-WAYS = (  # order types in a resident's words; only those that the county has open are offered
-    ("H", _("请帮忙解决")),
-    ("C", _("我要投诉")),
-    ("R", _("举报违法的事")),
-    ("Q", _("问政策和办事")),
-    ("S", _("提个建议")),
-    ("P", _("想说声谢谢")),
-)
+WAYS = {  # order types in a resident's words; which are offered, and in which order, is the county's own data
+    "H": _("请帮忙解决"),
+    "C": _("我要投诉"),
+    "R": _("举报违法的事"),
+    "Q": _("问政策和办事"),
+    "S": _("提个建议"),
+    "P": _("想说声谢谢"),
+}
 TEXT_MISSING = _("还没有写是什么事。写一两句话就行，也可以打页尾的电话说。")
 TEXT_LONG = _("文字有 %(show_value)d 个字，最多 %(limit_value)d 个字。请写要点，其余的拍照上传。")
 
 
 def ways() -> list[tuple[str, Any]]:
-    """What a resident may want, as far as the county's order types allow it."""
-    return [(code, words) for code, words in WAYS if code in codes_of(settings.LINLI_COUNTY).order_types]
+    """What a resident may want, as the county offers it; a type we have no words for goes by its name."""
+    codes = codes_of(settings.LINLI_COUNTY)
+    offered = codes.profile.get(PROFILE_TYPES, " ".join(WAYS)).split()
+    open_types = [codes.order_types[code] for code in offered if code in codes.order_types]
+    return [(kind.code, WAYS.get(kind.code) or in_language(kind)) for kind in open_types]
+
+
+def preset_way() -> str:
+    """What is chosen where a resident chooses nothing: the first that is offered."""
+    return next((code for code, _words in ways()), "H")
 
 
 def text_field(rows: int = 5) -> forms.CharField:

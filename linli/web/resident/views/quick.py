@@ -16,6 +16,7 @@ from linli.cases.rules.report import Report
 from linli.kernel.ids import new_id
 from linli.kernel.refusals import Refusal
 from linli.web.resident.forms.quick import QuickForm
+from linli.web.resident.forms.report import preset_way
 from linli.web.resident.keys import receipt_address
 from linli.web.resident.sending import already_sent, send
 from linli.web.shared.answers import refused_form
@@ -33,7 +34,7 @@ def quick(request: HttpRequest) -> HttpResponse:
     A browser's form is asked once whether it is what others told already; a terminal that sends no `ask` is not.
     """
     if request.method != "POST":
-        form = QuickForm(initial={"key": new_key(), "order_type": "H"})
+        form = QuickForm(initial={"key": new_key(), "order_type": preset_way()})
         return render(request, "resident/report/quick.html", {"form": form, "ask": True})
     form = QuickForm(request.POST, request.FILES)
     status, more = 422, dict[str, Any]()
@@ -72,7 +73,7 @@ def _report(request: HttpRequest, given: dict[str, Any], kept: KeptFiles) -> Rep
     return Report(
         county=settings.LINLI_COUNTY,
         text=given["text"],
-        order_type=given["order_type"] or "H",
+        order_type=given["order_type"] or preset_way(),
         area_code=given["area_code"],
         place_text=given["place_text"],
         lon=given["lon"],

@@ -12,7 +12,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
-from linli.cases.queries import codes_of
 from linli.kernel.refusals import Refusal
 from linli.kernel.said import put_in_words
 from linli.kernel.times import county_day
@@ -22,7 +21,7 @@ from linli.web.resident.drafts import Draft, end_draft, open_draft
 from linli.web.resident.forms.report import ways
 from linli.web.resident.keys import receipt_address
 from linli.web.resident.sending import already_sent, send
-from linli.web.resident.views.report.pages import known_contact, page_of
+from linli.web.resident.views.report.pages import hides_teller, known_contact, page_of
 from linli.web.shared.devices import read_device_time
 from linli.web.shared.gates import open_to_all
 from linli.web.shared.keys import read_key, sign_key
@@ -60,15 +59,13 @@ def check(request: HttpRequest) -> HttpResponse:
 
 
 def _check_page(request: HttpRequest, draft: Draft, refusal: Refusal | None) -> HttpResponse:
-    types = codes_of(settings.LINLI_COUNTY).order_types
-    kind = types.get(draft.order_type)
     context = {
         "draft": draft,
         "key": sign_key(draft.id),
         "way": dict(ways()).get(draft.order_type, ""),
         "place": full_name(draft.area_code) if draft.area_code else "",
         "point": _point_name(draft),
-        "hidden": draft.hide_name or bool(kind and kind.confidential),
+        "hidden": hides_teller(draft),
         "known": known_contact(request),
         "refusal": refusal,
         "mend": page_of(FIELD_PAGES.get(refusal.field, "where")) if refusal and refusal.field else "",

@@ -11,7 +11,7 @@ from linli.people.rules import is_mobile, plain_phone
 from linli.web.resident.codes import prove_phone, send_code
 from linli.web.resident.drafts import Draft, keep_draft, open_draft
 from linli.web.resident.forms.report import ContactForm
-from linli.web.resident.views.report.pages import known_contact, page_of, step_page
+from linli.web.resident.views.report.pages import hides_teller, known_contact, page_of, step_page
 from linli.web.shared.answers import refused_form
 from linli.web.shared.gates import open_to_all
 
@@ -31,7 +31,15 @@ def contact(request: HttpRequest) -> HttpResponse:
         keep_draft(request, draft)
         if _phone_is_settled(request, form, act):
             return HttpResponseRedirect(page_of("contact") + "#code" if act == "send" else page_of("check"))
-    return step_page(request, "contact", form, draft, known=known_contact(request), can_prove=_can_prove(draft))
+    return step_page(
+        request,
+        "contact",
+        form,
+        draft,
+        known=known_contact(request),
+        can_prove=_can_prove(draft),
+        hidden=hides_teller(draft),
+    )
 
 
 def _phone_is_settled(request: HttpRequest, form: ContactForm, act: str) -> bool:

@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from linli.cases.queries import codes_of
 from linli.people.queries import contact_of_resident
 from linli.places.queries import area_of
 from linli.triage.queries.alarms import emergency_in
@@ -49,6 +50,12 @@ def step_page(request: HttpRequest, step: str, form: Any, draft: Draft, **more: 
     status = 422 if form.is_bound and form.errors else 200
     context = {"form": form, "draft": draft, "at": STEPS.index(step) + 1, "danger": emergency_in(draft.text), **more}
     return render(request, f"resident/report/{step}.html", context, status=status)
+
+
+def hides_teller(draft: Draft) -> bool:
+    """Whether the handling unit will not learn who told it, by the chosen type or by wish."""
+    kind = codes_of(settings.LINLI_COUNTY).order_types.get(draft.order_type)
+    return draft.hide_name or bool(kind and kind.confidential)
 
 
 def known_contact(request: HttpRequest) -> Any:
