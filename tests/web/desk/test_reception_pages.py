@@ -133,6 +133,21 @@ def test_a_matter_taken_up_is_handed_over_or_ended_on_its_page(at_desk, town, la
     assert lamp.number not in at_desk("supervisor").get("/desk/backlog").content.decode()
 
 
+def test_the_page_of_a_matter_names_the_leader_who_took_it_up(at_desk, town, lamp):
+    client = at_desk("dispatcher")
+    assert "包案领导" not in client.get(f"/desk/cases/{lamp.number}").content.decode()
+    take_step(lamp, "take_up", by=town.leader, now=town.now, words="盯到底")
+    take_step(lamp, "set_milestone", by=town.leader, now=town.now, words="灯杆到货", day=town.now.date())
+
+    page = client.get(f"/desk/cases/{lamp.number}").content.decode()
+    facts = page[page.index("包案领导") :][:400]
+    assert town.leader.name in facts
+    assert "灯杆到货" in facts
+
+    take_step(lamp, "let_go", by=town.leader, now=town.now, reason="转为日常办理")
+    assert "包案领导" not in client.get(f"/desk/cases/{lamp.number}").content.decode()
+
+
 def test_a_day_is_called_off_and_everybody_booked_is_told_why(at_desk, day):
     from linli.ledger.queries import story_of
     from linli.notices import registry

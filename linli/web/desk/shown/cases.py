@@ -16,9 +16,11 @@ from linli.cases import texts
 from linli.cases.queries import CasePage, case_or_404, case_page, codes_of
 from linli.cases.queries.attachments import attachments_of
 from linli.cases.queries.page import spot_of
+from linli.cases.queries.reception import backlog_of
 from linli.cases.rules.first_receiver import answering_unit
 from linli.cases.rules.states import LegOutcome, Stage, Urgency
 from linli.clocks.texts import RUNGS
+from linli.people.queries import post_name
 from linli.places.queries import centre_of_place, full_name, outlines
 from linli.places.rules import Level
 from linli.web.desk.shown.clocks import shown_clocks
@@ -121,11 +123,21 @@ def shown_case(case: Any, viewer: Viewer, *, now: datetime) -> dict[str, Any]:
         "legs": [_leg(leg, now) for leg in page.legs],
         "lines": [_line(line) for line in page.story],
         "lead": page.lead,
+        "led": SimpleLazyObject(partial(led_by, case)),
         "joint": shown_whistle(case, viewer),
         "answers": unit_name(answering_unit(page.legs)) if case.stage != Stage.ENDED else "",
         "timing": SimpleLazyObject(partial(shown_clocks, case, now)),  # the paper does not show it
         "version": case.version,
     }
+
+
+def led_by(case: Any) -> dict[str, Any] | None:
+    """The leader who took it up by name (领导包案), since when, and what is to be reached next; None where nobody did."""
+    taken, steps, _reviews = backlog_of(case)
+    if taken is None:
+        return None
+    coming = next((step for step in steps if step.reached_at is None), None)
+    return {"leader": post_name(taken.leader), "since": taken.taken_at, "next": coming}
 
 
 def shown_contact(case: Any, page: CasePage) -> dict[str, str] | None:
