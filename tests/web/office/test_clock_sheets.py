@@ -46,10 +46,10 @@ def test_what_was_exported_comes_back_unchanged(at_office, kind, export, back):
 def test_a_limit_of_the_sheet_is_the_countys_own_and_the_bad_rows_stay_out(at_office, csv_of):
     client = at_office("system_admin")
     unknown = ["12345", "没有的一步", "1", "hour", "working", "", "S"]
-    odd = ["12345", "默认:受理", "半天", "hour", "working", "", "S"]
+    odd = ["12345", "默认:退单窗口", "半天", "day", "working", "", "S"]
     tried = sent(client, "clocks/limits", csv_of([LIMIT_HEADS, SIGN, STATUTE, unknown, odd]))
     assert words_of(tried) == {
-        "12345·默认:签收": "变更", "信访·信访部门登记并转送/交办": "未收", "12345·没有的一步": "未收", "12345·默认:受理": "未收",
+        "12345·默认:签收": "变更", "信访·信访部门登记并转送/交办": "未收", "12345·没有的一步": "未收", "12345·默认:退单窗口": "未收",
     }  # fmt: skip
     assert not OwnLimit.objects.exists()
 
@@ -103,5 +103,5 @@ def test_divisions_leave_with_their_published_names(at_office):
     Area.objects.filter(code=NEXT_VILLAGE).update(lon=104.25, lat=31.1)
     note_change()
     out = b"".join(at_office("audit_admin").get("/office/places/export?format=csv").streaming_content).decode()
-    assert f"{NEXT_VILLAGE},柳河村,104.25,31.1" in out
+    assert f'{NEXT_VILLAGE}","柳河村","104.25","31.1"' in out
     assert "519902" not in out

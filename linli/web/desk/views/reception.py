@@ -113,9 +113,11 @@ def receive(request: HttpRequest, day: UUID, appointment: UUID | None = None) ->
     if appointment and row is None:
         raise Unknown(_("没有这个预约。"), todo=_("请刷新接访安排。"))
     initial = {"key": new_key()} | ({"text": row.about} if row else {})
-    form = VisitForm(request.POST or None, request.FILES or None, viewer=viewer, initial=initial)
+    posted = request.method == "POST"
+    given, files = (request.POST, request.FILES) if posted else (None, None)
+    form = VisitForm(given, files, viewer=viewer, initial=initial)
     context: dict[str, Any] = {"day": found, "row": row, "form": form}
-    if request.method == "POST":
+    if posted:
         form.is_valid()
         context["kept"] = kept = kept_of(request, form)
         if not form.errors:
@@ -130,8 +132,7 @@ def receive(request: HttpRequest, day: UUID, appointment: UUID | None = None) ->
             else:
                 keep_receipt(request, made)
                 return HttpResponseRedirect(reverse("desk:receipt"))
-    status = 422 if request.method == "POST" else 200
-    return render(request, "desk/reception/receive.html", context, status=status)
+    return render(request, "desk/reception/receive.html", context, status=422 if posted else 200)
 
 
 @desk_only(*WATCHERS)
