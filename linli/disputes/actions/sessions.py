@@ -62,6 +62,7 @@ def cancel_session(turn: Turn) -> None:
 def hold_session(turn: Turn) -> None:
     """What was said, in the room it was said in: of a caucus only that side and who was there may read it."""
     session = turn.picked("session", _planned(turn))
+    assert turn.by.id is not None
     present = _present(turn)
     _planned(turn).filter(pk=session.pk).update(state="held", held_at=turn.now, held_by=present)
     where = Where.CAUCUS if session.kind == "caucus" else Where.JOINT
