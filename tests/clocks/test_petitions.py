@@ -71,6 +71,19 @@ def test_what_turns_out_to_be_a_petition_gets_the_clock_from_its_report_on(town,
     assert notified(lamp).stopped_at == town.now + timedelta(days=4)
 
 
+def test_what_a_petition_is_about_shortens_nothing(town, report):
+    """Source: 信访工作条例(2022) art. 34: 60 days, extended by 30 at most; a broken lamp has three working days."""
+    case = fresh(report_case(replace(report, order_type="X"), by=None, now=town.now).case_id)
+    promise = Clock.objects.get(subject_id=case.pk, kind="promise")
+    assert (case.category, promise.amount, promise.counted_in, promise.legal) == ("C0118", 60, "day", True)
+    assert str(county_day(case.due_at)) == "2027-01-19"
+
+    handling(town, case)
+    leg = Clock.objects.get(subject_id=case.pk, kind="leg")
+    assert (leg.amount, leg.counted_in) == (60, "day")
+    take_step(case, "ask_extension", by=town.handler, now=town.now, amount=30, reason="要重新测量")
+
+
 @pytest.fixture
 def asked(town, petition) -> Case:
     handling(town, petition)

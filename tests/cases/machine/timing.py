@@ -18,7 +18,8 @@ LAMP = 3  # working days for a broken lamp, C0118
 
 
 def promise_of(case: Expected) -> int:
-    return LAMP if case.category else PROMISE.get(case.kind, 5)
+    """A petition has the days of the law, whatever it is about."""
+    return LAMP if case.category and case.kind != "X" else PROMISE.get(case.kind, 5)
 
 
 def is_open(case: Expected, who: str, role: str, own: set[str], step: str, now: datetime) -> bool | None:
@@ -56,6 +57,6 @@ def apply(case: Expected, who: str, step: str, given: dict[str, Any], came_from:
     anew = step == "reopen" or (step in ("call_back", "give_review") and case.state == "accepted")
     if anew:
         case.promise, case.granted, case.extended = promise_of(case), 0, 0
-        case.law = case.kind == "X" and not case.category
+        case.law = case.kind == "X"
     if step in ("grant_extension", "refuse_extension") or case.state not in ("handling", "suspended"):
         case.asked, case.asked_by = 0, ""

@@ -41,8 +41,9 @@ _ROWS = {Kind.ASSIGN: SIGN, Kind.SIGN: SIGN, Kind.CALL_BACK: CALL_BACK}
 
 
 def promise_of(limits: Mapping[str, tuple[float, str]], order_type: str, category: str) -> Limit:
-    """What a matter of this kind is promised: the category's own limit where it has one, else the order type's."""
-    code = category if category in limits else order_type
+    """What a matter of this kind is promised: of a petition what the law says, whatever it is about (信访工作条例(2022)
+    art. 34); else the category's own limit where it has one, else the order type's."""
+    code = category if category in limits and order_type not in OF_LAW else order_type
     return _promise(code, limits.get(code))
 
 
