@@ -25,6 +25,7 @@ from linli.cases.rules.code_tables import (
     PROFILE_TYPES,
     CodeTable,
 )
+from linli.cases.rules.limits_of_law import limits_of_law
 from linli.kernel.refusals import BadInput
 from linli.people.actions.imports.cells import key_of
 
@@ -49,6 +50,7 @@ def checked(table: CodeTable, values: dict[str, Any], county: str, *, is_new: bo
     for column, unit in LIMITS.items():
         if column in clean:
             clean |= _limit(column, clean[column], unit, str(clean.get(unit, "")))
+    _refuse_law(table, clean)
     for column, choices in CHOICES.items():
         if clean.get(column):
             clean[column] = key_of(code_texts.ANSWERS, clean[column])
@@ -74,6 +76,20 @@ def _limit(column: str, value: Any, unit_column: str, unit: str) -> dict[str, An
     if not unit:
         raise BadInput(_("写了时限就要选单位。"), field=unit_column)
     return {column: number, unit_column: unit}
+
+
+def _refuse_law(table: CodeTable, clean: dict[str, Any]) -> None:
+    """A limit that stands in a rule is not a county's to change, neither on the page nor by a sheet."""
+    law = limits_of_law(table).get(str(clean.get("code", "")))
+    column = "close_limit" if table == CodeTable.ORDER_TYPES else "limit"
+    if law is None or column not in clean or (clean[column], clean[LIMITS[column]]) == (law.amount, law.unit):
+        return
+    raise BadInput(
+        _("“%(name)s”的时限有法规依据，不能改。") % {"name": clean["name_zh"]},
+        kept=_("没有改动。"),
+        todo=_("依据：%(article)s") % {"article": law.article},
+        field=column,
+    )
 
 
 def _category(clean: dict[str, Any], county: str) -> None:

@@ -204,3 +204,21 @@ def test_an_exported_table_comes_back_unchanged(at_office, town, table):
 
 def _name(code: str) -> str:
     return Category.objects.get(county=COUNTY, code=code).name_zh
+
+
+@pytest.mark.parametrize("given", [{"close_limit": "120"}, {"close_limit": ""}, {"close_unit": "working_day"}])
+def test_a_limit_of_law_is_refused_with_its_article_and_nothing_is_changed(town, given):
+    """Source: 信访工作条例(2022) art. 34."""
+    row = OrderType.objects.get(county=COUNTY, code="X")
+    with pytest.raises(BadInput) as refused:
+        change_code(CodeTable.ORDER_TYPES, row.pk, by=town.system_admin, now=town.now, **given)
+    assert "信访工作条例(2022) art.22,34,35,36" in str(refused.value.todo)
+    assert codes_of(COUNTY).limits["X"] == (60.0, "day")
+    change_code(CodeTable.ORDER_TYPES, row.pk, by=town.system_admin, now=town.now, meaning="来信来访", close_limit="60")
+
+
+def test_a_sheet_cannot_change_a_limit_of_law_either(town):
+    sheet = [{"编码": "X", "名称": "信访", "办结时限": "120", "办结时限单位": "日"}]
+    [verdict] = import_codes(CodeTable.ORDER_TYPES, sheet, by=town.system_admin, now=town.now)
+    assert "法规" in verdict.note
+    assert codes_of(COUNTY).limits["X"] == (60.0, "day")
