@@ -88,7 +88,10 @@ class Timing(Loop):
         clocks, calendar = clocks_from(facts), rules_of(cast.COUNTY).calendar
         wrong = same_as_facts(rows, clocks, calendar)
         assert not wrong, wrong
-        promise = max((one for one in rows if one.kind == Kind.PROMISE), key=lambda one: one.n)
+        promise = max(
+            (one for one in rows if one.kind == Kind.PROMISE and one.outcome != "withdrawn"),
+            key=lambda one: (one.stopped_at is None, one.n),
+        )
         assert row.due_at == promise.due_at
         assert row.extended == promise.extended
         running = {one.kind for one in rows if one.stopped_at is None}

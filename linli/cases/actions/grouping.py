@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
+from linli.cases.actions.merging import give_back, take_over
 from linli.cases.actions.report import report_case
 from linli.cases.actions.turn import Turn, act
 from linli.cases.models import Case, CaseText, Link
@@ -12,7 +13,6 @@ from linli.cases.queries.scope import cases_visible_to
 from linli.cases.rules.report import Report
 from linli.cases.rules.states import ENDED_STATES, State
 from linli.kernel.refusals import BadInput
-from linli.ledger.actions import record
 
 
 def _other_case(turn: Turn, field: str) -> Case:
@@ -54,16 +54,17 @@ def merge_case(turn: Turn) -> None:
         )
     turn.set(lead_id=lead.pk, prior_state=turn.came_from)
     turn.facts["into"] = lead.pk
-    record(lead.subject, "merged_in", by=turn.by, at=turn.now, facts={"case": turn.case.pk})
-    Case.objects.filter(pk=lead.pk).update(version=lead.version + 1)
+    take_over(lead, turn)
 
 
 @act("unmerge")
 def unmerge_case(turn: Turn) -> None:
     """Out again, as it was before; nothing was lost meanwhile."""
-    lead = turn.case.lead_id
+    lead = turn.case.lead
     turn.move(turn.case.prior_state or State.REPORTED)
-    turn.facts["from"] = lead
+    turn.facts["from"] = turn.case.lead_id
+    if lead is not None:
+        give_back(lead, turn)
     turn.set(lead_id=None, prior_state="")
 
 

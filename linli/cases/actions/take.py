@@ -52,7 +52,7 @@ def take_step(
         Unknown: outside the actor's scope. NotAllowed, TakenByAnother: closed to the actor or in this state.
         BadInput: a field is missing or wrong. Nothing is written in any of these.
     """
-    lock_others(case, given, by)
+    lock_others(case, given, by, step)
     locked = lock_case(case, by)
     allowed = check_turn(step, locked, by=by, now=now, seen=seen)
     turn = Turn(locked, allowed, by, now, clean_fields(allowed, given, now=now), came_from=locked.state)
@@ -78,11 +78,11 @@ def lock_case(case: Case | UUID | str, by: Viewer) -> Case:
     return found
 
 
-def lock_others(case: Case | UUID | str, given: dict[str, Any], by: Viewer) -> None:
-    """Lock a case together with the one named in a field, in the order of their ids: A into B and B into A must not
-    wait for each other. Without a second case nothing is asked."""
+def lock_others(case: Case | UUID | str, given: dict[str, Any], by: Viewer, step: str = "") -> None:
+    """Lock a case together with the one named in a field, or that it leaves, in the order of their ids: A into B and
+    B into A must not wait for each other. Without a second case nothing is asked."""
     named = {str(given.get(field) or "").strip().upper() for field in OTHER_CASE_FIELDS} - {""}
-    if not named:
+    if not named and step != "unmerge":
         return
     itself = (
         {"number": case.strip().upper()}
@@ -90,6 +90,9 @@ def lock_others(case: Case | UUID | str, given: dict[str, Any], by: Viewer) -> N
         else {"pk": case.pk if isinstance(case, Case) else case}
     )
     both = cases_visible_to(by).filter(Q(**itself) | Q(number__in=named))
+    if step == "unmerge":
+        left = cases_visible_to(by).filter(**itself).values("lead")
+        both = Case.objects.filter(Q(pk__in=cases_visible_to(by).filter(**itself).values("pk")) | Q(pk__in=left))
     list(both.order_by("pk").select_for_update(of=("self",)).values_list("pk"))
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from linli.cases.models import Case
 from linli.cases.queries.codes import codes_of
 from linli.cases.rules.states import State
 from linli.cases.rules.timing import Fact, clocks_from, follow, is_followed, limits_text
 from linli.cases.rules.timing.limits import OF_LAW, UNDECIDED, limits_for, promise_of
+from linli.cases.rules.timing.merging import promise_now
 from linli.clocks.actions import Started, keep_clocks, start_clocks
 from linli.clocks.queries import clocks_of, rules_of, running_of
 from linli.clocks.rules.profiles import Limit
@@ -69,19 +70,28 @@ def before_entry(turn: Turn) -> None:
 
 def after_entry(turn: Turn, n: int) -> None:
     """Bring the clocks to where the entry puts them, and the case's promise with them. The caller saves the case."""
-    case = turn.case
-    if not is_followed(turn.step.name, case.state != turn.came_from):
-        return
-    calendar = rules_of(case.county).calendar
-    rows = clocks_of(case.subject)
+    if is_followed(turn.step.name, turn.case.state != turn.came_from):
+        turn.set(**move_clocks(turn.case, Fact(n, turn.step.name, turn.now, turn.facts)))
+
+
+def move_clocks(case: Case, fact: Fact, *, sources: Mapping[Kind, Running] | None = None) -> dict[str, Any]:
+    """Bring the clocks to where one more entry puts them; what of the case's own columns follows from it.
+
+    `sources`: clocks of another case whose sources hold for what was taken over from it.
+    """
+    calendar, rows = rules_of(case.county).calendar, clocks_of(case.subject)
     clocks = running_of(rows)
-    follow(clocks, Fact(n, turn.step.name, turn.now, turn.facts))
+    follow(clocks, fact)
+    for clock in clocks if sources else ():
+        if not clock.article and sources and (like := sources.get(clock.kind)):
+            clock.article, clock.confidence = like.article, like.confidence
     keep_clocks(case.subject, rows, _named(case, clocks), calendar)
-    promise = max((clock for clock in clocks if clock.kind == Kind.PROMISE), key=lambda clock: clock.n, default=None)
-    if promise is not None:
-        due_at = reckon(promise, calendar).due_at
-        if (due_at, promise.extended) != (case.due_at, case.extended):
-            turn.set(due_at=due_at, extended=promise.extended)
+    promise = promise_now(clocks)
+    if promise is None:
+        return {}
+    due_at = reckon(promise, calendar).due_at
+    moved = (due_at, promise.extended) != (case.due_at, case.extended)
+    return {"due_at": due_at, "extended": promise.extended} if moved else {}
 
 
 def _named(case: Case, clocks: list[Running]) -> list[Running]:

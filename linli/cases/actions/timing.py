@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from linli.cases.actions.turn import Turn, act
 from linli.cases.rules.states import Audience
 from linli.cases.rules.timing.limits import most_extensions, most_more
-from linli.clocks.queries import clocks_of, rules_of
-from linli.clocks.rules.running import Kind
-from linli.clocks.rules.units import Unit, in_words
+from linli.cases.rules.timing.merging import promise_now
+from linli.clocks.queries import clocks_of, rules_of, running_of
+from linli.clocks.rules.units import in_words
 from linli.kernel.refusals import BadInput, NotAllowed
 from linli.kernel.times import county_day
 
@@ -37,11 +37,10 @@ def ask_extension(turn: Turn) -> None:
             kept=_("没有改动"),
             todo=_("请向反映人说明情况，并尽快办结"),
         )
-    promises = [clock for clock in clocks_of(turn.case.subject) if clock.kind == Kind.PROMISE]
-    promise = promises[-1] if promises else None
+    promise = promise_now(running_of(clocks_of(turn.case.subject)))
     left = most_more(rules.profile, promise.amount, legal=promise.legal) - promise.granted if promise else 0
     if promise is None or amount > left:
-        words = in_words(left, Unit(promise.counted_in)) if promise else _("0")
+        words = in_words(left, promise.counted_in) if promise else _("0")
         raise BadInput(
             _("延期合计不能超过规定，最多还能延%(left)s") % {"left": words},
             kept=_("填过的内容都还在"),

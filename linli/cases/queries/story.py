@@ -33,6 +33,7 @@ OTHER_STEPS = {
     "release_file": mark("把一份附件交给办理单位看"),
     "hold_file": mark("收回一份附件"),
     "merged_in": mark("并入另一件"),
+    "merged_out": mark("并入的一件恢复单独办理"),
     "recount": mark("重算时限"),
 }
 

@@ -24,4 +24,4 @@ def contacted_in_time() -> Exists:
 
 def _first_contact(**more: Any) -> Any:
     one = {"county": OuterRef("county"), "subject_kind": "case", "subject_id": OuterRef("pk")}
-    return Clock.objects.filter(kind=Kind.FIRST_CONTACT, n=1, **one, **more)
+    return Clock.objects.filter(kind=Kind.FIRST_CONTACT, **one, **more)

@@ -109,12 +109,17 @@ def _locate(case: Expected, who: str, given: dict[str, Any], now: datetime) -> N
 
 
 def _merge(case: Expected, who: str, given: dict[str, Any], now: datetime) -> None:
-    case.lead = given["into"]
-    given["into"].entries += 1
+    lead: Expected = given["into"]
+    case.lead, lead.entries = lead, lead.entries + 1
+    timing.take_over(case, lead)
 
 
 def _unmerge(case: Expected, who: str, given: dict[str, Any], now: datetime) -> None:
-    case.state, case.lead = case.before_merge, None
+    lead = case.lead
+    assert lead is not None
+    case.state, case.lead, lead.entries = case.before_merge, None, lead.entries + 1
+    if given["is_last"]:
+        timing.give_back(lead)
 
 
 _EFFECTS = {

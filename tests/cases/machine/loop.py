@@ -142,10 +142,11 @@ class Loop(WalkThrough):
         if refused:
             assert self._all() == before, f"a refused {step} wrote something"
             return
+        left = case.lead
         apply(case, who, step, given, self.now)
         if step == "split":
             self._find_parts(case, given["parts"])
-        for touched in {id(one): one for one in (case, case.lead or case)}.values():
+        for touched in {id(one): one for one in (case, case.lead or case, left or case)}.values():
             self._compare(touched)
         assert stage_of(case.state) == "ended" or way_out(case, self.now), f"nobody can go on with {case}"
 
@@ -159,6 +160,8 @@ class Loop(WalkThrough):
             given["lead"] = given["units"][0]
         if step == "merge":
             given["has_merged"] = any(one.lead is case for one in self.cases)
+        if step == "unmerge":
+            given["is_last"] = sum(one.lead is case.lead for one in self.cases) == 1
         if self.chance.random() < 1 / 16 and (first := next((one for one in STEPS[step].fields if one.required), None)):
             given[first.name] = None
         return given
@@ -197,7 +200,8 @@ class Loop(WalkThrough):
                 real[name] = self.town.unit(real[name])
         if real.get("units"):
             real["units"] = [self.town.unit(unit) for unit in real["units"]]
-        real.pop("has_merged", None)
+        for name in ("has_merged", "is_last"):
+            real.pop(name, None)
         return real
 
     def _viewer(self, case: Expected, who: str) -> Viewer:
@@ -214,7 +218,7 @@ class Loop(WalkThrough):
             part = replace(case, id=row.pk, number=row.number, state="reported", unit=None, handler=None, had=set())
             part.whistles, part.joint, part.calls = 0, False, {}
             part.category, part.promise, part.granted, part.extended = "", PROMISE[case.kind], 0, 0
-            part.asked, part.asked_by, part.law = 0, "", case.kind == "X"
+            part.asked, part.asked_by, part.law, part.own = 0, "", case.kind == "X", None
             part.tells = part.law
             part.reviewed, part.exclusion, part.taken, part.milestones = 0, "", False, 0
             part.entries, part.returns, part.call_backs = 1, 0, 0

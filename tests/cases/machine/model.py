@@ -65,6 +65,7 @@ class Expected:
     tells: bool = False  # a petitioner has not been told yet whether it is taken
     granted: int = 0
     extended: int = 0
+    own: tuple[int, int, int, bool] | None = None  # its own promise, behind the earlier one of what was merged in
     asked: int = 0
     asked_by: str = ""
     works: dict[date, bool] = field(default_factory=dict)  # the county's own days

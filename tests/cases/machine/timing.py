@@ -44,6 +44,18 @@ def refusal(case: Expected, step: str, given: dict[str, Any], now: datetime) -> 
     return None
 
 
+def take_over(case: Expected, lead: Expected) -> None:
+    """The lead owes the earlier promise of the two; one that has answered owes none."""
+    if lead.state != "answered" and case.due < lead.due:
+        lead.own = lead.own or (lead.promise, lead.granted, lead.extended, lead.law)
+        lead.promise, lead.granted, lead.extended, lead.law = case.promise, case.granted, case.extended, case.law
+
+
+def give_back(lead: Expected) -> None:
+    if lead.own and lead.state not in ("answered", "complete", "refused", "merged"):
+        (lead.promise, lead.granted, lead.extended, lead.law), lead.own = lead.own, None
+
+
 def apply(case: Expected, who: str, step: str, given: dict[str, Any], came_from: str) -> None:
     if step == "ask_extension":
         case.asked, case.asked_by = given["amount"], who
@@ -57,6 +69,6 @@ def apply(case: Expected, who: str, step: str, given: dict[str, Any], came_from:
     anew = step == "reopen" or (step in ("call_back", "give_review") and case.state == "accepted")
     if anew:
         case.promise, case.granted, case.extended = promise_of(case), 0, 0
-        case.law = case.kind == "X"
+        case.law, case.own = case.kind == "X", None
     if step in ("grant_extension", "refuse_extension") or case.state not in ("handling", "suspended"):
         case.asked, case.asked_by = 0, ""

@@ -13,6 +13,7 @@ from linli.cases.rules.timing.facts import Fact
 from linli.cases.rules.timing.hand import Hand
 from linli.cases.rules.timing.joint import JOINT
 from linli.cases.rules.timing.limits import UNDECIDED
+from linli.cases.rules.timing.merging import MERGING
 from linli.cases.rules.timing.reviews import REVIEWS
 from linli.clocks.rules.running import CONTACTED, Kind, Running, begin
 
@@ -180,7 +181,7 @@ _MOVES: dict[str, Callable[[Hand], None]] = {
     "answer": _answer, "settle_on_spot": _heard, "call_back": _call_back, "reopen": _again, "undo": _undo, "unmerge": _unmerge,
     "grant_extension": _extend, "suspend": _suspend, "resume": _resume, "recount": _recount,
 }  # fmt: skip
-_BESIDES = JOINT | REVIEWS  # what a step does to clocks of units and of the law, besides the others
+_BESIDES = JOINT | REVIEWS | MERGING  # what a step does to clocks of units, of the law, of those merged, besides
 _BY_STATE: dict[str, Callable[[Hand], None]] = {  # of steps that are not named above: whistles, and what is to come
     State.ACCEPTED: _back,
     State.DISPATCHED: _give,
