@@ -92,6 +92,7 @@ NOTICES = (
     | {
         ("report", "reporter"): mark("您反映的事项已收到，编号%(number)s，由%(unit)s负责，%(due)s前答复您。"),
         ("report", "centre"): mark("新事项%(number)s待受理。"),
+        ("report", "emergency"): mark("特急：新事项%(number)s可能危及人身或财产安全，请马上处置，半小时内派出。"),
         ("accept", "reporter"): mark("您反映的事项%(number)s已由%(unit)s受理。"),
         ("refuse", "reporter"): mark("您反映的事项%(number)s没有受理，理由和应当去的地方请凭编号查看。"),
         ("ask_verify", "grid"): mark("请到现场核实事项%(number)s。"),

@@ -63,7 +63,7 @@ def start_missing(*, now: datetime, most: int = 1000) -> int:
 def _facts(case: Case) -> dict[str, LedgerFact]:
     """Since when, whose, and the limits of what runs in its state."""
     profile = rules_of(case.county).profile
-    promise = promise_of(codes_of(case.county).limits, case.order_type, case.category)
+    promise = promise_of(codes_of(case.county).limits, profile, case.order_type, case.category, case.urgency)
     if case.state == State.ANSWERED:
         limits = limits_for("answer", "", profile, promise, urgency=case.urgency, reachable=True)
     else:

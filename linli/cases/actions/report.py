@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from linli.cases.actions.timed import limits_fact, promised, start_case_clocks
 from linli.cases.actions.together import insert_row, numbered_together
-from linli.cases.actions.told import tell_all
+from linli.cases.actions.told import emergency_told, tell_all
 from linli.cases.actions.triaged import raise_alarm, told_of
 from linli.cases.models import Case
 from linli.cases.queries.codes import Codes, codes_of
@@ -110,7 +110,7 @@ def _write_down(case: Case, by: Viewer | None, now: datetime, owed_since: dateti
         facts["since"] = owed_since.isoformat()
     start_case_clocks(case, facts)
     record(case.subject, "report", by=by, at=now, facts=facts, first=True)
-    told = [("centre", Recipient("unit", case.centre_id))]
+    told = emergency_told(case) or [("centre", Recipient("unit", case.centre_id))]
     told += [("reporter", Recipient("contact", case.contact_id))] if case.contact_id else []
     tell_all("report", case, told, at=now, facts=facts)
 
@@ -239,5 +239,5 @@ def _new_case(report: Report, text: str, codes: Codes, scope_code: str, now: dat
         reported_at=now,
         device_at=report.device_at,
         state_at=now,
-        due_at=promised(report.county, report.order_type, report.category, report.owed_since or now),
+        due_at=promised(report.county, report.order_type, report.category, report.owed_since or now, report.urgency),
     )

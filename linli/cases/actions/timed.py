@@ -23,10 +23,11 @@ if TYPE_CHECKING:
     from linli.cases.actions.turn import Turn
 
 
-def promised(county: str, order_type: str, category: str, now: datetime) -> datetime:
+def promised(county: str, order_type: str, category: str, now: datetime, urgency: str = "") -> datetime:
     """When a matter of this kind, told `now`, is due."""
-    promise = promise_of(codes_of(county).limits, order_type, category)
-    return reckon(begin(Kind.PROMISE, 1, promise, when=now, entry=1, holder=None), rules_of(county).calendar).due_at
+    rules = rules_of(county)
+    promise = promise_of(codes_of(county).limits, rules.profile, order_type, category, urgency)
+    return reckon(begin(Kind.PROMISE, 1, promise, when=now, entry=1, holder=None), rules.calendar).due_at
 
 
 def limits_fact(case: Case, step: str, moved_to: str = "") -> dict[str, LedgerFact]:
@@ -36,10 +37,11 @@ def limits_fact(case: Case, step: str, moved_to: str = "") -> dict[str, LedgerFa
 
 
 def _limits(case: Case, step: str, moved_to: str = "") -> dict[Kind, Limit]:
-    promise = promise_of(codes_of(case.county).limits, case.order_type, case.category)
+    profile = rules_of(case.county).profile
+    promise = promise_of(codes_of(case.county).limits, profile, case.order_type, case.category, case.urgency)
     reachable = case.contact_id is not None or case.resident_id is not None
     return limits_for(
-        step, moved_to, rules_of(case.county).profile, promise, urgency=case.urgency, reachable=reachable,
+        step, moved_to, profile, promise, urgency=case.urgency, reachable=reachable,
         petition=case.order_type in OF_LAW and (step == "report" or case.state in UNDECIDED),
     )  # fmt: skip
 

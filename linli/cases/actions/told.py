@@ -10,7 +10,7 @@ from uuid import UUID
 
 from linli.cases.actions.told_merged import AUDIENCE
 from linli.cases.models import Case
-from linli.cases.rules.states import Stage
+from linli.cases.rules.states import Stage, Urgency
 from linli.ledger.rules import Fact
 from linli.notices.actions import tell_several
 from linli.notices.rules import Recipient
@@ -60,6 +60,14 @@ def _other_side(turn: Turn) -> list[Recipient]:
         return [Recipient("contact", case.contact_id)] if case.contact_id else []
     holder = case.unit_id if case.stage in (Stage.TO_SIGN, Stage.HANDLING) else case.centre_id
     return [Recipient("unit", holder)] if holder else []
+
+
+def emergency_told(case: Case) -> list[Told]:
+    """Of danger to life or property the centre and who watches over it hear by a notice of its own kind."""
+    if case.urgency != Urgency.CRITICAL:
+        return []
+    watching = [Recipient("post", post) for post in watchers_of(case.scope_code)]
+    return [("emergency", to) for to in (Recipient("unit", case.centre_id), *watching)]
 
 
 def tell_all(step: str, case: Case, told: Sequence[Told], *, at: datetime, facts: dict[str, Fact]) -> None:

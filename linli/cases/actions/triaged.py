@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from linli.cases.actions.timed import promised
 from linli.cases.models import Case
 from linli.cases.rules.states import Stage, Urgency
 from linli.kernel.masking import redact
@@ -24,6 +25,8 @@ def raise_alarm(case: Case, report: Report, text: str) -> Emergency | None:
     found = emergency_in(redact(f"{report.title}\n{text}" if report.title else text))
     if found is not None:
         case.urgency = Urgency.CRITICAL
+        since = report.owed_since or case.reported_at
+        case.due_at = promised(case.county, case.order_type, case.category, since, case.urgency)
     return found
 
 

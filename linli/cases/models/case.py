@@ -116,6 +116,11 @@ class Case(models.Model):
             models.Index(fields=["county", "stage", "due_at", "id"], name="case_county_stage"),
             models.Index(OpClass("scope_code", "text_pattern_ops"), "stage", "due_at", "id", name="case_scope_stage"),
             models.Index(fields=["county", "due_at"], condition=Q(urged_at__isnull=False), name="case_urged"),
+            models.Index(  # danger to life or property stands first in every list
+                fields=["county", "due_at", "id"],
+                condition=Q(urgency=Urgency.CRITICAL) & ~Q(stage=Stage.ENDED),
+                name="case_critical",
+            ),
             models.Index(fields=["centre", "due_at", "id"], condition=Q(asked_more__gt=0), name="case_asked_more"),
             models.Index(  # the supervisor's desk counts all that is open from this index alone
                 fields=["county", "due_at", "id"],

@@ -17,6 +17,7 @@ from django.db.models import Q, QuerySet, Value
 from linli.cases.models import Case
 from linli.cases.queries.lamp_order import LAMP, lamp_page
 from linli.cases.queries.paging import Page, beyond, make_key, read_key
+from linli.cases.queries.parts import critical_first, parts_page
 from linli.cases.queries.scope import cases_visible_to
 from linli.cases.rules.reception import PETITION
 from linli.cases.rules.states import Stage, State
@@ -158,13 +159,20 @@ def _counting(viewer: Viewer, ground: str) -> tuple[str, list[Any]]:
 def worklist(
     viewer: Viewer, tab: str, filters: Filters, *, now: datetime, after: str = "", before: str = "", size: int = 0
 ) -> Page:
-    """One page of a tab: most urgent first, ended cases newest first. Pages never repeat or skip a row."""
-    rows = tab_cases(viewer, tab).filter(filters.as_query(now=now)).select_related(None)
-    if filters.sort == LAMP and tab != "done":
-        return lamp_page(rows, now=now, size=size or PAGE_ROWS, after=after, before=before)
-    key, size = read_key(before or after), size or PAGE_ROWS
+    """One page of a tab: danger first, then what is due first; ended cases newest first. Pages never repeat or skip a
+    row."""
+    rows, size = tab_cases(viewer, tab).filter(filters.as_query(now=now)).select_related(None), size or PAGE_ROWS
+    if tab != "done":
+        if filters.sort == LAMP:
+            return lamp_page(rows, now=now, size=size, after=after, before=before)
+        return parts_page(critical_first(rows), size=size, after=after, before=before)
+    return _ended_page(rows, size=size, after=after, before=before)
+
+
+def _ended_page(rows: QuerySet[Case], *, size: int, after: str, before: str) -> Page:
+    key = read_key(before or after)
     back = bool(before) and key is not None
-    falling = (tab == "done") != back
+    falling = not back
     rows = rows.order_by("-due_at", "-pk") if falling else rows.order_by("due_at", "pk")
     if key is not None:
         rows = rows.filter(beyond(key, falling=falling))

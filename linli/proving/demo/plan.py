@@ -13,6 +13,7 @@ from linli.cases.queries import codes_of
 from linli.cases.queries.limits import due_after
 from linli.cases.rules.report import Report
 from linli.cases.rules.timing.limits import promise_of
+from linli.clocks.queries import rules_of
 from linli.clocks.rules.lamps import colour_of
 from linli.people.rules import Role
 from linli.proving.county.spec import COUNTY, SEED, CountySpec, GridSpec, county_spec
@@ -141,7 +142,7 @@ class Planner:
         )  # fmt: skip
 
     def _due(self, matter: Matter, fate: Fate, start: datetime) -> datetime:
-        promise = promise_of(self.limits, matter.order_type, matter.category)
+        promise = promise_of(self.limits, rules_of(COUNTY).profile, matter.order_type, matter.category)
         return due_after(start, promise.amount, promise.unit, county=COUNTY)
 
     def _lamp(self, due: datetime) -> str:

@@ -80,7 +80,7 @@ class _Kinds:
     def of(self, matter: Matter) -> Limits:
         kind = matter.order_type, matter.category
         if kind not in self.made:
-            promise = promise_of(self.limits, *kind)
+            promise = promise_of(self.limits, self.rules.profile, *kind)
             petition = matter.order_type in OF_LAW
             self.made[kind] = Limits(self.county, promise, self.rules.profile, self.rules.calendar, petition)
         return self.made[kind]

@@ -15,9 +15,12 @@ HOTLINE = "12345"
 SIGN, FIRST_CONTACT, URGENT_CONTACT = "默认:签收", "默认:首次联系诉求人(一般)", "默认:首次联系诉求人(紧急)"
 RETURN_WINDOW, PETITION_RETURN = (HOTLINE, "默认:退单窗口"), ("信访", "非本机关职权提出异议退回")  # art. 23
 CALL_BACK, MOST_EXTENSIONS = "某市局:办结后回访", "默认:延期次数上限"
-AT_ONCE = (0.5, Unit.HOUR)  # what is to be done immediately is red after half an hour (S)
 OF_LAW = frozenset({"X"})  # petitions: 信访工作条例(2022) art. 34
-NO_LIMIT = (5.0, Unit.WORKING_DAY)  # a kind of matter without a limit of its own: 山东 2020, 济南 2018
+AT_ONCE, NO_LIMIT = (HOTLINE, "默认:立即办理的事项"), (HOTLINE, "默认:没有规定时限的事项")
+CRITICAL = {  # danger to life or property: by the clock on the wall, day and night
+    Kind.ASSIGN: (HOTLINE, "默认:受理派单(特急)"), Kind.SIGN: (HOTLINE, "默认:签收(特急)"),
+    Kind.PROMISE: (HOTLINE, "默认:办结答复(特急)"),
+}  # fmt: skip
 TOLD_IN_WRITING = ("信访", "机关收到后书面告知接收情况与途径")  # art. 23; art. 22 gives the petition office as long
 UNDECIDED = frozenset({State.REPORTED, State.VERIFYING})
 _STARTS: dict[str, tuple[Kind, ...]] = {
@@ -40,19 +43,25 @@ _STARTS_BY_STATE: dict[str, tuple[Kind, ...]] = {
 _ROWS = {Kind.ASSIGN: SIGN, Kind.SIGN: SIGN, Kind.CALL_BACK: CALL_BACK}
 
 
-def promise_of(limits: Mapping[str, tuple[float, str]], order_type: str, category: str) -> Limit:
+def promise_of(
+    limits: Mapping[str, tuple[float, str]], profile: Profile, order_type: str, category: str, urgency: str = ""
+) -> Limit:
     """What a matter of this kind is promised: of a petition what the law says, whatever it is about (信访工作条例(2022)
-    art. 34); else the category's own limit where it has one, else the order type's."""
+    art. 34); else the category's own limit where it has one, else the order type's; of an emergency hours at most."""
     code = category if category in limits and order_type not in OF_LAW else order_type
-    return _promise(code, limits.get(code))
+    rows = profile.limits
+    promise = _promise(code, limits.get(code), rows[AT_ONCE], rows[NO_LIMIT])
+    critical = rows[CRITICAL[Kind.PROMISE]]
+    hours = promise.unit == Unit.HOUR and promise.amount <= critical.amount
+    return promise if urgency != Urgency.CRITICAL or promise.legal or hours else critical
 
 
 @lru_cache
-def _promise(code: str, found: tuple[float, str] | None) -> Limit:
-    amount, unit = (found[0], Unit(found[1])) if found else NO_LIMIT
+def _promise(code: str, found: tuple[float, str] | None, at_once: Limit, none: Limit) -> Limit:
+    amount, unit = (found[0], Unit(found[1])) if found else (none.amount, none.unit)
     if unit == Unit.IMMEDIATE:
-        amount, unit = AT_ONCE
-    return Limit("", "", amount, unit, article=code if found else "", legal=code in OF_LAW)
+        amount, unit = at_once.amount, at_once.unit
+    return Limit("", "", amount, unit, article=code if found else none.article, legal=code in OF_LAW)
 
 
 def limits_for(
@@ -83,6 +92,8 @@ def kinds_of(row: tuple[str, str]) -> set[str]:
     process, step = row
     if row in _OTHERS:
         return {_OTHERS[row]}
+    if row in CRITICAL.values():
+        return {kind for kind, name in CRITICAL.items() if name == row and kind != Kind.PROMISE}  # promised is promised
     if process != HOTLINE:
         return set()
     if step in (FIRST_CONTACT, URGENT_CONTACT):
@@ -112,4 +123,6 @@ def _row(kind: Kind, profile: Profile, urgency: str) -> Limit:
         return profile.limits[TOLD_IN_WRITING]
     if kind == Kind.FIRST_CONTACT:
         return profile.limits[HOTLINE, FIRST_CONTACT if urgency == Urgency.NORMAL else URGENT_CONTACT]
+    if urgency == Urgency.CRITICAL and kind in CRITICAL:
+        return profile.limits[CRITICAL[kind]]
     return profile.limits[HOTLINE, _ROWS[kind]]
