@@ -3,6 +3,9 @@
 
 from __future__ import annotations
 
+import re
+
+from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 
@@ -33,3 +36,12 @@ def party_client(case: Told, viewer: Viewer) -> Client:
 
 def client_for(case: Told, viewer: Viewer) -> Client:
     return staff_client(viewer) if viewer.id else party_client(case, viewer)
+
+
+def text(answer: HttpResponse) -> str:
+    return answer.content.decode()
+
+
+def flat(answer: HttpResponse) -> str:
+    """The page with every run of blanks as one."""
+    return re.sub(r"\s+", " ", text(answer))

@@ -5,24 +5,11 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-import pytest
-
 from linli.disputes.models import Dispute
 from linli.disputes.queries import grade_proposal, proposed_mediators
-from linli.people.models import Bucket
-from tests.disputes.cast import build_mediation, choosing, registered, told
+from tests.disputes.cast import choosing, registered, told
 from tests.town import VILLAGE
-from tests.web.mediation import staff_client
-
-
-@pytest.fixture
-def people(town):
-    Bucket.objects.all().delete()
-    return build_mediation(town)
-
-
-def text(answer) -> str:
-    return answer.content.decode()
+from tests.web.mediation import staff_client, text
 
 
 def at(case, rest: str = "") -> str:

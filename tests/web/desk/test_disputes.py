@@ -7,22 +7,11 @@ import pytest
 
 from linli.disputes.models import Dispute, Party
 from linli.disputes.rules.excluded import CHECKLIST
-from linli.people.models import Bucket
-from tests.disputes.cast import Mediation, build_mediation, choosing, leak, mediating, performing, registered, told
+from tests.disputes.cast import choosing, leak, mediating, performing, registered, told
 from tests.disputes.rooms import READS, WORDS, build
-from tests.web.mediation import client_for, staff_client
+from tests.web.mediation import client_for, staff_client, text
 
 LIST = "/desk/disputes/"
-
-
-@pytest.fixture
-def people(town) -> Mediation:
-    Bucket.objects.all().delete()
-    return build_mediation(town)
-
-
-def text(answer) -> str:
-    return answer.content.decode()
 
 
 def at(case, rest: str = "") -> str:

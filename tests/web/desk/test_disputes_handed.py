@@ -7,17 +7,10 @@ import re
 
 import pytest
 
-from linli.people.models import Bucket
-from tests.disputes.cast import build_mediation, later, registered
+from tests.disputes.cast import later, registered
 from tests.web.mediation import staff_client
 
 LIST = "/desk/disputes/"
-
-
-@pytest.fixture
-def people(town):
-    Bucket.objects.all().delete()
-    return build_mediation(town)
 
 
 def to_the_court(people):

@@ -8,9 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from linli.disputes.models import Dispute, Filed, Handoff
 from linli.disputes.rules.table.handing import PARTNERS
-from linli.people.models import Bucket
-from tests.disputes.cast import build_mediation
-from tests.web.mediation import staff_client
+from tests.web.mediation import staff_client, text
 
 LETTER = "/desk/disputes/letter"
 PNG = bytes.fromhex(
@@ -19,22 +17,12 @@ PNG = bytes.fromhex(
 )
 
 
-@pytest.fixture
-def people(town):
-    Bucket.objects.all().delete()
-    return build_mediation(town)
-
-
 def given(people, **more):
     return {
         "partner": "court_before", "unit": str(people.units["court"]), "their_number": "（2026）川9901诉前调7号",
         "basis": "特邀调解规定第27条", "consented": "on", "facts": "楼上漏水，双方同意先调解。", "dispute_type": "DT0202",
         "area": people.clerk.area_code, "name": "孙大妈", "other_name": "老周",
     } | more  # fmt: skip
-
-
-def text(answer):
-    return answer.content.decode()
 
 
 def test_a_courts_letter_is_taken_down_with_both_numbers_and_its_scan(people):

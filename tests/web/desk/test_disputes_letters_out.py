@@ -15,18 +15,11 @@ from linli.disputes.rules.handoff import HandoffIn
 from linli.disputes.rules.states import Relation
 from linli.kernel.refusals import BadInput
 from linli.papers.models import Paper
-from linli.people.models import Bucket
-from tests.disputes.cast import build_mediation, leak, registered, told
+from tests.disputes.cast import leak, registered, told
 from tests.papers.conftest import text_of
 from tests.web.mediation import staff_client
 
 LIST = "/desk/disputes/"
-
-
-@pytest.fixture
-def people(town):
-    Bucket.objects.all().delete()
-    return build_mediation(town)
 
 
 def made(people, number, kind, **given):

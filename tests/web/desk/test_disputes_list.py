@@ -6,25 +6,13 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 
-import pytest
 from django.utils import timezone
 
 from linli.disputes.models import Dispute
-from linli.people.models import Bucket
-from tests.disputes.cast import build_mediation, registered, told
-from tests.web.mediation import staff_client
+from tests.disputes.cast import registered, told
+from tests.web.mediation import staff_client, text
 
 LIST = "/desk/disputes/"
-
-
-@pytest.fixture
-def people(town):
-    Bucket.objects.all().delete()
-    return build_mediation(town)
-
-
-def text(answer) -> str:
-    return answer.content.decode()
 
 
 def all_tab(page: str) -> str:

@@ -18,21 +18,15 @@ from linli.disputes.papers.making import make_dispute_paper
 from linli.kernel.refusals import BadInput
 from linli.papers.pdf import why_no_pdf
 from linli.papers.queries import facts_of, papers_of, signatures_of
-from linli.people.models import Bucket, Reveal
-from tests.disputes.cast import build_mediation, mediating, performing, signed
+from linli.people.models import Reveal
+from tests.disputes.cast import mediating, performing, signed
 from tests.papers.conftest import text_of
-from tests.web.mediation import staff_client
+from tests.web.mediation import staff_client, text
 
 
-@pytest.fixture
-def people(town, settings, tmp_path):
+@pytest.fixture(autouse=True)
+def kept_apart(settings, tmp_path):
     settings.LINLI_MEDIA = tmp_path / "files"
-    Bucket.objects.all().delete()
-    return build_mediation(town)
-
-
-def text(answer) -> str:
-    return answer.content.decode()
 
 
 def at(case, rest: str = "") -> str:

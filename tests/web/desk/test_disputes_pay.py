@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import timedelta
 
 import pytest
@@ -11,18 +10,11 @@ from django.utils import timezone
 
 from linli.disputes.models import Allowance, Obligation, PayList
 from linli.kernel.times import county_day
-from linli.people.models import Bucket
-from tests.disputes.cast import Told, build_mediation, performing, sheets
-from tests.web.mediation import staff_client
+from tests.disputes.cast import Told, performing, sheets
+from tests.web.mediation import flat, staff_client
 
 PAY = "/desk/disputes/pay"
 YEAR = str(county_day(timezone.now()).year)  # the page shows the running year's budget
-
-
-@pytest.fixture
-def people(town):
-    Bucket.objects.all().delete()
-    return build_mediation(town)
 
 
 @pytest.fixture
@@ -48,20 +40,16 @@ def funded(people, filed) -> Told:
     return filed
 
 
-def text(answer) -> str:
-    return re.sub(r"\s+", " ", answer.content.decode())
-
-
 def did(client, act: str, **given: object):
     answer = client.post(PAY, {"act": act, **given})
-    assert answer.status_code == 302, text(answer)
-    return text(client.get(PAY))
+    assert answer.status_code == 302, flat(answer)
+    return flat(client.get(PAY))
 
 
 def refused(client, act: str, **given: object) -> str:
     answer = client.post(PAY, {"act": act, **given})
     assert answer.status_code == 422
-    return text(answer)
+    return flat(answer)
 
 
 def test_from_the_claim_to_the_payment_and_what_is_left(people, funded):
@@ -70,9 +58,9 @@ def test_from_the_claim_to_the_payment_and_what_is_left(people, funded):
     claim = Allowance.objects.get()
     assert "一件只补一次" in refused(lin, "claim", dispute=funded.receipt.number)
 
-    assert 'value="decide"' not in text(chair.get(PAY)), "not within the unit"
+    assert 'value="decide"' not in flat(chair.get(PAY)), "not within the unit"
     did(centre, "decide", allowance_id=str(claim.pk), approve="yes")
-    page = text(chair.get(PAY))
+    page = flat(chair.get(PAY))
     assert "已批准" in page
     assert all(f">{yuan}<" in page for yuan in ("400.00", "150.00", "250.00")), "budget, approved, left"
 
@@ -92,12 +80,12 @@ def test_from_the_claim_to_the_payment_and_what_is_left(people, funded):
 def test_who_claimed_is_offered_no_approval_and_a_refusal_needs_a_reason_the_claimant_reads(people, funded):
     did(staff_client(people.chair), "claim", dispute=funded.receipt.number)
     claim = Allowance.objects.get()
-    assert 'value="decide"' not in text(staff_client(people.chair).get(PAY))
+    assert 'value="decide"' not in flat(staff_client(people.chair).get(PAY))
     assert staff_client(people.chair).post(PAY, {"act": "decide", "allowance_id": str(claim.pk)}).status_code == 422
     clerk = staff_client(people.dispatcher)
     assert "不批准要写理由" in refused(clerk, "decide", allowance_id=str(claim.pk), approve="no")
     did(clerk, "decide", allowance_id=str(claim.pk), approve="no", reason="材料不全")
-    assert "材料不全" in text(staff_client(people.lin).get(PAY))
+    assert "材料不全" in flat(staff_client(people.lin).get(PAY))
 
 
 def test_beyond_the_budget_nothing_is_approved_and_it_says_what_is_left(people, funded):
@@ -124,16 +112,16 @@ def test_the_table_is_taken_out_with_numbers_and_sums_and_without_the_parties(pe
 
 def test_another_committee_sees_neither_claim_nor_budget(people, funded):
     did(staff_client(people.lin), "claim", dispute=funded.receipt.number)
-    page = text(staff_client(people.next_clerk).get(PAY))
+    page = flat(staff_client(people.next_clerk).get(PAY))
     assert funded.receipt.number not in page
     assert "400.00" not in page
 
 
 @pytest.mark.parametrize("who", ["clerk", "chair", "lin", "town_operator", "dispatcher", "supervisor"])
 def test_rates_and_budgets_are_offered_to_the_leaders_of_the_countys_centre_alone(people, who):
-    page = text(staff_client(getattr(people, who)).get(PAY))
+    page = flat(staff_client(getattr(people, who)).get(PAY))
     assert 'value="budget"' not in page
     assert 'value="rate"' not in page
-    offered = text(staff_client(people.leader).get(PAY))
+    offered = flat(staff_client(people.leader).get(PAY))
     assert 'value="budget"' in offered
     assert 'value="rate"' in offered

@@ -11,28 +11,16 @@ from django.test import Client
 from linli.cases.actions import report_case
 from linli.cases.models import Note
 from linli.disputes.models import Dispute, Party
-from linli.people.models import Bucket
-from tests.disputes.cast import build_mediation
 from tests.town import VILLAGE, fresh
-from tests.web.mediation import staff_client
+from tests.web.mediation import staff_client, text
 
 OTHER = {"other_name": "王建国", "dispute_type": "DT0201"}
 HEARD = OTHER | {"consent": "phone", "consent_at": "2026-11-20T09:30"}
 
 
 @pytest.fixture
-def people(town):
-    Bucket.objects.all().delete()
-    return build_mediation(town)
-
-
-@pytest.fixture
 def noise(town, report):
     return report_case(replace(report, text="楼上半夜打麻将，说了多次不改。", area_code=VILLAGE), by=None, now=town.now)
-
-
-def text(answer) -> str:
-    return answer.content.decode()
 
 
 def own_client(told) -> Client:

@@ -10,9 +10,8 @@ import pytest
 from linli.disputes.actions import list_mediator
 from linli.disputes.models import Dispute, Obligation, Party
 from linli.ledger.queries import story_of
-from linli.people.models import Bucket
-from tests.disputes.cast import MACHINE, build_mediation
-from tests.web.mediation import staff_client
+from tests.disputes.cast import MACHINE
+from tests.web.mediation import staff_client, text
 
 FIELD = "/field/dispute"
 GIVEN = {
@@ -23,15 +22,9 @@ GIVEN = {
 
 
 @pytest.fixture
-def people(town):
-    Bucket.objects.all().delete()
-    people = build_mediation(town)
+def people(people):
     list_mediator(post_id=people.grid_worker.id, team="mass", by=MACHINE, now=people.now)
     return people
-
-
-def text(answer) -> str:
-    return answer.content.decode()
 
 
 def test_a_simple_quarrel_is_registered_settled_and_performed_on_the_spot(people):

@@ -3,27 +3,15 @@
 
 from __future__ import annotations
 
-import pytest
 from django.test import Client
 
 from linli.disputes.models import Dispute, Obligation, Signature, Statement
 from linli.disputes.papers.making import make_dispute_paper
 from linli.disputes.rules.states import State
 from linli.papers.queries import papers_of, signatures_of
-from linli.people.models import Bucket
-from tests.disputes.cast import build_mediation, choosing, mediating, performing, registered, signed
+from tests.disputes.cast import choosing, mediating, performing, registered, signed
 from tests.town import VILLAGE
-from tests.web.mediation import party_client
-
-
-@pytest.fixture
-def people(town):
-    Bucket.objects.all().delete()
-    return build_mediation(town)
-
-
-def text(answer) -> str:
-    return answer.content.decode()
+from tests.web.mediation import party_client, text
 
 
 def page(case, rest: str = "") -> str:

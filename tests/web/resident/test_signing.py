@@ -17,19 +17,16 @@ from linli.disputes.queries.signing import content_digest
 from linli.files.models import StoredFile
 from linli.papers.pdf import why_no_pdf
 from linli.papers.queries import signatures_of
-from linli.people.models import Bucket
-from tests.disputes.cast import Told, build_mediation, clauses, mediating, owed, performing
+from tests.disputes.cast import Told, clauses, mediating, owed, performing
 from tests.web.mediation import party_client, staff_client
 
 MEDIA = "word/media/"
 
 
-@pytest.fixture
-def people(town, settings, tmp_path):
+@pytest.fixture(autouse=True)
+def kept_apart(settings, tmp_path):
     settings.LINLI_MEDIA = tmp_path / "files"
     settings.LINLI_CLAMD = ""
-    Bucket.objects.all().delete()
-    return build_mediation(town)
 
 
 def page(case: Told, rest: str = "") -> str:
