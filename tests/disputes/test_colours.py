@@ -14,7 +14,6 @@ from linli.clocks.rules import Limit, Unit, shipped_profile
 from linli.disputes.actions import expire_colours
 from linli.disputes.models import Colour
 from linli.disputes.queries import colour_proposal, grade_proposal
-from linli.disputes.rules.grading import TESTS, Known, met, proposed_colour, proposed_grade
 from linli.disputes.rules.states import Colour as Key
 from linli.disputes.rules.states import Grade
 from linli.kernel.refusals import BadInput, NotAllowed
@@ -114,21 +113,6 @@ def test_the_rhythm_is_a_clock(people):
     first = case.row.limits.get(key="colour", ended_at__isnull=True).due_at
     case.step("visit_colour", "lin", later(people, days=1), found="看过了")
     assert case.row.limits.get(key="colour", ended_at__isnull=True).due_at - first == timedelta(days=1)
-
-
-def test_each_stated_test_speaks_for_its_grade_and_colour():
-    cases = {
-        "small": Known(), "many_parties": Known(parties=5), "crowd": Known(parties=10),
-        "large_sum": Known(amount=100_000), "very_large_sum": Known(amount=500_000), "injury": Known(injury=True),
-        "death": Known(death=True), "failed_before": Known(failed_before=True), "across_towns": Known(towns=2),
-        "threat": Known(threat=True), "violence": Known(violence=True), "wages_of_many": Known(wages_of_many=True),
-    }  # fmt: skip
-    assert set(cases) == {test.key for test in TESTS}
-    for key, known in cases.items():
-        assert key in {test.key for test in met(known)}, key
-    assert proposed_grade(met(Known()))[0] == Grade.SIMPLE
-    assert proposed_grade(met(Known(parties=10)))[0] == Grade.MAJOR
-    assert proposed_colour(met(Known(amount=100_000)))[0] is None
 
 
 def test_the_grade_is_proposed_from_facts_of_the_dispute(people):

@@ -24,6 +24,7 @@ from linli.disputes.actions.apply import apply_for_mediation, receipt_of
 from linli.disputes.actions.committees import change_committee, open_committee
 from linli.disputes.actions.doorstep import settle_at_the_door
 from linli.disputes.actions.due import end_rests, expire_colours, expire_periods
+from linli.disputes.actions.grading import may_set_tests, set_grading_test
 from linli.disputes.actions.interests import add_interest, end_interest
 from linli.disputes.actions.mediators import add_training, change_mediator, delist_mediator, list_mediator
 from linli.disputes.actions.papers import (
@@ -72,6 +73,7 @@ __all__ = [
     "mark_paid",
     "may_decide",
     "may_fund",
+    "may_set_tests",
     "new_code",
     "note_paper_signed",
     "open_committee",
@@ -83,6 +85,7 @@ __all__ = [
     "report_screening",
     "reveal_party",
     "set_budget",
+    "set_grading_test",
     "set_rate",
     "settle_at_the_door",
     "take_step",

@@ -3,6 +3,7 @@ from linli.disputes.models.after import Appraisal, Rating, Revisit, SafetyMeasur
 from linli.disputes.models.agreement import Agreement, Confirmation, Obligation, Performance, Signature
 from linli.disputes.models.colour import Colour, ColourVisit
 from linli.disputes.models.dispute import Dispute, DisputeText
+from linli.disputes.models.grading import GradingTest
 from linli.disputes.models.handoff import Handoff
 from linli.disputes.models.mediator import Appointment, Choice, Committee, Interest, Mediator, Training
 from linli.disputes.models.paper import Filed
@@ -29,6 +30,7 @@ __all__ = [
     "DisputeLink",
     "DisputeText",
     "Filed",
+    "GradingTest",
     "Handoff",
     "Interest",
     "Limit",

@@ -54,5 +54,8 @@ class SafetyMeasure(models.Model):
     side = models.CharField(max_length=1, choices=SIDES)
     kind = models.CharField(max_length=20)  # a sign of rules.table.safety, or a measure
     reference = models.CharField(max_length=80, blank=True, default="")
+    party = models.ForeignKey(
+        "disputes.Party", models.PROTECT, null=True, related_name="+"
+    )  # who told it of themselves
     by_post = models.UUIDField(null=True)
     at = models.DateTimeField()

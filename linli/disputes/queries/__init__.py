@@ -4,6 +4,7 @@
 from linli.disputes.queries.committee_lines import CommitteeLine, committee_lines, interests_of
 from linli.disputes.queries.committees import committees_of, paper_word
 from linli.disputes.queries.confirmable import doubts_of
+from linli.disputes.queries.grading import grading_decisions, tests_of
 from linli.disputes.queries.grown import Grown, disputes_of_case
 from linli.disputes.queries.handoffs import handoffs_of_unit
 from linli.disputes.queries.lists import TABS, Page, my_list, tab_counts, tab_disputes
@@ -47,6 +48,7 @@ __all__ = [
     "doubts_of",
     "gate",
     "grade_proposal",
+    "grading_decisions",
     "handoffs_of_unit",
     "interests_of",
     "is_listed",
@@ -68,5 +70,6 @@ __all__ = [
     "tab_counts",
     "tab_disputes",
     "tests_met",
+    "tests_of",
     "units_seen",
 ]

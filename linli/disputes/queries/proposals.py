@@ -15,6 +15,7 @@ from linli.disputes.models import (
     SafetyMeasure,
     Training,
 )
+from linli.disputes.queries.grading import tests_of
 from linli.disputes.rules.grading import Known, Test, met, proposed_colour, proposed_grade
 from linli.disputes.rules.proposing import Listed, Proposal, propose
 from linli.disputes.rules.states import OPEN_STATES, Colour, Grade
@@ -22,6 +23,7 @@ from linli.people.queries import post_names
 
 _INJURY = ("DT0601", "DT0604", "DT1301", "DT1801", "DT1002", "DT1201")
 _VIOLENT = ("violence", "domestic")
+_WAGES = ("DT1001", "DT2102")
 
 
 def listed_mediators(county: str, year: int) -> list[Listed]:
@@ -58,7 +60,7 @@ def proposed_mediators(dispute: Dispute, *, language: str = "", most: int = 5) -
 
 
 def tests_met(dispute: Dispute) -> list[Test]:
-    """The stated tests that this dispute meets: facts of the dispute alone."""
+    """The county's stated tests that this dispute meets: facts of the dispute alone."""
     signs = set(SafetyMeasure.objects.filter(dispute=dispute).values_list("kind", flat=True))
     links = DisputeLink.objects.filter(one=dispute).select_related("other")
     others = [link.other for link in links]
@@ -66,17 +68,16 @@ def tests_met(dispute: Dispute) -> list[Test]:
     failed = any(one.end_reason and not one.settled for one in others)
     failed |= Handoff.objects.filter(dispute=dispute, state="returned").exists()
     parties = dispute.parties.exclude(consent="withdrawn").count()  # type: ignore[attr-defined]
-    return met(
-        Known(
-            parties=parties, amount=dispute.amount, injury=dispute.injured or dispute.dispute_type in _INJURY,
-            death=dispute.died, failed_before=failed, towns=len(towns), threat="threat" in signs, violence=bool(signs & set(_VIOLENT)),
-            wages_of_many=dispute.dispute_type in ("DT1001", "DT2102") and parties >= 5,
-        )
+    known = Known(
+        parties=parties, amount=dispute.amount, injury=dispute.injured or dispute.dispute_type in _INJURY,
+        death=dispute.died, failed_before=failed, towns=len(towns), threat="threat" in signs,
+        violence=bool(signs & set(_VIOLENT)), wages=dispute.dispute_type in _WAGES,
     )  # fmt: skip
+    return met(known, tests_of(dispute.county).values())
 
 
 def colour_proposal(dispute: Dispute) -> tuple[Colour | None, list[str]]:
-    """The colour that the tests speak for and the keys of those tests (rules.grading.WORDS)."""
+    """The colour that the tests speak for and the keys of those tests (rules.grading.PATTERNS)."""
     return proposed_colour(tests_met(dispute))
 
 

@@ -1,13 +1,20 @@
 # SPDX-License-Identifier: MulanPSL-2.0
-"""Stated tests for the grade and the colour of a dispute. They propose; a person decides (product charter 7)."""
+"""Stated tests for the grade and the colour of a dispute. They propose; a person decides (product charter 7).
+
+What ships is data/grading_tests.csv; a county may set its own numbers, grades and colours (queries.grading).
+"""
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 
 from linli.disputes.rules.states import Colour, Grade
+from linli.disputes.rules.types import DATA
+from linli.kernel.said import said
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,56 +29,78 @@ class Known:
     towns: int = 1
     threat: bool = False  # told by a party, or seen by the mediator: the safety path is open
     violence: bool = False
-    expropriation: bool = False
-    wages_of_many: bool = False
+    wages: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Test:
-    """One test: its key, its words, what it speaks for."""
+    """One test: its key, its number of persons or yuan (if it has one), what it speaks for, where that comes from."""
 
     key: str
-    word: str
+    number: int | None
+    unit: str  # persons, yuan, or none
     grade: Grade | None
     colour: Colour | None
+    in_force: bool = True
+    source: str = ""
+    confidence: str = ""
+
+    @property
+    def word(self) -> str:
+        """The test in words, with its number; to be `translated`."""
+        return said(PATTERNS[self.key], n=f"{self.number:,}") if self.number is not None else PATTERNS[self.key]
 
 
-TESTS: tuple[Test, ...] = (
-    Test("small", "两方、五千元以下、没有人受伤", Grade.SIMPLE, None),
-    Test("many_parties", "当事人5人以上", Grade.DIFFICULT, Colour.YELLOW),
-    Test("crowd", "当事人10人以上", Grade.MAJOR, Colour.ORANGE),
-    Test("large_sum", "争议金额10万元以上", Grade.DIFFICULT, None),
-    Test("very_large_sum", "争议金额50万元以上", Grade.MAJOR, Colour.YELLOW),
-    Test("injury", "有人受伤", Grade.DIFFICULT, Colour.YELLOW),
-    Test("death", "有人死亡", Grade.MAJOR, Colour.ORANGE),
-    Test("failed_before", "以前调解没有成功", Grade.DIFFICULT, Colour.YELLOW),
-    Test("across_towns", "跨乡镇、街道", Grade.DIFFICULT, None),
-    Test("wages_of_many", "多人欠薪", Grade.DIFFICULT, Colour.ORANGE),
-    Test("threat", "当事人说到可能动手", Grade.DIFFICULT, Colour.ORANGE),
-    Test("violence", "已经动过手", Grade.MAJOR, Colour.RED),
-)
-WORDS = {test.key: test.word for test in TESTS}
+PATTERNS = {  # key → the test in words
+    "small": "两方、%(n)s元以下、没有人受伤",
+    "many_parties": "当事人%(n)s人以上",
+    "crowd": "当事人%(n)s人以上",
+    "large_sum": "争议金额%(n)s元以上",
+    "very_large_sum": "争议金额%(n)s元以上",
+    "injury": "有人受伤",
+    "death": "有人死亡",
+    "failed_before": "以前调解没有成功",
+    "across_towns": "跨乡镇、街道",
+    "wages_of_many": "欠薪涉及%(n)s人以上",
+    "threat": "当事人说到可能动手",
+    "violence": "已经动过手",
+}
 _GRADES, _COLOURS = list(Grade), list(Colour)
 
 
-def met(known: Known) -> list[Test]:
-    """The tests that this dispute meets."""
+@cache
+def shipped_tests() -> dict[str, Test]:
+    """Key → test as it ships, in the order of the list."""
+    with (DATA / "grading_tests.csv").open(encoding="utf-8", newline="") as lines:
+        return {
+            row["key"]: Test(
+                row["key"], int(row["number"]) if row["number"] else None, row["unit"],
+                Grade(row["grade"]) if row["grade"] else None, Colour(row["colour"]) if row["colour"] else None,
+                row["in_force"] == "yes", row["source"], row["confidence"],
+            )
+            for row in csv.DictReader(lines)
+        }  # fmt: skip
+
+
+def met(known: Known, tests: Collection[Test]) -> list[Test]:
+    """Those of `tests` in force that this dispute meets. 以上 and 以下 include the number (民法典 art. 1259)."""
+    number = {test.key: test.number or 0 for test in tests}
     amount = known.amount or Decimal(0)
     yes = {
-        "small": known.parties <= 2 and amount < 5000 and not (known.injury or known.death or known.threat),
-        "many_parties": known.parties >= 5,
-        "crowd": known.parties >= 10,
-        "large_sum": amount >= 100_000,
-        "very_large_sum": amount >= 500_000,
-        "injury": known.injury,
-        "death": known.death,
-        "failed_before": known.failed_before,
-        "across_towns": known.towns > 1,
-        "wages_of_many": known.wages_of_many,
-        "threat": known.threat,
-        "violence": known.violence,
+        "small": lambda n: known.parties <= 2 and amount <= n and not (known.injury or known.death or known.threat),
+        "many_parties": lambda n: known.parties >= n,
+        "crowd": lambda n: known.parties >= n,
+        "large_sum": lambda n: amount >= n,
+        "very_large_sum": lambda n: amount >= n,
+        "injury": lambda n: known.injury,
+        "death": lambda n: known.death,
+        "failed_before": lambda n: known.failed_before,
+        "across_towns": lambda n: known.towns > 1,
+        "wages_of_many": lambda n: known.wages and known.parties >= n,
+        "threat": lambda n: known.threat,
+        "violence": lambda n: known.violence,
     }
-    return [test for test in TESTS if yes[test.key]]
+    return [test for test in tests if test.in_force and yes[test.key](number[test.key])]
 
 
 def proposed_grade(tests: Collection[Test]) -> tuple[Grade, list[str]]:

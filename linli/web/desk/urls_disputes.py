@@ -18,6 +18,7 @@ from linli.web.desk.views.disputes import (
     reveals,
     rooms,
     rounds,
+    standards,
     steps,
 )
 
@@ -32,6 +33,7 @@ urlpatterns = [
     path("disputes/pay", pay.pay, name="dispute-pay"),
     path("disputes/figures", figures.figures, name="dispute-figures"),
     path("disputes/committees", committees.committees, name="dispute-committees"),
+    path("disputes/standards", standards.standards, name="dispute-standards"),
     path("disputes/mediators", registers.register, name="dispute-mediators"),
     path("disputes/<str:dispute>", page.show, name="dispute"),
     path("disputes/<str:dispute>/do/<slug:step>", steps.take, name="dispute-step"),

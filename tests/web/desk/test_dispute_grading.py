@@ -37,7 +37,7 @@ def test_a_death_told_at_registration_is_a_stated_reason_and_the_grade_stays_a_p
 def test_the_tests_and_their_reasons_stand_beside_the_step(people):
     case = registered(people, amount=Decimal("120000"))
     page = text(staff_client(people.clerk).get(at(case, "/do/grade")))
-    assert "争议金额10万元以上" in page
+    assert "争议金额100,000元以上" in page
     assert "可以考虑分为疑难" in page
     assert "可以考虑分为疑难" in text(staff_client(people.clerk).get(at(case)))
 

@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 
 from linli.disputes import texts
 from linli.disputes.queries import proposed_mediators, tests_met
-from linli.disputes.rules.grading import WORDS, proposed_colour, proposed_grade
+from linli.disputes.rules.grading import proposed_colour, proposed_grade
 from linli.disputes.rules.proposing import WHY
 from linli.disputes.rules.states import Relation
+from linli.kernel.said import translated
 from linli.people.queries import post_names
 from linli.web.desk.shown.disputes.handoffs import handoff_lines
 
@@ -47,14 +48,15 @@ def advice_on(page: Any) -> dict[str, Any]:
 def _proposed(page: Any, steps: set[str]) -> dict[str, Any]:
     """What the stated tests speak for, each with its reasons; the grade also where no test speaks."""
     met, found = tests_met(page.dispute), dict[str, Any]()
+    words = {test.key: translated(test.word, _) for test in met}
     if "grade" in steps:
         grade, why = proposed_grade(met)
         found["graded"] = {
-            "word": str(texts.GRADES[grade]), "same": grade == page.dispute.grade, "why": [_(WORDS[key]) for key in why],
-            "others": [_(test.word) for test in met if test.grade and test.key not in why],
+            "word": str(texts.GRADES[grade]), "same": grade == page.dispute.grade, "why": [words[key] for key in why],
+            "others": [words[test.key] for test in met if test.grade and test.key not in why],
         }  # fmt: skip
     if "colour" in steps and page.colour is None:
         colour, why = proposed_colour(met)
         if colour:
-            found["proposal"] = {"word": str(texts.COLOURS[colour]), "why": [_(WORDS[key]) for key in why]}
+            found["proposal"] = {"word": str(texts.COLOURS[colour]), "why": [words[key] for key in why]}
     return found
