@@ -6,12 +6,12 @@ from __future__ import annotations
 import pytest
 
 from linli.disputes.actions import end_rests, expire_periods, remind_due
-from linli.disputes.models import Limit, Pause
+from linli.disputes.models import Limit, Obligation, Pause
 from linli.disputes.rules.states import State
 from linli.kernel.refusals import BadInput, NotAllowed
 from linli.ledger.queries import story_of
 from linli.notices.models import Notice
-from tests.disputes.cast import MACHINE, later, mediating
+from tests.disputes.cast import MACHINE, later, mediating, performing
 
 
 def agreed(people, until: str = "2026-11-30"):
@@ -114,3 +114,20 @@ def test_nobody_rests_to_a_day_that_is_past_and_the_machine_not_before_its_day(p
     case.step("suspend", "lin", reason="当事人外出", until="2026-12-01")
     with pytest.raises(NotAllowed):
         case.step("rest_over", MACHINE)
+
+
+@pytest.mark.parametrize("rest", ["suspend", "ask_expert", "hand_over", "hand_up"])
+def test_what_is_agreed_is_paid_and_noted_wherever_the_rest_is(people, rest):
+    """A partial agreement in force; the rest is suspended, with an expert, handed over, handed up."""
+    case = performing(people, {"form": "partial"})
+    given = {
+        "suspend": {"reason": "等材料"}, "ask_expert": {"body": "鉴定所", "question": "漏水原因", "agreed": True},
+        "hand_over": {"partner": "office", "basis": "条例", "reason": "由住建办", "consented": True},
+        "hand_up": {"reason": "本级调不了"},
+    }[rest]  # fmt: skip
+    case.step(rest, "clerk" if rest == "hand_up" else "lin", **given)
+    one = Obligation.objects.get(dispute=case.row)
+    assert case.row.limits.filter(key="obligation", ended_at__isnull=True, paused_at__isnull=True).exists()
+    case.step("perform", "zhang", obligation=str(one.pk), on=people.now.date(), amount=2000)
+    one.refresh_from_db()
+    assert one.state == "performed"

@@ -17,6 +17,7 @@ from linli.disputes.actions import (  # noqa: F401  (register acts)
     performing,
     periods,
     protecting,
+    renewing,
     sessions,
     speaking,
 )

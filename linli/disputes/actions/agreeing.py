@@ -4,14 +4,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
 
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from linli.disputes.actions import clocks
-from linli.disputes.actions.leaving import WHILE_MEDIATING
 from linli.disputes.actions.turn import Turn, act
+from linli.disputes.actions.watching import set_aside, sum_up, watch
 from linli.disputes.models import Agent, Agreement, Obligation, Period, Session, Signature
 from linli.disputes.queries.signing import content_digest
 from linli.disputes.rules.agreement import Owed, check_agreement, read_obligations
@@ -155,21 +154,20 @@ def _acting_agents(turn: Turn) -> dict[object, object]:
 
 
 def _come_into_force(turn: Turn, agreement: Agreement) -> None:
+    set_aside(turn)
     agreement.state, agreement.effective_at = "effective", turn.now
     agreement.save(update_fields=["state", "effective_at"])
-    amount = (turn.dispute.settled_amount or Decimal(0)) + (agreement.total or Decimal(0))
-    turn.set(settled=agreement.form, effective_at=turn.now, settled_amount=amount)
+    turn.set(effective_at=turn.now, performed_at=None)
+    sum_up(turn)
     turn.facts |= {"agreement": str(agreement.pk), "form": agreement.form}
-    owed = list(Obligation.objects.filter(agreement=agreement).order_by("place"))
-    for one in owed:
+    for one in Obligation.objects.filter(agreement=agreement).order_by("place"):
         clocks.start(turn, "obligation", due_at=clocks.day_ends(one.due_on), about=one.pk)
     if agreement.form != "oral":
         clocks.end(turn, "confirm_apply")
         clocks.start(turn, "confirm_apply", about=agreement.pk)
     if agreement.form == "partial":
         return
-    clocks.end(turn, *WHILE_MEDIATING)
-    latest = max(clocks.day_ends(one.due_on) for one in owed)
-    clocks.start(turn, "revisit", since=latest)
+    clocks.end_mediation(turn)
+    watch(turn)
     Session.objects.filter(dispute=turn.dispute, state="planned").update(state="cancelled")
     Period.objects.filter(dispute=turn.dispute, state="offered").update(state="replaced", answered_at=turn.now)

@@ -8,6 +8,8 @@ from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from linli.clocks.queries import CountyRules, rules_of
 from linli.clocks.rules.running import Reckoned
 from linli.disputes.models import Dispute, Limit, Pause
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from linli.disputes.actions.turn import Turn
 
 
+LASTING = frozenset({"obligation", "confirm_apply", "revisit", "colour", "their"})
 REST_UNSAID = timedelta(days=30)  # ours: how long a rest without a day waits before it is told
 _PAUSABLE = frozenset({*(key for key in ROWS if key.startswith(("mediate", "court_"))), "tier", "first_session"})
 
@@ -80,6 +83,15 @@ def end(turn: Turn, *keys: str, about: Iterable[UUID] = ()) -> None:
     running = Limit.objects.filter(dispute=turn.dispute, ended_at__isnull=True)
     running = running.filter(key__in=keys) if keys else running
     running = running.filter(about__in=list(about)) if about else running
+    _end(turn, running)
+
+
+def end_mediation(turn: Turn) -> None:
+    """End what the mediation runs under. What is agreed, coloured or owed to a sender runs on, whoever goes on with it."""
+    _end(turn, Limit.objects.filter(dispute=turn.dispute, ended_at__isnull=True).exclude(key__in=LASTING))
+
+
+def _end(turn: Turn, running: QuerySet[Limit]) -> None:
     turn.clocks_moved |= bool(running.update(ended_at=turn.now, next_check_at=None))
 
 

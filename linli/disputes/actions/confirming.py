@@ -7,11 +7,16 @@ from django.utils.translation import gettext as _
 
 from linli.disputes.actions import clocks
 from linli.disputes.actions.turn import Turn, act
-from linli.disputes.models import Agreement, Confirmation, Party
+from linli.disputes.models import Agreement, Confirmation, DisputeText, Party
 from linli.disputes.queries.limits import last_day, latest_day
 from linli.disputes.rules.excluded import CHECKLIST
 from linli.disputes.rules.states import State
 from linli.kernel.times import county_day
+
+REFUSED = (  # 民事诉讼法 art. 206
+    "法院没有确认这份协议。双方可以通过调解改协议，或者另订一份；也可以向人民法院起诉。"
+    "符合条件的，可以到法律援助中心申请免费的法律援助。"
+)
 
 
 @act("propose_confirmation")
@@ -91,6 +96,7 @@ def court_takes(turn: Turn) -> None:
         clocks.start(turn, "confirm_decide")
     else:
         turn.move(State.PERFORMING)
+        _thirty_days_on(turn, row)
 
 
 @act("court_decides")
@@ -105,6 +111,18 @@ def court_decides(turn: Turn) -> None:
     clocks.end(turn, "confirm_take", "confirm_decide")
     if row.state == "confirmed":
         turn.set(confirmed_at=turn.now)
+    elif row.state == "withdrawn":
+        _thirty_days_on(turn, row)
+    else:
+        DisputeText.objects.filter(dispute=turn.dispute).update(ways=REFUSED)
+
+
+def _thirty_days_on(turn: Turn, row: Confirmation) -> None:
+    """Nothing was decided: within the thirty days it may be asked for again, and they run visibly."""
+    since = row.agreement.effective_at
+    assert since is not None
+    if turn.today <= latest_day(turn.dispute.county, "confirm_apply", since):
+        clocks.start(turn, "confirm_apply", since=since, about=row.agreement_id)
 
 
 def _check_day(turn: Turn, not_before: object) -> None:

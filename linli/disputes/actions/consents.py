@@ -38,6 +38,9 @@ def decline(turn: Turn) -> None:
         go_on_from_consents(turn)
         return
     _mark(turn, parties, Consent.NO, how)
+    if turn.standing.in_force:  # of the rest; what is agreed is watched on
+        leave(turn, "one_refuses")
+        return
     turn.move(State.REFUSED)
     turn.set(end_reason="one_refuses", ended_at=turn.now)
     DisputeText.objects.filter(dispute=turn.dispute).update(ways=WAYS)

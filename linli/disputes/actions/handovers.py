@@ -42,7 +42,7 @@ def hand_over(turn: Turn) -> None:
     turn.set(prior_state=turn.came_from)
     turn.say("reason")
     drop_plans(turn)
-    clocks.end(turn)
+    clocks.end_mediation(turn)
     limit = clocks.start(turn, "partner", counts=FOLLOWED_BY[partner], about=handoff.pk)
     Handoff.objects.filter(pk=handoff.pk).update(their_due_at=limit.due_at)
 

@@ -103,7 +103,7 @@ def _give(turn: Turn, committee: UUID, tier: str) -> None:
         state="gone", gone_at=turn.now, gone_why="moved"
     )
     drop_plans(turn)
-    clocks.end(turn)
+    clocks.end_mediation(turn)
     turn.set(committee_id=committee, tier=str(tier), registered_at=None)
     clocks.start(turn, "register")
     turn.say("reason", Where.STAFF)

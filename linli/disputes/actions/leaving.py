@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from linli.disputes.actions import clocks
 from linli.disputes.actions.turn import Turn
+from linli.disputes.actions.watching import in_force, watch
 from linli.disputes.models import Agreement, DisputeText, Period, Session
 from linli.disputes.rules.states import State
 
@@ -27,15 +28,9 @@ def leave(turn: Turn, reason: str, ways: str = "") -> None:
     turn.facts["reason"] = reason
     turn.set(end_reason=reason, ended_at=turn.now)
     DisputeText.objects.filter(dispute=turn.dispute).update(ways=ways or WAYS)
-    if turn.standing.in_force:
-        clocks.end(turn, *WHILE_MEDIATING)
+    clocks.end_mediation(turn)
+    if in_force(turn).exists():
         turn.move(State.PERFORMING)
+        watch(turn)
     else:
-        clocks.end(turn)
         turn.move(State.ENDED)
-
-
-WHILE_MEDIATING = (
-    *("mediate", "mediate_medical", "mediate_labour", "court_before", "court_ordinary", "court_summary"),
-    *("tier", "first_session", "ask_other_side"),
-)

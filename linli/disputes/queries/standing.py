@@ -31,7 +31,7 @@ SELECT
  (SELECT json_build_array(side, "until") FROM disputes_period WHERE dispute_id = %(id)s AND state = 'offered'),
  (SELECT count(*) FROM disputes_obligation o JOIN disputes_agreement a ON a.id = o.agreement_id
    WHERE o.dispute_id = %(id)s AND a.state = 'effective' AND o.state <> 'performed'),
- (SELECT json_build_array(state, last_day) FROM disputes_confirmation WHERE dispute_id = %(id)s
+ (SELECT json_build_array(state, last_day, agreement_id) FROM disputes_confirmation WHERE dispute_id = %(id)s
    ORDER BY proposed_at DESC LIMIT 1),
  EXISTS (SELECT 1 FROM disputes_revisit WHERE dispute_id = %(id)s),
  (SELECT json_agg(side) FROM disputes_rating WHERE dispute_id = %(id)s),
@@ -71,7 +71,7 @@ def standing_of(dispute: Dispute, viewer: Viewer, *, ties: Ties | None = None) -
         draft=_uuid(row["draft"][0]) if row["draft"] else None, draft_form=row["draft"][1] if row["draft"] else "",
         signed=signed["draft"], mediator_signed=signed["mediator"], facts_signed=signed["facts"],
         **_offer(row["offer"]), in_force=len(effective), owed=row["owed"], undisputed=bool(row["undisputed"]),
-        confirmation=_confirmation(row["confirmation"]),
+        confirmation=_confirmation(row["confirmation"], written),
         may_confirm_until=_last_day(dispute, written[-1]) if written else None,
         **confirmable(dispute, written),
         revisited=row["revisited"], rated=frozenset(row["rated"] or ()),
@@ -102,8 +102,10 @@ def _offer(found: list[Any] | None) -> dict[str, Any]:
     return {"offer_side": found[0], "offer_until": date.fromisoformat(found[1])} if found else {}
 
 
-def _confirmation(found: list[Any] | None) -> ConfirmationFacts | None:
-    return ConfirmationFacts(found[0], date.fromisoformat(found[1])) if found else None
+def _confirmation(found: list[Any] | None, written: list[Agreement]) -> ConfirmationFacts | None:
+    if not found or not written or _uuid(found[2]) != written[-1].pk:
+        return None  # of an agreement that another has replaced
+    return ConfirmationFacts(found[0], date.fromisoformat(found[1]))
 
 
 def _sheets(dispute: Dispute, agents: bool, held: bool) -> dict[str, Any]:

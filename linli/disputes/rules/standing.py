@@ -72,7 +72,7 @@ class Standing:
     performances: tuple[PerformanceFacts, ...] = ()
     undisputed: bool = False
     facts_signed: frozenset[UUID] = frozenset()
-    confirmation: ConfirmationFacts | None = None
+    confirmation: ConfirmationFacts | None = None  # of the newest written agreement in force
     may_confirm_until: date | None = None
     excluded: tuple[str, ...] = ()  # keys of rules.excluded.MATTERS
     doubts: tuple[tuple[str, str], ...] = ()  # words that may be such a matter

@@ -58,6 +58,8 @@ NOTICES = {
     "apply_confirmation": mark("纠纷%(number)s已向法院申请司法确认。"),
     "court_takes": mark("纠纷%(number)s的司法确认，法院已答复是否受理。"),
     "court_decides": mark("纠纷%(number)s的司法确认已有裁定，请凭编号查看。"),
+    "mediate_again": mark("纠纷%(number)s的协议法院没有确认，双方同意重新调解。"),
+    "end_refused": mark("纠纷%(number)s的协议法院没有确认，调解结束。其他途径请凭编号查看。"),
     "close": mark("纠纷%(number)s已结案，请凭编号评价。"),
     "hand_over": mark("纠纷%(number)s已移交其他机关，有答复就告诉您。"),
     "partner_answers": mark("纠纷%(number)s，对方机关已答复，请凭编号查看。"),

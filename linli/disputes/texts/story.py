@@ -72,6 +72,8 @@ PLAIN = {
     "apply_confirmation": mark("已向法院申请司法确认"),
     "court_takes": mark("法院答复是否受理"),
     "court_decides": mark("法院作出了裁定"),
+    "mediate_again": mark("法院没有确认协议，双方同意重新调解"),
+    "end_refused": mark("法院没有确认协议，调解结束，其他途径写在下面"),
     "add_paper": mark("%(unit)s把材料归入卷宗"),
     "close": mark("%(unit)s已结案"),
     "file": mark("卷宗已归档"),

@@ -20,7 +20,7 @@ retype          WORK,registered              -                             CM
 hand_up         registered,choosing,mediating  applied                     CZ
 hand_down       registered                   applied                       CZ
 consent         applied,registered,asking    -,choosing,mediating          PGMC
-decline         asking                       -,refused,choosing,mediating  PGMC
+decline         asking                       -,refused,choosing,mediating,performing  PGMC
 withdraw        ASKED                        -,ended,performing,choosing,mediating  PGMC
 appoint_agent   EARLY,ASKED                  -                             MC
 end_agent       EARLY,ASKED                  -                             PMC
@@ -52,11 +52,11 @@ record_oral     mediating                    performing                    M
 scrap_draft     mediating                    -                             M
 end             ASKED                        ended,performing              MC
 record_undisputed  ended                     -                             MC
-perform         mediating,AFTER              -                             PGMC
-confirm_performance  mediating,AFTER         -                             PGMC
-contest_performance  mediating,AFTER         -                             PGMC
-not_kept        mediating,AFTER              -                             PGMC
-urge            mediating,AFTER              -                             MC
+perform         EARLY,ASKED,AFTER,handed_over              -                             PGMC
+confirm_performance  EARLY,ASKED,AFTER,handed_over         -                             PGMC
+contest_performance  EARLY,ASKED,AFTER,handed_over         -                             PGMC
+not_kept        EARLY,ASKED,AFTER,handed_over              -                             PGMC
+urge            EARLY,ASKED,AFTER,handed_over              -                             MC
 revisit         AFTER,ended                  -                             MC
 rate            AFTER,ended,closed           -                             PG
 propose_confirmation  performing             -                             MC
@@ -64,6 +64,8 @@ agree_confirmation    performing             -                             PGMC
 apply_confirmation    performing             confirming                    MC
 court_takes     confirming                   -,performing                  MC
 court_decides   confirming                   performing                    MC
+mediate_again   performing                   mediating,choosing            MC
+end_refused     performing                   ended,performing              MC
 add_paper       WORK,applied,registered,closed  -                          MC
 close           performing,ended             closed                        MC
 file            closed                       filed                         C
@@ -123,6 +125,7 @@ FORWARD = (
         "apply_confirmation",
         "court_takes",
         "court_decides",
+        "mediate_again",
         "partner_answers",
     ),
     *("resume", "expert_opinion", "accept_handoff", "rule_challenge"),

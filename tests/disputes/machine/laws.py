@@ -59,6 +59,19 @@ LAWS = {
     "confirmed by a court, in time": """
         confirmed_at IS NULL OR EXISTS (SELECT 1 FROM disputes_confirmation WHERE dispute_id = d.id
         AND state = 'confirmed' AND applied_on <= last_day)""",
+    "what a court refused is not in force beside what replaced it": """
+        NOT EXISTS (SELECT 1 FROM disputes_confirmation c JOIN disputes_agreement old ON old.id = c.agreement_id
+        JOIN disputes_agreement new ON new.dispute_id = d.id AND new.place > old.place AND new.state = 'effective'
+        WHERE c.dispute_id = d.id AND c.state = 'refused' AND old.state = 'effective')""",
+    "the row sums up what is in force": """
+        settled = coalesce((SELECT form FROM disputes_agreement WHERE dispute_id = d.id AND state = 'effective'
+        ORDER BY place DESC LIMIT 1), '') AND coalesce(settled_amount, 0) = (SELECT coalesce(sum(total), 0)
+        FROM disputes_agreement WHERE dispute_id = d.id AND state = 'effective')""",
+    "what is in force is watched while it is mediated and after": """
+        (SELECT count(*) FROM disputes_limit WHERE dispute_id = d.id AND key = 'obligation' AND ended_at IS NULL)
+        = CASE WHEN state IN ('closed','filed') THEN 0 ELSE (SELECT count(*) FROM disputes_obligation o
+        JOIN disputes_agreement a ON a.id = o.agreement_id WHERE o.dispute_id = d.id AND a.state = 'effective'
+        AND o.state <> 'performed') END""",
     "confirming is before the court": """
         (state = 'confirming') = EXISTS (SELECT 1 FROM disputes_confirmation WHERE dispute_id = d.id
         AND state IN ('applied','taken'))""",

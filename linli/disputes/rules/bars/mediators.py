@@ -30,7 +30,12 @@ def _agents(a: Asked) -> str:
     return "" if a.s.agents else "没有代理人"
 
 
+def _not_take(a: Asked) -> str:
+    return "已有协议在履行，先受理，再办“终止调解”" if a.s.in_force else ""
+
+
 BARS: dict[str, Bar] = {
+    "not_take": _not_take,
     "consent": _consent,
     "challenge": _challenge,
     "rule_challenge": _rule_challenge,

@@ -58,4 +58,19 @@ CONFIRMING = (
         ),
         tells=("sides", "committee"),
     ),
+    Step(
+        "mediate_again", "重新调解", states(State.PERFORMING), None, SERVING, BY_ANYBODY_OF_US, order=13,
+        fields=(
+            yes_no("said_yes_a", "申请方愿意重新谈"), yes_no("said_yes_b", "被申请方愿意重新谈"),
+            long("note", "要改什么", required=False),
+        ),
+        tells=("sides", "mediators"), danger="法院驳回的协议在新协议生效以前照旧；新协议生效后不再执行",
+    ),
+    Step(
+        "end_refused", "驳回后终止", states(State.PERFORMING), None, SERVING, BY_ANYBODY_OF_US, order=83,
+        fields=(
+            long("reason", "双方的意思"), long("ways", "告知的其他途径", help="向哪个人民法院起诉，写清地点和电话"),
+        ),
+        tells=("sides", "partner"), danger="法院驳回的协议不再执行、不再督促；双方会收到其他途径的告知",
+    ),
 )  # fmt: skip

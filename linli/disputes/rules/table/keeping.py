@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from linli.disputes.rules.states import AFTER_AGREEMENT, State
+from linli.disputes.rules.states import AFTER_AGREEMENT, OPEN_STATES, State
 from linli.disputes.rules.table.common import (
     BY_ANYBODY_OF_US,
     BY_SIDES,
@@ -21,7 +21,7 @@ from linli.kernel.steps import Field, FieldKind, Step
 
 KEPT = (("yes", "都履行了"), ("partly", "履行了一部分"), ("no", "没有履行"))
 SATISFIED = (("3", "满意"), ("2", "基本满意"), ("1", "不满意"))
-_WATCHED = AFTER_AGREEMENT | {State.MEDIATING}  # a partial agreement is watched while the rest is mediated
+_WATCHED = OPEN_STATES - {State.ENDED, State.CLOSED}  # what is agreed is watched wherever the rest is
 
 KEEPING = (
     Step(
