@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from linli.disputes.actions.told import of_side
 from linli.disputes.actions.turn import Turn, act
 from linli.disputes.models import SafetyMeasure, Session
@@ -14,7 +16,7 @@ def tell_fear(turn: Turn) -> None:
     """A side says what it fears: from now on the sides are not brought together."""
     side = (Side.A if Relation.SIDE_A in turn.found else Side.B).value
     turn.say("words", Where.SAFETY, side)
-    _protect(turn, side, turn.text("sign"))
+    _protect(turn, side, turn.text("sign"), party=turn.speakers()[0].id)
 
 
 @act("open_safety")
@@ -39,17 +41,17 @@ def close_safety(turn: Turn) -> None:
     _note(turn, side, "closed")
 
 
-def _protect(turn: Turn, side: str, sign: str) -> None:
+def _protect(turn: Turn, side: str, sign: str, party: UUID | None = None) -> None:
     turn.set(safe_sides="".join(sorted({*turn.dispute.safe_sides, side})))
-    _note(turn, side, sign)
+    _note(turn, side, sign, party=party)
     joint = Session.objects.filter(dispute=turn.dispute, state="planned", kind="joint")
     if joint.update(state="cancelled"):  # nobody waits before a closed door; they read what any change reads like
         turn.told += [("cancel_session.attending", to) for to in of_side(turn, "a", "b")]
 
 
-def _note(turn: Turn, side: str, kind: str, reference: str = "") -> None:
+def _note(turn: Turn, side: str, kind: str, reference: str = "", party: UUID | None = None) -> None:
     turn.facts |= {"side": side, "kind": kind}
     SafetyMeasure.objects.create(
         county=turn.dispute.county, dispute=turn.dispute, side=side, kind=kind, reference=reference,
-        by_post=turn.by.id, at=turn.now,
+        party_id=party, by_post=turn.by.id, at=turn.now,
     )  # fmt: skip

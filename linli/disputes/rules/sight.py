@@ -39,6 +39,7 @@ SEES: dict[Sight, frozenset[Relation]] = {
     Sight.HANDOFF: frozenset({R.MEDIATOR, R.COMMITTEE, R.CENTRE, R.PARTNER, R.MACHINE}),
 }  # fmt: skip
 _CAUCUS = {Side.A: Sight.CAUCUS_A, Side.B: Sight.CAUCUS_B}
+_PERSON = {Side.A: R.SIDE_A, Side.B: R.SIDE_B}
 _SAFETY = {Side.A: Sight.SAFETY_A, Side.B: Sight.SAFETY_B}
 
 
@@ -71,6 +72,19 @@ def may_read(
     if sees(found, _CAUCUS[Side(side)]):
         return True
     return Relation.MEDIATOR in found and viewer_id is not None and viewer_id in heard_by
+
+
+def may_be_helped(
+    found: frozenset[Relation], *, mine: bool, teller: bool, alone: bool, side: str, safe_sides: str
+) -> bool:
+    """Whether what helps against violence (protection order, numbers) is shown: to the person it is about, and nobody else.
+
+    Args:
+        mine: the party stands for the viewer in person. teller: this very party told of it. alone: it has its side for
+        itself, so that what the office opened for the side is about this person.
+    """
+    own = bool(found & {_PERSON[Side(side)]}) and mine
+    return own and (teller or (alone and side in safe_sides))
 
 
 HIDDEN_STEPS = frozenset({"tell_fear", "open_safety", "safety_measure", "close_safety"})

@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 from linli.disputes import texts
 from linli.disputes.papers.readers import SIGNED_BY_SIDES, may_read_paper
 from linli.disputes.queries import dispute_page
+from linli.disputes.queries.helped import help_for
+from linli.disputes.rules.sight import HIDDEN_STEPS
 from linli.disputes.rules.states import OF_SIDE, Side, Stage, State
 from linli.papers.pdf import why_no_pdf
 from linli.papers.queries import papers_of, signatures_of
@@ -48,11 +50,12 @@ def dispute_context(dispute: Any, viewer: Viewer, *, now: datetime) -> dict[str,
         "committee": unit,
         "side": side,
         "mediators": [name.rpartition(" ")[2] for _one, name in page.mediators],
-        "rooms": [room for room in rooms_of(page, viewer) if room.key in ("joint", "caucus", "safety")],
+        "rooms": [room for room in rooms_of(page, viewer) if room.key in ("joint", "caucus")],
         "first": [(step, _form(step, page, viewer)) for step in first],
         "others": [step for name, step in open_steps.items() if name not in FIRST and name not in QUIET],
         "quiet": [open_steps[name] for name in ("challenge", "withdraw", "end_agent", "allow") if name in open_steps],
         "fear": open_steps.get("tell_fear"),
+        "helped": help_for(page, viewer) is not None,
         "coming": [one for one in page.sessions if one.state == "planned" and one.ends_at >= now],
         "changed": [one for one in page.sessions if one.state == "cancelled" and one.starts_at >= now],
         "confirms": answers_for(page, side),
@@ -63,7 +66,17 @@ def dispute_context(dispute: Any, viewer: Viewer, *, now: datetime) -> dict[str,
         "agreed_first": "sign" in open_steps,
         "from_case": page.dispute.case_number if side == Side.A else "",
         "is_over": page.dispute.stage == Stage.OVER,
+        "tell_ways": bool(page.said and page.said.ways) and ways_open(page),
     }
+
+
+def ways_open(page: Any) -> bool:
+    """Whether other ways are to be told: it is over, ended, or a court refused what was agreed."""
+    refused = page.confirmation is not None and page.confirmation.state == "refused"
+    dispute = page.dispute
+    return (
+        dispute.stage == Stage.OVER or dispute.state == State.ENDED or (refused and dispute.state == State.PERFORMING)
+    )
 
 
 def _form(step: Any, page: Any, viewer: Viewer) -> DisputeStepForm:
@@ -116,7 +129,7 @@ def papers_for(page: Any, viewer: Viewer) -> list[dict[str, Any]]:
         by_me = bool(me) and any(one.signer_id == me.pk for one in signed[paper.pk])
         can = bool(me) and not by_me and paper.kind in SIGNED_BY_SIDES and page.dispute.filed_at is None
         form = SignForm(initial={"digest": paper.digest}, auto_id=f"sign-{paper.pk}-%s") if can else None
-        found.append({"paper": paper, "word": kind.name if kind else "", "signed": by_me, "form": form})
+        found.append({"paper": paper, "word": _(kind.name) if kind else "", "signed": by_me, "form": form})
     return found
 
 
@@ -133,4 +146,6 @@ def plain_lines(page: Any) -> list[dict[str, Any]]:
             "note": "",
         }
         for line in page.story
+        if line.step
+        not in HIDDEN_STEPS  # whoever looks over the shoulder reads this page: they stand on the page of help
     ]

@@ -4,7 +4,7 @@
 from django.urls import path
 
 from linli.web.resident.views import follow
-from linli.web.resident.views.mediation import apply, home, page, papers
+from linli.web.resident.views.mediation import apply, help, home, page, papers
 
 urlpatterns = [
     path("mediation", home.home, name="mediation"),
@@ -13,6 +13,8 @@ urlpatterns = [
     path("mediation/follow", follow.mediation, name="mediation-follow"),
     path("mediation/<str:mediation>", page.page, name="mediation-page"),
     path("mediation/<str:mediation>/do/<slug:step>", page.step, name="mediation-step"),
+    path("mediation/<str:mediation>/help", help.show, name="mediation-help"),
+    path("mediation/<str:mediation>/leave", help.leave, name="mediation-leave"),
     path("mediation/<str:mediation>/papers/<uuid:paper_id>/sign", papers.sign, name="mediation-sign"),
     path("mediation/<str:mediation>/papers/<uuid:paper_id>/<slug:form>", papers.paper, name="mediation-paper"),
 ]

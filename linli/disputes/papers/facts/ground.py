@@ -17,7 +17,7 @@ from linli.people.queries import unit_info
 if TYPE_CHECKING:
     from linli.people.rules import Viewer
 
-KEPT_BACK = "（依安全措施不对外显示）"
+KEPT_BACK = "（由调委会留存）"  # the other side reads this paper: not a word of why
 _PAPER_SIDE = {"a": "申请人", "b": "被申请人"}
 
 

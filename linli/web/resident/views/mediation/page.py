@@ -59,6 +59,8 @@ def step(request: HttpRequest, mediation: str, step: str) -> HttpResponse:
         try:
             _take(request, dispute, form, viewer)
             if form.is_valid():
+                if step == "tell_fear":  # no word of it on the page that somebody may look at
+                    return HttpResponseRedirect(reverse("resident:mediation-help", args=[dispute.number]))
                 messages.success(request, _("%(step)s：收到了。") % {"step": _(STEPS[step].word)})
                 return HttpResponseRedirect(reverse("resident:mediation-page", args=[dispute.number]))
         except NotAllowed as refusal:
