@@ -100,7 +100,8 @@ def _write(given: Application, facts: str, by: Viewer | None, now: datetime) -> 
 def _receipt(dispute: Dispute, parties: list[Party]) -> Receipt:
     unit = unit_info(dispute.committee_id)
     codes = {one.pk: code_of(one.pk) for one in parties if one.side == Side.A and one.consent == Consent.YES}
-    return Receipt(dispute.pk, dispute.number or "", codes, unit.name if unit else "", dispute.due_at)
+    names = {one.pk: one.name_masked for one in parties if one.pk in codes}
+    return Receipt(dispute.pk, dispute.number or "", codes, unit.name if unit else "", dispute.due_at, names=names)
 
 
 def _parties(dispute: Dispute, given: Application, now: datetime) -> list[Party]:

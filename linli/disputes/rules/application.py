@@ -72,6 +72,12 @@ class Receipt:
     committee_name: str = ""
     due_at: datetime | None = None
     again: bool = False  # of what was there already: nothing was written
+    names: Mapping[UUID, str] = field(default_factory=dict)  # party → masked name: whose code is whose
+
+    @property
+    def cards(self) -> list[tuple[str, str]]:
+        """(masked name, code) of each applicant."""
+        return [(self.names.get(party, ""), code) for party, code in self.codes.items()]
 
 
 def check_application(given: Application) -> str:

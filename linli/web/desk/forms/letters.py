@@ -13,15 +13,15 @@ from linli.disputes.rules.handoff import HandoffIn
 from linli.disputes.rules.table.handing import PARTNERS
 from linli.people.queries import open_units, unit_info
 from linli.web.desk.forms.mediation import day_field
+from linli.web.desk.forms.parties import SeveralForm
 from linli.web.desk.shown.county import county_of
 from linli.web.shared.looks import ManyFilesField
-from linli.web.shared.mediation.applying import ApplyForm
 
 if TYPE_CHECKING:
     from linli.people.rules import Viewer
 
 
-class LetterForm(ApplyForm):
+class LetterForm(SeveralForm):
     """The letter around it, then what it is about, as the API takes it."""
 
     partner = forms.ChoiceField(

@@ -19,15 +19,15 @@ from linli.disputes.rules.states import Source
 from linli.disputes.rules.table.common import HOW
 from linli.kernel.ids import new_id
 from linli.kernel.refusals import Refusal
+from linli.web.desk.forms.parties import SeveralForm
 from linli.web.desk.shown.county import county_of
 from linli.web.desk.views.disputes.gates import committee
 from linli.web.shared.answers import refused_form
-from linli.web.shared.mediation.applying import ApplyForm
 
 _TAKEN_DOWN = (Source.APPLIED, Source.OFFERED, Source.SCREENING, Source.HOTLINE)
 
 
-class NewDisputeForm(ApplyForm):
+class NewDisputeForm(SeveralForm):
     """What the office knows beside what a resident tells."""
 
     source = forms.ChoiceField(label=_("从哪里来"))
@@ -70,7 +70,9 @@ class NewDisputeForm(ApplyForm):
 
 
 @committee
-@sensitive_post_parameters("name", "phone", "address", "other_name", "other_phone", "other_address", "facts")
+@sensitive_post_parameters(
+    "name", "phone", "address", "other_name", "other_phone", "other_address", "more_names", "more_others", "facts"
+)
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: HttpRequest) -> HttpResponse:
     """The form; then the receipt with number and code, shown once."""

@@ -28,7 +28,9 @@ _FIELDS = {"others": "other_name", "area_code": "area", "unit_id": "unit"}
 
 
 @committee
-@sensitive_post_parameters("name", "phone", "address", "other_name", "other_phone", "other_address", "facts")
+@sensitive_post_parameters(
+    "name", "phone", "address", "other_name", "other_phone", "other_address", "more_names", "more_others", "facts"
+)
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: HttpRequest) -> HttpResponse:
     """The form; then the receipt with both numbers. The same number again: the receipt given then, without codes."""
