@@ -32,6 +32,7 @@ from linli.disputes.rules.states import Where
 from linli.disputes.rules.table import STEPS
 from linli.disputes.rules.tiers import above, below
 from linli.disputes.rules.types import dispute_types
+from linli.disputes.texts.types import type_word
 from linli.kernel.steps import FieldKind
 from linli.kernel.times import COUNTY_ZONE
 from linli.people.queries import open_units, post_names
@@ -55,10 +56,9 @@ def options(dispute: Dispute, viewer: Viewer, step: str) -> dict[str, Pairs]:
 
 
 def _types(dispute: Dispute, viewer: Viewer) -> Pairs:
-    types = dispute_types()
     return [
-        (one.code, f"{types[one.parent].name}：{one.name}" if one.parent else one.name)
-        for one in types.values()
+        (one.code, f"{type_word(one.parent)}：{type_word(one.code)}" if one.parent else type_word(one.code))
+        for one in dispute_types().values()
         if not one.barred
     ]
 

@@ -18,6 +18,7 @@ class DisputeType:
     code: str
     parent: str
     name: str
+    name_en: str
     mediable: str  # yes, civil part only, professional committee, partly, case by case, no
     care: str
     partner: str
@@ -33,7 +34,7 @@ def dispute_types() -> dict[str, DisputeType]:
     with (DATA / "dispute_types.csv").open(encoding="utf-8", newline="") as lines:
         return {
             row["code"]: DisputeType(
-                row["code"], row["parent"], row["name_zh"], row["peoples_mediation"], row["special_rule"],
+                row["code"], row["parent"], row["name_zh"], row["name_en"], row["peoples_mediation"], row["special_rule"],
                 row["typical_partner"],
             )
             for row in csv.DictReader(lines)

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext_noop as mark
+
 from linli.disputes.papers.kinds.asking import FACTS
 from linli.disputes.papers.kinds.common import kind
 
@@ -29,9 +31,9 @@ _AGREED = {
     "secretary": "赵志强",
 }  # fmt: skip
 
-AGREEMENT = kind("agreement", "人民调解协议书", 60, _AGREED, series="协")
-ORAL = kind("oral", "人民调解口头协议登记表", 65, _AGREED, series="口")
-CONFIRMATION = kind("confirmation", "司法确认申请书", 80, {
+AGREEMENT = kind("agreement", mark("人民调解协议书"), 60, _AGREED, series="协")
+ORAL = kind("oral", mark("人民调解口头协议登记表"), 65, _AGREED, series="口")
+CONFIRMATION = kind("confirmation", mark("司法确认申请书"), 80, {
     "court": "青禾县人民法院",
     "agreement_number": "（2026）城人调协字第7号",
     "agreed_on": "2026年11月22日",

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext_noop as mark
+
 from linli.disputes.papers.kinds.common import kind
 
 FACTS = (
@@ -10,7 +12,7 @@ FACTS = (
     "9月初入住后发现卫生间地面渗水，楼下邻居家天花板受潮发霉。双方就返工和赔偿多次协商未成。"
 )
 
-APPLICATION = kind("application", "人民调解申请书", 10, {
+APPLICATION = kind("application", mark("人民调解申请书"), 10, {
     "facts": FACTS,
     "requests": [
         {"n": "1", "text": "请求被申请人重新做卫生间防水"},
@@ -19,7 +21,7 @@ APPLICATION = kind("application", "人民调解申请书", 10, {
     "applied_on": "2026年11月20日",
 })  # fmt: skip
 
-REGISTRATION = kind("register", "受理登记表", 20, {
+REGISTRATION = kind("register", mark("受理登记表"), 20, {
     "source": "■当事人申请　□主动调解　□公安移送　□法院委派委托　□信访转交　□部门委托　□网格排查　□12345转入",
     "place": "青禾县城关街道东门社区",
     "facts": FACTS,
@@ -33,4 +35,4 @@ REGISTRATION = kind("register", "受理登记表", 20, {
     "registrar": "赵志强",
 }, series="登")  # fmt: skip
 
-RIGHTS = kind("rights", "当事人权利义务告知书", 30, {"told_on": "2026年11月21日"})
+RIGHTS = kind("rights", mark("当事人权利义务告知书"), 30, {"told_on": "2026年11月21日"})

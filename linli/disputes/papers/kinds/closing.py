@@ -3,9 +3,11 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext_noop as mark
+
 from linli.disputes.papers.kinds.common import kind
 
-REVISIT = kind("revisit", "回访记录", 70, {
+REVISIT = kind("revisit", mark("回访记录"), 70, {
     "agreement_number": "（2026）城人调协字第7号",
     "reason": "协议履行期满",
     "at": "2026年12月18日 10:00",
@@ -20,7 +22,7 @@ REVISIT = kind("revisit", "回访记录", 70, {
     "advice": "继续由网格员留意一个月。",
 })  # fmt: skip
 
-DOSSIER = kind("dossier", "人民调解卷宗", 90, {
+DOSSIER = kind("dossier", mark("人民调解卷宗"), 90, {
     "title": "张建国与青禾县四海装饰工程有限公司承揽合同纠纷",
     "period": "2026年11月20日至2026年11月22日",
     "filed_by": "赵志强",

@@ -3,10 +3,12 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext_noop as mark
+
 from linli.disputes.papers.kinds.asking import FACTS
 from linli.disputes.papers.kinds.common import kind
 
-LETTER_OUT = kind("letter_out", "移送函", 110, {
+LETTER_OUT = kind("letter_out", mark("移送函"), 110, {
     "number": "（2026）城人调函字第3号",
     "to": "青禾县劳动人事争议仲裁委员会",
     "basis": "劳动争议调解仲裁法第五条",
@@ -18,7 +20,7 @@ LETTER_OUT = kind("letter_out", "移送函", 110, {
     "answer_by": "2026年12月1日",
 }, series="函")  # fmt: skip
 
-LETTER_BACK = kind("letter_back", "委派委托调解复函", 120, {
+LETTER_BACK = kind("letter_back", mark("委派委托调解复函"), 120, {
     "number": "（2026）城人调复字第2号",
     "to": "青禾县人民法院",
     "their_number": "（2026）川9901诉前调7号",
@@ -28,7 +30,7 @@ LETTER_BACK = kind("letter_back", "委派委托调解复函", 120, {
     "reported_on": "2026年12月3日",
 }, series="复")  # fmt: skip
 
-NOT_TAKEN = kind("not_taken", "不予受理告知书", 130, {
+NOT_TAKEN = kind("not_taken", mark("不予受理告知书"), 130, {
     "number": "（2026）城人调不受字第1号",
     "applied_on": "2026年11月20日",
     "reason": "已经由人民法院受理",

@@ -3,9 +3,11 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext_noop as mark
+
 from linli.disputes.papers.kinds.common import kind
 
-INQUIRY = kind("inquiry", "调查记录", 40, {
+INQUIRY = kind("inquiry", mark("调查记录"), 40, {
     "at": "2026年11月21日 9:00至9:40",
     "place": "青禾县城关街道东门社区12号楼3单元302室",
     "asked": "陈大妈（202室住户）",
@@ -15,7 +17,7 @@ INQUIRY = kind("inquiry", "调查记录", 40, {
     "问：有没有请人看过？\n答：请物业看过，说是楼上卫生间防水没做好。",
 })  # fmt: skip
 
-MINUTES = kind("record", "调解记录", 50, {
+MINUTES = kind("record", mark("调解记录"), 50, {
     "session": "1",
     "at": "2026年11月22日 14:00至15:30",
     "place": "城关街道综治中心第一调解室",

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from linli.disputes import texts
 from linli.disputes.rules.types import dispute_types
+from linli.disputes.texts.types import in_language
 from linli.web.shared.looks import LinliForm
 
 Pairs = Sequence[tuple[str, str]]
@@ -22,7 +23,7 @@ def day_field(**more: Any) -> forms.DateField:
 
 
 def tops() -> list[tuple[str, str]]:
-    return [(kind.code, kind.name) for kind in dispute_types().values() if not kind.parent]
+    return [(kind.code, in_language(kind)) for kind in dispute_types().values() if not kind.parent]
 
 
 class OfferedForm(LinliForm):

@@ -140,7 +140,7 @@ def _row(line: TemplateLine) -> Row:
     own = Cell(line.name, "one-line") if line.own else Cell(_("内置"), "keep", "grey")
     who = post_name(line.by_post) if line.by_post else ""
     return Row(
-        (*cells(line.kind.name), own, *cells(who), Cell(look="keep", at=line.at)),
+        (*cells(_(line.kind.name)), own, *cells(who), Cell(look="keep", at=line.at)),
         reverse("office:template", args=[line.kind.key]),
     )
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from linli.disputes.rules.application import Application, Person
 from linli.disputes.rules.cleaning import as_money
 from linli.disputes.rules.types import dispute_types
+from linli.disputes.texts.types import in_language
 from linli.places.queries import children_of, full_name
 from linli.web.shared.looks import LinliForm
 
@@ -21,11 +22,10 @@ _OFF = {"autocomplete": "off"}
 def type_choices() -> list[Any]:
     """The kinds that may be mediated, the particular ones grouped under the general."""
     kinds = [kind for kind in dispute_types().values() if not kind.barred]
-    groups = [
-        (top.name, [(kind.code, kind.name) for kind in kinds if kind.parent == top.code] or [(top.code, top.name)])
-        for top in kinds
-        if not top.parent
-    ]
+    groups = []
+    for top in (kind for kind in kinds if not kind.parent):
+        below = [kind for kind in kinds if kind.parent == top.code] or [top]
+        groups.append((in_language(top), [(kind.code, in_language(kind)) for kind in below]))
     return [("DT99" if "DT99" in dispute_types() else "", _("说不清，由调委会定")), *groups]
 
 

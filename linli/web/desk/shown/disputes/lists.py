@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from linli.disputes import texts
 from linli.disputes.queries import my_list, tab_counts
 from linli.disputes.rules.types import dispute_types
+from linli.disputes.texts.types import in_language
 from linli.people.rules import Role
 from linli.web.desk.shown.disputes.reach import OWN, may_choose, reach_of, reach_words
 from linli.web.desk.shown.disputes.rows import Row, row_of
@@ -116,7 +117,7 @@ def first_tab(viewer: Viewer, counts: Mapping[str, int]) -> str:
 
 def choices() -> list[tuple[str, str, list[tuple[str, str]]]]:
     """The filters: name, word, choices."""
-    tops = [(code, kind.name) for code, kind in dispute_types().items() if not kind.parent]
+    tops = [(code, in_language(kind)) for code, kind in dispute_types().items() if not kind.parent]
     return [
         ("colour", _("颜色"), [(key, str(word)) for key, word in texts.COLOURS.items()]),
         ("type", _("类型"), tops),

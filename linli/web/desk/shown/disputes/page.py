@@ -13,7 +13,7 @@ from linli.disputes import texts
 from linli.disputes.queries import dispute_page
 from linli.disputes.rules.states import OPEN_STATES
 from linli.disputes.rules.table.closing import APPRAISED
-from linli.disputes.rules.types import type_name
+from linli.disputes.texts.types import type_word
 from linli.flows.case_to_dispute import HOW
 from linli.places.queries import full_name
 from linli.web.desk.shown.disputes.advice import advice_on
@@ -42,7 +42,7 @@ def shown_dispute(dispute: Any, viewer: Viewer, *, now: datetime, page: Any = No
         "state": str(texts.STATES.get(dispute.state, dispute.state)),
         "grade": str(texts.GRADES.get(dispute.grade, "")),
         "colour_word": str(texts.COLOURS.get(dispute.colour, "")) if dispute.colour else "",
-        "kind": type_name(dispute.dispute_type),
+        "kind": type_word(dispute.dispute_type),
         "source": str(texts.SOURCES.get(dispute.source, dispute.source)),
         "opens_case": opens_case(viewer, dispute.county, dispute.case_number),
         "place": full_name(dispute.scope_code),

@@ -52,15 +52,15 @@ def papers_card(page: Any, viewer: Viewer) -> PapersCard:
             continue
         mine = [paper for paper in made if paper.kind == kind.key]
         can = _can_make(page, kind.key)
-        card.lines += [PaperLine(kind.key, kind.name, one, _state(one, signed[one.pk]), can) for one in mine]
+        card.lines += [PaperLine(kind.key, _(kind.name), one, _state(one, signed[one.pk]), can) for one in mine]
         if (
             not mine and card.may_make and (can or kind not in LETTERS)
         ):  # a letter is offered once there is something to tell
-            card.lines.append(PaperLine(kind.key, kind.name, None, _waiting(kind.key, can), can))
+            card.lines.append(PaperLine(kind.key, _(kind.name), None, _waiting(kind.key, can), can))
     card.filed = [
-        {"word": sheet_word(one.kind), "note": one.note, "at": one.at, "files": one.file_ids} for one in page.filed
+        {"word": _(sheet_word(one.kind)), "note": one.note, "at": one.at, "files": one.file_ids} for one in page.filed
     ]
-    card.missing = [sheet.word for sheet in page.missing] if card.may_make else []
+    card.missing = [_(sheet.word) for sheet in page.missing] if card.may_make else []
     card.no_pdf = why_no_pdf()
     card.may_bind = may_make_paper(page.relations) and not card.no_pdf and any(one.kind == "dossier" for one in made)
     return card

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from linli.disputes import texts
 from linli.disputes.rules.states import OVER_STATES
-from linli.disputes.rules.types import type_name
+from linli.disputes.texts.types import type_word
 from linli.web.desk.shown.rows import short_place, unit_name
 from linli.web.shared.lamps import Lamp, lamp_of
 
@@ -38,7 +38,7 @@ def row_of(dispute: Any, viewer: Viewer, now: datetime) -> Row:
         limit=limit_word(dispute),
         state=str(texts.STATES.get(dispute.state, dispute.state)),
         colour=str(texts.COLOURS.get(dispute.colour, "")) if dispute.colour else "",
-        kind=type_name(dispute.dispute_type),
+        kind=type_word(dispute.dispute_type),
         place=short_place(dispute.scope_code, viewer),
         committee=unit_name(dispute.committee_id),
     )

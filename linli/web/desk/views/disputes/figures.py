@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 
 from linli.disputes import texts
 from linli.disputes.queries import Statistics, statistics
-from linli.disputes.rules.types import type_name
+from linli.disputes.texts.types import type_word
 from linli.kernel.times import county_day
 from linli.people.queries import unit_info
 from linli.people.rules import Viewer
@@ -109,7 +109,7 @@ def _group_row(row: Statistics, by: str, shown: tuple[str, ...]) -> list[Any]:
 
 def group_word(by: str, key: str) -> str:
     if by == "type":
-        return type_name(key)
+        return type_word(key)
     if by == "committee":
         unit = unit_info(UUID(key))
         return unit.name if unit else key

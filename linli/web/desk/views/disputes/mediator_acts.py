@@ -19,7 +19,7 @@ from linli.disputes.actions import (
     end_interest,
     list_mediator,
 )
-from linli.disputes.rules.types import type_name
+from linli.disputes.texts.types import type_word
 from linli.people.queries import posts_visible_to
 from linli.people.rules import Role, Viewer
 from linli.places.queries import children_of, full_name
@@ -83,7 +83,7 @@ def _changes(request: HttpRequest, viewer: Viewer, lines: list[Any], told: list[
             is_open=True,
         )
     ]
-    held = [(str(one.pk), f"{type_name(one.dispute_type) if one.dispute_type else full_name(one.area_code)} {one.words}")
+    held = [(str(one.pk), f"{type_word(one.dispute_type) if one.dispute_type else full_name(one.area_code)} {one.words}")
             for one in told if one.mediator_id == row.pk and one.until is None]  # fmt: skip
     if held:
         ends = {"interest_id": held}

@@ -53,7 +53,7 @@ def make(request: HttpRequest, dispute: str, kind: str) -> HttpResponse:
             paper = make_dispute_paper(
                 found, kind, by=viewer, now=timezone.now(), given=given, part=request.POST.get("part", "")[:40]
             )
-            messages.success(request, _("%(name)s做好了。") % {"name": paper_kind.name})
+            messages.success(request, _("%(name)s做好了。") % {"name": _(paper_kind.name)})
             return HttpResponseRedirect(reverse("desk:dispute-paper", args=[found.number, paper.pk]))
         except Refusal as refusal:
             refused_form(request, form, refusal)

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from linli.disputes import texts
 from linli.disputes.queries import interests_of, mediators
-from linli.disputes.rules.types import type_name
+from linli.disputes.texts.types import type_word
 from linli.kernel.times import county_day
 from linli.places.queries import full_name
 from linli.web.desk.shown.disputes.tables import Cell, Table
@@ -54,7 +54,7 @@ def mediator_table(lines: list[Any], *, open_here: bool = False) -> Table:
                     url=f"{here}?mediator={one.mediator.pk}#act-change" if open_here else "",
                 ),
                 one.unit_name, str(texts.TEAMS.get(one.mediator.team, "")),
-                "、".join(type_name(code) for code in one.mediator.expertise), "、".join(one.mediator.languages),
+                "、".join(type_word(code) for code in one.mediator.expertise), "、".join(one.mediator.languages),
                 full_name(one.mediator.area_code), Cell(f"{one.open_now}/{one.mediator.most_open}", "num"),
                 Cell(one.hours_this_year, "num"),
             ]
@@ -71,7 +71,7 @@ def interest_table(rows: list[Any], names: dict[UUID, str]) -> Table:
         [
             [
                 names.get(row.mediator_id, "").rpartition(" ")[2],
-                type_name(row.dispute_type) if row.dispute_type else _("不限"),
+                type_word(row.dispute_type) if row.dispute_type else _("不限"),
                 full_name(row.area_code) if row.area_code else _("不限"), row.words, full_day(row.since),
                 full_day(row.until) if row.until else Cell(_("有效"), tag="yellow"),
             ]

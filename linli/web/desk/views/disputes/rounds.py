@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from linli.disputes.actions import end_screening, order_screening, report_screening
 from linli.disputes.queries import screenings
-from linli.disputes.rules.types import type_name
+from linli.disputes.texts.types import type_word
 from linli.people.rules import Viewer
 from linli.places.queries import children_of, full_name
 from linli.web.desk.forms.mediation import ROUNDS, OfferedForm, RoundForm, RoundReportForm
@@ -45,7 +45,7 @@ def round_table(rows: list[Any]) -> Table:
         [
             [
                 Cell(one.title, sub=one.project), str(words.get(one.kind, one.kind)),
-                "、".join(type_name(code) for code in one.topics) or _("都看"), full_name(one.area_code),
+                "、".join(type_word(code) for code in one.topics) or _("都看"), full_name(one.area_code),
                 unit_name(one.ordered_by_id), full_day(one.due_on), Cell(one.units, "num"),
                 Cell(one.sum_places or 0, "num"), Cell(one.sum_found or 0, "num"), Cell(one.sum_prevented or 0, "num"),
                 Cell(_("已结束"), tag="grey") if one.ended_at else Cell(_("进行中"), tag="brand"),
