@@ -33,4 +33,5 @@ def leave(turn: Turn, reason: str, ways: str = "") -> None:
         turn.move(State.PERFORMING)
         watch(turn)
     else:
+        clocks.end(turn, "revisit")
         turn.move(State.ENDED)
