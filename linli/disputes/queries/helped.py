@@ -8,14 +8,11 @@ from typing import TYPE_CHECKING
 
 from linli.clocks.queries import rules_of
 from linli.clocks.rules import Limit
-from linli.disputes.models import Statement
 from linli.disputes.queries.page import DisputePage
-from linli.disputes.queries.story import Line
 from linli.disputes.queries.ties import ties_of
 from linli.disputes.rules.help_lines import HELP_LINES
 from linli.disputes.rules.limits import limit_of
-from linli.disputes.rules.sight import HIDDEN_STEPS, may_be_helped
-from linli.disputes.rules.states import Where
+from linli.disputes.rules.sight import may_be_helped
 from linli.people.queries import open_units
 from linli.people.rules import UnitInfo, UnitKind
 
@@ -31,8 +28,6 @@ class Help:
     usual: Limit
     urgent: Limit
     numbers: tuple[tuple[str, str], ...]
-    said: list[Statement]
-    done: list[Line]
 
 
 def help_for(page: DisputePage, viewer: Viewer) -> Help | None:
@@ -41,11 +36,7 @@ def help_for(page: DisputePage, viewer: Viewer) -> Help | None:
         return None
     by = rules_of(page.dispute.county)
     courts = [one for one in open_units(page.dispute.county[:6]) if one.kind == UnitKind.COURT and "法院" in one.name]
-    return Help(
-        courts, limit_of("protection_order", by), limit_of("protection_order_urgent", by), HELP_LINES,
-        [one for one in page.statements if one.where == Where.SAFETY],
-        [line for line in page.story if line.step in HIDDEN_STEPS],
-    )  # fmt: skip
+    return Help(courts, limit_of("protection_order", by), limit_of("protection_order_urgent", by), HELP_LINES)
 
 
 def _concerned(page: DisputePage, viewer: Viewer) -> bool:

@@ -45,8 +45,8 @@ SELECT
  (SELECT "until" FROM disputes_pause WHERE dispute_id = %(id)s AND ended_at IS NULL AND kind = 'suspend'
    ORDER BY since DESC LIMIT 1),
  (SELECT json_agg(json_build_array(o.creditor, p.said_by, p.state)) FROM disputes_performance p
-   JOIN disputes_obligation o ON o.id = p.obligation_id
-   WHERE o.dispute_id = %(id)s AND p.state IN ('said', 'counted'))
+   JOIN disputes_obligation o ON o.id = p.obligation_id JOIN disputes_agreement a ON a.id = o.agreement_id
+   WHERE o.dispute_id = %(id)s AND a.state = 'effective' AND p.state IN ('said', 'counted'))
 """
 _NAMES = (
     *("parties", "sessions", "draft", "signatures", "offer", "owed", "confirmation", "revisited", "rated"),

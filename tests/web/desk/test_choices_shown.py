@@ -3,24 +3,11 @@
 
 from __future__ import annotations
 
-import pytest
-
 from linli.notices.models import Notice
-from linli.people.models import Bucket
-from tests.disputes.cast import Mediation, build_mediation, choosing
-from tests.web.mediation import party_client, staff_client
+from tests.disputes.cast import Mediation, choosing
+from tests.web.mediation import party_client, staff_client, text
 
 DIFFER = "双方选的不是同一位"
-
-
-@pytest.fixture
-def people(town) -> Mediation:
-    Bucket.objects.all().delete()
-    return build_mediation(town)
-
-
-def text(answer) -> str:
-    return answer.content.decode()
 
 
 def name(people: Mediation, key: str) -> str:

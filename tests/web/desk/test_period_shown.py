@@ -13,21 +13,10 @@ from linli.kernel.refusals import NotAllowed
 from linli.kernel.times import county_day
 from linli.notices.models import Notice
 from linli.notices.queries import facts_of, words_of
-from linli.people.models import Bucket
 from linli.web.api.dispute_shapes import page_shape
 from linli.web.shared.moments import full_day
-from tests.disputes.cast import Mediation, Told, build_mediation, choosing, later
-from tests.web.mediation import party_client, staff_client
-
-
-@pytest.fixture
-def people(town) -> Mediation:
-    Bucket.objects.all().delete()
-    return build_mediation(town)
-
-
-def text(answer) -> str:
-    return answer.content.decode()
+from tests.disputes.cast import Told, choosing, later
+from tests.web.mediation import party_client, staff_client, text
 
 
 def offered(people) -> tuple[Told, date]:

@@ -14,7 +14,7 @@ from linli.disputes.queries import signing
 from linli.kernel.refusals import BadInput
 from linli.people.models import Bucket
 from tests.disputes.cast import Mediation, Told, build_mediation, clauses, mediating, owed
-from tests.web.mediation import party_client, staff_client
+from tests.web.mediation import party_client, staff_client, text
 
 WORDS = {
     "form": "部分达成", "facts": "楼上防水失效，楼上负全责，楼下没有过错。", "text": "一、今后各自检修自家管道。",
@@ -32,10 +32,6 @@ def people(town, settings, tmp_path) -> Mediation:
     settings.LINLI_CLAMD = ""
     Bucket.objects.all().delete()
     return build_mediation(town)
-
-
-def text(answer) -> str:
-    return answer.content.decode()
 
 
 def drafted(people) -> Told:

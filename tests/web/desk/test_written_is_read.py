@@ -6,27 +6,15 @@ from __future__ import annotations
 from datetime import date, timedelta
 from urllib.parse import urlencode
 
-import pytest
 from django.utils import timezone
 
 from linli.disputes.models import Appraisal, Claim, Party, Rating
 from linli.disputes.rules.application import Person
 from linli.disputes.rules.table.closing import APPRAISED
 from linli.kernel.times import county_day
-from linli.people.models import Bucket
 from linli.web.shared.moments import full_day
-from tests.disputes.cast import Mediation, Told, build_mediation, mediating, performing, propose, told
-from tests.web.mediation import party_client, staff_client
-
-
-@pytest.fixture
-def people(town) -> Mediation:
-    Bucket.objects.all().delete()
-    return build_mediation(town)
-
-
-def text(answer) -> str:
-    return answer.content.decode()
+from tests.disputes.cast import Mediation, Told, mediating, performing, propose, told
+from tests.web.mediation import party_client, staff_client, text
 
 
 def desk(case: Told, viewer) -> str:

@@ -18,6 +18,7 @@ from linli.disputes.queries.helped import help_for
 from linli.kernel.refusals import Unknown
 from linli.web.resident.mediation import viewer_of
 from linli.web.shared.gates import open_to_all
+from linli.web.shared.mediation.rooms import rooms_of
 
 
 @open_to_all
@@ -32,6 +33,7 @@ def show(request: HttpRequest, mediation: str) -> HttpResponse:
         raise Unknown(_("没有这个编号，或者它不在您的范围内"))
     context = {
         "dispute": page.dispute, "help": found, "usual": _words(found.usual), "urgent": _words(found.urgent),
+        "rooms": [room for room in rooms_of(page, viewer) if room.key == "safety"],
         "tell": any(step.name == "tell_fear" for step in page.steps),
     }  # fmt: skip
     return render(request, "resident/mediation/help.html", context)

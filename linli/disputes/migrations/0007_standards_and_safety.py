@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('disputes', '0005_limits_are_told'),
+        ('disputes', '0006_performance_confirmed'),
         ('people', '0004_unit_mail'),
     ]
 
