@@ -209,6 +209,19 @@ def propose(case: Told, who: str = "lin", now: datetime | None = None, **more: A
     return case.step("propose_confirmation", who, now, **checked(getattr(case.people, who), **more))
 
 
+def refused(people: Mediation, **more: Any) -> Told:
+    """An agreement that the court would not confirm, on one day."""
+    case = performing(people, **more)
+    day = (case.at or people.now).date()
+    propose(case, now=case.at)
+    for side in ("zhang", "wang"):
+        case.step("agree_confirmation", side, agreed=True)
+    case.step("apply_confirmation", "lin", court="青禾县人民法院", on=day)
+    case.step("court_takes", "lin", taken=True, number="特1号", on=day)
+    case.step("court_decides", "lin", result="refused", number="特1号", on=day)
+    return case
+
+
 def sheets(case: Told, *kinds: str) -> None:
     """What a file needs, put in by the clerk."""
     for kind in kinds or ("application", "rights", "identity", "agreement"):

@@ -24,7 +24,7 @@ from linli.disputes.rules.states import Relation
 from linli.kernel.refusals import Refusal
 from linli.people.rules import Viewer, party_viewer
 from tests import town as cast
-from tests.disputes.cast import MACHINE, Mediation, Told, choosing, leak, mediating, performing, signed, told
+from tests.disputes.cast import MACHINE, Mediation, Told, choosing, leak, mediating, performing, refused, signed, told
 from tests.disputes.machine.charter import FORWARD, LINES, OVER
 from tests.disputes.machine.inputs import fill
 from tests.disputes.machine.laws import as_it_stands, written
@@ -110,7 +110,7 @@ class Walk(WalkThrough):
     def _apply(self) -> None:
         n = len(self.disputes)
         others = (Person(name=f"王建国{n}", phone=f"1380000010{n}"),)
-        begin = self.chance.choice((self._sent, told, choosing, mediating, signed, performing))
+        begin = self.chance.choice((self._sent, told, choosing, mediating, signed, performing, refused))
         case = begin(self.people, others=others, at=self.now)
         self.disputes.append(case)
         self._check(case, None)
