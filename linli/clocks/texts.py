@@ -6,6 +6,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop as mark
 
+from linli.clocks.rules.quiet import Quiet, QuietClass
 from linli.clocks.rules.running import Kind
 
 KINDS = {
@@ -24,6 +25,18 @@ KINDS = {
 }
 RUNGS = {"remind": _("提醒"), "press": _("催办"), "oversee": _("督办"), "circulate": _("通报")}
 RUNG_WORDS = {1: "remind", 2: "press", 3: "oversee", 4: "circulate"}
+TOLD = {
+    "person": _("承办人"),
+    "unit": _("承办单位和负责人"),
+    "supervisor": _("单位、负责人和督办人员"),
+    "leader": _("单位、负责人、督办人员和领导"),
+}
+QUIET = {
+    QuietClass.EMERGENCY: _("昼夜计时的急件"),
+    QuietClass.HOURS: _("当日、按工作小时计的"),
+    QuietClass.DAYS: _("按日、按工作日计的"),
+    QuietClass.LAW: _("法定时限"),
+}
 FORMS = {2: _("催办通知书"), 3: _("督办函"), 4: _("通报")}
 LIMIT_COLUMNS = {  # headings of the sheet of limits: linli.clocks.rules.profiles.COLUMNS
     "process": _("流程"),
@@ -62,3 +75,7 @@ NOTICES = {
     "oversee": mark("督办：事项%(number)s的%(clock)s已超期（%(due)s到期），请过问。"),
     "circulate": mark("通报：事项%(number)s的%(clock)s超期（%(due)s到期）经催办、督办仍未办结。"),
 }
+
+
+def quiet_words(quiet: Quiet) -> str:
+    return quiet.span.replace("-", "–") or str(_("不静默"))

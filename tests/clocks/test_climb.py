@@ -13,7 +13,8 @@ from linli.cases.actions import report_case, take_step
 from linli.clocks.actions import climb_due
 from linli.clocks.models import Clock, Urging
 from linli.clocks.queries.audit import holes
-from linli.clocks.rules.ladder import ladder, out_of_quiet
+from linli.clocks.rules.own_ladder import shipped_ladder
+from linli.clocks.rules.quiet import Quiet, QuietClass, out_of_quiet
 from linli.kernel.times import COUNTY_ZONE
 from linli.ledger.queries import story_of
 from linli.notices.models import Notice
@@ -106,7 +107,7 @@ def test_what_is_answered_is_urged_no_more(town, lamp):
 
 def test_quiet_hours_hold_for_days_and_not_for_emergencies(town):
     night = datetime(2026, 11, 23, 22, 30, tzinfo=COUNTY_ZONE)
-    quiet = (time(21), time(8))
+    quiet = Quiet(QuietClass.DAYS, time(21), time(8))
 
     assert out_of_quiet(night, quiet) == datetime(2026, 11, 24, 8, tzinfo=COUNTY_ZONE)
     assert out_of_quiet(night + timedelta(hours=5), quiet) == datetime(2026, 11, 24, 8, tzinfo=COUNTY_ZONE)
@@ -168,8 +169,9 @@ def test_a_running_clock_without_a_next_check_cannot_be_stored(town, lamp):
 
 
 def test_the_ladder_says_where_each_rung_comes_from():
-    assert [rung.word for rung in ladder()] == ["remind", "press", "oversee", "circulate"]
-    assert all(rung.source and rung.confidence for rung in ladder())
+    shipped = shipped_ladder()
+    assert [rung.word for rung in shipped.rungs] == ["remind", "press", "oversee", "circulate"]
+    assert all(row.source and row.confidence for row in (*shipped.rungs, *shipped.quiet.values()))
 
 
 def test_between_a_return_and_the_next_signature_the_first_receiver_is_reminded(town, lamp):

@@ -113,7 +113,7 @@ def _write(rows: Sequence[Row], by: Viewer | None, now: datetime, source: str) -
     note_matters([_told(case, text, danger) for _place, _item, case, text, _secret, danger in rows])
     entries = list(_entries(rows, by))
     record_many(entries, first=True)
-    start_many(_started(rows, entries), rules_of(county).calendar)
+    start_many(_started(rows, entries), rules_of(county))
     notes = [
         _note(case, item.answer, item.answered_at, by)
         for _place, item, case, *_rest in rows

@@ -48,7 +48,7 @@ def _limits(case: Case, step: str, moved_to: str = "") -> dict[Kind, Limit]:
 
 def start_case_clocks(case: Case, facts: Mapping[str, LedgerFact]) -> None:
     """The clocks of a new case, in one INSERT."""
-    start_clocks(case.subject, _named(case, first_clocks(case, facts)), rules_of(case.county).calendar)
+    start_clocks(case.subject, _named(case, first_clocks(case, facts)), rules_of(case.county))
 
 
 def first_clocks(case: Case, facts: Mapping[str, LedgerFact], *later: Fact) -> list[Running]:
@@ -81,17 +81,17 @@ def move_clocks(case: Case, fact: Fact, *, sources: Mapping[Kind, Running] | Non
 
     `sources`: clocks of another case whose sources hold for what was taken over from it.
     """
-    calendar, rows = rules_of(case.county).calendar, clocks_of(case.subject)
+    rules, rows = rules_of(case.county), clocks_of(case.subject)
     clocks = running_of(rows)
     follow(clocks, fact)
     for clock in clocks if sources else ():
         if not clock.article and sources and (like := sources.get(clock.kind)):
             clock.article, clock.confidence = like.article, like.confidence
-    keep_clocks(case.subject, rows, _named(case, clocks), calendar)
+    keep_clocks(case.subject, rows, _named(case, clocks), rules)
     promise = promise_now(clocks)
     if promise is None:
         return {}
-    due_at = reckon(promise, calendar).due_at
+    due_at = reckon(promise, rules.calendar).due_at
     moved = (due_at, promise.extended) != (case.due_at, case.extended)
     return {"due_at": due_at, "extended": promise.extended} if moved else {}
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MulanPSL-2.0
-"""Writes of the room: clocks as the facts have them, rungs of the ladder, calendars and limits."""
+"""Writes of the room: clocks as the facts have them, rungs of the ladder, calendars, limits and the ladder."""
 
 from linli.clocks.actions.changes import Changed, Edit, change_rules, preview_change
 from linli.clocks.actions.climb import Climbed, climb_due

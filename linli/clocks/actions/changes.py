@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MulanPSL-2.0
-"""Change a county's calendar, hours or limits: the running clocks are reckoned anew, with a reason in every ledger
+"""Change a county's calendar, hours, limits or ladder: the running clocks are reckoned anew, with a reason in every ledger
 they belong to, and what moved is shown before and after. `preview_change` does the same and takes it all back."""
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from linli.clocks.actions.recheck import recheck
 from linli.clocks.actions.recount import Moved, recount
 from linli.clocks.beside import MovedBeside, recount_beside
 from linli.clocks.models import MovedClock, RuleChange, RuleState
@@ -30,7 +31,7 @@ EDITORS = frozenset({Role.SYSTEM_ADMIN, Role.SYSTEM})
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """What is changed: a kind (days, hours, limit), words for people, keys for the ledger, and the writing itself."""
+    """What is changed: a kind (days, hours, limit, rung, quiet), words for people, keys for the ledger, and the writing itself."""
 
     what: str
     detail: str
@@ -46,6 +47,7 @@ class Changed:
     version: int
     moved: list[Moved]
     beside: list[MovedBeside]  # limits that rooms above keep by the same rules
+    rechecked: int = 0  # clocks whose next rung is taken at another time by the new ladder
 
     @property
     def count(self) -> int:
@@ -76,6 +78,7 @@ def change_rules(edit: Edit, *, reason: str, by: Viewer, now: datetime) -> Chang
         reason=reason.strip()[:200],
     )  # fmt: skip
     moved = recount(before, after, change=change.pk, by=by, now=now)
+    rechecked = recheck(before, after)
     beside = recount_beside(after, change=change.pk, by=by, now=now)
     RuleChange.objects.filter(pk=change.pk).update(moved=len(moved) + len(beside))
     MovedClock.objects.bulk_create(
@@ -83,11 +86,12 @@ def change_rules(edit: Edit, *, reason: str, by: Viewer, now: datetime) -> Chang
         for one in moved
     )
     facts = edit.facts | {"change": str(change.pk), "moved": len(moved) + len(beside), "version": state.version}
+    facts |= {"rechecked": rechecked} if rechecked else {}
     subject = Subject("rules", state.id_for_ledger, by.county)
     record(subject, f"change_{edit.what}", by=by, at=now, facts=facts)
     forget_rules()
     transaction.on_commit(forget_rules)
-    return Changed(change.pk, state.version, moved, beside)
+    return Changed(change.pk, state.version, moved, beside, rechecked)
 
 
 def preview_change(edit: Edit, *, by: Viewer, now: datetime) -> Changed:

@@ -20,7 +20,8 @@ from linli.clocks.queries.clocks import running_of
 from linli.clocks.queries.rules import rules_of
 from linli.clocks.queries.told import Roster, roster_of
 from linli.clocks.registry import Answering, room_of
-from linli.clocks.rules.ladder import next_check, rungs_of
+from linli.clocks.rules.ladder import next_check
+from linli.clocks.rules.rungs import Rung
 from linli.kernel.ids import new_id
 from linli.ledger.actions import record_many
 from linli.ledger.rules import NewEntry, Subject
@@ -99,20 +100,27 @@ def _of_kind(kind: str, clocks: Sequence[Clock], now: datetime) -> int:
 
 
 def _rung(clock: Clock, who: Answering, roster: Roster, now: datetime) -> tuple[NewEntry, Telling]:
-    place = clock.rung + 1
-    step = next(one for one in rungs_of(clock.kind) if one.place == place)
+    step = _above(clock)
     subject = Subject(clock.subject_kind, clock.subject_id, clock.county)
     unit = clock.holder or who.unit
     entry = NewEntry(subject, step.word, now, None, {"clock": f"{clock.kind}:{clock.n}", "unit": unit})
-    facts = {"clock": clock.kind, "due": clock.due_at.isoformat(), "rung": place}
+    facts = {"clock": clock.kind, "due": clock.due_at.isoformat(), "rung": step.place}
     return entry, Telling(f"clock.{step.word}", subject, roster.told(step.to, unit, who), facts)
+
+
+def _above(clock: Clock) -> Rung:
+    """A clock without a rung above it is never looked at."""
+    step = rules_of(clock.county).ladder.above(clock.kind, clock.rung)
+    if step is None:
+        raise LookupError(f"no rung above {clock.rung} of {clock.kind}")
+    return step
 
 
 def _set_clocks(clocks: Sequence[Clock], now: datetime) -> None:
     checks = []
     for clock, running in zip(clocks, running_of(clocks), strict=True):
-        calendar = rules_of(clock.county).calendar
-        checks.append(next_check(running, clock.due_at, calendar, rung=clock.rung + 1, rung_at=now))
+        by = rules_of(clock.county)
+        checks.append(next_check(running, clock.due_at, by.calendar, by.ladder, rung=clock.rung + 1, rung_at=now))
     with connection.cursor() as cursor:
         cursor.execute(_SET, [now, [clock.pk for clock in clocks], [clock.rung + 1 for clock in clocks], checks])
 

@@ -12,6 +12,7 @@ from django.db import connection
 
 from linli.clocks.models import Clock
 from linli.clocks.queries.clocks import running_of
+from linli.clocks.queries.rules import CountyRules
 from linli.clocks.rules.calendar import Calendar
 from linli.clocks.rules.ladder import next_check
 from linli.clocks.rules.running import Running, reckon
@@ -39,36 +40,36 @@ class Started:
     clocks: Sequence[Running]
 
 
-def start_clocks(subject: Subject, clocks: Sequence[Running], calendar: Calendar) -> None:
+def start_clocks(subject: Subject, clocks: Sequence[Running], rules: CountyRules) -> None:
     """All clocks of a new matter, in ONE statement that needs no answer."""
     if clocks:
         with connection.cursor() as cursor:
-            cursor.execute(*insert("clocks_clock", COLUMNS, [row_of(subject, one, calendar) for one in clocks]))
+            cursor.execute(*insert("clocks_clock", COLUMNS, [row_of(subject, one, rules) for one in clocks]))
 
 
-def start_many(started: Iterable[Started], calendar: Calendar) -> int:
+def start_many(started: Iterable[Started], rules: CountyRules) -> int:
     """The clocks of many new matters, by one COPY."""
-    rows = [row_of(each.subject, one, calendar) for each in started for one in each.clocks]
+    rows = [row_of(each.subject, one, rules) for each in started for one in each.clocks]
     if rows:
         copy_rows(connection, "clocks_clock", COLUMNS, rows)
     return len(rows)
 
 
 def row_of(
-    subject: Subject, clock: Running, calendar: Calendar, *, rung: int = 0, rung_at: datetime | None = None
+    subject: Subject, clock: Running, rules: CountyRules, *, rung: int = 0, rung_at: datetime | None = None
 ) -> list[Any]:
     """The values of one new row, in the order of COLUMNS."""
-    found = reckon(clock, calendar)
+    found = reckon(clock, rules.calendar)
     return [
         new_id(), subject.county, subject.kind, subject.id, clock.kind.value, clock.n, clock.holder,
         float(clock.amount), clock.counted_in.value, clock.legal, clock.article, clock.confidence, clock.profile,
         float(clock.granted), clock.extended, _flat(clock), clock.started_at, clock.started_n, clock.stopped_at,
         clock.stopped_n, clock.outcome, found.due_at, found.waits_for_year, rung, rung_at,
-        next_check(clock, found.due_at, calendar, rung=rung, rung_at=rung_at),
+        next_check(clock, found.due_at, rules.calendar, rules.ladder, rung=rung, rung_at=rung_at),
     ]  # fmt: skip
 
 
-def keep_clocks(subject: Subject, rows: Sequence[Clock], clocks: Sequence[Running], calendar: Calendar) -> list[Clock]:
+def keep_clocks(subject: Subject, rows: Sequence[Clock], clocks: Sequence[Running], rules: CountyRules) -> list[Clock]:
     """Bring the stored `rows` of a matter to where the facts have its `clocks`; the changed and new rows.
 
     The caller holds the matter's row lock. Unchanged clocks cost nothing; one that has ended keeps the due time it ended
@@ -80,18 +81,18 @@ def keep_clocks(subject: Subject, rows: Sequence[Clock], clocks: Sequence[Runnin
         row = stored.get(clock.key)
         if row is None:
             new.append(clock)
-        elif (clock.runs or row.stopped_at is None) and set_row(row, clock, calendar):
+        elif (clock.runs or row.stopped_at is None) and set_row(row, clock, rules):
             changed.append(row)
-    start_clocks(subject, new, calendar)
+    start_clocks(subject, new, rules)
     if changed:
         Clock.objects.bulk_update(changed, _CHANGES)
     return changed
 
 
-def set_row(row: Clock, clock: Running, calendar: Calendar) -> bool:
+def set_row(row: Clock, clock: Running, rules: CountyRules) -> bool:
     """Set what follows from the facts; whether anything changed."""
-    found = reckon(clock, calendar)
-    check = next_check(clock, found.due_at, calendar, rung=row.rung, rung_at=row.rung_at)
+    found = reckon(clock, rules.calendar)
+    check = next_check(clock, found.due_at, rules.calendar, rules.ladder, rung=row.rung, rung_at=row.rung_at)
     values: dict[str, Any] = {
         "holder": clock.holder, "granted": float(clock.granted), "extended": clock.extended, "pauses": _flat(clock),
         "stopped_at": clock.stopped_at, "stopped_n": clock.stopped_n, "outcome": clock.outcome,

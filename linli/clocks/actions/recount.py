@@ -74,7 +74,7 @@ def _moved(row: Clock, limits: dict[tuple[str, str], tuple[Limit, Limit]], after
             clock.amount, clock.counted_in, clock.legal = becomes.amount, becomes.unit, becomes.legal
             clock.article, clock.confidence = becomes.article, becomes.confidence
     before = row.due_at, row.waits_for_year, row.amount, row.counted_in
-    set_row(row, clock, after.calendar)
+    set_row(row, clock, after)
     same = before == (row.due_at, row.waits_for_year, clock.amount, clock.counted_in)
     row.due_before = before[0]  # type: ignore[attr-defined]
     return None if same else clock

@@ -64,7 +64,7 @@ class OwnLimit(models.Model):
 
 
 class RuleState(models.Model):
-    """One row a county: its number goes up with every change of calendar, hours or limits; edits lock it."""
+    """One row a county: its number goes up with every change of calendar, hours, limits or ladder; edits lock it."""
 
     county = models.CharField(max_length=6, primary_key=True)
     version = models.IntegerField(default=0)

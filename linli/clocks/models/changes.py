@@ -7,14 +7,14 @@ from linli.kernel.ids import new_id
 
 
 class RuleChange(models.Model):
-    """One change of calendar, hours or limits: its reason, and how many running clocks it moved."""
+    """One change of calendar, hours, limits or the ladder: its reason, and how many running clocks it moved."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     county = models.CharField(max_length=6)
     version = models.IntegerField()
     at = models.DateTimeField()
     by_post = models.UUIDField(null=True)
-    what = models.CharField(max_length=20, help_text="days, hours or limit")
+    what = models.CharField(max_length=20, help_text="days, hours, limit, rung or quiet")
     detail = models.CharField(max_length=200, help_text="which days, hours or limit")
     reason = models.CharField(max_length=200)
     moved = models.IntegerField(default=0)

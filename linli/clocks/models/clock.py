@@ -5,7 +5,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
-from linli.clocks.rules.ladder import LAST
+from linli.clocks.rules.rungs import LAST
 from linli.clocks.rules.running import Kind
 from linli.clocks.rules.units import Unit
 from linli.kernel.ids import new_id

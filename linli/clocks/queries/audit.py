@@ -4,16 +4,21 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import connection
 
-QUIET = timedelta(hours=11)  # the longest quiet night
+from linli.clocks.models import OwnQuiet, OwnRung
+from linli.clocks.queries.rules import rules_of
+from linli.clocks.rules.ladder import Ladder
+from linli.clocks.rules.own_ladder import shipped_ladder
+
 GRACE = timedelta(minutes=3)  # the pass runs every minute
 _HOLES = """
 SELECT count(*) FROM clocks_clock
-WHERE stopped_at IS NULL AND (
-    (rung < 1 AND started_at + (due_at - started_at) * 0.75 < %(late)s)
-    OR (rung < 2 AND due_at < %(late)s AND (rung_at IS NULL OR rung_at < %(late)s))
+WHERE stopped_at IS NULL AND {counties} AND (
+    (rung < 1 AND started_at + (due_at - started_at) * %(share)s < %(late)s)
+    OR (rung < 2 AND due_at < %(pressed)s AND (rung_at IS NULL OR rung_at < %(late)s))
     OR (next_check_at IS NULL AND rung < 3)
 )
 """
@@ -24,9 +29,24 @@ FROM clocks_clock WHERE stopped_at IS NULL AND county LIKE %(county)s GROUP BY 1
 
 
 def holes(*, now: datetime) -> int:
-    """Running clocks that should have climbed before now and have not."""
+    """Running clocks that should have climbed before now and have not, each by the ladder of its county."""
+    own = sorted({*_counties(OwnRung), *_counties(OwnQuiet)})
+    found = _holes("county <> ALL(%(own)s)", shipped_ladder(), now, own=own)
+    return found + sum(_holes("county = %(county)s", rules_of(one).ladder, now, county=one) for one in own)
+
+
+def _counties(model: type[OwnRung] | type[OwnQuiet]) -> list[str]:
+    return list(model.objects.values_list("county", flat=True).distinct())
+
+
+def _holes(counties: str, ladder: Ladder, now: datetime, **more: Any) -> int:
+    late = now - ladder.longest_quiet - GRACE
+    press = ladder.rung("press").at_most
     with connection.cursor() as cursor:
-        cursor.execute(_HOLES, {"late": now - QUIET - GRACE})
+        cursor.execute(
+            _HOLES.format(counties=counties),
+            {"late": late, "pressed": late - press, "share": ladder.rung("remind").amount, **more},
+        )
         return int(cursor.fetchone()[0])
 
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MulanPSL-2.0
-"""A county's calendar and limits, read once and kept in the process for a few seconds."""
+"""A county's calendar, limits and ladder, read once and kept in the process for a few seconds."""
 
 from __future__ import annotations
 
@@ -10,10 +10,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 
-from linli.clocks.models import CalendarDay, OfficeHours, OwnLimit, RuleState
+from linli.clocks.models import CalendarDay, OfficeHours, OwnLimit, OwnQuiet, OwnRung, RuleState
 from linli.clocks.rules.calendar import Calendar, Day, make_calendar
 from linli.clocks.rules.hours import Hours, read_windows
+from linli.clocks.rules.ladder import Ladder
+from linli.clocks.rules.own_ladder import make_ladder, own_rung, shipped_ladder
 from linli.clocks.rules.profiles import Limit, Profile, make_profile
+from linli.clocks.rules.quiet import Quiet, QuietClass
+from linli.clocks.rules.rungs import Rung
 from linli.clocks.rules.running import Kind, Reckoned, begin, reckon
 from linli.clocks.rules.shipped import national_days, shipped_limits
 from linli.clocks.rules.units import Unit
@@ -29,6 +33,7 @@ class CountyRules:
     version: int
     calendar: Calendar
     profile: Profile
+    ladder: Ladder
 
 
 _kept: dict[str, tuple[float, CountyRules]] = {}
@@ -57,15 +62,18 @@ def due_in(county: str, start: datetime, amount: float, unit: str, *, legal: boo
 def read_rules(county: str, version: int = 0) -> CountyRules:
     """As the tables are now, for an edit that has not been committed."""
     if not version:
-        return CountyRules(county, 0, _calendar((), (), ()), make_profile("default", shipped_limits()))
+        return CountyRules(
+            county, 0, _calendar((), (), ()), make_profile("default", shipped_limits()), shipped_ladder()
+        )
     days = CalendarDay.objects.filter(county=county).order_by("on")
     listed = tuple(day_of(row) for row in days if row.layer == "list")
     own = tuple(day_of(row) for row in days if row.layer == "own")
     hours = tuple(hours_of(row) for row in OfficeHours.objects.filter(county=county))
     limits = [limit_of(row) for row in OwnLimit.objects.filter(county=county)]
-    return CountyRules(
-        county, version, _calendar(listed, own, hours), make_profile("default", shipped_limits(), limits)
-    )
+    rungs = tuple(rung_of(row) for row in OwnRung.objects.filter(county=county).order_by("word"))
+    quiet = tuple(quiet_of(row) for row in OwnQuiet.objects.filter(county=county).order_by("kind"))
+    profile = make_profile("default", shipped_limits(), limits)
+    return CountyRules(county, version, _calendar(listed, own, hours), profile, _ladder(rungs, quiet))
 
 
 def forget_rules() -> None:
@@ -76,6 +84,11 @@ def forget_rules() -> None:
 @lru_cache(maxsize=64)
 def _calendar(listed: Sequence[Day], own: Sequence[Day], hours: Sequence[Hours]) -> Calendar:
     return calendar_with(listed, own, hours)
+
+
+@lru_cache(maxsize=64)
+def _ladder(rungs: Sequence[Rung], quiet: Sequence[Quiet]) -> Ladder:
+    return make_ladder(rungs, quiet)
 
 
 def calendar_with(listed: Sequence[Day], own: Sequence[Day], hours: Sequence[Hours]) -> Calendar:
@@ -95,3 +108,11 @@ def hours_of(row: OfficeHours) -> Hours:
 
 def limit_of(row: OwnLimit) -> Limit:
     return Limit(row.process, row.step, row.amount, Unit(row.counted_in), row.article, row.confidence)
+
+
+def rung_of(row: OwnRung) -> Rung:
+    return own_rung(row.word, row.amount, Unit(row.counted_in), row.to, row.source)
+
+
+def quiet_of(row: OwnQuiet) -> Quiet:
+    return Quiet(QuietClass(row.kind), row.begins, row.ends, row.source)

@@ -11,8 +11,8 @@ from uuid import UUID
 from linli.cases.rules.states import STAGE_OF, WITH_UNIT, Stage
 from linli.cases.rules.timing import Fact, follow, is_followed
 from linli.clocks.actions.keep import COLUMNS, row_of
-from linli.clocks.rules.ladder import next_check, rungs_of
-from linli.clocks.rules.running import Kind, reckon
+from linli.clocks.rules.ladder import next_check
+from linli.clocks.rules.running import Kind, Running, reckon
 from linli.kernel.ids import id_at
 from linli.ledger.rules import Subject
 from linli.proving.simulated.copying import copy_rows
@@ -36,12 +36,12 @@ def tick(life: Life, limits: Limits, *, moved: bool) -> None:
         if seen is not None and not clock.runs:
             seen.check = None
         elif seen is None or step in _MOVES_DUE:
-            source, due_at = limits.source(clock.kind), reckon(clock, limits.calendar).due_at
+            source, due_at = limits.source(clock.kind), reckon(clock, limits.rules.calendar).due_at
             if source is not None:
                 clock.article, clock.confidence = source.article, source.confidence
             seen = life.watched[clock.key] = seen or Watched(due_at, None)
             seen.due_at = due_at
-            seen.check = next_check(clock, due_at, limits.calendar, rung=seen.rung, rung_at=seen.rung_at)
+            seen.check = _check(clock, seen, limits)
 
 
 def climb(life: Life, until: datetime, limits: Limits) -> None:
@@ -56,15 +56,22 @@ def climb(life: Life, until: datetime, limits: Limits) -> None:
 
 def _take_rung(life: Life, key: Key, at: datetime, limits: Limits) -> None:
     clock, seen = next(one for one in life.clocks if one.key == key), life.watched[key]
-    step = next(one for one in rungs_of(clock.kind) if one.place == seen.rung + 1)
+    step = limits.rules.ladder.above(clock.kind, seen.rung)
+    if step is None:
+        raise LookupError(f"no rung above {seen.rung} of {clock.kind}")
     stage = STAGE_OF[life.row["state"]]
     has_it: UUID = life.row["unit_id"] if stage in WITH_UNIT else life.row["centre_id"]
     unit = clock.holder or has_it
     person = life.row.get("handler_id") if stage == Stage.HANDLING else None
     life.entries.append((step.word, at, None, {"clock": f"{clock.kind}:{clock.n}", "unit": unit}))
     seen.rung, seen.rung_at = seen.rung + 1, at
-    seen.check = next_check(clock, seen.due_at, limits.calendar, rung=seen.rung, rung_at=at)
+    seen.check = _check(clock, seen, limits)
     life.urged.append(Urged(key, seen.rung, at, seen.due_at, unit, person, len(life.entries)))
+
+
+def _check(clock: Running, seen: Watched, limits: Limits) -> datetime | None:
+    by = limits.rules
+    return next_check(clock, seen.due_at, by.calendar, by.ladder, rung=seen.rung, rung_at=seen.rung_at)
 
 
 def promise_due(life: Life) -> datetime:
@@ -79,7 +86,7 @@ def write_clocks(county: str, lives: Iterable[tuple[Life, Limits]]) -> None:
         subject, ids = Subject("case", life.id, county), dict[Key, UUID]()
         for clock in life.clocks:
             seen = life.watched[clock.key]
-            row = row_of(subject, clock, limits.calendar, rung=seen.rung, rung_at=seen.rung_at)
+            row = row_of(subject, clock, limits.rules, rung=seen.rung, rung_at=seen.rung_at)
             ids[clock.key] = row[0]
             rows.append(row)
         urgings += [

@@ -82,5 +82,5 @@ class _Kinds:
         if kind not in self.made:
             promise = promise_of(self.limits, self.rules.profile, *kind)
             petition = matter.order_type in OF_LAW
-            self.made[kind] = Limits(self.county, promise, self.rules.profile, self.rules.calendar, petition)
+            self.made[kind] = Limits(self.county, promise, self.rules, petition)
         return self.made[kind]

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from linli.cases.rules.timing import limits_text
 from linli.cases.rules.timing.limits import limits_for
-from linli.clocks.rules.calendar import Calendar
-from linli.clocks.rules.profiles import Limit, Profile
+from linli.clocks.queries import CountyRules
+from linli.clocks.rules.profiles import Limit
 from linli.clocks.rules.running import Kind
 
 
@@ -18,8 +18,7 @@ class Limits:
 
     county: str
     promise: Limit
-    profile: Profile
-    calendar: Calendar
+    rules: CountyRules
     petition: bool = False
     _texts: dict[tuple[str, str], str] = field(default_factory=dict)
     _sources: dict[Kind, Limit] = field(default_factory=dict)
@@ -41,5 +40,5 @@ class Limits:
     def _for(self, step: str, moved_to: str) -> dict[Kind, Limit]:
         petition = self.petition and step == "report"
         return limits_for(
-            step, moved_to, self.profile, self.promise, urgency="normal", reachable=True, petition=petition
+            step, moved_to, self.rules.profile, self.promise, urgency="normal", reachable=True, petition=petition
         )

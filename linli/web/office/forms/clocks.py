@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from linli.clocks import texts
+from linli.clocks.rules.rungs import TOLD, UNITS
 from linli.clocks.rules.units import Unit
 from linli.web.office.sheets.importing import FileForm
 from linli.web.shared.looks import LinliForm
@@ -73,3 +74,38 @@ class LimitForm(LinliForm):
         super().__init__(*args, **kwargs)
         self.fields["counted_in"].choices = [(unit.value, texts.UNITS[unit]) for unit in Unit]  # type: ignore[attr-defined]
         self.dress()
+
+
+class RungForm(LinliForm):
+    """When one rung of the ladder is taken, and who hears."""
+
+    amount = forms.FloatField(label=_("间隔"), widget=forms.TextInput(attrs={"inputmode": "decimal"}))
+    counted_in = forms.ChoiceField(label=_("单位"))
+    to = forms.ChoiceField(label=_("通知谁"), choices=[(to, texts.TOLD[to]) for to in TOLD])
+    article = forms.CharField(label=_("依据"), max_length=200, help_text=_("哪份文件、哪一条"))
+    reason = reason_field()
+
+    def __init__(self, *args: Any, is_share: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if is_share:
+            del self.fields["counted_in"]
+            self.fields["amount"].label = _("时限用去几成")
+            self.fields["amount"].help_text = _("0.1 到 0.95 之间，例如 0.75")
+        else:
+            self.fields["counted_in"].choices = [(unit.value, texts.UNITS[unit]) for unit in UNITS]  # type: ignore[attr-defined]
+            self.fields["amount"].help_text = _("离前一级多久；催办写 0 就是到期当时")
+        self.dress()
+
+
+class QuietForm(LinliForm):
+    """When clocks of a class are not urged."""
+
+    begins = forms.TimeField(
+        label=_("从"), required=False, widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+    )
+    ends = forms.TimeField(
+        label=_("到"), required=False, widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+        help_text=_("可以跨过半夜；两个都空着就是不静默"),
+    )  # fmt: skip
+    article = forms.CharField(label=_("依据"), max_length=200, help_text=_("哪份文件、哪一条"))
+    reason = reason_field()

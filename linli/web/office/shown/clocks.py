@@ -32,6 +32,7 @@ def clock_tabs(here: str) -> tuple[Go, ...]:
         "clocks": _("工作日历"),
         "clock-hours": _("办公时间"),
         "clock-limits": _("时限"),
+        "clock-ladder": _("催办与静默"),
         "clock-changes": _("变更记录"),
     }
     return tuple(Go(word, reverse(f"office:{name}"), primary=name == here) for name, word in words.items())
@@ -85,7 +86,13 @@ def moved_table(moved: Sequence[MovedLine], total: int) -> Table:
 
 
 def change_line(change: RuleChange, who: str) -> Row:
-    what = {"days": _("日历"), "hours": _("办公时间"), "limit": _("时限")}.get(change.what, change.what)
+    what = {
+        "days": _("日历"),
+        "hours": _("办公时间"),
+        "limit": _("时限"),
+        "rung": _("催办"),
+        "quiet": _("静默时段"),
+    }.get(change.what, change.what)
     return Row(
         (Cell("", at=change.at), Cell(what, "keep"), Cell(change.detail), Cell(change.reason), Cell(change.moved, "keep"),
          Cell(who)), reverse("office:clock-change", args=[change.pk]),

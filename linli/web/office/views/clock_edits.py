@@ -100,6 +100,8 @@ def rule_page(
             return _preview(request, title, edit, preview_change(edit, by=viewer, now=now), home)
         made = change_rules(edit, reason=given["reason"], by=viewer, now=now)
         note = _("已修改，%(n)d个时限随之移动。") % {"n": made.count}
+        if made.rechecked:
+            note = _("已修改，%(n)d个时限下一次催办的时间随之移动。") % {"n": made.rechecked}
         return reverse("office:clock-change", args=[made.id]), note
 
     act = Act(
@@ -115,7 +117,7 @@ def _preview(request: HttpRequest, title: str, edit: Edit, seen: Changed, back: 
     kept = [(name, value) for name, value in request.POST.items() if name not in ("csrfmiddlewaretoken", "confirmed")]
     context = {
         "section": SECTION, "title": title, "detail": edit.detail, "kept": kept, "back": back,
-        "count": seen.count, "table": moved_table(lines, seen.count),
+        "count": seen.count, "rechecked": seen.rechecked, "table": moved_table(lines, seen.count),
     }  # fmt: skip
     return render(request, "office/clocks/preview.html", context)
 

@@ -113,10 +113,9 @@ def change(request: HttpRequest, change_id: UUID) -> HttpResponse:
     who = post_names([row.by_post]).get(row.by_post, "") if row.by_post else ""
     facts = (Fact(_("内容"), row.detail), Fact(_("依据和理由"), row.reason), Fact(_("时间"), at=row.at), Fact(_("谁"), who),
              Fact(_("移动的时限"), row.moved))  # fmt: skip
-    table = moved_table(moved_by(row), row.moved)
     detail = Detail(
         _("第%(n)d次变更") % {"n": row.version}, Go(_("变更记录"), reverse("office:clock-changes")), facts,
-        sections=(Section(_("改前改后"), table),),
+        sections=() if row.what in ("rung", "quiet") else (Section(_("改前改后"), moved_table(moved_by(row), row.moved)),),
     )  # fmt: skip
     return detail_page(request, SECTION, detail)
 

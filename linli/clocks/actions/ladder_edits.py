@@ -1,0 +1,59 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""A county's own rungs and quiet hours, each as an `Edit` that can be previewed and made."""
+
+from __future__ import annotations
+
+from datetime import time
+
+from django.utils.translation import gettext as _
+
+from linli.clocks import texts
+from linli.clocks.actions.changes import Edit
+from linli.clocks.models import OwnQuiet, OwnRung
+from linli.clocks.queries import rules_of
+from linli.clocks.rules.own_ladder import own_rung, shipped_ladder
+from linli.clocks.rules.quiet import Quiet, QuietClass, check_quiet
+from linli.clocks.rules.rungs import check_rungs
+from linli.clocks.rules.units import Unit
+from linli.kernel.refusals import BadInput
+
+
+def set_rung(county: str, word: str, *, amount: float, unit: Unit, to: str, source: str) -> Edit:
+    """When this rung is taken and who hears. As the shipped one is, the county has none of its own any more.
+
+    Raises BadInput: no such rung, or a ladder that could not be climbed.
+    """
+    rung = own_rung(word, amount, unit, to, source[:200])
+    shipped = shipped_ladder().rung(word)
+    check_rungs([rung if one.word == word else one for one in rules_of(county).ladder.rungs])
+
+    def write() -> None:
+        OwnRung.objects.filter(county=county, word=word).delete()
+        if (rung.amount, rung.unit, rung.to) != (shipped.amount, shipped.unit, shipped.to):
+            OwnRung.objects.create(
+                county=county, word=word, amount=rung.amount, counted_in=rung.unit, to=rung.to, source=rung.source
+            )
+
+    facts: dict[str, str | int] = {"rung": rung.place, "after": f"{rung.amount:g}:{rung.unit.value}", "told": rung.to}
+    told = texts.TOLD.get(rung.to, rung.to)
+    return Edit("rung", f"{texts.RUNGS[word]}：{rung.words}，{told}", facts, write)
+
+
+def set_quiet(county: str, kind: str, *, begins: time | None, ends: time | None, source: str) -> Edit:
+    """When clocks of this class are not urged. Without times: never quiet. Raises BadInput."""
+    if kind not in set(QuietClass):
+        raise BadInput(
+            _("没有“%(kind)s”这一类时限") % {"kind": kind}, kept=_("没有改动"), todo=_("从列表里选"), field="kind"
+        )
+    quiet = Quiet(QuietClass(kind), begins, ends, source[:200])
+    check_quiet(quiet, rules_of(county).calendar.hours)
+    shipped = shipped_ladder().quiet[quiet.kind]
+
+    def write() -> None:
+        OwnQuiet.objects.filter(county=county, kind=kind).delete()
+        if (begins, ends) != (shipped.begins, shipped.ends):
+            OwnQuiet.objects.create(county=county, kind=kind, begins=begins, ends=ends, source=quiet.source)
+
+    return Edit(
+        "quiet", f"{texts.QUIET[quiet.kind]}：{texts.quiet_words(quiet)}", {"class": kind, "hours": quiet.span}, write
+    )

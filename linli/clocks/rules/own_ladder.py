@@ -1,0 +1,49 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""The ladder that ships with Linli, and a county's own rows put over it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import cache
+
+from linli.clocks.rules.ladder import Ladder
+from linli.clocks.rules.quiet import Quiet, check_quiet, read_quiet
+from linli.clocks.rules.rungs import Rung, check_rungs, read_rung
+from linli.clocks.rules.shipped import DATA, read_table
+from linli.clocks.rules.units import Unit
+from linli.kernel.refusals import BadInput
+from linli.kernel.said import said
+
+
+@cache
+def shipped_ladder() -> Ladder:
+    rungs = [read_rung(row) for row in read_table(DATA / "ladder.csv")]
+    return Ladder(rungs, [read_quiet(row) for row in read_table(DATA / "quiet_hours.csv")])
+
+
+def own_rung(word: str, amount: float, unit: Unit, to: str, source: str) -> Rung:
+    """The shipped rung of this word with a county's own interval and addressee. Raises BadInput: no such rung."""
+    for rung in shipped_ladder().rungs:
+        if rung.word == word:
+            unit = rung.unit if rung.after == "share" else unit
+            return replace(rung, amount=amount, unit=unit, to=to, source=source, confidence="S")
+    what = said("没有“%(word)s”这一级", word=word)
+    names = "、".join(rung.word for rung in shipped_ladder().rungs)
+    raise BadInput(what, kept="没有改动", todo=said("有这些：%(names)s", names=names), field="word")
+
+
+def make_ladder(rungs: Iterable[Rung] = (), quiet: Iterable[Quiet] = ()) -> Ladder:
+    """The shipped ladder with a county's own rows over it. Raises BadInput where nobody could climb it."""
+    own, own_quiet = {one.word: one for one in rungs}, {one.kind: one for one in quiet}
+    shipped = shipped_ladder()
+    if not own and not own_quiet:
+        return shipped
+    ladder = Ladder(
+        (own.get(rung.word, rung) for rung in shipped.rungs),
+        (own_quiet.get(one.kind, one) for one in shipped.quiet.values()),
+    )
+    check_rungs(ladder.rungs)
+    for one in own_quiet.values():
+        check_quiet(one, ())
+    return ladder
