@@ -26,6 +26,7 @@ PLAIN = {
     "ask_review": mark("已请求上一级复查（复核）"),
     "hear": mark("%(unit)s举行听证"),
     "give_review": mark("%(unit)s作出了复查（复核）意见"),
+    "enter_review": mark("上一级作出了复查（复核）意见，已登记"),
 }
 NOTICES = {
     ("ask_exclude", "watch"): mark("事项%(number)s申请不计入三率，请到督查台审批。"),
@@ -44,7 +45,11 @@ NOTICES = {
     ("milestone", "late"): mark("您包的事项%(number)s有节点过期没完成，请看。"),
     ("set_milestone", "unit"): mark("事项%(number)s定了新的节点，请看。"),
     ("ask_review", "upper"): mark("事项%(number)s请求复查（复核），三十日内作出意见。"),
-    ("ask_review", "reporter"): mark("您对事项%(number)s请求复查（复核），上一级收到，三十日内答复。"),
+    ("ask_review", "reporter"): mark("您对事项%(number)s请求复查（复核），上一级应当三十日内作出意见。"),
+    ("ask_review", "centre"): mark("事项%(number)s请求复查（复核），请转送上一级机关，收到书面意见后登记。"),
+    ("enter_review", "reporter"): mark("您的事项%(number)s已有上一级的复查（复核）意见，请凭编号查看。"),
+    ("enter_review", "unit"): mark("事项%(number)s已有上一级的复查（复核）意见。"),
+    ("enter_review", "watch"): mark("事项%(number)s登记了上一级的复查（复核）意见，请核对。"),
     ("hear", "reporter"): mark("您的事项%(number)s在复核中要举行听证，请凭编号查看时间和地点。"),
     ("hear", "centre"): mark("事项%(number)s在复核中举行听证。"),
     ("give_review", "reporter"): mark("您的事项%(number)s已有复查（复核）意见，请凭编号查看。"),

@@ -10,6 +10,7 @@ from linli.cases.actions import (  # noqa: F401  (register acts)
     handling,
     intake,
     reception,
+    reviews,
     speaking,
     timing,
     whistle,

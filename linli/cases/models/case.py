@@ -17,6 +17,7 @@ from linli.cases.rules.whistle import CallFacts
 from linli.clocks.queries import due_in, rules_of
 from linli.kernel.ids import new_id
 from linli.ledger.rules import Subject
+from linli.people.queries.units import nearest_centre_above
 
 _STATES = [(state.value, state.value) for state in State]
 _STAGES = [(stage.value, stage.value) for stage in Stage]
@@ -164,6 +165,12 @@ class Case(models.Model):
         limit = rules_of(self.county).profile.find(PETITIONS, row)
         end = due_in(self.county, self.answered_at, limit.amount, limit.unit, legal=limit.legal)
         return None if end.waits_for_year else end.due_at
+
+    @property
+    def reviewer(self) -> UUID | None:
+        """The centre of the nearest tier above, which reviews; None where there is none in this system."""
+        found = nearest_centre_above(self.scope_code, self.tier)
+        return found.id if found else None
 
     @property
     def holder_id(self) -> object:

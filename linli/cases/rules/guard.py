@@ -61,6 +61,11 @@ class Facts(Protocol):
         ...
 
     @property
+    def reviewer(self) -> UUID | None:
+        """The centre that reviews a petition; None where the tiers above are not in this system."""
+        ...
+
+    @property
     def calls(self) -> Mapping[UUID, CallFacts]:
         """unit → its call in the newest whistle; looked up only where one was blown."""
         ...

@@ -38,6 +38,12 @@ def bar_give_review(facts: Facts, viewer: Viewer, parties: set[Party], now: date
     return "" if facts.reviewed in (Reviewed.ASKED, Reviewed.ASKED_AGAIN) else "没有请求复查复核"
 
 
+def bar_enter_review(facts: Facts, viewer: Viewer, parties: set[Party], now: datetime, days: int) -> str:
+    if facts.reviewer is not None:
+        return "上一级中心在系统里，由它作出意见"
+    return bar_give_review(facts, viewer, parties, now, days)
+
+
 def bar_hear(facts: Facts, viewer: Viewer, parties: set[Party], now: datetime, days: int) -> str:
     return "" if facts.reviewed == Reviewed.ASKED_AGAIN else "听证的时间只在复核时不计入期限"
 
@@ -48,5 +54,6 @@ RECEPTION_BARS = {
     "reach_milestone": bar_milestone,
     "ask_review": bar_ask_review,
     "give_review": bar_give_review,
+    "enter_review": bar_enter_review,
     "hear": bar_hear,
 }

@@ -19,6 +19,7 @@ DECIDED = {  # where the table leaves the target to the action: what the action 
     "report_in": [State.HANDLING],
     "rule_whistle": [State.DISPATCHED, State.HANDLING, State.ACCEPTED],
     "give_review": [State.ACCEPTED],
+    "enter_review": [State.ACCEPTED],
 }
 
 

@@ -29,6 +29,7 @@ ask_exclude     answered,complete                   -           handler,unit_lea
 decide_exclude  answered,complete                   -           supervisor,leader                 above
 ask_review      answered,complete                   -           resident,operator                 reporter,centre
 give_review     answered,complete                   ?           operator,unit_leader,leader       upper
+enter_review    answered,complete                   ?           operator                          centre
 hear            answered,complete                   -           operator,unit_leader,leader       upper
 take_up         OPEN                                -           leader                            above
 let_go          OPEN                                -           leader,operator                   above,centre

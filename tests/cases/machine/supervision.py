@@ -19,6 +19,7 @@ STEPS = (
         "ask_review",
         "hear",
         "give_review",
+        "enter_review",
         "take_up",
         "let_go",
         "set_milestone",
@@ -39,6 +40,8 @@ def is_open(case: Expected, step: str, now: datetime) -> bool:
         return case.reviewed == 3
     if step == "give_review":
         return case.reviewed in ASKED
+    if step == "enter_review":  # the town's city has a centre, and nobody in this system is above it
+        return case.reviewed in ASKED and case.tier == "city"
     return case.taken == (step != "take_up")
 
 
@@ -54,6 +57,8 @@ def refusal(case: Expected, step: str, given: dict[str, Any]) -> type[Refusal] |
         return None if case.milestones else BadInput
     if step == "let_go":  # the cast has one leader, and nobody hands over to who has it
         return BadInput if "leader" in given else None
+    if step == "enter_review":
+        return None if case.asked_review <= given["dated"] else BadInput
     if step == "hear":
         days = (given["last"] - given["first"]).days
         return None if case.asked_review <= given["first"] and 0 <= days < 30 else BadInput
@@ -77,7 +82,7 @@ def apply(case: Expected, step: str, given: dict[str, Any], now: datetime) -> No
         case.milestones += 1 if step == "set_milestone" else -1
     elif step == "ask_review":
         case.reviewed, case.asked_review = case.reviewed + 1, _day(now)
-    elif step == "give_review":
+    elif step in ("give_review", "enter_review"):
         case.reviewed, case.answered_at = case.reviewed + 1, now
         if not given["upheld"]:
             case.state, case.ruled, case.returns = "accepted", False, 0

@@ -104,4 +104,23 @@ BACKLOG = (
         tells=("reporter", "centre"),
         danger="不维持的，事项重新打开办理；复核意见是终局意见",
     ),
+    Step(
+        "enter_review",
+        "登记上级复查复核意见",
+        only(State.ANSWERED, State.COMPLETE),
+        None,
+        CENTRE,
+        only(Party.CENTRE),
+        order=14,
+        fields=(
+            Field("body", FieldKind.TEXT, "哪个机关作出的", max_length=80),
+            Field("letter", FieldKind.TEXT, "文号", required=False, max_length=60),
+            Field("dated", FieldKind.DATE, "意见书上的日期"),
+            Field("upheld", FieldKind.YES_NO, "维持原来的处理意见吗"),
+            long_field("opinion", "意见书要点"),
+            Field("files", FieldKind.FILES, "意见书照片或扫描件", required=False),
+        ),
+        tells=("reporter", "unit", "watch"),
+        danger="只用于上一级机关没有使用本系统、意见书是纸质的；登记人写在经过里。不维持的，事项重新打开办理",
+    ),
 )

@@ -20,6 +20,13 @@ def _give(hand: Hand) -> None:
     hand.stop(Kind.STATUTORY)
 
 
+def _enter(hand: Hand) -> None:
+    """On paper: given on the day it is dated."""
+    given = given_on(date.fromisoformat(str(hand.fact.facts["dated"])), hand.fact.at)
+    for clock in hand.running(Kind.STATUTORY):
+        clock.stop(max(given, clock.started_at), hand.fact.n)
+
+
 def _hear(hand: Hand) -> None:
     """信访工作条例(2022) art. 36: the time of a hearing is not part of the limit."""
     first, last = (date.fromisoformat(str(hand.fact.facts[name])) for name in ("first", "last"))
@@ -32,8 +39,18 @@ def hearing(first: date, last: date) -> Pause:
     return _end(first - timedelta(days=1)), _end(last)
 
 
+def given_on(day: date, now: datetime) -> datetime:
+    """The end of that day, or now where it has not come."""
+    return min(_end(day), now)
+
+
 def _end(day: date) -> datetime:
     return datetime.combine(day, time(23, 59, 59), COUNTY_ZONE).astimezone(UTC)
 
 
-REVIEWS: dict[str, Callable[[Hand], None]] = {"ask_review": _ask, "give_review": _give, "hear": _hear}
+REVIEWS: dict[str, Callable[[Hand], None]] = {
+    "ask_review": _ask,
+    "give_review": _give,
+    "enter_review": _enter,
+    "hear": _hear,
+}
