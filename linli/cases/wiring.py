@@ -14,6 +14,7 @@ from linli.cases import texts
 from linli.cases.actions.answering import wire_clocks
 from linli.cases.actions.calling_off import CALLED_OFF
 from linli.cases.models import Case
+from linli.cases.papers.kinds import case_papers
 from linli.cases.queries.attachments import held_gate
 from linli.cases.queries.codes import codes_of
 from linli.cases.queries.open_counts import open_with
@@ -26,6 +27,7 @@ from linli.ledger.registry import number_table
 from linli.notices.matters import give_loader
 from linli.notices.registry import give_link, give_words
 from linli.notices.rules import NoticeFacts
+from linli.papers.registry import give_kind
 from linli.people.queries import unit_info
 from linli.people.registry import check_before_closing, give_contact_term, keep_contacts_for
 from linli.people.rules import CONTACTS_KEPT_AFTER_CLOSING
@@ -47,6 +49,8 @@ def wire() -> None:
     give_codes(_codes)
     give_loader("case", _cases)  # a page of notices fetches its cases in one statement
     give_words(CALLED_OFF, _called_off)
+    for kind in case_papers():
+        give_kind(kind)
     for step, audience in texts.NOTICES:
         give_words(f"case.{step}.{audience}", partial(_words, step, audience))
 

@@ -26,9 +26,6 @@ if TYPE_CHECKING:
     from linli.ledger.rules import Subject
 
 PAPERS = Path(__file__).resolve().parents[1] / "papers"
-FIELDS = dict.fromkeys(
-    ("office", "paper_number", "to", "number", "title", "clock", "due", "over", "words", "sign_due", "day")
-)
 FIRST_FORM = 2  # a reminder has none
 _LETTERS = {2: "催", 3: "督", 4: "通"}
 

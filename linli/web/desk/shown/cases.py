@@ -23,6 +23,7 @@ from linli.clocks.texts import RUNGS
 from linli.people.queries import post_name
 from linli.places.queries import centre_of_place, full_name, outlines
 from linli.places.rules import Level
+from linli.web.desk.shown.case_papers import shown_petition_papers
 from linli.web.desk.shown.clocks import shown_clocks
 from linli.web.desk.shown.rows import unit_name
 from linli.web.desk.shown.whistles import shown_whistle
@@ -126,6 +127,7 @@ def shown_case(case: Any, viewer: Viewer, *, now: datetime) -> dict[str, Any]:
         "led": SimpleLazyObject(partial(led_by, case)),
         "joint": shown_whistle(case, viewer),
         "answers": unit_name(answering_unit(page.legs)) if case.stage != Stage.ENDED else "",
+        "papers": shown_petition_papers(case, viewer, page.story),
         "timing": SimpleLazyObject(partial(shown_clocks, case, now)),  # the paper does not show it
         "version": case.version,
     }

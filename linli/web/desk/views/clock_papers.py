@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from urllib.parse import quote
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -16,14 +16,13 @@ from django.views.decorators.http import require_safe
 from linli.cases.queries.order_words import order_words
 from linli.clocks import texts
 from linli.clocks.queries import clocks_of
-from linli.clocks.queries.forms import FIELDS, form_facts, order_facts, template_of, urging_of
+from linli.clocks.queries.forms import form_facts, order_facts, urging_of
 from linli.kernel.masking import redact
-from linli.papers.templating import fill
 from linli.web.desk.gates import desk_only
+from linli.web.desk.shown.case_papers import filled
 from linli.web.desk.shown.cases import find_case
 from linli.web.desk.shown.rows import unit_name
-
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+from linli.web.shared.mediation.answers import file_answer
 
 
 @desk_only()
@@ -53,11 +52,9 @@ def order(request: HttpRequest, ref: str) -> HttpResponse:
     return _paper(request, case, "order", _("交办单"), facts)
 
 
-def _paper(request: HttpRequest, case: object, name: str, title: str, facts: Mapping[str, str]) -> HttpResponse:
+def _paper(request: HttpRequest, case: Any, name: str, title: str, facts: Mapping[str, str]) -> HttpResponse:
     if request.GET.get("format") == "docx":
-        answer = HttpResponse(fill(template_of(name), dict(facts), FIELDS), content_type=DOCX)
-        file = quote(f"{title}-{facts['paper_number']}.docx")
-        answer["Content-Disposition"] = f"attachment; filename*=UTF-8''{file}"
+        answer = file_answer(filled(case.county, name, facts), f"{title}-{facts['paper_number']}", "docx")
     else:
         answer = render(request, "desk/cases/urging.html", {"case": case, "form": name, "title": title, "facts": facts})
     add_never_cache_headers(answer)
