@@ -53,4 +53,4 @@ def test_what_has_ended_needs_none(town, lamp):
     out = StringIO()
     call_command("start_clocks", stdout=out)
 
-    assert out.getvalue().strip() == "cases=0"
+    assert out.getvalue().strip() == "cases=0 calls=0"

@@ -15,6 +15,8 @@ from linli.clocks.rules.profiles import Limit
 from linli.clocks.rules.running import Kind
 from linli.clocks.rules.units import Unit
 
+OF_CALLS = (Kind.CALL_SIGN, Kind.CALL_CONTACT, Kind.COME, Kind.PART)
+
 
 @dataclass(frozen=True, slots=True)
 class Fact:
@@ -47,7 +49,15 @@ class Fact:
     @property
     def units(self) -> list[UUID]:
         """Those that a whistle calls, the one that leads first."""
-        return [given if isinstance(given, UUID) else UUID(str(given)) for given in self.facts.get("units") or ()]
+        return self._ids("units")
+
+    @property
+    def owed(self) -> Mapping[Kind, list[UUID]]:
+        """Clocks of calls from before there were such clocks: kind → the units that still owe it."""
+        return {kind: units for kind in OF_CALLS if (units := self._ids(kind.value))}
+
+    def _ids(self, name: str) -> list[UUID]:
+        return [given if isinstance(given, UUID) else UUID(str(given)) for given in self.facts.get(name) or ()]
 
     @property
     def limits(self) -> Mapping[Kind, Limit]:

@@ -165,8 +165,14 @@ def _resume(hand: Hand) -> None:
 
 
 def _recount(hand: Hand) -> None:
-    """A changed rule reaches running clocks; a case from before there were clocks gets them, from its own beginning."""
+    """A changed rule reaches running clocks; a case, or a call, from before there were such clocks gets them, from its
+    own beginning."""
     since = hand.fact.since
+    if owed := hand.fact.owed:
+        for kind, units in owed.items():
+            for unit in units:
+                hand.start(kind, unit, since, beside=True)
+        return
     for kind, limit in hand.fact.limits.items():
         running = list(hand.running(kind))
         for clock in running:

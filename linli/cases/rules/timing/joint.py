@@ -7,11 +7,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from linli.cases.rules.states import State
+from linli.cases.rules.timing.facts import OF_CALLS
 from linli.cases.rules.timing.hand import Hand
 from linli.clocks.rules.running import Kind
 
 TO_COME = (Kind.CALL_SIGN, Kind.CALL_CONTACT, Kind.COME)
-CALLED = (*TO_COME, Kind.PART)
+CALLED = OF_CALLS
 
 
 def _called(hand: Hand) -> None:
