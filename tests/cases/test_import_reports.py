@@ -158,3 +158,42 @@ def test_real_files_come_in_and_every_row_is_accounted_for(town, tmp_path, mappi
         == totals["rows"]
         == Case.objects.count() + totals["rejected"]
     )
+
+
+@pytest.mark.parametrize("packed", [False, True], ids=["plain", "packed"])
+def test_the_bar_knows_how_much_there_is_and_ends_at_its_end(town, letters, packed):
+    """In bytes of the file as it lies there: rows would have to be counted before."""
+    from django.utils import timezone
+
+    from linli.cases.imports import import_file, read_mapping
+    from linli.cases.imports import run as chunks
+    from linli.people.rules import system_viewer
+
+    path = letters / "letters.csv"
+    if packed:
+        path = letters / "letters.csv.gz"
+        path.write_bytes(gzip.compress((letters / "letters.csv").read_bytes()))
+    seen: list[tuple[int, int, int]] = []
+    with pytest.MonkeyPatch.context() as smaller:
+        smaller.setattr(chunks, "CHUNK", 4)
+        import_file(
+            path, read_mapping(letters / "m.toml"), by=system_viewer("519901"), now=timezone.now(),
+            rejected_to=letters / "r.csv", progress=lambda *heard: seen.append(heard),
+        )  # fmt: skip
+
+    size = path.stat().st_size
+    assert [rows for rows, _place, _size in seen] == [4, 4, 1]
+    assert [whole for _rows, _place, whole in seen] == [size] * 3
+    places = [place for _rows, place, _size in seen]
+    assert places == sorted(places)
+    assert places[-1] == size
+
+
+def test_the_command_shows_a_bar_with_a_total(town, letters, capsys):
+    call_command(
+        "import_reports", str(letters / "letters.csv"), mapping=letters / "m.toml",
+        rejected=letters / "letters.rejected.csv", stdout=StringIO(),
+    )  # fmt: skip
+    said = capsys.readouterr().err
+    assert "100%" in said
+    assert "9 rows" in said

@@ -4,20 +4,20 @@
 from __future__ import annotations
 
 import csv
-import gzip
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import groupby, islice
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 
 from linli.cases.actions import report_many
 from linli.cases.imports.mapping import Mapping
+from linli.cases.imports.opening import Opened, opened
 from linli.cases.imports.rows import incoming_of
 from linli.cases.imports.together import taken_by_many
 from linli.cases.rules.past import Incoming, Outcome, Verdict
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 CHUNK = 1000
 Lines = list[tuple[int, dict[str, str]]]
+Progress = Callable[[int, int, int], None]  # rows of this chunk, bytes read to its end, bytes of the file
 csv.field_size_limit(10_000_000)
 
 
@@ -54,30 +55,39 @@ def import_file(
     now: datetime,
     rejected_to: Path,
     dry_run: bool = False,
-    progress: Callable[[int], None] = lambda rows: None,
+    progress: Progress = lambda _rows, _place, _size: None,
     processes: int = 1,
 ) -> Totals:
     """Import a CSV (`.csv` or `.csv.gz`, UTF-8). Rows that cannot be taken go to `rejected_to` with number and cause.
 
-    `processes` share a long file; they need data that is committed. Raises BadInput for a file or mapping that does not fit; nothing is read then.
+    `processes` share a long file; they need data that is committed. `progress` hears after each chunk. Raises BadInput
+    for a file or mapping that does not fit; nothing is read then.
     """
     totals = Totals()
-    with _opened(path) as lines, _rejections(rejected_to) as reject:
-        reader = csv.DictReader(lines)
+    with opened(path) as file, _rejections(rejected_to) as reject:
+        reader = csv.DictReader(file.lines)
         lacking = mapping.needed() - set(reader.fieldnames or ())
         if lacking:
             raise BadInput(
                 f"文件{path.name}里没有这些列：{'、'.join(sorted(lacking))}", todo="改映射文件，或换对应的文件"
             )
         numbered = enumerate(reader, start=2)  # line 1 is the head
-        chunks: Iterator[Lines] = iter(lambda: list(islice(numbered, CHUNK)), [])
+        places = deque[int]()
+        chunks = _chunks(numbered, file, places)
         for chunk, verdicts in taken_by_many(_verdicts, chunks, mapping, by, now, dry_run, processes=processes):
             for (line, row), verdict in zip(chunk, verdicts, strict=True):
                 _count(totals, verdict)
                 if verdict.outcome == Outcome.REJECTED:
                     reject(line, verdict, row)
-            progress(len(chunk))
+            progress(len(chunk), places.popleft(), file.size)
     return totals
+
+
+def _chunks(numbered: Iterator[tuple[int, dict[str, str]]], file: Opened, places: deque[int]) -> Iterator[Lines]:
+    """The rows by chunks, in order; `places` gets how far each reaches, for chunks are read ahead of their turn."""
+    while chunk := list(islice(numbered, CHUNK)):
+        places.append(file.place)
+        yield chunk
 
 
 def _verdicts(chunk: Lines, mapping: Mapping, by: Viewer | None, now: datetime, dry_run: bool) -> list[Verdict]:
@@ -117,21 +127,6 @@ def _count(totals: Totals, verdict: Verdict) -> None:
     else:
         totals.rejected += 1
         totals.causes[f"{verdict.field}: {verdict.reason}" if verdict.field else verdict.reason] += 1
-
-
-@contextmanager
-def _opened(path: Path) -> Iterator[IO[str]]:
-    try:
-        if path.suffix == ".gz":
-            with gzip.open(path, "rt", encoding="utf-8-sig", newline="") as lines:
-                yield lines
-        else:
-            with path.open(encoding="utf-8-sig", newline="") as lines:
-                yield lines
-    except (OSError, EOFError, UnicodeDecodeError) as wrong:
-        raise BadInput(
-            f"文件{path.name}读不了：{wrong}", kept="已经收下的行都还在", todo="核对文件后再运行，会接着往下"
-        ) from None
 
 
 @contextmanager

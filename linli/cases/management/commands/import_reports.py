@@ -4,6 +4,7 @@ from __future__ import annotations
 import json
 import os
 import time
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -39,10 +40,12 @@ class Command(BaseCommand):
                 found = type(found)(**{**found.__dict__, "county": options["county"]})
             if not codes_of(found.county).order_types:
                 raise CommandError(f"县{found.county}还没有建立：先运行 linli open_county {found.county} 县名")
-            with tqdm(unit=" rows", disable=json) as bar:
+            with tqdm(
+                total=file.stat().st_size if file.exists() else None, unit="B", unit_scale=True, disable=json
+            ) as bar:
                 totals = import_file(
                     file, found, by=system_viewer(found.county), now=timezone.now(), rejected_to=rejected,
-                    dry_run=dry_run, progress=bar.update, processes=options["processes"],
+                    dry_run=dry_run, progress=partial(_show, bar), processes=options["processes"],
                 )  # fmt: skip
         except Refusal as refused:
             raise CommandError(" ".join(filter(None, (refused.what, refused.kept, refused.todo)))) from refused
@@ -68,3 +71,10 @@ class Command(BaseCommand):
             self.stdout.write(f"  {count} 行  {cause}")
         if totals.rejected:
             self.stdout.write(f"退回的行和原因：{rejected}")
+
+
+def _show(bar: tqdm, rows: int, place: int, size: int) -> None:
+    """How far into the file, and beside it how many rows that were."""
+    bar.total, bar.rows = size, getattr(bar, "rows", 0) + rows
+    bar.set_postfix_str(f"{bar.rows} rows", refresh=False)
+    bar.update(place - bar.n)
