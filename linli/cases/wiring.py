@@ -17,6 +17,7 @@ from linli.cases.models import Case
 from linli.cases.papers.kinds import case_papers
 from linli.cases.queries.attachments import held_gate
 from linli.cases.queries.codes import codes_of
+from linli.cases.queries.duty import off_duty
 from linli.cases.queries.open_counts import open_with
 from linli.cases.queries.reception import any_reception_day, holds_contact
 from linli.cases.queries.scope import contacts_still_needed, fresh_case, gate
@@ -31,7 +32,7 @@ from linli.papers.registry import give_kind
 from linli.people.queries import unit_info
 from linli.people.registry import check_before_closing, give_contact_term, keep_contacts_for
 from linli.people.rules import CONTACTS_KEPT_AFTER_CLOSING
-from linli.triage.registry import CodeNames, give_codes
+from linli.triage.registry import CodeNames, give_codes, give_off_duty
 
 
 def wire() -> None:
@@ -47,6 +48,7 @@ def wire() -> None:
     give_contact_term(_contact_term)
     give_link("case", _link)
     give_codes(_codes)
+    give_off_duty(off_duty)
     give_loader("case", _cases)  # a page of notices fetches its cases in one statement
     give_words(CALLED_OFF, _called_off)
     for kind in case_papers():

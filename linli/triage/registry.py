@@ -1,10 +1,12 @@
 # SPDX-License-Identifier: MulanPSL-2.0
-"""What the rooms above tell this room in their AppConfig.ready(): the county's codes, which they keep."""
+"""What the rooms above tell this room in their AppConfig.ready(): the county's codes and rosters, which they keep."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,3 +30,17 @@ def give_codes(codes: Callable[[str], CodeNames]) -> None:
 
 def codes_of(county: str) -> CodeNames:
     return _codes[0](county) if _codes else _NONE
+
+
+OffDuty = Callable[[str, Collection[UUID], date], Collection[UUID]]
+_off_duty: list[OffDuty] = []
+
+
+def give_off_duty(off_duty: OffDuty) -> None:
+    """`off_duty(county, units, day)`: those of `units` that keep a roster with nobody on it after hours that day."""
+    _off_duty[:] = [off_duty]
+
+
+def off_duty(county: str, units: Collection[UUID], day: date) -> frozenset[UUID]:
+    """Nobody, where no room above keeps rosters."""
+    return frozenset(_off_duty[0](county, units, day)) if _off_duty else frozenset()

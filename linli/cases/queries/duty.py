@@ -3,10 +3,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from linli.cases.models import DutyShift, HandOver
+from linli.cases.rules.duty import Part
+from linli.clocks.queries import rules_of
+from linli.clocks.rules import UnknownYear
 from linli.people.queries import post_names
 
 if TYPE_CHECKING:
@@ -15,6 +19,7 @@ if TYPE_CHECKING:
     from linli.people.rules import Viewer
 
 LOG_PAGES = 30
+KEPT_DAYS = 31  # who planned a shift within them, or ahead, keeps a roster
 
 
 def shifts_between(viewer: Viewer, first: date, days: int) -> list[DutyShift]:
@@ -35,3 +40,22 @@ def names_of(shifts: list[DutyShift], pages: list[HandOver]) -> dict[UUID, str]:
     posts = {shift.post for shift in shifts} | {page.given_by for page in pages}
     posts |= {page.taken_by for page in pages if page.taken_by}
     return post_names(sorted(posts, key=str)) if posts else {}
+
+
+def off_duty(county: str, units: Collection[UUID], on: date) -> set[UUID]:
+    """Those of `units` that keep a roster and have nobody on it that day outside the office's hours.
+
+    A unit that never planned a shift keeps none: its posts answer, and nothing is said.
+    """
+    planned = DutyShift.objects.filter(unit__in=units, called_off_at__isnull=True)
+    keeps = planned.filter(on__gte=on - timedelta(days=KEPT_DAYS)).values_list("unit", flat=True)
+    parts = [Part.NIGHT, Part.WHOLE] if _works(county, on) else list(Part)
+    there = planned.filter(on=on, part__in=parts).values_list("unit", flat=True)
+    return set(keeps) - set(there)
+
+
+def _works(county: str, day: date) -> bool:
+    try:
+        return rules_of(county).calendar.works(day)
+    except UnknownYear:
+        return day.weekday() < 5

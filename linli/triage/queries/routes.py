@@ -15,9 +15,9 @@ from linli.people.queries import open_units, unit_info, units_with_posts
 from linli.people.rules import UnitInfo, UnitKind
 from linli.triage.models import Proposal, Route
 from linli.triage.queries.routing import bar_of, route_table, rule_of
-from linli.triage.registry import codes_of
+from linli.triage.registry import codes_of, off_duty
 from linli.triage.rules.proposal import Outcome
-from linli.triage.rules.routes import Rule
+from linli.triage.rules.routes import Hours, Rule
 
 if TYPE_CHECKING:
     from linli.people.rules import Viewer
@@ -40,7 +40,8 @@ class RouteRow:
 def route_rows(viewer: Viewer, *, on: date) -> list[RouteRow]:
     """Every rule of the viewer's county that holds or will hold, in the order in which they win."""
     table, codes = route_table(viewer.county), codes_of(viewer.county)
-    staffed = units_with_posts({rule.unit_id for rule in table.rules}, on=on)
+    units = {rule.unit_id for rule in table.rules}
+    staffed, off = units_with_posts(units, on=on), off_duty(viewer.county, units, on)
     back = returns_by_rule(viewer.county, since=on - timedelta(days=TAUGHT_DAYS))
     rows = []
     for rule in table.rules:
@@ -48,20 +49,22 @@ def route_rows(viewer: Viewer, *, on: date) -> list[RouteRow]:
             continue
         row = RouteRow(rule, unit_info(rule.unit_id))
         row.sent, row.returned = back.get(rule.id, (0, 0))
-        row.faults = list(_faults(row, staffed, set(codes.categories)))
+        row.faults = list(_faults(row, staffed, off, set(codes.categories)))
         if table.twins_of(rule):
             row.faults.append("conflict")
         rows.append(row)
     return rows
 
 
-def _faults(row: RouteRow, staffed: set[UUID], categories: set[str]) -> Iterator[str]:
+def _faults(row: RouteRow, staffed: set[UUID], off: frozenset[UUID], categories: set[str]) -> Iterator[str]:
     rule, unit = row.rule, row.unit
     if unit is None or not unit.is_open:
         yield "closed"
     else:
         if unit.id not in staffed:
             yield "nobody"
+        elif unit.id in off and rule.hours != Hours.WORK:  # in office hours its posts are there
+            yield "off_duty"
         if not any(bar_of(centre, _deep(rule.area, unit))(unit.id) is None for centre in centres_of(rule.area, unit)):
             yield "unreachable"
     if rule.category and categories and not any(code.startswith(rule.category) for code in categories):
