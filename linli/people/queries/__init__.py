@@ -12,6 +12,7 @@ from linli.people.queries.dispatch_units import units_for_dispatch
 from linli.people.queries.post_names import post_name, post_names
 from linli.people.queries.posts import (
     grid_workers_of,
+    holder_of,
     leaders_of,
     posts_in_roles,
     posts_of,
@@ -34,6 +35,7 @@ __all__ = [
     "contact_refs",
     "contacts_with_phone_of",
     "grid_workers_of",
+    "holder_of",
     "leaders_of",
     "open_units",
     "own_looks",

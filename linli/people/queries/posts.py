@@ -71,6 +71,11 @@ def viewer_of_post(post_id: UUID, *, on: date | None = None, since: datetime | N
     return _viewer(row) if row else None
 
 
+def holder_of(post_id: UUID) -> UUID | None:
+    """The account of a post, closed ones too: one person may hold two posts, and is still one person."""
+    return Post.objects.filter(pk=post_id).values_list("account_id", flat=True).first()
+
+
 def posts_of(account: Account | UUID, *, on: date | None = None) -> list[Viewer]:
     """The posts this account may choose from today, as viewers, by unit name."""
     mine = Post.objects.filter(held_on(on or county_day(timezone.now())), account=account)
