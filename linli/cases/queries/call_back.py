@@ -8,10 +8,11 @@ from uuid import UUID
 
 from django.db.models import Exists, F, OuterRef, Q
 
-from linli.cases.models import Call, Case, ExclusionRequest
+from linli.cases.models import Call, Case, ExclusionRequest, Review
 from linli.cases.queries.codes import codes_of
 from linli.cases.queries.scope import cases_visible_to
 from linli.cases.rules.call_back import Drawn, Exclusion, drawn
+from linli.cases.rules.reception import Reviewed
 from linli.cases.rules.states import TIERS, State
 from linli.people.keys import digest
 
@@ -50,12 +51,22 @@ def waiting_for_a_call(viewer: Viewer) -> list[UUID]:
     return list(queue.order_by("call_backs", "answered_at", "pk").values_list("pk", flat=True)[:MOST_WAITING])
 
 
+def asked_reviews(viewer: Viewer) -> Q:
+    """Petitions whose review is owed, ended ones too: found from the few open reviews of the county."""
+    return Q(reviewed__in=(Reviewed.ASKED, Reviewed.ASKED_AGAIN)) & Q(
+        pk__in=Review.objects.filter(_ground(viewer), given_at__isnull=True).values("case")
+    )
+
+
 def asked_exclusions(viewer: Viewer) -> Q:
     """Cases that are asked to be left out of the rates and wait for a second person, ended ones too.
 
     Found from the few open requests of the county: no index of cases knows them.
     """
-    county = viewer.area_code[:6]
-    ground = Q(county=county) if len(county) == 6 else Q(county__startswith=county)
-    waiting = ExclusionRequest.objects.filter(ground, decided_at__isnull=True)
+    waiting = ExclusionRequest.objects.filter(_ground(viewer), decided_at__isnull=True)
     return Q(exclusion=Exclusion.ASKED, pk__in=waiting.values("case"))
+
+
+def _ground(viewer: Viewer) -> Q:
+    county = viewer.area_code[:6]
+    return Q(county=county) if len(county) == 6 else Q(county__startswith=county)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Count, Q
 
 from linli.cases.queries import Page, cases_visible_to, codes_of
-from linli.cases.queries.call_back import asked_exclusions
+from linli.cases.queries.call_back import asked_exclusions, asked_reviews
 from linli.cases.queries.lamp_order import lamp_page
 from linli.cases.queries.lists import LAMPS, PAGE_ROWS, lamp_predicate
 from linli.cases.queries.whistle_lists import unanswered
@@ -66,6 +66,8 @@ def watched(viewer: Viewer, key: str, *, now: datetime, tier: str = "") -> Q:
     of_tier = Q(tier=tier) if tier else Q()
     if key == Watch.EXCLUSIONS:
         return of_tier & asked_exclusions(viewer)
+    if key == Watch.REVIEWS:
+        return of_tier & asked_reviews(viewer)
     found = ~Q(stage=Stage.ENDED) & of_tier
     if key == Watch.WHISTLES:
         return found & Q(pk__in=unanswered(viewer).values("case"))
@@ -73,7 +75,7 @@ def watched(viewer: Viewer, key: str, *, now: datetime, tier: str = "") -> Q:
 
 
 def numbers_of(viewer: Viewer, *, now: datetime) -> Numbers:
-    """Every number by tier: three statements, whatever the size of the county."""
+    """Every number by tier: four statements, whatever the size of the county."""
     days = stuck_days(viewer)
     numbers = Numbers(now, days)
     open_ = cases_visible_to(viewer).exclude(stage=Stage.ENDED).order_by()
@@ -82,7 +84,7 @@ def numbers_of(viewer: Viewer, *, now: datetime) -> Numbers:
         numbers.open[row["tier"]] = row["n"]
         for key in _plain(now, days):
             numbers.counts[key, row["tier"]] = row[f"n_{key}"]  # type: ignore[literal-required]
-    for key in (Watch.WHISTLES, Watch.EXCLUSIONS):
+    for key in (Watch.WHISTLES, Watch.REVIEWS, Watch.EXCLUSIONS):
         waiting = cases_visible_to(viewer).filter(watched(viewer, key, now=now)).order_by()
         for row in waiting.values("tier").annotate(n=Count("id")):
             numbers.counts[key, row["tier"]] = row["n"]

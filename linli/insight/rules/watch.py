@@ -19,6 +19,7 @@ class Watch(StrEnum):
     WHISTLES = "whistles"
     STUCK = "stuck"
     REOPENED = "reopened"
+    REVIEWS = "reviews"
     EXCLUSIONS = "exclusions"
 
 
@@ -45,6 +46,13 @@ NUMBERS: tuple[Number, ...] = (
     Number(Watch.WHISTLES, mark("哨未应"), mark("吹了哨，有单位还没报到"), "speakerphone"),
     Number(Watch.STUCK, mark("停滞"), mark("停在同一状态超过规定天数"), "clock", is_red=True),
     Number(Watch.REOPENED, mark("重新打开"), mark("回访没解决或反映人重新打开、还没了结"), "rotate-clockwise"),
+    Number(
+        Watch.REVIEWS,
+        mark("待复查复核"),
+        mark("信访人请求复查复核、还没有意见，含已办结的"),
+        "file-text",
+        of_open=False,
+    ),
     Number(
         Watch.EXCLUSIONS,
         mark("待审剔除申请"),

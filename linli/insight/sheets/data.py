@@ -10,7 +10,15 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Count, F, Q
 
 from linli.cases.queries import cases_visible_to
-from linli.insight.queries.boards import CalledRow, CallerRow, ReturnRow, called_units, callers, return_board
+from linli.insight.queries.boards import (
+    CalledRow,
+    CallerRow,
+    ReturnRow,
+    called_units,
+    callers,
+    exclusion_board,
+    return_board,
+)
 from linli.insight.queries.rates import all_figures
 from linli.insight.queries.watch import Numbers, numbers_of, watch_list
 from linli.insight.rules.definitions import By, Figure, Rate
@@ -59,6 +67,7 @@ class WeekReport:
     returns: list[ReturnRow]
     callers: list[CallerRow]
     called: list[CalledRow]
+    exclusions: list[tuple[str, int, int]]  # code, approved, refused: what two persons left out of the rates
 
 
 def flow_of(viewer: Viewer, period: Period) -> Flow:
@@ -98,4 +107,5 @@ def week_report(viewer: Viewer, day: date, *, now: datetime) -> WeekReport:
         returns=return_board(viewer, period),
         callers=callers(viewer, period),
         called=called_units(viewer, period),
+        exclusions=exclusion_board(viewer, period),
     )

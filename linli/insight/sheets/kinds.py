@@ -6,7 +6,7 @@ from __future__ import annotations
 from importlib.resources import files
 from typing import Any
 
-from linli.insight.sheets.names import CALLED, CALLERS, CASE, LISTED, RATES, RETURNS
+from linli.insight.sheets.names import CALLED, CALLERS, CASE, EXCLUSIONS, LISTED, RATES, RETURNS
 from linli.papers.rules import PaperKind
 
 DAY, WEEK = "day_sheet", "week_report"
@@ -34,6 +34,7 @@ def week_example() -> dict[str, Any]:
         "whole": "响应率 96.2%（202/210）。", "areas": [rate], "units": [rate | {"name": "县住建局"}],
         "returns": [dict(zip(RETURNS, ("县住建局", "40", "3", "1"), strict=True))],
         "callers": [dict(zip(CALLERS, ("城关街道综治中心", "6", "1", "0"), strict=True))],
+        "exclusions": [dict(zip(EXCLUSIONS, ("诉求明显不合理", "2", "1"), strict=True))],
         "called": [dict(zip(CALLED, ("县住建局", "6", "5", "1", "0"), strict=True))],
     }  # fmt: skip
 

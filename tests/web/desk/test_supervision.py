@@ -15,6 +15,7 @@ from linli.insight.queries.watch import numbers_of, watch_list
 from linli.insight.rules.watch import NUMBERS
 from tests.cases.ways import answered, complete, dispatched
 from tests.cases.ways_whistle import joint
+from tests.papers.conftest import text_of
 from tests.town import fresh
 from tests.web.desk.test_budgets import statements
 
@@ -89,6 +90,24 @@ def test_requests_to_leave_a_matter_out_wait_on_the_desk_until_one_of_those_who_
     assert ended.number not in client.get("/desk/watch/list/exclusions").content.decode()
 
 
+def test_a_review_that_is_owed_stands_on_the_desk_until_there_is_an_opinion(at_desk, town, report):
+    from dataclasses import replace
+
+    from linli.cases.actions import report_case
+    from linli.people.rules import receipt_viewer
+
+    case = complete(
+        town, fresh(report_case(replace(report, order_type="X", category=""), by=None, now=town.now).case_id)
+    )
+    take_step(case, "ask_review", by=receipt_viewer(case.pk, case.county), now=town.now, reason="没有看到测量结果")
+    for who in (town.supervisor, town.city_operator):
+        assert numbers_of(who, now=town.now).total("reviews") == 1
+    page = at_desk("supervisor").get("/desk/watch/list/reviews").content.decode()
+    assert case.number in page, "an ended petition too"
+    take_step(case, "give_review", by=town.city_operator, now=town.now, upheld=True, opinion="维持")
+    assert numbers_of(town.supervisor, now=town.now).total("reviews") == 0
+
+
 def test_a_list_shows_the_case_behind_the_number_and_turns_pages(at_desk, town, county, many):
     client = at_desk("supervisor")
     assert county["late"].number in client.get("/desk/watch/list/red").content.decode()
@@ -142,6 +161,17 @@ def test_the_weeks_report_has_rates_with_both_numbers_and_no_percentage_of_a_few
     assert "%（" not in page, "under the least sample there is no percentage"
     assert client.get("/desk/watch/week.docx?on=2026-11-20").status_code == 200
     assert client.get("/desk/watch/week?on=nonsense").status_code == 422
+
+
+def test_what_was_left_out_of_the_rates_is_published_in_the_weeks_report(at_desk, town, lamp):
+    complete(town, lamp)
+    take_step(lamp, "ask_exclude", by=town.handler, now=town.now, code="unreasonable", reason="不合理")
+    take_step(lamp, "decide_exclude", by=town.supervisor, now=town.now, approved=True, reason="属实")
+    client = at_desk("supervisor")
+    words = text_of(client.get("/desk/watch/week.docx").content)
+    for said in (client.get("/desk/watch/week").content.decode(), words):
+        assert "剔除（不计入以上各率）" in said
+        assert "诉求明显不合理" in said
 
 
 def test_who_returned_what_is_on_the_board_and_opens_its_list(at_desk, town, county):

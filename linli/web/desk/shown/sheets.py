@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
-from linli.cases import texts
+from linli.cases import supervision_texts, texts
 from linli.insight.rules.definitions import DEFINITIONS, By, Figure
 from linli.insight.rules.watch import BY_KEY, NUMBERS
 from linli.insight.sheets.data import DaySheet, Flow, WeekReport
-from linli.insight.sheets.names import CALLED, CALLERS, CASE, RATES, RETURNS
+from linli.insight.sheets.names import CALLED, CALLERS, CASE, EXCLUSIONS, RATES, RETURNS
 from linli.web.desk.shown.rows import short_place, unit_name
 from linli.web.desk.shown.watch import group_word, list_url
 from linli.web.shared.lamps import lamp_of
@@ -126,10 +126,19 @@ def shown_week(report: WeekReport, viewer: Viewer) -> Sheet:
             ],
             _("没有单位被吹哨。"),
         ),
+        Table(
+            "exclusions", EXCLUSIONS, _("剔除（不计入以上各率）"), [_("理由"), _("批准"), _("没批准")],
+            [[_exclusion_word(code), str(yes), str(no)] for code, yes, no in report.exclusions],
+            _("没有审批过剔除。"),
+        ),
     ]  # fmt: skip
     title = _("%(unit)s周报") % {"unit": viewer.unit_name}
     under = _("%(first)s至%(last)s，截至%(at)s") % {"first": first, "last": last, "at": full_moment(report.at)}
     return Sheet(title, under, lines, tables)
+
+
+def _exclusion_word(code: str) -> str:
+    return str(supervision_texts.EXCLUSION_CODES.get(code, code))  # type: ignore[call-overload]
 
 
 def _rate_rows(found: dict[Any, dict[Any, Figure]], by: By, viewer: Viewer) -> list[list[str]]:
