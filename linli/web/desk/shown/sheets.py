@@ -126,15 +126,17 @@ def shown_week(report: WeekReport, viewer: Viewer) -> Sheet:
             ],
             _("没有单位被吹哨。"),
         ),
-        Table(
-            "exclusions", EXCLUSIONS, _("剔除（不计入以上各率）"), [_("理由"), _("批准"), _("没批准")],
-            [[_exclusion_word(code), str(yes), str(no)] for code, yes, no in report.exclusions],
-            _("没有审批过剔除。"),
-        ),
+        _exclusions(report),
     ]  # fmt: skip
     title = _("%(unit)s周报") % {"unit": viewer.unit_name}
     under = _("%(first)s至%(last)s，截至%(at)s") % {"first": first, "last": last, "at": full_moment(report.at)}
     return Sheet(title, under, lines, tables)
+
+
+def _exclusions(report: WeekReport) -> Table:
+    rows = [[_exclusion_word(code), str(yes), str(no)] for code, yes, no in report.exclusions]
+    heads = [_("理由"), _("批准"), _("没批准")]
+    return Table("exclusions", EXCLUSIONS, _("剔除（不计入以上各率）"), heads, rows, _("没有审批过剔除。"))
 
 
 def _exclusion_word(code: str) -> str:
