@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import gc
+
 import pytest
 
 from linli.cases.actions import load_codes, report_case
@@ -57,3 +59,9 @@ def lamp(town, report) -> Case:
     case = Case.objects.get(pk=receipt.case_id)
     case.receipt = receipt
     return case
+
+
+def pytest_collection_finish(session):
+    """What was imported and collected lives to the end: it is not looked through again and again for garbage."""
+    gc.collect()
+    gc.freeze()

@@ -21,9 +21,15 @@ ARGS = [
 ]
 OURS = {"127.0.0.1", "localhost", "[::1]"}
 THEMES = ("normal", "large", "board")
+OF_A_THEME = ("color-contrast", "target-size", "link-in-text-block")  # the rest is the same in every theme
 LEAST = {"normal": 44, "large": 60, "board": 44}  # px of anything a finger presses
 WIDTHS = {360: 740, 768: 1024, 1366: 768}
 
+_WEAR = """(theme) => {
+  const root = document.documentElement;
+  root.dataset.theme = theme;
+  root.dataset.bsTheme = theme === "board" ? "dark" : "light";
+}"""
 _SMALL = """(least) => {
   const wanted = "button, summary, select, textarea, .btn, .btn-quiet, .door, nav a, .matter-open, .count-card, "
     + "input:not([type=hidden]):not([type=checkbox]):not([type=radio]), .choice";
@@ -52,15 +58,26 @@ def is_ours(url: str) -> bool:
     return parts.scheme in ("data", "blob", "about") or (parts.hostname or "") in {host.strip("[]") for host in OURS}
 
 
-def faults_of_axe(page, *, enhanced: bool = False) -> list[str]:
-    """What axe finds wrong with the page as it stands; `enhanced` asks for the contrast of 7:1 too."""
+def wear(page, theme: str) -> None:
+    """Put another theme on the page as it stands."""
+    page.evaluate(_WEAR, theme)
+
+
+def faults_of_axe(page, *, theme: str = "normal", enhanced: bool = False) -> list[str]:
+    """What axe finds wrong with the page as it stands; in another theme than the normal only what a theme can change.
+
+    `enhanced` asks for the contrast of 7:1 too.
+    """
     if not AXE.exists():
         raise AssertionError("axe-core is not installed: run `npm ci`")
-    page.evaluate(AXE.read_text(encoding="utf-8") + "; undefined")
+    if not page.evaluate("Boolean(window.axe)"):
+        page.evaluate(AXE.read_text(encoding="utf-8") + "; undefined")
     options = {"rules": {"color-contrast-enhanced": {"enabled": enhanced}}, "resultTypes": ["violations"]}
+    if theme != "normal":
+        options["runOnly"] = [*OF_A_THEME, *(["color-contrast-enhanced"] if enhanced else [])]
     found = page.evaluate("(options) => axe.run(document, options)", options)
     return [
-        f"{fault['id']}: {node['target']} {node['html'][:120]} {node.get('failureSummary', '')[:200]}"
+        f"{theme}: {fault['id']}: {node['target']} {node['html'][:160]} {(node.get('failureSummary') or '')[:220]}"
         for fault in found["violations"]
         for node in fault["nodes"]
     ]

@@ -16,18 +16,21 @@ from linli.web.shared.viewers import enter_account, enter_post
 from tests.journeys.browser import (
     ARGS,
     LEAST,
+    THEMES,
     WIDTHS,
     chromium_path,
     faults_of_axe,
     is_ours,
     scrolls_sideways,
     too_small,
+    wear,
 )
 
 os.environ.setdefault(
     "DJANGO_ALLOW_ASYNC_UNSAFE", "true"
 )  # Playwright keeps a loop in this thread; tests read the database
 PATIENCE = 15_000  # milliseconds
+TALL = 6000  # all of a page in sight: a bar at the bottom hides nothing
 
 
 def pytest_collection_modifyitems(items):
@@ -90,24 +93,29 @@ def session_of(viewer) -> str:
 
 @pytest.fixture
 def judge():
-    """`judge(page, name, theme)` → the faults of a page: axe once, touch and sideways scroll at every width.
+    """`judge(page, name)` → the faults of a page in each theme: axe, touch and sideways scroll at every width.
 
     Where LINLI_SHOTS names a folder, a picture of each is saved there.
     """
     folder = os.environ.get("LINLI_SHOTS", "")
 
-    def faults_of(page, name: str, theme: str, *, enhanced: bool = False) -> list[str]:
-        before = page.viewport_size
-        faults = faults_of_axe(page, enhanced=enhanced)
-        for width, height in WIDTHS.items():
-            page.set_viewport_size({"width": width, "height": height})
-            if width < 1000:
-                faults += [f"{width}: {small}" for small in too_small(page, LEAST[theme])]
-            faults += [f"{width}: scrolls sideways"] if scrolls_sideways(page) else []
-            if folder:
-                Path(folder).mkdir(parents=True, exist_ok=True)
-                page.screenshot(path=str(Path(folder) / f"{name}-{width}-{theme}.png"), full_page=True)
-        page.set_viewport_size(before)
+    def faults_of(page, name: str, *, themes=THEMES, enhanced: bool = False) -> list[str]:
+        before, faults = page.viewport_size, []
+        page.emulate_media(reduced_motion="reduce")  # a colour on its way to another is nobody's page
+        for theme in themes:
+            wear(page, theme)
+            page.set_viewport_size({"width": before["width"], "height": TALL})
+            faults += faults_of_axe(page, theme=theme, enhanced=enhanced)
+            for width, height in WIDTHS.items():
+                page.set_viewport_size({"width": width, "height": height})
+                if width < 1000:
+                    faults += [f"{theme} {width}: {small}" for small in too_small(page, LEAST[theme])]
+                faults += [f"{theme} {width}: scrolls sideways"] if scrolls_sideways(page) else []
+                if folder:
+                    Path(folder).mkdir(parents=True, exist_ok=True)
+                    page.screenshot(path=str(Path(folder) / f"{name}-{width}-{theme}.png"), full_page=True)
+            page.set_viewport_size(before)
+        wear(page, THEMES[0])
         return faults
 
     return faults_of

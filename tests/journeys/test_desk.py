@@ -10,7 +10,6 @@ from linli.cases.actions import report_case, take_step
 from linli.cases.models import Case
 from linli.cases.rules.states import State
 from tests.cases.ways import answered, handling
-from tests.journeys.browser import THEMES
 from tests.town import fresh
 
 
@@ -128,8 +127,7 @@ def test_everything_works_without_scripts(visit, town):
     assert Case.objects.get(number=number).state == State.ACCEPTED
 
 
-@pytest.mark.parametrize("theme", THEMES)
-def test_every_page_of_the_desk_is_in_order(visit, town, five, theme, judge):
+def test_every_page_of_the_desk_is_in_order(visit, town, five, judge):
     handling(town, five[0])
     take_step(five[0], "urge", by=town.supervisor, now=town.now, reason="群众多次反映，请两天内办结")
     take_step(five[0], "write", by=town.handler, now=town.now, text="您好，请问是哪一根灯杆？")
@@ -145,9 +143,9 @@ def test_every_page_of_the_desk_is_in_order(visit, town, five, theme, judge):
         "new": "/desk/new",
         "export": "/desk/export?tab=todo",
     }
-    page, faults = visit(width=1366, theme=theme, as_post="second_operator"), {}
+    page, faults = visit(width=1366, as_post="second_operator"), {}
     for name, path in places.items():
         page.goto(path)
         page.evaluate("for (const one of document.querySelectorAll('details.step')) one.open = true")
-        faults[name] = judge(page, f"desk-{name}", theme)
+        faults[name] = judge(page, f"desk-{name}")
     assert {name: found for name, found in faults.items() if found} == {}

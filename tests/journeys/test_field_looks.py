@@ -8,7 +8,6 @@ from dataclasses import replace
 import pytest
 
 from linli.cases.actions import report_case, take_step
-from tests.journeys.browser import THEMES
 
 
 @pytest.fixture
@@ -28,9 +27,8 @@ def full_day(town, lamp, report):
     return lamp
 
 
-@pytest.mark.parametrize("theme", THEMES)
-def test_every_page_of_a_grid_worker_is_in_order(visit, full_day, theme, judge):
-    page = visit(theme=theme, as_post="grid_worker")
+def test_every_page_of_a_grid_worker_is_in_order(visit, full_day, judge):
+    page = visit(as_post="grid_worker")
     places = {
         "today": "/field/",
         "found": "/field/found",
@@ -42,6 +40,6 @@ def test_every_page_of_a_grid_worker_is_in_order(visit, full_day, theme, judge):
     faults = {}
     for name, path in places.items():
         page.goto(path)
-        faults[name] = judge(page, f"field-{name}", theme, enhanced=True)
+        faults[name] = judge(page, f"field-{name}", enhanced=True)
 
     assert {name: found for name, found in faults.items() if found} == {}

@@ -14,6 +14,7 @@ from linli.disputes.rules.states import State
 from linli.kernel.times import COUNTY_ZONE
 from linli.papers.queries import papers_of, signatures_of
 from tests.disputes.cast import Mediation, build_mediation, mediating
+from tests.journeys.browser import THEMES
 
 
 @pytest.fixture
@@ -58,9 +59,9 @@ def test_a_mediators_whole_case_with_one_hand(visit, live_server, judge, people)
     number, today = case.receipt.number, timezone.now().astimezone(COUNTY_ZONE)
     lin = visit(width=360, as_post="lin")
     lin.goto("/desk/disputes/")
-    faults = judge(lin, "mediator-list", "normal")
+    faults = judge(lin, "mediator-list", themes=THEMES[:1])
     lin.get_by_role("link", name=number).click()
-    faults += judge(lin, "mediator-dispute", "normal")
+    faults += judge(lin, "mediator-dispute", themes=THEMES[:1])
 
     # plan and hold a session
     lin.get_by_role("link", name="安排调解").click()
@@ -71,7 +72,7 @@ def test_a_mediators_whole_case_with_one_hand(visit, live_server, judge, people)
     tap(lin, "安排调解")
     zhang, wang = (phone_of(visit, live_server, case, party) for party in (case.a, case.b))
     assert "东门社区会议室" in zhang.inner_text("main")
-    faults += judge(zhang, "party-dispute", "normal")
+    faults += judge(zhang, "party-dispute", themes=THEMES[:1])
 
     # what one side says apart, the other never sees
     zhang.locator(".room-caucus summary").click()
@@ -101,7 +102,7 @@ def test_a_mediators_whole_case_with_one_hand(visit, live_server, judge, people)
     lin.get_by_label("协议金额合计").fill("1500")
     lin.locator("#check .note-success").wait_for()
     assert "壹仟伍佰元整" in lin.locator("#check").inner_text()
-    faults += judge(lin, "mediator-draft", "normal")
+    faults += judge(lin, "mediator-draft", themes=THEMES[:1])
     tap(lin, "起草协议")
     assert Agreement.objects.get().total == 1500
 
@@ -111,7 +112,7 @@ def test_a_mediators_whole_case_with_one_hand(visit, live_server, judge, people)
         assert "1500" in phone.inner_text("main")
         if phone is zhang:
             draw_name(phone)
-            faults += judge(phone, "party-signs", "normal")
+            faults += judge(phone, "party-signs", themes=THEMES[:1])
             draw_name(phone)  # the sheet is blank again once the width has changed
         tap(phone, "签字")
         phone.wait_for_load_state()
@@ -167,7 +168,7 @@ def test_a_mediators_whole_case_with_one_hand(visit, live_server, judge, people)
     tap(lin, "归入卷宗")
     lin.wait_for_url(f"**/desk/disputes/{number}")
     lin.goto(f"/desk/disputes/{number}/do/close")
-    faults += judge(lin, "mediator-close", "normal")
+    faults += judge(lin, "mediator-close", themes=THEMES[:1])
     tap(lin, "结案")
     lin.wait_for_url(f"**/desk/disputes/{number}")
     assert case.row.state == State.CLOSED
@@ -181,5 +182,5 @@ def test_a_mediators_whole_case_with_one_hand(visit, live_server, judge, people)
     chair.wait_for_url(f"**/desk/disputes/{number}")
     assert case.row.state == State.FILED
     lin.goto(f"/desk/disputes/{number}")
-    faults += judge(lin, "mediator-filed", "normal")
+    faults += judge(lin, "mediator-filed", themes=THEMES[:1])
     assert not faults, faults

@@ -7,7 +7,6 @@ import pytest
 
 from linli.people.actions.tokens import open_token
 from linli.people.models import Unit
-from tests.journeys.browser import THEMES
 from tests.town import COUNTY, GRID, TOWN, VILLAGE
 
 SYSTEM = {
@@ -37,15 +36,14 @@ GUARDS = {"tokens": "/office/tokens", "token-new": "/office/tokens/new", "reveal
 AUDIT = {"denied": "/office/audit/denied", "exports": "/office/audit/exports", "ledger": "/office/audit/ledger"}
 
 
-@pytest.mark.parametrize("theme", THEMES)
-def test_every_page_of_the_administrators_is_in_order(visit, town, lamp, theme, judge):
+def test_every_page_of_the_administrators_is_in_order(visit, town, lamp, judge):
     open_token(name="省平台", scopes=["read"], area_code=COUNTY, by=town.security_admin, now=town.now)
     faults = {}
     for who, places in (("system_admin", SYSTEM), ("security_admin", GUARDS), ("audit_admin", AUDIT)):
-        page = visit(width=1366, theme=theme, as_post=who)
+        page = visit(width=1366, as_post=who)
         for name, path in places.items():
             assert page.goto(path).status == 200, path
-            faults[name] = judge(page, f"office-{name}", theme)
+            faults[name] = judge(page, f"office-{name}")
 
     assert {name: found for name, found in faults.items() if found} == {}
 

@@ -7,7 +7,6 @@ import pytest
 
 from linli.cases.actions import report_once, take_step
 from linli.kernel.ids import new_id
-from tests.journeys.browser import THEMES
 
 
 @pytest.fixture
@@ -54,17 +53,16 @@ def walk(page):
         yield name
 
 
-@pytest.mark.parametrize("theme", THEMES)
-def test_every_page_of_a_resident_is_in_order(visit, answered, theme, judge):
-    page = visit(theme=theme)
+def test_every_page_of_a_resident_is_in_order(visit, answered, judge):
+    page = visit()
     faults: dict[str, list[str]] = {}
     for name in walk(page):
-        faults[name] = judge(page, f"resident-{name}", theme)
+        faults[name] = judge(page, f"resident-{name}")
     page.goto("/follow")
     page.locator("[name=number]").fill(answered.number)
     page.locator("[name=secret]").fill(answered.secret)
     page.get_by_role("button", name="查看").click()
     page.wait_for_url("**/cases/**")
-    faults["answered"] = judge(page, "resident-answered", theme)
+    faults["answered"] = judge(page, "resident-answered")
 
     assert {name: found for name, found in faults.items() if found} == {}
