@@ -74,8 +74,8 @@ def test_a_danger_in_the_middle_of_a_letter_is_found_and_the_part_that_tells_it_
 
 
 def test_courtesies_and_everyday_words_say_nothing_of_danger():
-    """The demo's own matters, which no lesson holds: 31 in a hundred rang before courtesies were lessons, 12 now; those
-    that ring tell of falls, falling stones, a leaning wall, an old man not seen for two days."""
+    """The demo's own matters, which no lesson holds: 31 in a hundred rang before courtesies were lessons, 9 now; those
+    that ring tell of falls, falling stones, a leaning wall, an old man not seen for two days, and a burst main."""
     random, villages = Random(1), county_spec().villages()
     rung = 0
     for _ in range(300):

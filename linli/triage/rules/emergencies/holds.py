@@ -19,6 +19,8 @@ def holds(text: str, sound: str, hit: Hit) -> bool:
     clause = text[begin:end]
     if take_back.DENIED.search(text[max(begin, hit.at - 10) : hit.at]):
         return False
+    if any(said.start() <= hit.at < said.end() for said in take_back.FIGURE.finditer(text, begin, end)):
+        return False
     after = hit.at + len(hit.word)
     if take_back.DENIED_AFTER.search(text[after : min(end, after + 16)]):
         return False

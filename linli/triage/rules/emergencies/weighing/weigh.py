@@ -10,17 +10,22 @@ from linli.triage.rules.emergencies.weighing.grams import grams
 from linli.triage.rules.emergencies.weighing.weights import Weights, shipped
 
 SHOWN = 4  # words named as the reason
+EDGES = frozenset("^$")  # every message begins and ends
+UNREAD = -9.0  # what nothing is known of is like nothing
 
 
 def weigh(text: str, weights: Weights | None = None) -> float:
     """Above nought: like an emergency; the length of the text does not count. `text` went through `plain`."""
     weights = weights or shipped()
     known, size, total = weights.of, 0, 0
-    for gram in grams(text) & known.keys():
+    found = grams(text) & known.keys()
+    if found <= EDGES:
+        return UNREAD
+    for gram in found:
         rare, told = known[gram]
         size += rare
         total += told
-    return weights.base + total / (100 * size**0.5) if size else weights.base
+    return weights.base + total / (100 * size**0.5)
 
 
 def loudest(text: str) -> tuple[tuple[str, ...], str]:
