@@ -26,7 +26,8 @@ def quality_tables(viewer: Viewer, since: date, until: date) -> list[Table]:
         return []
     heads = [_("数字"), _("件数"), _("占"), _("比例")]
     words = {f"satisfied_{key}": _(word) for key, word in SATISFIED} | {"kept": _("协议都履行了")}
-    said = [_line(one, words[one.key], _("评价 %(n)d 份")) for one in found.said]
+    among = {"kept": _("说了履行情况的评价 %(n)d 份")}
+    said = [_line(one, words[one.key], among.get(one.key, _("评价 %(n)d 份"))) for one in found.said]
     points = dict(APPRAISED)
     return [
         Table(
