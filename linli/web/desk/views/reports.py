@@ -82,8 +82,10 @@ def key_of(form: NewReportForm, report: Report) -> UUID:
     key = read_key(given) if given else new_id()
     if key is not None and not tells_another(report, key):
         return key
-    form.data = form.data.copy()  # a QueryDict as posted cannot be changed
-    form.data["key"] = new_key()
+    posted: Any = form.data
+    again = posted.copy()  # as posted it cannot be changed
+    again["key"] = new_key()
+    form.data = again
     raise BadInput(
         _("用这一页登记过另一件事了，这一件还没有收下。"), kept=_("填过的内容都还在。"), todo=_("核对后再按一次登记。")
     )
