@@ -27,11 +27,12 @@ def crowd(town, lamp, report, monkeypatch):
     return lamp
 
 
-@pytest.mark.parametrize("often", [0, 1000], ids=["by age", "by word"])
+@pytest.mark.parametrize(("often", "many"), [(0, 0), (1000, 1000), (1000, 0)], ids=["by age", "by word", "of many"])
 @pytest.mark.parametrize("sort", ["", LAMP])
 @pytest.mark.parametrize("who", NARROW)
-def test_an_old_one_of_ones_own_is_found(town, crowd, monkeypatch, who, sort, often):
+def test_an_old_one_of_ones_own_is_found(town, crowd, monkeypatch, who, sort, often, many):
     monkeypatch.setattr(hits, "OFTEN", often)
+    monkeypatch.setattr(hits, "MANY", many)
     found = search_cases(getattr(town, who), Filters(q="路灯", sort=sort), now=town.now)
     assert ([case.number for case in found.rows], found.stopped) == ([crowd.number], False)
 
@@ -46,7 +47,9 @@ def test_a_post_without_cases_finds_nothing(town, crowd):
     assert search_cases(town.system_admin, Filters(q="路灯"), now=town.now).rows == []
 
 
-def test_pages_of_a_narrow_post_go_on_and_back(town, crowd, report):
+@pytest.mark.parametrize("many", [0, 1000])
+def test_pages_of_a_narrow_post_go_on_and_back(town, crowd, report, monkeypatch, many):
+    monkeypatch.setattr(hits, "MANY", many)
     for n in range(5):
         report_case(replace(report, text=f"东门路灯又坏了{n}"), by=None, now=town.now)
     first = search_cases(town.town_operator, Filters(q="路灯"), now=town.now, size=2)

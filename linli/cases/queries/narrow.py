@@ -24,13 +24,14 @@ class Narrow:
 
     visible: QuerySet[Case]
     ids: Ids | None
+    is_office: bool = False
 
 
 def narrow_scope(viewer: Viewer) -> Narrow | None:
     """None for a post that answers for all of a county or a city."""
     if viewer.role in BY_AREA and len(viewer.area_code) <= 6 and not viewer.categories:
         return None
-    return Narrow(cases_visible_to(viewer), _ids(viewer))
+    return Narrow(cases_visible_to(viewer), _ids(viewer), viewer.role in BY_PARTY)
 
 
 def _ids(viewer: Viewer) -> Ids | None:
