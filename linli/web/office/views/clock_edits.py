@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
@@ -13,6 +13,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from linli.clocks.actions import Changed, Edit, change_rules, preview_change
@@ -30,7 +31,10 @@ from linli.web.office.shown.pages import Go
 from linli.web.shared.looks import LinliForm
 
 MOST_SHOWN = 100
-EFFECTS = (_("下一步先给出改前改后，看过再确认。"), _("正在走的时限按新规则重算，理由记入每一件的账本。"))
+EFFECTS = (
+    gettext_lazy("下一步先给出改前改后，看过再确认。"),
+    gettext_lazy("正在走的时限按新规则重算，理由记入每一件的账本。"),
+)
 
 
 @keepers
@@ -89,6 +93,7 @@ def rule_page(
     edit_of: Callable[[dict[str, Any]], Edit],
     *,
     back: str = "office:clocks",
+    effects: Sequence[object] = EFFECTS,
 ) -> HttpResponse:
     """GET asks; POST shows before and after; the second POST, confirmed, changes."""
     viewer, now = request.viewer, timezone.now()  # type: ignore[attr-defined]
@@ -105,7 +110,7 @@ def rule_page(
         return reverse("office:clock-change", args=[made.id]), note
 
     act = Act(
-        title, _("看改前改后"), home, SECTION, "arrow-right", effects=[str(words) for words in EFFECTS], secret=True
+        title, _("看改前改后"), home, SECTION, "arrow-right", effects=[str(words) for words in effects], secret=True
     )
     return act_page(request, act, form, do)
 

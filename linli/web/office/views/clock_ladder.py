@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from linli.clocks import texts
@@ -28,6 +29,10 @@ from linli.web.office.shown.pages import Empty, Table
 from linli.web.office.views.clock_edits import rule_page
 
 HOME = "office:clock-ladder"
+EFFECTS = (
+    gettext_lazy("下一步先给出会移动多少，看过再确认。"),
+    gettext_lazy("到期时间都不变，只改下一次催办的时间；理由记入账本。"),
+)
 
 
 @readers
@@ -62,7 +67,7 @@ def rung_change(request: HttpRequest, word: str) -> HttpResponse:
         return set_rung(county, word, amount=given["amount"], unit=unit, to=given["to"], source=given["article"])
 
     form = RungForm(**bound(request), initial=initial, is_share=is_share)
-    return rule_page(request, str(texts.RUNGS[word]), form, edit, back=HOME)
+    return rule_page(request, str(texts.RUNGS[word]), form, edit, back=HOME, effects=EFFECTS)
 
 
 @keepers
@@ -78,4 +83,4 @@ def quiet_change(request: HttpRequest, kind: str) -> HttpResponse:
         return set_quiet(county, kind, begins=given["begins"], ends=given["ends"], source=given["article"])
 
     title = _("静默时段 · %(kind)s") % {"kind": texts.QUIET[quiet.kind]}
-    return rule_page(request, title, QuietForm(**bound(request), initial=initial), edit, back=HOME)
+    return rule_page(request, title, QuietForm(**bound(request), initial=initial), edit, back=HOME, effects=EFFECTS)
