@@ -15,7 +15,7 @@ from linli.disputes.rules.application import Application, Person
 from linli.web.shared.mediation.applying import ApplyForm
 
 _BREAK = re.compile(r"[,，;；、\t]+")
-_UNIT = re.compile(r"[（(]单位[）)]$")
+_UNIT = re.compile(r"[（(](?:单位|unit)[）)]$")
 _PHONE = re.compile(r"[\d+\-\s()（）]{7,24}")
 _HELP = gettext_lazy("一人一行：姓名，电话，住址；不知道的空着。是单位的在名称后写（单位）。")
 
