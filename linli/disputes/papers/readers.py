@@ -10,6 +10,8 @@ from linli.disputes.rules.states import OF_SIDE, Relation, Side
 
 OF_BOTH = frozenset({"rights", "record", "agreement", "oral", "confirmation"})  # both sides sign them and read them
 OF_APPLICANT = frozenset({"application", "not_taken"})
+NO_CONTACT = frozenset({"rights", "record", "evidence", "receipts"})  # sheets that print no phone and no address
+HANDED_OUT = OF_BOTH - NO_CONTACT  # both sides get one, and contacts are printed on it
 SIGNED_BY_SIDES = frozenset({"application", "rights", "record", "confirmation"})  # on a phone too
 MAKERS = frozenset({Relation.MEDIATOR, Relation.COMMITTEE})
 LETTERS = frozenset({"letter_out", "letter_back", "not_taken"})  # one line of the index
@@ -32,6 +34,15 @@ def may_read_paper(found: Iterable[Relation], kind: str) -> bool:
 
 def may_make_paper(found: Iterable[Relation]) -> bool:
     return bool(frozenset(found) & MAKERS)
+
+
+def may_open_sheet(found: Iterable[Relation], kind: str) -> bool:
+    """Whether one may open what was scanned into the file, or signed by hand: a scan cannot be masked.
+
+    The office all of it; a side only sheets on which nobody's contact is printed.
+    """
+    mine = frozenset(found)
+    return bool(mine & MAKERS) or (kind in NO_CONTACT and bool(mine & SEES[Sight.PAPER]))
 
 
 def sheets_of(kind: str) -> frozenset[str]:

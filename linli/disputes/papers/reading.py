@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from linli.disputes.papers.copies import masked
 from linli.disputes.papers.facts.words import moment
 from linli.disputes.papers.readers import may_read_paper
 from linli.disputes.queries.signing import signed_agreement
@@ -35,12 +36,16 @@ def readable_paper(page: Any, paper_id: UUID) -> Any:
     return paper
 
 
-def bytes_of(paper: Any, *, by: Viewer, now: datetime, form: str) -> bytes:
-    """The paper as .docx. Opening it shows names in clear, so the ledger keeps who and when."""
+def bytes_of(page: Any, paper: Any, *, by: Viewer, now: datetime, form: str, copy: str = "") -> bytes:
+    """The paper as .docx, with the contacts that this reader's copy holds, by the dispute as it stands now.
+
+    Opening it shows names in clear, so the ledger keeps who and when.
+    """
     facts = facts_of(paper)
+    lines = masked(facts, page.relations, safe_sides=page.dispute.safe_sides, copy=copy)
     subject = Subject("paper", paper.pk, paper.county)
     record(subject, "open", by=by, at=now, facts={"kind": paper.kind, "form": form})
-    return docx_of(paper, signatures=signature_rows(paper, facts))
+    return docx_of(paper, **lines, signatures=signature_rows(paper, facts))
 
 
 def signature_rows(paper: Any, facts: dict[str, Any]) -> list[dict[str, Any]]:

@@ -65,12 +65,12 @@ def whole_file(page: Any, *, by: Viewer, now: datetime) -> bytes:
 def _sheets(page: Any, papers: list[Any], by: Viewer, now: datetime) -> list[Sheet]:
     """Papers with what was signed by hand behind each, and what was put in, in the order of the index.
 
-    Sheets of a room apart stay out: the bound file is for both sides.
+    The bound file is the office's and holds every contact; sheets of a room apart stay out all the same.
     """
     signed, found = signed_scans(papers), list[Sheet]()
     for one in papers:
         found.append(
-            Sheet(sheet_of(one.kind), one.number, one.at, [Page(docx=bytes_of(one, by=by, now=now, form="pdf"))])
+            Sheet(sheet_of(one.kind), one.number, one.at, [Page(docx=bytes_of(page, one, by=by, now=now, form="pdf"))])
         )
         found[-1].add(signed[one.pk])
     filed = [one for one in page.filed if one.where == Where.JOINT and one.kind not in ("cover", "index", "back")]

@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from linli.disputes.papers.kinds import KINDS, LETTERS
-from linli.disputes.papers.readers import may_read_paper
+from linli.disputes.papers.readers import may_open_sheet
 from linli.disputes.queries import dispute_or_404
 from linli.disputes.queries.ties import ties_of
 from linli.disputes.rules.relations import relations
@@ -27,9 +27,9 @@ def wire_papers() -> None:
 
 
 def may_open_scan(viewer: Viewer, paper_id: UUID) -> bool:
-    """A scan is read by who may read the paper. Raises Unknown for a stranger to the dispute."""
+    """A scan of a signed paper: as sheets of its kind. Raises Unknown for a stranger to the dispute."""
     subject, kind = place_of(paper_id)
     if subject.kind != "dispute":
         return False
     dispute = dispute_or_404(viewer, subject.id)
-    return may_read_paper(relations(dispute, ties_of(dispute, viewer), viewer), kind)
+    return may_open_sheet(relations(dispute, ties_of(dispute, viewer), viewer), kind)

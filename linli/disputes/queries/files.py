@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from linli.disputes.models import Filed, Statement
+from linli.disputes.papers.readers import may_open_sheet
 from linli.disputes.queries.page import reads
 from linli.disputes.queries.scope import disputes_visible_to
 from linli.disputes.queries.ties import ties_of
@@ -33,9 +34,9 @@ def signed_gate(viewer: Viewer, dispute_id: UUID) -> bool:
 
 
 def filed_gate(viewer: Viewer, filed_id: UUID) -> bool:
-    """Sheets of both sides are for both and the office; of a room apart, for that room."""
+    """Sheets without contacts are for both and the office, others for the office; of a room apart, for that room."""
     one = Filed.objects.select_related("dispute").filter(pk=filed_id).first()
     if one is None or not disputes_visible_to(viewer).filter(pk=one.dispute_id).exists():
         return False
     found = relations(one.dispute, ties_of(one.dispute, viewer), viewer)
-    return sees(found, Sight.PAPER) and may_read(found, one.where, one.side or "a", viewer_id=viewer.id)
+    return may_open_sheet(found, one.kind) and may_read(found, one.where, one.side or "a", viewer_id=viewer.id)

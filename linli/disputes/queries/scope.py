@@ -101,6 +101,6 @@ def may_see(dispute: Dispute, viewer: Viewer, what: Sight) -> bool:
 
 
 def gate(viewer: Viewer, dispute_id: UUID) -> bool:
-    """May the viewer open what hangs on the dispute as a whole (files of both sides)? Files said apart: queries.files."""
+    """May the viewer open what hangs on a step (letters, signed pages)? They print contacts: no side does. See queries.files."""
     dispute = disputes_visible_to(viewer).filter(pk=dispute_id).first()
-    return dispute is not None and may_see(dispute, viewer, Sight.JOINT)
+    return dispute is not None and viewer.role != Role.RESIDENT and may_see(dispute, viewer, Sight.JOINT)

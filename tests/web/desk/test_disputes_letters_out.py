@@ -10,6 +10,7 @@ from linli.disputes.models import Dispute
 from linli.disputes.papers.making import make_dispute_paper
 from linli.disputes.papers.readers import may_read_paper
 from linli.disputes.papers.reading import bytes_of
+from linli.disputes.queries import dispute_page
 from linli.disputes.queries.sheets import sheets_missing
 from linli.disputes.rules.handoff import HandoffIn
 from linli.disputes.rules.states import Relation
@@ -29,7 +30,8 @@ def made(people, number, kind, **given):
     assert address in desk.get(f"{LIST}{number}").content.decode(), "it is offered on the dispute's page"
     assert desk.post(address, given).status_code == 302
     paper = Paper.objects.get(kind=kind)
-    return paper, text_of(bytes_of(paper, by=people.clerk, now=people.now, form="docx"))
+    page = dispute_page(Dispute.objects.get(pk=paper.subject_id), people.clerk, now=people.now)
+    return paper, text_of(bytes_of(page, paper, by=people.clerk, now=people.now, form="docx"))
 
 
 def test_a_hand_over_is_followed_by_a_numbered_letter(people):

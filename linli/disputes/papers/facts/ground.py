@@ -10,15 +10,13 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from linli.disputes.papers.about import words_of
+from linli.disputes.papers.copies import PAPER_SIDE
 from linli.disputes.papers.facts.words import day
 from linli.disputes.rules.types import dispute_types, type_name
 from linli.people.queries import unit_info
 
 if TYPE_CHECKING:
     from linli.people.rules import Viewer
-
-KEPT_BACK = "（由调委会留存）"  # the other side reads this paper: not a word of why
-_PAPER_SIDE = {"a": "申请人", "b": "被申请人"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +43,8 @@ class Ground:
             "dispute_number": self.dispute.number,
             "type": type_words(self.dispute.dispute_type),
             "parties": parties,
-            "applicants": [row for row in parties if row["side"] == _PAPER_SIDE["a"]],
-            "respondents": [row for row in parties if row["side"] == _PAPER_SIDE["b"]],
+            "applicants": [row for row in parties if row["side"] == PAPER_SIDE["a"]],
+            "respondents": [row for row in parties if row["side"] == PAPER_SIDE["b"]],
             "mediators": "、".join(self.mediator_names()),
             "recorder": self.by.name,
             "made_on": day(self.now),
@@ -54,13 +52,12 @@ class Ground:
         }
 
     def party(self, party: Any) -> dict[str, str]:
-        """One party's lines. A side that the safety path protects is named, and not to be found by it."""
+        """One party's lines, whole: whose copy holds which of them is decided when it is opened (papers.copies)."""
         known = self.names.get(party.pk)
-        hidden = party.side in self.dispute.safe_sides
         return {
-            "n": str(party.place), "side": _PAPER_SIDE[party.side], "name": self.name_of(party), **self.about_of(party),
-            "phone": KEPT_BACK if hidden else getattr(known, "phone", ""),
-            "address": KEPT_BACK if hidden else getattr(known, "address", ""), "agent": self.agent_of(party),
+            "n": str(party.place), "side": PAPER_SIDE[party.side], "name": self.name_of(party), **self.about_of(party),
+            "phone": getattr(known, "phone", ""), "address": getattr(known, "address", ""),
+            "agent": self.agent_of(party),
         }  # fmt: skip
 
     def about_of(self, party: Any) -> dict[str, str]:

@@ -54,4 +54,4 @@ def paper(
     viewer, now = viewer_for(request, "papers"), timezone.now()
     page = dispute_page(dispute_or_404(viewer, key_of(number)), viewer, now=now)
     found = readable_paper(page, paper)
-    return paper_answer(found, bytes_of(found, by=viewer, now=now, form=form), form)
+    return paper_answer(found, bytes_of(page, found, by=viewer, now=now, form=form), form)

@@ -18,7 +18,7 @@ from linli.disputes.actions import note_paper_signed, void_dispute_paper
 from linli.disputes.papers.about import KINDS
 from linli.disputes.papers.asks import ASKS
 from linli.disputes.papers.making import NAMELESS, make_dispute_paper
-from linli.disputes.papers.readers import may_make_paper
+from linli.disputes.papers.readers import HANDED_OUT, may_make_paper
 from linli.disputes.papers.reading import bytes_of, readable_paper, signature_rows
 from linli.disputes.papers.volume import whole_file
 from linli.disputes.queries import dispute_page
@@ -76,7 +76,8 @@ def download(request: HttpRequest, dispute: str, paper_id: UUID, form: str) -> H
     viewer, now = request.viewer, timezone.now()  # type: ignore[attr-defined]
     page = dispute_page(find(viewer, dispute), viewer, now=now)
     found = readable_paper(page, paper_id)
-    return paper_answer(found, bytes_of(found, by=viewer, now=now, form=form), form)
+    copy = request.GET.get("copy", "")
+    return paper_answer(found, bytes_of(page, found, by=viewer, now=now, form=form, copy=copy), form)
 
 
 @makers
@@ -138,6 +139,7 @@ def _paper_page(request: HttpRequest, ref: str, paper_id: UUID, *, status: int =
     may = may_make_paper(page.relations) and found.voided_at is None and page.dispute.filed_at is None
     context = {
         "dispute": page.dispute, "paper": found, "kind": kind_of(found.kind), "no_pdf": why_no_pdf(),
+        "handed_out": found.kind in HANDED_OUT, "safe": bool(page.safe_sides),
         "signatures": signature_rows(found, {"signers": facts_of(found).get("signers", {})}),
         "scan_form": forms.get("scan_form") or (ScanForm(signers=_signers(page, found)) if may else None),
         "void_form": forms.get("void_form") or (VoidForm() if may else None),

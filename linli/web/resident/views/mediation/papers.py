@@ -37,7 +37,7 @@ def paper(request: HttpRequest, mediation: str, paper_id: UUID, form: str) -> Ht
     viewer, now = viewer_of(request, mediation), timezone.now()
     found = dispute_page(dispute_or_404(viewer, mediation), viewer, now=now)
     row = readable_paper(found, paper_id)
-    return paper_answer(row, bytes_of(row, by=viewer, now=now, form=form), form)
+    return paper_answer(row, bytes_of(found, row, by=viewer, now=now, form=form), form)
 
 
 @open_to_all
