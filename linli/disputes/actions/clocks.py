@@ -13,7 +13,7 @@ from django.db.models import QuerySet
 from linli.clocks.queries import CountyRules, rules_of
 from linli.clocks.rules.running import Reckoned
 from linli.disputes.models import Dispute, Limit, Pause
-from linli.disputes.rules.limits import ROWS, at_the_latest, is_medical, reckoned
+from linli.disputes.rules.limits import MEDIATING, ROWS, at_the_latest, is_medical, reckoned
 from linli.disputes.rules.reminding import next_check
 from linli.kernel.times import COUNTY_ZONE, county_day
 
@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from linli.disputes.actions.turn import Turn
 
 
-LASTING = frozenset({"obligation", "confirm_apply", "revisit", "colour", "their"})
+OF_SENDER = frozenset({"their", "accept_handoff"})
+LASTING = OF_SENDER | {"obligation", "confirm_apply", "revisit", "colour"}
+OF_TIER = frozenset({"register", "take", "tier", "ask_other_side", "name_mediator", "first_session"})
 REST_UNSAID = timedelta(days=30)  # ours: how long a rest without a day waits before it is told
 _PAUSABLE = frozenset({*(key for key in ROWS if key.startswith(("mediate", "court_"))), "tier", "first_session"})
 
@@ -78,6 +80,16 @@ def look_again(limit: Limit, by: CountyRules | None = None) -> None:
         )
 
 
+def mediate(turn: Turn, key: str) -> None:
+    """The time for mediating: taken in once more at another tier, the one that runs already goes on."""
+    running = Limit.objects.filter(dispute=turn.dispute, ended_at__isnull=True, key__in=MEDIATING)
+    before = running.order_by("since").first()
+    if before is not None and before.key == key:
+        return
+    _end(turn, running)
+    start(turn, key, since=before.since if before else None)
+
+
 def end(turn: Turn, *keys: str, about: Iterable[UUID] = ()) -> None:
     """End the running limits of these keys (all, without keys)."""
     running = Limit.objects.filter(dispute=turn.dispute, ended_at__isnull=True)
@@ -89,6 +101,16 @@ def end(turn: Turn, *keys: str, about: Iterable[UUID] = ()) -> None:
 def end_mediation(turn: Turn) -> None:
     """End what the mediation runs under. What is agreed, coloured or owed to a sender runs on, whoever goes on with it."""
     _end(turn, Limit.objects.filter(dispute=turn.dispute, ended_at__isnull=True).exclude(key__in=LASTING))
+
+
+def end_tier(turn: Turn) -> None:
+    """End what one committee at one tier had: the mediation itself runs on from when it was first taken in."""
+    end(turn, *OF_TIER)
+
+
+def end_over(turn: Turn) -> None:
+    """It is over; what is owed to who sent it runs on until it is reported back."""
+    _end(turn, Limit.objects.filter(dispute=turn.dispute, ended_at__isnull=True).exclude(key__in=OF_SENDER))
 
 
 def _end(turn: Turn, running: QuerySet[Limit]) -> None:

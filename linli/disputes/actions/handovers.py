@@ -38,6 +38,7 @@ def hand_over(turn: Turn) -> None:
         body=unit.name[:80] if unit else "", basis=turn.text("basis"), letter=turn.text("letter"),
         consented=turn.given["consented"], sent_at=turn.now,
     )  # fmt: skip
+    accept_incoming(turn)  # who hands it on has it
     turn.facts |= {"handoff": str(handoff.pk), "partner": partner}
     turn.set(prior_state=turn.came_from)
     turn.say("reason")
@@ -75,7 +76,7 @@ def report_back(turn: Turn) -> None:
     handoff.state, handoff.reported_at, handoff.result = "reported", turn.now, turn.text("result")
     handoff.report_letter = turn.text("letter")
     handoff.save()
-    clocks.end(turn, "their", about=[handoff.pk])
+    clocks.end(turn, *clocks.OF_SENDER)
 
 
 def accept_incoming(turn: Turn) -> str:
@@ -89,7 +90,7 @@ def accept_incoming(turn: Turn) -> str:
 
 
 def refuse_incoming(turn: Turn) -> None:
-    """Not taken, or a side said no: the sender is told that it is not mediated (不予调解函)."""
+    """Not taken, or a side said no: the sender is told that it is not mediated (不予调解函); the reply is still owed."""
     Handoff.objects.filter(dispute=turn.dispute, inwards=True, state__in=("sent", "accepted")).update(
         state="refused", answered_at=turn.now
     )

@@ -41,9 +41,8 @@ def register_dispute(turn: Turn) -> None:
 @act("take")
 def take_dispute(turn: Turn) -> None:
     """Taken in: the time for mediating runs; the sides that have not been asked are asked."""
-    turn.set(taken_at=turn.now)
-    partner = accept_incoming(turn)
-    clocks.start(turn, mediating_key(turn.dispute.dispute_type, partner))
+    turn.set(taken_at=turn.dispute.taken_at or turn.now)
+    clocks.mediate(turn, mediating_key(turn.dispute.dispute_type, accept_incoming(turn)))
     clocks.start(turn, "tier")
     go_on_from_consents(turn)
 
@@ -103,7 +102,7 @@ def _give(turn: Turn, committee: UUID, tier: str) -> None:
         state="gone", gone_at=turn.now, gone_why="moved"
     )
     drop_plans(turn)
-    clocks.end_mediation(turn)
+    clocks.end_tier(turn)
     turn.set(committee_id=committee, tier=str(tier), registered_at=None)
     clocks.start(turn, "register")
     turn.say("reason", Where.STAFF)

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_noop as mark
 from linli.disputes.actions import clocks
 from linli.disputes.actions.told import recipients, tell_all
 from linli.disputes.actions.turn import ACTS, Turn
+from linli.disputes.actions.waiting import keep_waiting
 from linli.disputes.models import Dispute, Statement
 from linli.disputes.queries.scope import disputes_visible_to
 from linli.disputes.queries.standing import standing_of
@@ -103,7 +104,8 @@ def write_turn(turn: Turn, *, upload_token: str = "") -> None:
     if turn.came_from in AT_REST and dispute.state not in AT_REST:
         clocks.go_on(turn)  # by whatever door it left
     if dispute.stage == Stage.OVER:
-        clocks.end(turn)
+        clocks.end_over(turn)
+    keep_waiting(turn)
     clocks.show_next(turn)
     entry = record(dispute.subject, turn.step.name, by=turn.by, at=turn.now, facts=turn.facts)
     dispute.version = entry.n

@@ -21,6 +21,7 @@ from linli.clocks.rules import (
 from linli.clocks.rules.running import Reckoned
 from linli.clocks.rules.shipped import at_the_earliest
 from linli.disputes.rules.follow_up import FOLLOW_UPS
+from linli.disputes.rules.waiting import ROWS as WAITING
 from linli.kernel.times import county_day
 
 ROWS: dict[str, tuple[str, str]] = {
@@ -67,6 +68,7 @@ ROWS: dict[str, tuple[str, str]] = {
     "protection_order": ("反家暴", "人身安全保护令裁定"),
     "protection_order_urgent": ("反家暴", "紧急情况保护令裁定"),
     **FOLLOW_UPS,
+    **WAITING,
 }
 MEDICAL = "DT12"  # how the types of medical disputes begin
 LONGEST_REST = timedelta(days=14)  # no run of days off was ever longer; ten, in 2020, was the longest
@@ -131,6 +133,9 @@ def at_the_latest(found: Reckoned) -> datetime:
 def last_day(key: str, since: datetime, *, by: GoneBy = SHIPPED) -> date:
     """The last county day of the limit."""
     return county_day(ends(key, since, by=by))
+
+
+MEDIATING = ("mediate", "mediate_medical", "mediate_labour", *OF_PARTNER)  # the limits that `mediating_key` names
 
 
 def is_medical(dispute_type: str) -> bool:

@@ -78,6 +78,9 @@ WHO_READS = {  # the sentence over each room
 }
 LIMITS = {
     "register": _("登记"),
+    "take": _("决定是否受理"),
+    "close": _("结案"),
+    "file": _("归档"),
     "accept_handoff": _("确认接收"),
     "ask_other_side": _("征询对方"),
     "name_mediator": _("确定调解员"),

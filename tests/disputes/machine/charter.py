@@ -128,5 +128,5 @@ FORWARD = (
         "mediate_again",
         "partner_answers",
     ),
-    *("resume", "expert_opinion", "accept_handoff", "rule_challenge"),
+    *("resume", "expert_opinion", "accept_handoff", "rule_challenge", "report_back"),
 )

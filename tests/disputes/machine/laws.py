@@ -33,7 +33,20 @@ LAWS = {
         OR EXISTS (SELECT 1 FROM disputes_period WHERE dispute_id = d.id AND state = 'offered'))""",
     "no clock runs once it is over": """
         state NOT IN ('not_taken','refused','filed','closed','ended') OR NOT EXISTS (SELECT 1 FROM disputes_limit
-        WHERE dispute_id = d.id AND ended_at IS NULL AND key NOT IN ('colour','revisit','their'))""",
+        WHERE dispute_id = d.id AND ended_at IS NULL AND key NOT IN ('colour','revisit','their','accept_handoff','close','file'))""",
+    "nothing open lies without a clock": """
+        state IN ('not_taken','refused','filed') OR EXISTS (SELECT 1 FROM disputes_limit WHERE dispute_id = d.id
+        AND ended_at IS NULL AND paused_at IS NULL AND key NOT IN ('colour','their','accept_handoff','confirm_apply'))""",
+    "the sender's day stands until it is reported back": """
+        NOT EXISTS (SELECT 1 FROM disputes_handoff h WHERE h.dispute_id = d.id AND inwards AND state = 'accepted'
+        AND their_due_at IS NOT NULL AND NOT EXISTS (SELECT 1 FROM disputes_limit WHERE about = h.id AND key = 'their'
+        AND ended_at IS NULL))
+        AND (state NOT IN ('closed','filed') OR NOT EXISTS (SELECT 1 FROM disputes_handoff WHERE dispute_id = d.id
+        AND inwards AND state IN ('accepted','refused')))""",
+    "what is agreed and open has its own clock": """
+        state IN ('closed','filed') OR NOT EXISTS (SELECT 1 FROM disputes_obligation o JOIN disputes_agreement a
+        ON a.id = o.agreement_id WHERE o.dispute_id = d.id AND a.state = 'effective' AND o.state <> 'performed'
+        AND NOT EXISTS (SELECT 1 FROM disputes_limit WHERE about = o.id AND ended_at IS NULL))""",
     "the row shows the earliest clock": """
         due_at IS NOT DISTINCT FROM (SELECT min(due_at) FROM disputes_limit WHERE dispute_id = d.id
         AND ended_at IS NULL AND paused_at IS NULL)""",

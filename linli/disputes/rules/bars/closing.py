@@ -11,6 +11,8 @@ from linli.kernel.said import said
 def _close(a: Asked) -> str:
     if a.s.missing:
         return said("卷宗还缺：%(sheets)s", sheets="、".join(a.s.missing))
+    if a.s.handed_in in ("accepted", "refused"):
+        return "还没有向来文单位反馈结果，先办“向来文单位反馈”"
     if a.s.row.state == State.ENDED:
         return ""
     if a.s.owed and not a.s.revisited:
