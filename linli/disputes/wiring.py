@@ -15,7 +15,7 @@ from linli.clocks.beside import recount_with
 from linli.disputes import texts
 from linli.disputes.actions.recount import recount_limits
 from linli.disputes.models import Agent, Dispute, Party
-from linli.disputes.queries.files import filed_gate, signed_gate, words_gate
+from linli.disputes.queries.files import filed_gate, handed_gate, signed_gate, words_gate
 from linli.disputes.queries.open_counts import open_with
 from linli.disputes.queries.scope import gate
 from linli.disputes.queries.story import step_word
@@ -39,6 +39,7 @@ def wire() -> None:
     give_gate("dispute_words", words_gate)
     give_gate("dispute_filed", filed_gate)
     give_gate("dispute_signed", signed_gate)
+    give_gate("dispute_handed", handed_gate)
     check_before_closing(open_with)
     keep_contacts_for(_contacts_still_needed)
     give_link("dispute", lambda facts: f"/desk/disputes/{facts.about_id}")

@@ -17,7 +17,8 @@ SAFETY_A, SAFETY_B, STAFF = "害怕的黑夹克", "担心的白手套", "内部�
 OPENED = "后来公开的紫茄子"
 WORDS = {"J": JOINT, "A": CAUCUS_A, "B": CAUCUS_B, "a": SAFETY_A, "b": SAFETY_B, "S": STAFF, "O": OPENED}
 
-# viewer → the rooms whose words may be read; "H" is the head; "" nothing at all: 404
+# viewer → the rooms whose words may be read; "H" is the head; "F" facts and parties, which who reads "J" reads too;
+# "" nothing at all: 404
 READS = {
     "party A": "HJAaO",
     "party A by phone": "HJAaO",
@@ -48,6 +49,9 @@ READS = {
     "leader who answers for it": "HJabO",
     "court that sent it": "H",
     "court's system": "H",
+    "organ that has it from us": "HF",
+    "that organ's system": "HF",
+    "organ that did not take it": "H",
     "procuratorate, no part in it": "",
     "department": "",
     "grid worker": "",
@@ -56,6 +60,14 @@ READS = {
     "security administrator": "",
     "audit administrator": "",
 }
+
+
+FACTS = "把我家客厅天花板泡坏了"  # of the application
+
+
+def expected(who: str) -> set[str]:
+    """What this viewer reads, "F" for who reads what everybody said included."""
+    return set(READS[who] + "F" * ("J" in READS[who]))
 
 
 def _extra_post(people: Mediation, key: str, role: Role, unit: str, area: str) -> Viewer:
@@ -105,7 +117,23 @@ def build(people: Mediation) -> tuple[Told, dict[str, Viewer]]:
         county=cast.COUNTY, dispute=case.row, inwards=True, partner="court_before", unit_id=people.units["court"],
         their_number="（2026）川9901诉前1号", consented=True, sent_at=people.now, state="accepted",
     )  # fmt: skip
+    _hand_out(case, people, "labour", "accepted")
+    _hand_out(case, people, "petition", "refused")
     return case, _viewers(people, case, agents, late, other, gone, answering)
+
+
+def _hand_out(case: Told, people: Mediation, key: str, state: str) -> None:
+    """To an organ inside, with consent."""
+    unit = Unit.objects.create(
+        county=cast.COUNTY, name=f"青禾县{key}", short_name=key, kind="department", tier="county",
+        area_code=cast.COUNTY, phone="0999-8800121", opened_on=cast.SINCE,
+    )  # fmt: skip
+    people.units[key] = unit.pk
+    people.viewers[key] = _extra_post(people, key, Role.HANDLER, key, cast.COUNTY)
+    Handoff.objects.create(
+        county=cast.COUNTY, dispute=case.row, inwards=False, partner="labour_arbitration", unit_id=unit.pk,
+        consented=True, sent_at=people.now, state=state,
+    )  # fmt: skip
 
 
 def _appoint(case: Told, people: Mediation, key: str, viewer: Viewer) -> None:
@@ -124,9 +152,7 @@ def _viewers(people: Mediation, case: Told, agents: list[Agent], *posts: Viewer)
     digest = Contact.objects.get(pk=case.a.contact_id).phone_digest
     resident = Resident.objects.create(county=cast.COUNTY, phone_digest=digest, created_at=people.now)
     stranger = Resident.objects.create(county=cast.COUNTY, phone_digest=b"\1" * 32, created_at=people.now)
-    token = type("Token", (), {
-        "id": case.a.pk, "county": cast.COUNTY, "area_code": cast.COUNTY, "unit_id": people.units["court"], "name": "法院",
-    })()  # fmt: skip
+    token = _token(case, people, "court")
     return {
         "party A": case.zhang, "party A by phone": resident_viewer(resident.pk, cast.COUNTY), "party B": case.wang,
         "agent of A": party_viewer(agents[0].pk, cast.COUNTY), "agent of B": party_viewer(agents[1].pk, cast.COUNTY),
@@ -141,6 +167,8 @@ def _viewers(people: Mediation, case: Told, agents: list[Agent], *posts: Viewer)
         "centre of the next town": people.next_town_operator, "centre of the next county": people.neighbour_operator,
         "supervisor": people.supervisor, "leader": people.leader, "leader who answers for it": answering,
         "court that sent it": people.judge, "court's system": integration_viewer(token),
+        "organ that has it from us": people.labour, "that organ's system": integration_viewer(_token(case, people, "labour")),
+        "organ that did not take it": people.petition,
         "procuratorate, no part in it": people.other_judge, "department": people.handler,
         "grid worker": people.grid_worker, "policy owner": people.policy_owner,
         "system administrator": people.system_admin, "security administrator": people.security_admin,
@@ -152,3 +180,9 @@ def _other_people():
     from linli.disputes.rules.application import Person
 
     return (Person(name="孙大妈", phone="13800000009"),)
+
+
+def _token(case: Told, people: Mediation, unit: str):
+    return type("Token", (), {
+        "id": case.a.pk, "county": cast.COUNTY, "area_code": cast.COUNTY, "unit_id": people.units[unit], "name": unit,
+    })()  # fmt: skip

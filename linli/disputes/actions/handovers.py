@@ -16,6 +16,8 @@ from linli.disputes.queries.limits import ends
 from linli.disputes.rules.follow_up import FOLLOWED_BY
 from linli.disputes.rules.limits import OF_PARTNER
 from linli.disputes.rules.states import State
+from linli.files.actions import attach
+from linli.ledger.rules import Subject
 from linli.people.queries import unit_info
 
 
@@ -40,6 +42,7 @@ def hand_over(turn: Turn) -> None:
     )  # fmt: skip
     accept_incoming(turn)  # who hands it on has it
     turn.facts |= {"handoff": str(handoff.pk), "partner": partner}
+    _keep_files(turn, handoff)
     turn.set(prior_state=turn.came_from)
     turn.say("reason")
     drop_plans(turn)
@@ -60,12 +63,31 @@ def partner_answers(turn: Turn) -> None:
         handoff.their_due_at = clocks.day_ends(turn.given["due_on"])
     handoff.result = turn.text("words")
     handoff.save()
+    _keep_files(turn, handoff)
     clocks.end(turn, "partner")
     if answer == "accepted" or turn.dispute.prior_state == State.ENDED:
         leave(turn, "handed_over" if answer == "accepted" else turn.dispute.end_reason)
         return
     turn.move(State.REGISTERED)
     turn.set(prior_state="")
+
+
+@act("partner_reports")
+def partner_reports(turn: Turn) -> None:
+    """Who took it tells what came of it; or gives it back, and it goes on here where it stood."""
+    handoff = Handoff.objects.filter(dispute=turn.dispute, inwards=False, state="accepted").latest("sent_at")
+    outcome = turn.text("outcome")
+    turn.facts |= {"handoff": str(handoff.pk), "outcome": outcome}
+    if outcome == "returned" and turn.dispute.state == State.CLOSED:
+        raise turn.wrong("outcome", _("这里已经结案，不能退回"), _("登记办结；再起纠纷请另行申请，会与这一件关联"))
+    handoff.state, handoff.reported_at = outcome, turn.now
+    handoff.result, handoff.report_letter = turn.text("words"), turn.text("letter")
+    handoff.save()
+    _keep_files(turn, handoff)
+    if outcome == "returned" and turn.dispute.prior_state != State.ENDED:
+        clocks.end(turn, "revisit")
+        turn.move(State.REGISTERED)
+        turn.set(prior_state="", end_reason="", ended_at=None)
 
 
 @act("report_back")
@@ -76,7 +98,15 @@ def report_back(turn: Turn) -> None:
     handoff.state, handoff.reported_at, handoff.result = "reported", turn.now, turn.text("result")
     handoff.report_letter = turn.text("letter")
     handoff.save()
+    _keep_files(turn, handoff)
     clocks.end(turn, *clocks.OF_SENDER)
+
+
+def _keep_files(turn: Turn, handoff: Handoff) -> None:
+    """Letters and what went with them: for the offices on both ends, not for the sides (they print contacts)."""
+    if turn.files:
+        attach(turn.files, Subject("dispute_handed", handoff.pk, handoff.county), by=turn.by)
+        turn.files = ()
 
 
 def accept_incoming(turn: Turn) -> str:

@@ -12,6 +12,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from linli.disputes.papers.readers import MAKERS
+from linli.disputes.rules.sight import SEES, Sight
 from linli.disputes.rules.states import OF_SIDE, Relation, Side
 from linli.kernel.refusals import Unknown
 
@@ -38,7 +39,7 @@ def masked(
 
 
 def _kept_back(found: frozenset[Relation], safe_sides: str, copy: str) -> set[str]:
-    if found & MAKERS:
+    if found & MAKERS or found & SEES[Sight.HANDED]:  # who goes on with it must be able to reach them
         return {side for side in PAPER_SIDE if copy and copy != side}
     return {side.value for side in Side if not _own(side, found, safe_sides)}
 

@@ -21,11 +21,13 @@ SHEETS = {"dossier": frozenset({"cover", "index", "back"})}  # one paper, three 
 def may_read_paper(found: Iterable[Relation], kind: str) -> bool:
     """Whether one who is this to the dispute may read a paper of this kind.
 
-    The office reads all. A side reads what both sides sign, and its own application; inquiries, revisits and the
-    register name third persons and stay with the office.
+    The office reads all; who has it from us the letter it came with (papers.reading asks which one). A side reads what
+    both sides sign, and its own application; inquiries, revisits and the register stay with the office.
     """
     mine = frozenset(found)
     if mine & MAKERS:
+        return True
+    if kind == "letter_out" and mine & SEES[Sight.HANDED]:
         return True
     if not mine & SEES[Sight.PAPER]:
         return False

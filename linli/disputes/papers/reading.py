@@ -11,13 +11,14 @@ from django.utils.translation import gettext as _
 
 from linli.disputes.papers.copies import masked
 from linli.disputes.papers.facts.words import moment
-from linli.disputes.papers.readers import may_read_paper
+from linli.disputes.papers.readers import MAKERS, may_read_paper
+from linli.disputes.queries.handoffs import later_handoff
 from linli.disputes.queries.signing import signed_agreement
 from linli.files.queries import picture_of
 from linli.kernel.refusals import Unknown
 from linli.ledger.actions import record
 from linli.ledger.rules import Subject
-from linli.papers.queries import docx_of, facts_of, paper_of, signatures_of
+from linli.papers.queries import docx_of, facts_of, paper_of, papers_of, signatures_of
 from linli.papers.rules import Drawing
 from linli.people.queries import post_name
 
@@ -31,9 +32,25 @@ _WHAT = {"party": "当事人", "agent": "代理人", "mediator": "调解员", "c
 def readable_paper(page: Any, paper_id: UUID) -> Any:
     """The paper, if this viewer may read its kind. Raises Unknown, the same whether it exists or not."""
     paper = paper_of(page.dispute.subject, paper_id)
-    if not may_read_paper(page.relations, paper.kind):
+    if not may_read_paper(page.relations, paper.kind) or not _of_own_letter(page, paper):
         raise Unknown(_("没有找到这份文书。"))
     return paper
+
+
+def papers_for(page: Any) -> list[Any]:
+    """The papers of this dispute that its viewer may open, oldest first."""
+    made = papers_of(page.dispute.subject)
+    return [one for one in made if may_read_paper(page.relations, one.kind) and _of_own_letter(page, one)]
+
+
+def _of_own_letter(page: Any, paper: Any) -> bool:
+    """An organ reads the letter that was written to it: made after its hand-over, and before one to somebody else."""
+    if page.relations & MAKERS or paper.kind != "letter_out":
+        return True
+    own = max((one.sent_at for one in page.handoffs if not one.inwards), default=None)
+    if own is None or paper.at < own:
+        return False
+    return not later_handoff(page.dispute, own, paper.at)
 
 
 def bytes_of(page: Any, paper: Any, *, by: Viewer, now: datetime, form: str, copy: str = "") -> bytes:

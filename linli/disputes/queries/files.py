@@ -6,13 +6,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from linli.disputes.models import Filed, Statement
-from linli.disputes.papers.readers import may_open_sheet
+from linli.disputes.models import Filed, Handoff, Statement
+from linli.disputes.papers.readers import MAKERS, may_open_sheet
 from linli.disputes.queries.page import reads
 from linli.disputes.queries.scope import disputes_visible_to
 from linli.disputes.queries.ties import ties_of
 from linli.disputes.rules.relations import relations
 from linli.disputes.rules.sight import Sight, may_read, sees
+from linli.disputes.rules.states import Relation
 
 if TYPE_CHECKING:
     from linli.people.rules import Viewer
@@ -40,3 +41,13 @@ def filed_gate(viewer: Viewer, filed_id: UUID) -> bool:
         return False
     found = relations(one.dispute, ties_of(one.dispute, viewer), viewer)
     return may_open_sheet(found, one.kind) and may_read(found, one.where, one.side or "a", viewer_id=viewer.id)
+
+
+def handed_gate(viewer: Viewer, handoff_id: UUID) -> bool:
+    """What went with a hand-off: for its dispute's office, and for the organ on its other end while it has a part in it."""
+    one = Handoff.objects.select_related("dispute").filter(pk=handoff_id).first()
+    if one is None or not disputes_visible_to(viewer).filter(pk=one.dispute_id).exists():
+        return False
+    found = relations(one.dispute, ties_of(one.dispute, viewer), viewer)
+    theirs = Relation.PARTNER if one.inwards else Relation.RECEIVER
+    return bool(found & MAKERS) or (theirs in found and one.unit_id == viewer.unit_id)

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -31,3 +32,8 @@ def handoffs_of_unit(viewer: Viewer, after: UUID | None, limit: int) -> list[Han
         return []
     rows = Handoff.objects.filter(unit=viewer.unit_id).select_related("dispute").order_by("pk")
     return list((rows.filter(pk__gt=after) if after else rows)[:limit])
+
+
+def later_handoff(dispute: Dispute, after: datetime, until: datetime) -> bool:
+    """Whether it went to some organ after one day, up to another."""
+    return Handoff.objects.filter(dispute=dispute, inwards=False, sent_at__gt=after, sent_at__lte=until).exists()

@@ -114,6 +114,8 @@ def dispute_page(dispute: Dispute, viewer: Viewer, *, now: datetime) -> DisputeP
     _head(page)
     if sees(found, Sight.JOINT):
         _joint(page, viewer, county_day(now))
+    elif sees(found, Sight.HANDED):
+        _handed(page, viewer)
     if sees(found, Sight.HANDOFF):
         page.handoffs = _handoffs(dispute, viewer, found)
     if sees(found, Sight.STAFF):
@@ -183,6 +185,16 @@ def _joint(page: DisputePage, viewer: Viewer, today: date) -> None:
         one for one in Filed.objects.filter(dispute=dispute).order_by("at")
         if may_read(page.relations, one.where, one.side or "a", viewer_id=viewer.id)
     ]  # fmt: skip
+
+
+def _handed(page: DisputePage, viewer: Viewer) -> None:
+    """What went with the hand-over: the facts, the parties, the reason given; nothing that was said in any room."""
+    dispute = page.dispute
+    told = DisputeText.objects.get(dispute=dispute)
+    page.said = DisputeText(dispute=dispute, county=dispute.county, facts=told.facts, requests=told.requests)
+    page.parties = list(Party.objects.filter(dispute=dispute).order_by("side", "place"))
+    sent = Handoff.objects.filter(dispute=dispute, unit=viewer.unit_id, inwards=False).values("sent_at")
+    page.statements = list(Statement.objects.filter(dispute=dispute, step="hand_over", where=Where.JOINT, at__in=sent))
 
 
 def readable_statements(dispute: Dispute, viewer: Viewer, found: frozenset[Relation]) -> list[Statement]:

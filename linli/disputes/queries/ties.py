@@ -23,6 +23,9 @@ UNION ALL SELECT 'post', post_id, state, NULL, NULL, NULL FROM disputes_appointm
 WHERE dispute_id = %(id)s AND state <> 'gone'
 UNION ALL SELECT 'unit', unit_id, '', NULL, NULL, NULL FROM disputes_handoff
 WHERE dispute_id = %(id)s AND unit_id IS NOT NULL
+UNION ALL SELECT 'receiver', unit_id, '', NULL, NULL, NULL FROM disputes_handoff
+WHERE dispute_id = %(id)s AND unit_id IS NOT NULL AND NOT inwards AND state IN ('sent', 'accepted', 'reported')
+AND (consented OR partner = 'police')
 UNION ALL SELECT 'leader', leader_id, '', NULL, NULL, NULL FROM disputes_colour
 WHERE dispute_id = %(id)s AND ended_at IS NULL AND leader_id IS NOT NULL
 """
@@ -46,6 +49,7 @@ def ties_of(dispute: Dispute | UUID, viewer: Viewer) -> Ties:
         challenged=frozenset(posts["challenged"]),
         named=frozenset(posts["named"]),
         partners=frozenset(key for kind, key, *_rest in rows if kind == "unit"),
+        receivers=frozenset(key for kind, key, *_rest in rows if kind == "receiver"),
         leader=leader,
         mine=_mine(rows, viewer),
     )

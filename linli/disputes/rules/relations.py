@@ -37,6 +37,7 @@ class Ties:
     challenged: frozenset[UUID] = frozenset()
     named: frozenset[UUID] = frozenset()
     partners: frozenset[UUID] = frozenset()  # units
+    receivers: frozenset[UUID] = frozenset()  # of those, the units that have it from us
     leader: UUID | None = None  # of a red decision in force
     mine: frozenset[UUID] = frozenset()
 
@@ -66,6 +67,8 @@ def _of_staff(dispute: Placed, ties: Ties, viewer: Viewer) -> set[Relation]:
             found.add(Relation.COMMITTEE)
         if viewer.role in PARTNER_ROLES and viewer.unit_id in ties.partners:
             found.add(Relation.PARTNER)
+            if viewer.unit_id in ties.receivers:
+                found.add(Relation.RECEIVER)
     within = viewer.area_code.isdigit() and dispute.scope_code.startswith(viewer.area_code)
     if within and viewer.role == Role.OPERATOR and viewer.is_centre:
         found.add(Relation.CENTRE)

@@ -25,6 +25,7 @@ class Sight(StrEnum):
     SAFETY_B = "safety_b"
     STAFF = "staff"
     HANDOFF = "handoff"
+    HANDED = "handed"  # what goes with a hand-over: the facts, who the parties are, the letter
 
 
 SEES: dict[Sight, frozenset[Relation]] = {
@@ -36,7 +37,8 @@ SEES: dict[Sight, frozenset[Relation]] = {
     Sight.SAFETY_A: frozenset({R.SIDE_A, R.MEDIATOR, R.COMMITTEE, R.ANSWERING}),  # not an agent: it may be the one feared
     Sight.SAFETY_B: frozenset({R.SIDE_B, R.MEDIATOR, R.COMMITTEE, R.ANSWERING}),
     Sight.STAFF: frozenset({R.MEDIATOR, R.COMMITTEE}),
-    Sight.HANDOFF: frozenset({R.MEDIATOR, R.COMMITTEE, R.CENTRE, R.PARTNER, R.MACHINE}),
+    Sight.HANDOFF: frozenset({R.MEDIATOR, R.COMMITTEE, R.CENTRE, R.PARTNER, R.RECEIVER, R.MACHINE}),
+    Sight.HANDED: frozenset({R.RECEIVER}),
 }  # fmt: skip
 _CAUCUS = {Side.A: Sight.CAUCUS_A, Side.B: Sight.CAUCUS_B}
 _PERSON = {Side.A: R.SIDE_A, Side.B: R.SIDE_B}
@@ -96,6 +98,9 @@ _HEAD_STEPS = frozenset(
 )
 
 
+_HANDED_STEPS = frozenset({"hand_over", "partner_answers", "partner_reports"})
+
+
 def sees_step(found: frozenset[Relation], step: str, side: str = "", where: str = "") -> bool:
     """Whether a line of the story may be read. Safety lines are for those in the safety circle of that side only."""
     if step in HIDDEN_STEPS:
@@ -104,4 +109,6 @@ def sees_step(found: frozenset[Relation], step: str, side: str = "", where: str 
         return sees(found, Sight.STAFF) or sees(found, _CAUCUS[Side(side)])
     if step in STAFF_STEPS:
         return bool(found & {R.MEDIATOR, R.COMMITTEE, R.CENTRE, R.ABOVE, R.ANSWERING})
+    if step in _HANDED_STEPS and sees(found, Sight.HANDED):
+        return True
     return sees(found, Sight.JOINT) or step in _HEAD_STEPS or bool(found & {R.CENTRE, R.ABOVE})

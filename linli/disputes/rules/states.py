@@ -84,6 +84,7 @@ class Relation(StrEnum):
     ABOVE = "above"  # supervises the area
     ANSWERING = "answering"  # the leader who answers by name for a red dispute
     PARTNER = "partner"  # works at the organ that handed it to us or got it from us
+    RECEIVER = "receiver"  # of those, works at the organ that has it from us, with consent, and did not give it back
     MACHINE = "machine"
 
 

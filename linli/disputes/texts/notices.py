@@ -63,5 +63,6 @@ NOTICES = {
     "close": mark("纠纷%(number)s已结案，请凭编号评价。"),
     "hand_over": mark("纠纷%(number)s已移交其他机关，有答复就告诉您。"),
     "partner_answers": mark("纠纷%(number)s，对方机关已答复，请凭编号查看。"),
+    "partner_reports": mark("纠纷%(number)s，接收的机关已有结果，请凭编号查看。"),
 }
 SIDE_AUDIENCES = frozenset({"side_a", "sides", "other_side", "attending", "hearers", "debtor"})

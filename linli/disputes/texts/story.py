@@ -84,6 +84,7 @@ PLAIN = {
     "accept_handoff": mark("%(unit)s已接收移送"),
     "hand_over": mark("已移交其他机关，等对方答复"),
     "partner_answers": mark("对方机关已答复"),
+    "partner_reports": mark("接收的机关已有结果"),
     "report_back": mark("结果已反馈给移送的机关"),
     "add_party": mark("增加了一位当事人"),
     "name_representative": mark("登记了代表人"),

@@ -27,6 +27,7 @@ DECIDED = {  # where the table leaves the target to the action: what the action 
     "end": (State.ENDED, State.PERFORMING),
     "court_takes": (State.PERFORMING,),
     "partner_answers": (State.REGISTERED, State.ENDED),
+    "partner_reports": (State.REGISTERED,),
 }
 
 

@@ -149,9 +149,19 @@ class PeriodOut(Schema):
     answered_at: datetime | None
 
 
+class PartyOut(Schema):
+    """Who stands on which side, by a masked name."""
+
+    side: str
+    name: str
+    organisation: bool
+    consent: str
+
+
 class DisputePageOut(DisputeOut):
     agreed_until: date | None
     period: PeriodOut | None
+    parties: list[PartyOut]
     facts: str
     requests: str
     ways: str

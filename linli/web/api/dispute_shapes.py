@@ -8,18 +8,19 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
+from linli.disputes.papers.reading import papers_for
 from linli.disputes.queries import dispute_page
 from linli.disputes.rules.application import Application, Person, Receipt
 from linli.disputes.rules.handoff import HandoffIn
-from linli.disputes.rules.sight import Sight, sees
 from linli.kernel.refusals import BadInput
-from linli.papers.queries import papers_of, signatures_of
+from linli.papers.queries import signatures_of
 from linli.people.queries import unit_info
 from linli.places.queries import full_name
 from linli.web.api.dispute_schemas import HandoffBody, PersonIn
 
 if TYPE_CHECKING:
-    from linli.disputes.models import Dispute, Handoff, Period
+    from linli.disputes.models import Dispute, Handoff, Party, Period
+    from linli.disputes.queries import DisputePage
     from linli.kernel.steps import Step
     from linli.people.rules import Viewer
 
@@ -84,7 +85,8 @@ def page_shape(dispute: Dispute, viewer: Viewer, now: datetime) -> dict[str, Any
             {"key": one.key, "due_at": one.due_at, "paused": one.paused_at is not None} for one in page.limits
         ],
         "handoffs": [handoff_shape(one, dispute) for one in page.handoffs],
-        "papers": paper_shapes(dispute) if sees(page.relations, Sight.PAPER) else [],
+        "parties": [party_shape(one) for one in page.parties],
+        "papers": paper_shapes(page),
         "steps": [{"name": one.name, "word": _(one.word), "fields": [field.name for field in one.fields]} for one in page.steps],
         "story": [
             {"n": one.n, "step": one.step, "word": one.word, "at": one.at, "unit": one.unit} for one in page.story
@@ -97,8 +99,14 @@ def _period_shape(one: Period | None) -> dict[str, Any] | None:
     return {name: getattr(one, name) for name in names} if one else None
 
 
-def paper_shapes(dispute: Dispute) -> list[dict[str, Any]]:
-    papers = papers_of(dispute.subject)
+def party_shape(one: Party) -> dict[str, Any]:
+    """As on the page: a masked name. The letter that came with a hand-over says how to reach them."""
+    return {"side": one.side, "name": one.name_masked, "organisation": one.organisation, "consent": one.consent}
+
+
+def paper_shapes(page: DisputePage) -> list[dict[str, Any]]:
+    """Those that the caller may open."""
+    papers = papers_for(page)
     signed = signatures_of([one.pk for one in papers])
     return [
         {"id": one.pk, "kind": one.kind, "number": one.number, "at": one.at, "signatures": len(signed[one.pk])}

@@ -80,6 +80,7 @@ close_safety    WORK,applied,registered,closed  -                          MC
 accept_handoff  applied,registered           -                             C
 hand_over       registered,asking,choosing,mediating,with_expert,ended  handed_over  MC
 partner_answers handed_over                  registered,ended,performing   MCK
+partner_reports ended,performing,closed      -,registered                  MCK
 report_back     WORK,applied,registered,closed,not_taken,refused,filed  -  MC
 add_party       EARLY,ASKED                  -                             MC
 name_representative  EARLY,ASKED             -                             MC

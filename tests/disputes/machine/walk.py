@@ -32,7 +32,7 @@ from tests.walk import WalkThrough
 
 HANDS = {
     Relation.SIDE_A: "P", Relation.SIDE_B: "P", Relation.AGENT_A: "G", Relation.AGENT_B: "G", Relation.MEDIATOR: "M",
-    Relation.NAMED: "N", Relation.COMMITTEE: "C", Relation.CENTRE: "Z", Relation.ANSWERING: "L", Relation.PARTNER: "K",
+    Relation.NAMED: "N", Relation.COMMITTEE: "C", Relation.CENTRE: "Z", Relation.ANSWERING: "L", Relation.RECEIVER: "K",
     Relation.MACHINE: "X",
 }  # fmt: skip
 OFFICES = (

@@ -33,6 +33,10 @@ def _answers(a: Asked) -> str:
     return "" if a.s.handed_out == "sent" else "没有等答复的移交"
 
 
+def _reports(a: Asked) -> str:
+    return "" if a.s.handed_out == "accepted" else "没有对方接收办理的移交"
+
+
 BARS: dict[str, Bar] = {
     "accept_handoff": _accept_handoff,
     "report_back": _report_back,
@@ -40,4 +44,5 @@ BARS: dict[str, Bar] = {
     "hand_down": _hand_down,
     "hand_over": _handed_out,
     "partner_answers": _answers,
+    "partner_reports": _reports,
 }

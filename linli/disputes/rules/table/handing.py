@@ -36,6 +36,8 @@ PARTNERS = (
 )
 ANSWERS = (("accepted", "接收办理"), ("refused", "不接收"), ("returned", "办后退回"))
 
+OUTCOMES = (("reported", "办结"), ("returned", "退回，由这里接着办"))
+
 HANDING = (
     Step(
         "accept_handoff", "确认接收", states(State.APPLIED, State.REGISTERED), None, OFFICE, BY_COMMITTEE, order=8,
@@ -53,10 +55,19 @@ HANDING = (
     ),
     Step(
         "partner_answers", "登记对方答复", states(State.HANDED_OVER), None,
-        OFFICE | SERVING | {Role.INTEGRATION}, BY_ANYBODY_OF_US | states(Relation.PARTNER), order=10,
+        OFFICE | SERVING | {Role.INTEGRATION}, BY_ANYBODY_OF_US | states(Relation.RECEIVER), order=10,
         fields=(
             choice("answer", "对方答复", ANSWERS), text("their_number", "对方编号", required=False, most=40),
             day("due_on", "对方的期限", required=False), long("words", "答复内容", required=False), files("回函"),
+        ),
+        tells=("sides", "committee"),
+    ),
+    Step(
+        "partner_reports", "登记对方结果", states(State.ENDED, State.PERFORMING, State.CLOSED), None,
+        OFFICE | SERVING | {Role.INTEGRATION}, BY_ANYBODY_OF_US | states(Relation.RECEIVER), order=17,
+        fields=(
+            choice("outcome", "对方怎么办的", OUTCOMES), long("words", "结果、退回的理由"),
+            text("letter", "函号", required=False, most=40), files("回函"),
         ),
         tells=("sides", "committee"),
     ),

@@ -82,7 +82,8 @@ def steps(request: HttpRequest) -> list[dict[str, Any]]:
 
 @router.get("/disputes/{number}", response={200: DisputePageOut, **PROBLEMS}, summary="Read one dispute")
 def read(request: HttpRequest, number: Number) -> dict[str, Any]:
-    """As far as the caller may read it: a partner the head and its hand-off; 404 for who has no part in it."""
+    """As far as the caller may read it: who sent it the head and the hand-off, who has it from us the facts, the parties and
+    the letter too; 404 for who has no part in it."""
     viewer = viewer_for(request, "read")
     return page_shape(dispute_or_404(viewer, key_of(number)), viewer, timezone.now())
 

@@ -11,12 +11,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as mark
 
 from linli.disputes.rules.table.handing import PARTNERS
+from linli.files.queries import files_of_many
 
 _OUT = {
     "sent": mark("已发出，等对方答复"),
     "accepted": mark("对方接收办理"),
     "refused": mark("对方不接收"),
     "returned": mark("对方办后退回"),
+    "reported": mark("对方已办结"),
 }
 _IN = {
     "sent": mark("收到来函，还没有确认接收"),
@@ -34,17 +36,19 @@ class HandoffLine:
     on: datetime | None
     due_at: datetime | None  # None once it is over
     report_letter: str
+    files: list[Any]
 
 
 def handoff_lines(page: Any) -> list[HandoffLine]:
     """Of those that the viewer may see, the oldest first."""
-    return [_line(one) for one in page.handoffs]
+    files = files_of_many("dispute_handed", [one.pk for one in page.handoffs]) if page.handoffs else {}
+    return [_line(one, files[one.pk]) for one in page.handoffs]
 
 
-def _line(one: Any) -> HandoffLine:
+def _line(one: Any, files: list[Any]) -> HandoffLine:
     on = {"sent": one.sent_at, "accepted": one.accepted_at if one.inwards else one.answered_at,
-          "reported": one.reported_at}.get(one.state, one.answered_at)  # fmt: skip
+          "reported": one.reported_at, "returned": one.reported_at or one.answered_at}.get(one.state, one.answered_at)  # fmt: skip
     return HandoffLine(
         one, _(dict(PARTNERS).get(one.partner, one.partner)), _((_IN if one.inwards else _OUT)[one.state]), on,
-        one.their_due_at if one.state in ("sent", "accepted") else None, one.report_letter,
+        one.their_due_at if one.state in ("sent", "accepted") else None, one.report_letter, files,
     )  # fmt: skip

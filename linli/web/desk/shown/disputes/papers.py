@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 from linli.disputes.papers.index import sheet_word
 from linli.disputes.papers.kinds import KINDS, LETTERS
 from linli.disputes.papers.readers import may_make_paper, may_read_paper
+from linli.disputes.papers.reading import papers_for
 from linli.disputes.rules.states import State
 from linli.papers.pdf import why_no_pdf
-from linli.papers.queries import papers_of, signatures_of
+from linli.papers.queries import signatures_of
 
 if TYPE_CHECKING:
     from linli.people.rules import Viewer
@@ -45,7 +46,7 @@ def papers_card(page: Any, viewer: Viewer) -> PapersCard:
     card = PapersCard(may_make=may_make_paper(page.relations) and page.dispute.filed_at is None)
     if not card.may_make and not any(may_read_paper(page.relations, kind.key) for kind in (*KINDS, *LETTERS)):
         return card
-    made = papers_of(page.dispute.subject)
+    made = papers_for(page)
     signed = signatures_of([paper.pk for paper in made])
     for kind in (*KINDS, *LETTERS):
         if not may_read_paper(page.relations, kind.key):
