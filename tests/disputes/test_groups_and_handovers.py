@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 
 from linli.disputes.models import Claim, DisputeLink, Handoff, Party
+from linli.disputes.queries import dispute_page
 from linli.disputes.rules.application import Person
 from linli.disputes.rules.states import State
 from linli.kernel.refusals import BadInput, NotAllowed
@@ -90,8 +91,38 @@ def test_a_partial_agreement_is_watched_while_the_rest_is_mediated(people):
 
 def test_same_cause_is_linked_across_towns(people, wages):
     other = told(people, area_code="519901101201", others=(Person(name="宏达建筑公司", organisation=True),))
-    wages.step("link", "clerk", other=other.row.number, kind="same_cause")
+    wages.step("link", "dispatcher", other=other.row.number, kind="same_cause")
     assert DisputeLink.objects.get(one=wages.row).other_id == other.row.pk
+
+
+def test_a_number_outside_the_scope_is_answered_like_one_that_is_not_there(people, wages):
+    """No way to ask for what another committee has: the same words, and nothing linked."""
+    other = told(people, area_code="519901101201", others=(Person(name="宏达建筑公司", organisation=True),))
+    said = []
+    for number in (other.row.number, "MD5199012026112099999", wages.row.number):
+        with pytest.raises(BadInput) as caught:
+            wages.step("link", "clerk", other=number, kind="same_cause")
+        said.append((caught.value.what, caught.value.todo))
+    assert len(set(said)) == 1
+    assert not DisputeLink.objects.exists()
+
+
+def test_a_link_shows_on_both_pages_to_who_may_see_both_and_is_taken_back_from_either(people, wages):
+    other = told(people, area_code="519901101201", others=(Person(name="宏达建筑公司", organisation=True),))
+    wages.step("link", "dispatcher", other=other.row.number, kind="follow_up")
+
+    def links(case, who):
+        page = dispute_page(case.row, getattr(people, who), now=people.now)
+        return [(one.other.pk, one.word) for one in page.links]
+
+    assert links(wages, "dispatcher") == [(other.row.pk, "后续纠纷")]
+    assert links(other, "dispatcher") == [(wages.row.pk, "先前纠纷")]
+    assert links(wages, "clerk") == links(other, "next_clerk") == [], "no number and no title of what one may not see"
+    link = DisputeLink.objects.get()
+    with pytest.raises(BadInput):
+        wages.step("unlink", "clerk", link=link.pk, reason="看不到的不能取消")
+    other.step("unlink", "dispatcher", link=link.pk, reason="弄错了")
+    assert links(wages, "dispatcher") == []
 
 
 def test_handed_over_with_consent_refused_and_back_with_us(people):

@@ -10,10 +10,12 @@ from django.utils.translation import gettext as _
 
 from linli.disputes.actions.people import build_parties
 from linli.disputes.actions.turn import Turn, act
-from linli.disputes.models import Claim, Dispute, DisputeLink, Party
+from linli.disputes.models import Claim, DisputeLink, Party
+from linli.disputes.queries.linked import linked
+from linli.disputes.queries.scope import disputes_visible_to
 from linli.disputes.rules.application import MOST_PARTIES, Person
 from linli.disputes.rules.bars import MOST_REPRESENTATIVES
-from linli.disputes.rules.states import Consent
+from linli.disputes.rules.states import Consent, Where
 
 
 @act("add_party")
@@ -74,11 +76,24 @@ def settle_claim(turn: Turn) -> None:
 
 @act("link")
 def link(turn: Turn) -> None:
-    """Points at another dispute, also of another town: its number is enough, its content is not shown."""
-    other = Dispute.objects.filter(number=turn.text("other").upper(), county=turn.dispute.county).first()
-    if other is None or other.pk == turn.dispute.pk:
-        raise turn.wrong("other", _("没有这个编号"), _("核对编号"))
+    """Points at another dispute that one may know of; across towns the centre above both links them."""
+    visible = disputes_visible_to(turn.by).filter(county=turn.dispute.county).exclude(pk=turn.dispute.pk)
+    other = visible.filter(number=turn.text("other").upper()).first()
+    if other is None:
+        raise turn.wrong("other", _("没有这个编号，或者它不在您的范围内"), _("核对编号；跨镇街的，请上级综治中心关联"))
     DisputeLink.objects.get_or_create(
         county=turn.dispute.county, one=turn.dispute, other=other, kind=turn.text("kind"), defaults={"at": turn.now}
     )
     turn.facts |= {"other": str(other.pk), "kind": turn.text("kind")}
+
+
+@act("unlink")
+def unlink(turn: Turn) -> None:
+    """Linked by mistake: gone from both pages. That it was, both ways, stays in the ledger."""
+    seen = {one.id for one in linked(turn.dispute, turn.by)}
+    row = turn.picked("link", DisputeLink.objects.filter(pk__in=seen))
+    other = row.one_id if row.other_id == turn.dispute.pk else row.other_id
+    turn.facts |= {"other": str(other), "kind": row.kind}
+    turn.say("reason", Where.STAFF)
+    turn.facts.pop("where", None)
+    row.delete()

@@ -23,6 +23,7 @@ from linli.disputes.models import (
 )
 from linli.disputes.queries.committees import committees_of
 from linli.disputes.queries.leaders import leaders_over
+from linli.disputes.queries.linked import linked
 from linli.disputes.queries.performances import to_confirm, to_contest
 from linli.disputes.queries.proposals import proposed_mediators
 from linli.disputes.queries.ties import ties_of
@@ -195,6 +196,9 @@ _MAKERS: dict[str, Callable[[Dispute, Viewer], Pairs]] = {
     "obligation": _obligations,
     "claim": _claims,
     "unit": _units,
+    "link": lambda dispute, viewer: [
+        (str(one.id), f"{_(one.word)} {one.other.number} {one.other.title}"[:60]) for one in linked(dispute, viewer)
+    ],
     "kind": lambda dispute, viewer: [(sheet.kind, _(sheet.word)) for sheet in INDEX],
     "leader": lambda dispute, viewer: [(str(post), name) for post, name in leaders_over(dispute)],
 }

@@ -19,7 +19,6 @@ from linli.disputes.models import (
     ColourVisit,
     Confirmation,
     Dispute,
-    DisputeLink,
     DisputeText,
     Filed,
     Handoff,
@@ -35,6 +34,7 @@ from linli.disputes.models import (
     Signature,
     Statement,
 )
+from linli.disputes.queries.linked import Linked, linked
 from linli.disputes.queries.performances import performances_of
 from linli.disputes.queries.sheets import sheets_missing
 from linli.disputes.queries.standing import standing_of
@@ -90,7 +90,7 @@ class DisputePage:
     safe_sides: str = ""  # of those the viewer may know
     safety: list[SafetyMeasure] = field(default_factory=list)
     revisits: list[Revisit] = field(default_factory=list)
-    links: list[DisputeLink] = field(default_factory=list)
+    links: list[Linked] = field(default_factory=list)
     may_reveal: bool = False
 
     @property
@@ -111,7 +111,7 @@ def dispute_page(dispute: Dispute, viewer: Viewer, *, now: datetime) -> DisputeP
     found = relations(dispute, standing.ties, viewer)
     sides = [side.value for side in Side if found & OF_SIDE[side]]
     page = DisputePage(dispute, found, sides, steps_open(standing, viewer, now), story(dispute, found))
-    _head(page)
+    _head(page, viewer)
     if sees(found, Sight.JOINT):
         _joint(page, viewer, county_day(now))
     elif sees(found, Sight.HANDED):
@@ -129,7 +129,7 @@ def open_steps(dispute: Dispute, viewer: Viewer, *, now: datetime) -> list[Step]
     return steps_open(standing_of(dispute, viewer), viewer, now)
 
 
-def _head(page: DisputePage) -> None:
+def _head(page: DisputePage, viewer: Viewer) -> None:
     dispute = page.dispute
     appointments = list(Appointment.objects.filter(dispute=dispute).exclude(state="gone").order_by("named_at"))
     names = post_names([one.post_id for one in appointments])
@@ -144,7 +144,7 @@ def _head(page: DisputePage) -> None:
             page.colour_visits = list(page.colour.visits.order_by("-at"))
         if page.relations & {R.COMMITTEE, R.CENTRE} and dispute.closed_at is not None:
             page.appraisals = list(Appraisal.objects.filter(dispute=dispute).order_by("at"))
-        page.links = list(DisputeLink.objects.filter(one=dispute).select_related("other"))
+        page.links = linked(dispute, viewer)
     else:
         page.limits = [one for one in page.limits if one.key not in ("colour", "their", "accept_handoff")]
 

@@ -41,6 +41,7 @@ SELECT
  (SELECT count(*) FROM disputes_claim WHERE dispute_id = %(id)s AND state = 'open'),
  (SELECT json_agg(DISTINCT side) FROM disputes_statement WHERE dispute_id = %(id)s AND "where" = 'caucus'
    AND allowed_at IS NULL),
+ (SELECT count(*) FROM disputes_disputelink WHERE one_id = %(id)s OR other_id = %(id)s),
  (SELECT undisputed <> '' FROM disputes_disputetext WHERE dispute_id = %(id)s),
  (SELECT "until" FROM disputes_pause WHERE dispute_id = %(id)s AND ended_at IS NULL AND kind = 'suspend'
    ORDER BY since DESC LIMIT 1),
@@ -50,7 +51,8 @@ SELECT
 """
 _NAMES = (
     *("parties", "sessions", "draft", "signatures", "offer", "owed", "confirmation", "revisited", "rated"),
-    *("colour_visited", "handed_in", "handed_out", "claims", "caucus", "undisputed", "rests_until", "performances"),
+    *("colour_visited", "handed_in", "handed_out", "claims", "caucus", "links", "undisputed", "rests_until"),
+    "performances",
 )
 
 
@@ -77,7 +79,7 @@ def standing_of(dispute: Dispute, viewer: Viewer, *, ties: Ties | None = None) -
         revisited=row["revisited"], rated=frozenset(row["rated"] or ()),
         **_sheets(dispute, bool(ties.agents), bool(held)),
         colour_visited=bool(row["colour_visited"]), handed_in=row["handed_in"] or "",
-        handed_out=row["handed_out"] or "", claims_open=row["claims"], agents=len(ties.agents),
+        handed_out=row["handed_out"] or "", claims_open=row["claims"], links=row["links"], agents=len(ties.agents),
         own_caucus=frozenset(row["caucus"] or ()), rests_until=row["rests_until"],
         performances=tuple(PerformanceFacts(*one) for one in row["performances"] or ()),
     )  # fmt: skip

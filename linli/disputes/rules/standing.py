@@ -84,6 +84,7 @@ class Standing:
     handed_in: str = ""  # state of the newest hand-off to us
     handed_out: str = ""
     claims_open: int = 0
+    links: int = 0  # from either side
     rests_until: date | None = None  # the last day of a suspension, where one was named
     agents: int = 0
     own_caucus: frozenset[str] = field(default_factory=frozenset)  # sides with words not yet allowed

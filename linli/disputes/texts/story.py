@@ -91,6 +91,7 @@ PLAIN = {
     "claim": mark("登记了一项诉求"),
     "settle_claim": mark("一项诉求已结清"),
     "link": mark("关联了另一件纠纷"),
+    "unlink": mark("取消了与另一件纠纷的关联"),
     "paper": mark("制作了文书"),
     "sign_paper": mark("文书已签收"),
     "void_paper": mark("一份文书作废"),

@@ -87,6 +87,7 @@ name_representative  EARLY,ASKED             -                             MC
 claim           EARLY,ASKED                  -                             MC
 settle_claim    mediating,performing         -                             MC
 link            WORK,applied,registered,closed  -                          MCZ
+unlink          WORK,applied,registered,closed  -                          MCZ
 """
 TABLE_STATES = "mediating,suspended,with_expert"
 GROUPS = {

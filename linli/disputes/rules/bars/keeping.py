@@ -35,6 +35,10 @@ def _settle(a: Asked) -> str:
     return "" if a.s.claims_open else "没有未结清的诉求"
 
 
+def _linked(a: Asked) -> str:
+    return "" if a.s.links else "没有关联的纠纷"
+
+
 BARS: dict[str, Bar] = {
     "perform": _watched,
     "confirm_performance": _confirm,
@@ -43,4 +47,5 @@ BARS: dict[str, Bar] = {
     "urge": _watched,
     "rate": _rate,
     "settle_claim": _settle,
+    "unlink": _linked,
 }

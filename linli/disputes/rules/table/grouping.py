@@ -23,6 +23,7 @@ from linli.kernel.steps import Step
 
 _OPEN_TO_PARTIES = BEFORE_AGREEMENT | states(State.APPLIED, State.REGISTERED)
 LINK_KINDS = (("same_cause", "同一起因"), ("follow_up", "后续纠纷"), ("same_parties", "同一当事人的其他纠纷"))
+LINKED_BACK = {"follow_up": "先前纠纷"}  # the same link, read on the other page
 
 GROUPING = (
     Step(
@@ -55,5 +56,9 @@ GROUPING = (
         "link", "关联纠纷", OPEN_STATES, None, OFFICE | SERVING, BY_ANYBODY_OF_US | BY_CENTRE, order=92,
         fields=(text("other", "关联哪个编号", most=24), choice("kind", "什么关系", LINK_KINDS)),
         silent="关联只供办理参考",
+    ),
+    Step(
+        "unlink", "取消关联", OPEN_STATES, None, OFFICE | SERVING, BY_ANYBODY_OF_US | BY_CENTRE, order=93,
+        fields=(pick("link", "哪一件"), long("reason", "为什么")), silent="关联只供办理参考",
     ),
 )  # fmt: skip
