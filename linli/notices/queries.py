@@ -147,6 +147,11 @@ def told_about(subject: Subject) -> list[Notice]:
     return list(Notice.objects.filter(about_id=subject.id, about_kind=subject.kind).order_by("created_at", "pk"))
 
 
+def how_many_wait(county: str, *, about: QuerySet[Any]) -> int:
+    """How many of these subjects' notices wait for a person."""
+    return Notice.objects.filter(county=county, state=State.FOR_PERSON, about_id__in=about).count()
+
+
 def waiting_for_person(county: str, *, about: QuerySet[Any] | None = None, limit: int = 200) -> list[StuckLine]:
     """Notices nobody but a person can bring to an end, the oldest first; `about` are the only subjects' keys wanted."""
     rows = Notice.objects.filter(county=county, state=State.FOR_PERSON).order_by("created_at", "pk")

@@ -20,6 +20,7 @@ from linli.web.desk.views.disputes import (
     rounds,
     standards,
     steps,
+    untold,
 )
 
 urlpatterns = [
@@ -34,6 +35,8 @@ urlpatterns = [
     path("disputes/figures", figures.figures, name="dispute-figures"),
     path("disputes/committees", committees.committees, name="dispute-committees"),
     path("disputes/standards", standards.standards, name="dispute-standards"),
+    path("disputes/untold", untold.untold, name="dispute-untold"),
+    path("disputes/untold/<uuid:notice_id>", untold.settle, name="dispute-untold-settle"),
     path("disputes/mediators", registers.register, name="dispute-mediators"),
     path("disputes/<str:dispute>", page.show, name="dispute"),
     path("disputes/<str:dispute>/do/<slug:step>", steps.take, name="dispute-step"),

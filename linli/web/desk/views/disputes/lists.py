@@ -9,7 +9,8 @@ from django.utils.cache import add_never_cache_headers
 from django.views.decorators.http import require_safe
 
 from linli.web.desk.shown.disputes.lists import listing_of, shown_choices
-from linli.web.desk.views.disputes.gates import COMMITTEE, of_disputes
+from linli.web.desk.views.disputes.gates import COMMITTEE, WORKERS, of_disputes
+from linli.web.desk.views.disputes.untold import how_many_untold
 from linli.web.shared.answers import page_or_fragment
 
 
@@ -20,6 +21,8 @@ def disputes(request: HttpRequest) -> HttpResponse:
     viewer = request.viewer  # type: ignore[attr-defined]
     listing = listing_of(viewer, request.GET, now=timezone.now())
     context = {"listing": listing, "picks": shown_choices(listing.chosen), "may_add": viewer.role in COMMITTEE}
+    if viewer.role in WORKERS:
+        context["untold"] = how_many_untold(viewer)
     answer = page_or_fragment(request, "desk/disputes/list.html", "desk/disputes/_rows.html", context)
     add_never_cache_headers(answer)
     return answer
