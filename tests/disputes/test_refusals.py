@@ -83,14 +83,6 @@ def test_an_oral_agreement_one_side_did_not_say_yes_to(people):
     assert _refused(case, BadInput, "record_oral", "lin", **given).field == "said_yes_b"
 
 
-def test_an_oral_agreement_where_the_rule_asks_for_a_written_one(people):
-    case = mediating(people)
-    given = clauses() | {"said_yes_a": True, "said_yes_b": True}
-    assert "书面" in _refused(case, BadInput, "record_oral", "lin", **given).what
-    case.step("grade", "lin", grade="major", reason="金额大")
-    assert "书面" in _refused(case, NotAllowed, "record_oral", "lin", **given).what
-
-
 def test_a_confirmation_after_thirty_days(people):
     case = performing(people)
     last = case.row.effective_at + timedelta(days=40)

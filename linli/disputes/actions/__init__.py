@@ -27,6 +27,7 @@ from linli.disputes.actions.doorstep import settle_at_the_door
 from linli.disputes.actions.due import end_rests, expire_colours, expire_periods
 from linli.disputes.actions.grading import may_set_tests, set_grading_test
 from linli.disputes.actions.interests import add_interest, end_interest
+from linli.disputes.actions.local import set_local_rule
 from linli.disputes.actions.mediators import add_training, change_mediator, delist_mediator, list_mediator
 from linli.disputes.actions.papers import (
     full_names,
@@ -87,6 +88,7 @@ __all__ = [
     "reveal_party",
     "set_budget",
     "set_grading_test",
+    "set_local_rule",
     "set_rate",
     "settle_at_the_door",
     "take_step",

@@ -14,8 +14,10 @@ from linli.disputes.actions.watching import set_aside, sum_up, watch
 from linli.disputes.models import Agent, Agreement, Obligation, Period, Session, Signature
 from linli.disputes.queries.signing import content_digest
 from linli.disputes.rules.agreement import Owed, check_agreement, read_obligations
-from linli.disputes.rules.states import Grade, State
+from linli.disputes.rules.local import why_not_later
+from linli.disputes.rules.states import State
 from linli.kernel.refusals import NotAllowed
+from linli.kernel.said import translated
 
 
 @act("draft")
@@ -65,10 +67,9 @@ def record_oral(turn: Turn) -> None:
         if not turn.given[f"said_yes_{side}"]:
             raise turn.wrong(f"said_yes_{side}", _("有一方没有当场同意，不能登记口头协议"), _("继续调解"))
     agreement, owed = _build(turn, "oral")
-    if any(one.kind == "pay" and one.due_on > turn.today for one in owed) and turn.dispute.grade != Grade.SIMPLE:
-        raise turn.wrong(
-            "obligations", _("有款项不是当场付清的，要写书面协议（宁波市人民调解条例第24条）"), _("改为起草协议")
-        )
+    later = any(one.kind == "pay" and one.due_on > turn.today for one in owed)
+    if later and (barred := why_not_later(turn.standing.local, turn.dispute.grade)):
+        raise turn.wrong("obligations", translated(barred, _), _("改为起草协议"))
     _write(turn, agreement, owed)
     _signature(turn, agreement, post_id=turn.by.id, as_what="mediator", way="paper")
     _come_into_force(turn, agreement)

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 OF_SENDER = frozenset({"their", "accept_handoff"})
 LASTING = OF_SENDER | {"obligation", "confirm_apply", "revisit", "colour"}
 OF_TIER = frozenset({"register", "take", "tier", "ask_other_side", "name_mediator", "first_session"})
-REST_UNSAID = timedelta(days=30)  # ours: how long a rest without a day waits before it is told
 _PAUSABLE = frozenset({*(key for key in ROWS if key.startswith(("mediate", "court_"))), "tier", "first_session"})
 
 
@@ -118,11 +117,12 @@ def _end(turn: Turn, running: QuerySet[Limit]) -> None:
 
 
 def pause(turn: Turn, kind: str, *, body: str = "", until: date | None = None) -> None:
-    """It stands still, and that has a day too: the one that was named, else thirty days on. It is told like any limit."""
+    """It stands still, and that has a day too: the one that was named, else one by the table. It is told like any limit."""
     rest = Pause.objects.create(
         county=turn.dispute.county, dispute=turn.dispute, kind=kind, body=body, since=turn.now, until=until
     )
-    start(turn, kind, due_at=day_ends(until or turn.today + REST_UNSAID), about=rest.pk)
+    given: dict[str, Any] = {"due_at": day_ends(until)} if until else {"counts": "rest"}
+    start(turn, kind, about=rest.pk, **given)
     running = Limit.objects.filter(dispute=turn.dispute, ended_at__isnull=True)
     running.filter(key__in=_PAUSABLE).update(paused_at=turn.now, next_check_at=None)
     turn.clocks_moved = True

@@ -12,9 +12,9 @@ from linli.disputes.actions.people import build_parties
 from linli.disputes.actions.turn import Turn, act
 from linli.disputes.models import Claim, DisputeLink, Party
 from linli.disputes.queries.linked import linked
+from linli.disputes.queries.local import rules_in
 from linli.disputes.queries.scope import disputes_visible_to
 from linli.disputes.rules.application import MOST_PARTIES, Person
-from linli.disputes.rules.bars import MOST_REPRESENTATIVES
 from linli.disputes.rules.states import Consent, Where
 
 
@@ -35,14 +35,15 @@ def add_party(turn: Turn) -> None:
 
 @act("name_representative")
 def name_representative(turn: Turn) -> None:
-    """At most five speak for a side, with the proof that they were chosen."""
+    """As many speak for a side as the county lets, with the proof that they were chosen."""
     rows = Party.objects.filter(dispute=turn.dispute)
     party = turn.picked("party", rows)
     if rows.filter(side=party.side).count() < 2:
         raise turn.wrong("party", _("这一方只有一个人，不用代表"), _("另选一方"))
-    if rows.filter(side=party.side, represents=True).exclude(pk=party.pk).count() >= MOST_REPRESENTATIVES:
-        most = {"most": MOST_REPRESENTATIVES}
-        raise turn.wrong("party", _("一方最多推选%(most)s名代表") % most, _("换下一位再登记"))
+    rule = rules_in(turn.dispute.county)["representatives"]
+    named = rows.filter(side=party.side, represents=True).exclude(pk=party.pk).count()
+    if rule.in_force and rule.number is not None and named >= rule.number:
+        raise turn.wrong("party", _("一方最多推选%(most)s名代表") % {"most": rule.number}, _("换下一位再登记"))
     if party.consent in (Consent.NO, Consent.WITHDRAWN):
         raise turn.wrong("party", _("这位当事人不参加调解"), _("另选一位"))
     rows.filter(pk=party.pk).update(represents=True, proof=turn.text("proof"))

@@ -5,6 +5,7 @@ from linli.disputes.models.colour import Colour, ColourVisit
 from linli.disputes.models.dispute import Dispute, DisputeText
 from linli.disputes.models.grading import GradingTest
 from linli.disputes.models.handoff import Handoff
+from linli.disputes.models.local import LocalRule
 from linli.disputes.models.mediator import Appointment, Choice, Committee, Interest, Mediator, Training
 from linli.disputes.models.paper import Filed
 from linli.disputes.models.party import Agent, Claim, DisputeLink, Party
@@ -34,6 +35,7 @@ __all__ = [
     "Handoff",
     "Interest",
     "Limit",
+    "LocalRule",
     "Mediator",
     "Obligation",
     "Party",

@@ -8,6 +8,7 @@ from linli.disputes.queries.grading import grading_decisions, tests_of
 from linli.disputes.queries.grown import Grown, disputes_of_case
 from linli.disputes.queries.handoffs import handoffs_of_unit
 from linli.disputes.queries.lists import TABS, Page, my_disputes, my_list, tab_counts, tab_disputes
+from linli.disputes.queries.local import rules_in
 from linli.disputes.queries.options import options
 from linli.disputes.queries.page import DisputePage, dispute_page, open_steps
 from linli.disputes.queries.proposals import colour_proposal, grade_proposal, proposed_mediators, tests_met
@@ -62,6 +63,7 @@ __all__ = [
     "proposed_mediators",
     "rates",
     "rooms",
+    "rules_in",
     "screenings",
     "sheets_missing",
     "sheets_there",

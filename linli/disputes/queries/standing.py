@@ -11,8 +11,10 @@ from django.db import connection
 from linli.disputes.models import Agreement, Dispute
 from linli.disputes.queries.confirmable import confirmable, in_force
 from linli.disputes.queries.limits import latest_day
+from linli.disputes.queries.local import rules_in
 from linli.disputes.queries.sheets import sheets_missing
 from linli.disputes.queries.ties import ties_of
+from linli.disputes.rules.local import shipped_rules
 from linli.disputes.rules.relations import Ties
 from linli.disputes.rules.standing import ConfirmationFacts, PartyFacts, PerformanceFacts, Standing
 from linli.disputes.rules.states import AFTER_AGREEMENT, State
@@ -79,7 +81,8 @@ def standing_of(dispute: Dispute, viewer: Viewer, *, ties: Ties | None = None) -
         revisited=row["revisited"], rated=frozenset(row["rated"] or ()),
         **_sheets(dispute, bool(ties.agents), bool(held)),
         colour_visited=bool(row["colour_visited"]), handed_in=row["handed_in"] or "",
-        handed_out=row["handed_out"] or "", claims_open=row["claims"], links=row["links"], agents=len(ties.agents),
+        handed_out=row["handed_out"] or "", claims_open=row["claims"], links=row["links"],
+        local=rules_in(dispute.county) if dispute.state == State.MEDIATING else shipped_rules(), agents=len(ties.agents),
         own_caucus=frozenset(row["caucus"] or ()), rests_until=row["rests_until"],
         performances=tuple(PerformanceFacts(*one) for one in row["performances"] or ()),
     )  # fmt: skip

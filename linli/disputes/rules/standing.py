@@ -8,6 +8,7 @@ from datetime import date
 from typing import Protocol
 from uuid import UUID
 
+from linli.disputes.rules.local import Local, shipped_rules
 from linli.disputes.rules.relations import Ties
 
 
@@ -84,6 +85,7 @@ class Standing:
     handed_in: str = ""  # state of the newest hand-off to us
     handed_out: str = ""
     claims_open: int = 0
+    local: Local = field(default_factory=shipped_rules)  # the county's own rules, where an agreement is made
     links: int = 0  # from either side
     rests_until: date | None = None  # the last day of a suspension, where one was named
     agents: int = 0

@@ -12,4 +12,5 @@ ROWS: dict[str, tuple[str, str]] = {  # no statute counts here: project defaults
     "take": ("人民调解", "决定是否受理"),
     "close": ("人民调解", "结案"),
     "file": ("人民调解", "归档"),
+    "rest": ("人民调解", "中止、鉴定没有写到哪一天的"),
 }

@@ -16,10 +16,9 @@ from linli.disputes.rules.bars import (
 )
 from linli.disputes.rules.bars.asked import Asked, Bar
 
-MOST_REPRESENTATIVES = 5  # 宁波市人民调解条例 art. 20
 BARS: dict[str, Bar] = (
     mediators.BARS | periods.BARS | sessions.BARS | agreeing.BARS | keeping.BARS | confirming.BARS | closing.BARS
     | colours.BARS | handing.BARS
 )  # fmt: skip
 
-__all__ = ["BARS", "MOST_REPRESENTATIVES", "Asked"]
+__all__ = ["BARS", "Asked"]

@@ -4,7 +4,8 @@
 from __future__ import annotations
 
 from linli.disputes.rules.bars.asked import Asked, Bar, challenged
-from linli.disputes.rules.states import Grade, State
+from linli.disputes.rules.local import why_not_oral
+from linli.disputes.rules.states import State
 
 
 def _draft(a: Asked) -> str:
@@ -46,8 +47,8 @@ def _oral(a: Asked) -> str:
         return barred
     if not a.s.all_agree:
         return "还有一方没有同意调解，不能登记协议"
-    if a.s.row.grade in (Grade.DIFFICULT, Grade.MAJOR):
-        return "疑难、重大纠纷要写书面协议（宁波市人民调解条例第24条）"
+    if barred := why_not_oral(a.s.local, a.s.row.grade):
+        return barred
     return "已有书面草稿，要改口头先作废草稿" if a.s.draft else ""
 
 

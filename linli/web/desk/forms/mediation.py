@@ -126,6 +126,20 @@ class GradingTestForm(OfferedForm):
     source = forms.CharField(label=_("依据"), max_length=120, help_text=_("文件名称、文号、条款"))
 
 
+class LocalRuleForm(OfferedForm):
+    key = forms.ChoiceField(label=_("哪一条"))
+    number = forms.IntegerField(label=_("数字"), required=False, help_text=_("人数；别的条空着"))
+    grade = forms.ChoiceField(
+        label=_("从哪一级起"), required=False,
+        choices=lambda: [("", _("不分难易")), *((k.value, w) for k, w in texts.GRADES.items())],
+    )  # fmt: skip
+    in_force = forms.TypedChoiceField(
+        label=_("用不用"), choices=(("yes", _("用")), ("no", _("不用"))), coerce=lambda value: value == "yes",
+        widget=forms.RadioSelect,
+    )  # fmt: skip
+    source = forms.CharField(label=_("依据"), max_length=120, help_text=_("文件名称、文号、条款"))
+
+
 class BudgetForm(OfferedForm):
     unit_id = forms.ChoiceField(label=_("哪个单位"))
     year = forms.IntegerField(label=_("年度"), min_value=2020, max_value=2100)

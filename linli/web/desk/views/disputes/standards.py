@@ -20,7 +20,8 @@ from linli.disputes.rules.grading import Test
 from linli.kernel.said import translated
 from linli.people.queries import post_names
 from linli.people.rules import Viewer
-from linli.web.desk.forms.mediation import GradingTestForm
+from linli.web.desk.forms.mediation import GradingTestForm, LocalRuleForm
+from linli.web.desk.shown.disputes.local import local_table, rule_choices, rule_initial, rule_setter
 from linli.web.desk.shown.disputes.tables import Cell, Table
 from linli.web.desk.views.disputes.boards import Offered, board, offer
 from linli.web.desk.views.disputes.gates import readers
@@ -36,7 +37,7 @@ def standards(request: HttpRequest) -> HttpResponse:
     viewer = request.viewer  # type: ignore[attr-defined]
     tests = tests_of(viewer.county[:6])
     return board(
-        request, here="standards", title=_("分级、定色标准"), tables=[_now(tests, viewer), _before(viewer)],
+        request, here="standards", title=_("分级、定色标准"), tables=[_now(tests, viewer), local_table(viewer), _before(viewer)],
         offered=_acts(request, viewer, tests),
         lead=_("碰到哪一项，就提示办理的人可以考虑定为哪一级、哪种颜色；系统不会自己定。只看纠纷，不看人。")
         + " " + _("数字由县级综治中心的负责人定，改了以后从那一刻起用，以前定的不变。"),
@@ -88,7 +89,7 @@ def _speaks(test: Test) -> list[str]:
 
 
 def _acts(request: HttpRequest, viewer: Viewer, tests: dict[str, Test]) -> Offered:
-    chosen = tests.get(request.GET.get("test", ""))
+    chosen, rule = tests.get(request.GET.get("test", "")), request.GET.get("rule", "")
     if not may_set_tests(viewer):
         return ()
     initial = {"in_force": "yes"} if chosen is None else {
@@ -100,7 +101,11 @@ def _acts(request: HttpRequest, viewer: Viewer, tests: dict[str, Test]) -> Offer
         offer(
             request, "set", _("改标准"), GradingTestForm, _set(viewer), choices=choices, initial=initial,
             is_open=chosen is not None, lead=_("整项重新写：数字、难易、颜色、用不用都按这里写的算。"),
-        )
+        ),
+        offer(
+            request, "rule", _("改本地规定"), LocalRuleForm, rule_setter(viewer), choices={"key": rule_choices()},
+            initial=rule_initial(viewer, rule), is_open=bool(rule), lead=_("国家没有统一规定的，按本县的规定办。"),
+        ),
     ]  # fmt: skip
 
 
