@@ -155,7 +155,7 @@ def test_a_second_open_dispute_between_the_same_sides_on_the_same_cause(people):
     with pytest.raises(NotAllowed) as caught:
         apply_for_mediation(again, by=None, now=people.now)
 
-    assert caught.value.code == "second_open"
+    assert caught.value.code == "ask_committee"
     assert Dispute.objects.count() == 1
     case.step("register", "clerk", dispute_type="DT0202")
     case.step("not_take", "clerk", reason="not_ours", door="请到法院")

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -12,10 +11,11 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from linli.disputes.actions.clocks import new_limit
+from linli.disputes.actions.pairs import pair_digest, second_open
 from linli.disputes.actions.people import build_parties, code_of
 from linli.disputes.models import Dispute, DisputeText, Party
 from linli.disputes.queries.committees import committee_for, is_committee, tier_of
-from linli.disputes.rules.application import Application, Person, Receipt, check_application, make_title
+from linli.disputes.rules.application import Application, Receipt, check_application, make_title
 from linli.disputes.rules.states import Consent, Side, Source
 from linli.kernel.ids import new_id
 from linli.kernel.masking import redact
@@ -24,9 +24,8 @@ from linli.kernel.times import county_day
 from linli.ledger.actions import number_rows, record
 from linli.notices.actions import tell_several
 from linli.notices.rules import Recipient
-from linli.people.keys import digest
-from linli.people.queries import phone_digests, unit_info
-from linli.people.rules import UnitInfo, plain_phone
+from linli.people.queries import unit_info
+from linli.people.rules import UnitInfo
 from linli.places.queries import area_of, grid_of
 
 if TYPE_CHECKING:
@@ -52,10 +51,7 @@ def apply_for_mediation(given: Application, *, by: Viewer | None, now: datetime)
             return before
         if "dispute_one_open_a_pair" not in str(broken):
             raise
-        raise NotAllowed(
-            _("同样的双方、同样的起因已有一件没有了结的纠纷"), kept=_("填过的内容都还在，没有提交"),
-            todo=_("在那一件里继续说；查不到时请联系调委会"), code="second_open",
-        ) from broken  # fmt: skip
+        raise second_open(given, by) from broken
 
 
 def receipt_of(dispute_id: UUID) -> Receipt | None:
@@ -135,17 +131,3 @@ def _committee(given: Application, scope_code: str) -> UnitInfo:
     if found is None:
         raise NotAllowed(_("这里还没有调委会，暂时不能受理"), kept=_("填过的内容都还在"), todo=_("请联系司法所"))
     return found
-
-
-def pair_digest(given: Application) -> bytes:
-    """A keyed digest of both sides together and the cause. It tells that a pair is the same one, and nothing of a person."""
-    people = (*given.applicants, *given.others)
-    kept = phone_digests([one.contact_id for one in people if one.contact_id])
-
-    def known(one: Person) -> str:
-        phone = plain_phone(one.phone)
-        found = kept.get(one.contact_id) if one.contact_id else digest("phone", phone) if phone else None
-        return found.hex() if found else one.name.strip()
-
-    sides = sorted(sorted(known(one) for one in side) for side in (given.applicants, given.others))
-    return digest("dispute-pair", json.dumps([given.county, sides, given.dispute_type[:4]], ensure_ascii=False))

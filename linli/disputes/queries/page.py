@@ -34,6 +34,7 @@ from linli.disputes.models import (
     Signature,
     Statement,
 )
+from linli.disputes.queries.likely import likely
 from linli.disputes.queries.linked import Linked, linked
 from linli.disputes.queries.performances import performances_of
 from linli.disputes.queries.sheets import sheets_missing
@@ -92,6 +93,7 @@ class DisputePage:
     revisits: list[Revisit] = field(default_factory=list)
     links: list[Linked] = field(default_factory=list)
     may_reveal: bool = False
+    likely: list[Dispute] = field(default_factory=list)  # what may be the same one, before it is taken in
 
     @property
     def agreement(self) -> Agreement | None:
@@ -120,6 +122,7 @@ def dispute_page(dispute: Dispute, viewer: Viewer, *, now: datetime) -> DisputeP
         page.handoffs = _handoffs(dispute, viewer, found)
     if sees(found, Sight.STAFF):
         _staff(page, bool(standing.ties.agents), bool(standing.held))
+        page.likely = likely(dispute, viewer)
     _safety(page)
     return page
 

@@ -1,0 +1,71 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""Whether the same two sides have an open dispute on the same cause: known for sure by name and phone of each, or not."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+
+from linli.disputes.models import Dispute
+from linli.disputes.queries.scope import disputes_visible_to
+from linli.disputes.rules.application import Application, Person
+from linli.disputes.rules.states import OPEN_STATES
+from linli.kernel.masking import mask_name
+from linli.kernel.refusals import NotAllowed
+from linli.people.keys import digest
+from linli.people.queries import contact_refs, phone_digests
+from linli.people.rules import plain_phone
+
+if TYPE_CHECKING:
+    from linli.people.rules import Viewer
+
+KEPT = "填过的内容都还在，没有提交"
+
+
+def pair_digest(given: Application) -> bytes | None:
+    """A keyed digest of both sides, each by phone and masked name, and the cause. None where one of these is not known:
+    then nobody is refused, and the committee sees what may be the same (queries.likely).
+    """
+    sides = [_known(given.applicants), _known(given.others)]
+    if any(one is None for one in sides):
+        return None
+    whole = [given.county, sorted(sides, key=str), given.dispute_type[:4]]
+    return digest("dispute-pair", json.dumps(whole, ensure_ascii=False))
+
+
+def _known(people: Iterable[Person]) -> list[list[str]] | None:
+    """[phone, name] of everybody on one side, in an order of their own."""
+    people = list(people)
+    kept_ids = [one.contact_id for one in people if one.contact_id]
+    phones, refs = phone_digests(kept_ids), contact_refs(kept_ids)
+    found = []
+    for one in people:
+        if one.contact_id:
+            phone, ref = phones.get(one.contact_id), refs.get(one.contact_id)
+            name = ref.name_masked if ref else ""
+        else:
+            plain = plain_phone(one.phone)
+            phone, name = digest("phone", plain) if plain else None, mask_name(one.name)
+        if not phone or not name:
+            return None
+        found.append([phone.hex(), name])
+    return sorted(found)
+
+
+def second_open(given: Application, by: Viewer | None) -> NotAllowed:
+    """The number for who may see that dispute anyway; to everybody else nothing that tells of it."""
+    key = pair_digest(given)
+    rows = disputes_visible_to(by) if by is not None else Dispute.objects.none()
+    found = rows.filter(county=given.county, pair_digest=key, state__in=sorted(OPEN_STATES)).first()
+    if found is not None:
+        return NotAllowed(
+            _("同样的双方、同样的起因已有一件没有了结的纠纷：%(number)s") % {"number": found.number}, kept=_(KEPT),
+            todo=_("在那一件里继续说"), code="second_open",
+        )  # fmt: skip
+    return NotAllowed(
+        _("这份申请要由调委会的工作人员来登记"), kept=_(KEPT), todo=_("请带身份证到调委会，或打电话办理"),
+        code="ask_committee",
+    )  # fmt: skip
