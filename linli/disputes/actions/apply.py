@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from linli.disputes.actions.clocks import new_limit
 from linli.disputes.actions.pairs import pair_digest, second_open
 from linli.disputes.actions.people import build_parties, code_of
-from linli.disputes.models import Dispute, DisputeText, Party
+from linli.disputes.models import Dispute, DisputeText, Party, Screening
 from linli.disputes.queries.committees import committee_for, is_committee, tier_of
 from linli.disputes.rules.application import Application, Receipt, check_application, make_title
 from linli.disputes.rules.states import Consent, Side, Source
@@ -66,6 +66,7 @@ def receipt_of(dispute_id: UUID) -> Receipt | None:
 def _write(given: Application, facts: str, by: Viewer | None, now: datetime) -> Receipt:
     scope_code = _place(given, now)
     committee = _committee(given, scope_code)
+    _screening(given)
     dispute = Dispute(
         id=given.key or new_id(), county=given.county, title=redact(make_title(given)),
         dispute_type=given.dispute_type, source=Source(given.source), case_number=given.case_number,
@@ -120,6 +121,22 @@ def _place(given: Application, now: datetime) -> str:
             todo=_("选村、社区或镇街"), field="area_code",
         )  # fmt: skip
     return code
+
+
+def _screening(given: Application) -> None:
+    """A round of this county that runs, and only of what was found in one."""
+    if given.screening_id is None:
+        return
+    row = Screening.objects.filter(pk=given.screening_id, ended_at__isnull=True).first()
+    if row is None or not given.county.startswith(row.county):
+        raise BadInput(
+            _("没有进行中的这次排查"), kept=_("其他内容都还在"), todo=_("从列表里另选"), field="screening_id"
+        )
+    if given.source != Source.SCREENING:
+        raise BadInput(
+            _("选了排查，来源却不是排查发现"), kept=_("其他内容都还在"), todo=_("改来源，或者不选排查"),
+            field="screening_id",
+        )  # fmt: skip
 
 
 def _committee(given: Application, scope_code: str) -> UnitInfo:

@@ -22,6 +22,7 @@ from linli.disputes.queries.registers import (
     screenings,
     units_seen,
 )
+from linli.disputes.queries.rounds import open_rounds, registered_here, round_lines, round_or_404
 from linli.disputes.queries.scope import dispute_by_code, dispute_or_404, disputes_visible_to, gate, may_see
 from linli.disputes.queries.sheets import sheets_missing, sheets_there
 from linli.disputes.queries.statistics import Figure, Statistics, statistics
@@ -57,12 +58,16 @@ __all__ = [
     "mediators",
     "my_disputes",
     "my_list",
+    "open_rounds",
     "open_steps",
     "options",
     "paper_word",
     "proposed_mediators",
     "rates",
+    "registered_here",
     "rooms",
+    "round_lines",
+    "round_or_404",
     "rules_in",
     "screenings",
     "sheets_missing",

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
@@ -15,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 
 from linli.disputes import texts
 from linli.disputes.actions import apply_for_mediation
+from linli.disputes.queries import open_rounds
 from linli.disputes.rules.states import Source
 from linli.disputes.rules.table.common import HOW
 from linli.kernel.ids import new_id
@@ -31,6 +33,9 @@ class NewDisputeForm(SeveralForm):
     """What the office knows beside what a resident tells."""
 
     source = forms.ChoiceField(label=_("从哪里来"))
+    screening = forms.ChoiceField(
+        label=_("哪一次排查发现的"), required=False, help_text=_("来源是排查发现的才选"), widget=forms.Select
+    )
     consented = forms.BooleanField(
         label=_("申请人同意调解"), required=False, help_text=_("问过本人再勾；没有问过的，受理时再征询")
     )
@@ -40,10 +45,13 @@ class NewDisputeForm(SeveralForm):
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
     )  # fmt: skip
 
-    field_order = ("source", "facts")
+    field_order = ("source", "screening", "facts")
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, rounds: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["screening"].choices = [("", _("不是排查发现的")), *rounds]  # type: ignore[attr-defined]
+        if not rounds:
+            del self.fields["screening"]
         self.fields["source"].choices = [(key.value, texts.SOURCES[key]) for key in _TAKEN_DOWN]  # type: ignore[attr-defined]
         self.fields["consent"].choices = [(key, _(word)) for key, word in HOW]  # type: ignore[attr-defined]
 
@@ -78,14 +86,20 @@ def new(request: HttpRequest) -> HttpResponse:
     """The form; then the receipt with number and code, shown once."""
     viewer = request.viewer  # type: ignore[attr-defined]
     top = viewer.area_code if viewer.area_code.isdigit() and len(viewer.area_code) >= 6 else county_of(viewer)
+    rounds = open_rounds(viewer)
     if request.method != "POST":
         initial = {"once": new_id(), "source": "applied"}
-        return render(request, "desk/disputes/new.html", {"form": NewDisputeForm(top=top, initial=initial)})
-    form = NewDisputeForm(request.POST, top=top)
+        return render(
+            request, "desk/disputes/new.html", {"form": NewDisputeForm(top=top, initial=initial, rounds=rounds)}
+        )
+    form = NewDisputeForm(request.POST, top=top, rounds=rounds)
     if form.is_valid():
         try:
             given = form.cleaned_data
-            told = form.application(county=county_of(viewer), source=given["source"], **form.heard())
+            round_id = UUID(given["screening"]) if given.get("screening") else None
+            told = form.application(
+                county=county_of(viewer), source=given["source"], screening_id=round_id, **form.heard()
+            )
             receipt = apply_for_mediation(told, by=viewer, now=timezone.now())
             answer = render(request, "desk/disputes/receipt.html", {"receipt": receipt})
             answer["Cache-Control"] = "no-store"
@@ -96,5 +110,7 @@ def new(request: HttpRequest) -> HttpResponse:
 
 
 def _at_its_field(refusal: Refusal) -> Refusal:
-    refusal.field = {"others": "other_name", "area_code": "area"}.get(refusal.field, refusal.field)
+    refusal.field = {"others": "other_name", "area_code": "area", "screening_id": "screening"}.get(
+        refusal.field, refusal.field
+    )
     return refusal

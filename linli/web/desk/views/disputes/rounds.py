@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -44,7 +45,7 @@ def round_table(rows: list[Any]) -> Table:
         _("排查"), [_(head) for head in HEADS],
         [
             [
-                Cell(one.title, sub=one.project), str(words.get(one.kind, one.kind)),
+                Cell(one.title, sub=one.project, url=reverse("desk:dispute-round", args=[one.pk])), str(words.get(one.kind, one.kind)),
                 "、".join(type_word(code) for code in one.topics) or _("都看"), full_name(one.area_code),
                 unit_name(one.ordered_by_id), full_day(one.due_on), Cell(one.units, "num"),
                 Cell(one.sum_places or 0, "num"), Cell(one.sum_found or 0, "num"), Cell(one.sum_prevented or 0, "num"),
