@@ -14,6 +14,7 @@ from linli.disputes.actions import (
     claim_allowance,
     decide_allowance,
     delist_mediator,
+    drop_rate,
     list_mediator,
     make_pay_list,
     mark_paid,
@@ -23,8 +24,11 @@ from linli.disputes.actions import (
     set_budget,
     set_rate,
 )
+from linli.disputes.models import Rate
 from linli.disputes.queries import allowances, budgets, mediators, proposed_mediators, rooms, screenings
 from linli.kernel.refusals import BadInput, NotAllowed, Unknown
+from linli.ledger.queries import story_of
+from linli.ledger.rules import Subject
 from tests.disputes.cast import later, performing, registered, sheets
 
 
@@ -193,3 +197,34 @@ def _someone(phone):
     from linli.disputes.rules.application import Person
 
     return (Person(name="孙大妈", phone=phone),)
+
+
+def test_a_rate_that_has_not_begun_is_corrected_or_taken_back_and_one_that_has_is_not(people, rated):
+    def given(day, yuan):
+        return {"grade": "ordinary", "yuan": Decimal(yuan), "valid_from": day, "by": people.leader, "now": people.now}
+
+    wrong = set_rate(**given(date(2027, 1, 1), 1200))
+    assert set_rate(**given(date(2027, 1, 1), 120)).pk == wrong.pk
+    assert Rate.objects.get(pk=wrong.pk).yuan == 120
+    with pytest.raises(BadInput):
+        set_rate(**given(date(2026, 1, 1), 90))  # has begun
+    with pytest.raises(NotAllowed):
+        drop_rate(wrong.pk, by=people.dispatcher, now=people.now)
+    drop_rate(wrong.pk, by=people.leader, now=people.now)
+    [left] = Rate.objects.all()
+    assert (left.yuan, left.valid_to) == (100, None), "the one before runs on"
+    with pytest.raises(Unknown):
+        drop_rate(left.pk, by=people.leader, now=people.now)
+    steps = [line.step for line in story_of(Subject("rate", wrong.pk, left.county))]
+    assert steps == ["set_rate", "correct_rate", "drop_rate"]
+
+
+def test_a_rate_may_be_of_one_kind_of_committee(people, closed, rated):
+    village = {"committee_kind": "village", "yuan": Decimal(80)}
+    set_rate(grade="ordinary", valid_from=date(2026, 2, 1), by=people.leader, now=people.now, **village)
+    assert claim_allowance(closed.row, by=people.lin, now=people.now).yuan == 80
+    with pytest.raises(BadInput):
+        set_rate(
+            grade="ordinary", yuan=Decimal(1), valid_from=date(2026, 3, 1), by=people.leader, now=people.now,
+            committee_kind="circus",
+        )  # fmt: skip

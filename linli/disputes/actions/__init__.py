@@ -37,6 +37,7 @@ from linli.disputes.actions.papers import (
     reveal_party,
     void_dispute_paper,
 )
+from linli.disputes.actions.rates import coming_rates, drop_rate, set_rate
 from linli.disputes.actions.receiving import receive_handoff
 from linli.disputes.actions.registers import may_fund
 from linli.disputes.actions.reminding import remind_due
@@ -49,7 +50,6 @@ from linli.disputes.actions.support import (
     mark_paid,
     may_decide,
     set_budget,
-    set_rate,
 )
 from linli.disputes.actions.take import take_step
 
@@ -61,8 +61,10 @@ __all__ = [
     "change_mediator",
     "claim_allowance",
     "close_room",
+    "coming_rates",
     "decide_allowance",
     "delist_mediator",
+    "drop_rate",
     "end_interest",
     "end_rests",
     "end_screening",

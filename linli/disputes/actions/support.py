@@ -29,27 +29,6 @@ if TYPE_CHECKING:
 
 
 @transaction.atomic
-def set_rate(
-    *, grade: str, yuan: Decimal, valid_from: date, by: Viewer, now: datetime, committee_kind: str = "",
-    oral: bool = False,
-) -> Rate:  # fmt: skip
-    """A rate from a day on; the one before ends there."""
-    check_funds(by)
-    if yuan < 0:
-        raise BadInput(_("标准不能是负数"), field="yuan")
-    same = Rate.objects.filter(county=by.county, committee_kind=committee_kind, grade=grade, oral=oral)
-    if same.filter(valid_from__gte=valid_from).exists():
-        raise BadInput(_("已有从这一天或更晚开始的标准"), field="valid_from")
-    same.filter(valid_to__isnull=True).update(valid_to=valid_from)
-    row = Rate(
-        county=by.county, committee_kind=committee_kind, grade=grade, oral=oral, yuan=yuan, valid_from=valid_from
-    )
-    record(Subject("rate", row.pk, by.county), "set_rate", by=by, at=now, facts={"fen": int(yuan * 100)}, first=True)
-    row.save(force_insert=True)
-    return row
-
-
-@transaction.atomic
 def set_budget(*, unit_id: UUID, year: int, yuan: Decimal, by: Viewer, now: datetime) -> Budget:
     """What a unit may pay out in a year; never less than what is approved already."""
     check_funds(by)

@@ -11,9 +11,10 @@ from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet, Sum
 
-from linli.disputes.models import Allowance, Budget, Mediator, Rate, Room, Screening, Session
+from linli.disputes.models import Allowance, Budget, Mediator, PayList, Rate, Room, Screening, Session
 from linli.disputes.rules.relations import COMMITTEE_ROLES, WATCHING_ROLES
 from linli.disputes.rules.states import OPEN_STATES
+from linli.kernel.refusals import Unknown
 from linli.kernel.times import COUNTY_ZONE
 from linli.people.queries import open_units, post_names, unit_info
 from linli.people.rules import Role
@@ -105,6 +106,21 @@ def allowances(viewer: Viewer) -> QuerySet[Allowance]:
     else:
         return Allowance.objects.none()
     return rows.select_related("dispute", "mediator", "claimed_by").order_by("-claimed_at", "pk")
+
+
+def pay_lists(viewer: Viewer) -> QuerySet[PayList]:
+    """Lists of the viewer's units, the newest first."""
+    if viewer.role not in COMMITTEE_ROLES | {Role.LEADER}:
+        return PayList.objects.none()
+    return PayList.objects.filter(unit__in=units_seen(viewer)).order_by("-made_at", "pk")
+
+
+def pay_list_or_404(viewer: Viewer, pay_list_id: UUID) -> PayList:
+    """One of them. Raises Unknown."""
+    row = pay_lists(viewer).filter(pk=pay_list_id).first()
+    if row is None:
+        raise Unknown("没有这张名册，或者它不在您的范围内")
+    return row
 
 
 @dataclass(frozen=True, slots=True)

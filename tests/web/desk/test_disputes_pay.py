@@ -125,3 +125,25 @@ def test_rates_and_budgets_are_offered_to_the_leaders_of_the_countys_centre_alon
     offered = flat(staff_client(people.leader).get(PAY))
     assert 'value="budget"' in offered
     assert 'value="rate"' in offered
+
+
+def test_a_list_once_made_is_read_printed_and_exported_by_who_pays_it(people, funded):
+    lin, chair, centre = staff_client(people.lin), staff_client(people.chair), staff_client(people.dispatcher)
+    did(lin, "claim", dispute=funded.receipt.number)
+    claim = Allowance.objects.get()
+    did(centre, "decide", allowance_id=str(claim.pk), approve="yes")
+    did(chair, "list", allowance_ids=[str(claim.pk)], title="2026年第四季度以案定补")
+    made = PayList.objects.get()
+    page = f"{PAY}/{made.pk}"
+    assert f'href="{page}"' in flat(chair.get(PAY))
+    read = flat(chair.get(page))
+    for words in ("2026年第四季度以案定补", funded.receipt.number, "150.00", "领款人签字", "还没有发放"):
+        assert words in read
+    assert "张桂兰" not in read
+    export = f"/desk/disputes/export?what=paylist&id={made.pk}"
+    answer = chair.post(export, {"format": "xlsx", "reason": "report"})
+    assert answer.status_code == 200
+    assert "xlsx" in answer["Content-Disposition"]
+    for stranger in (people.next_clerk, people.lin):
+        assert staff_client(stranger).get(page).status_code == 404
+        assert staff_client(stranger).get(export).status_code == 404

@@ -7,13 +7,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from linli.disputes import texts
+from linli.web.desk.forms.committee_kinds import KINDS
 from linli.web.desk.forms.mediation import OfferedForm, day_field, tops
 from linli.web.shared.looks import LinliForm
-
-KINDS = (
-    ("village", _("村（社区）调委会")), ("town", _("乡镇（街道）调委会")), ("enterprise", _("企事业单位调委会")),
-    ("industry", _("行业性、专业性调委会")), ("county", _("县级调解中心")), ("commercial", _("商事调解组织")),
-)  # fmt: skip
 
 
 class CommitteeForm(LinliForm):

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from linli.disputes import texts
 from linli.disputes.rules.types import dispute_types
 from linli.disputes.texts.types import in_language
+from linli.web.desk.forms.committee_kinds import KINDS
 from linli.web.shared.looks import LinliForm
 
 Pairs = Sequence[tuple[str, str]]
@@ -101,9 +102,16 @@ class DelistForm(OfferedForm):
 
 class RateForm(LinliForm):
     grade = forms.ChoiceField(label=_("难易"), choices=lambda: [(k.value, w) for k, w in texts.GRADES.items()])
+    committee_kind = forms.ChoiceField(
+        label=_("哪种调委会"), required=False, choices=lambda: [("", _("各种都一样")), *KINDS]
+    )
     oral = forms.BooleanField(label=_("口头协议"), required=False)
     yuan = forms.DecimalField(label=_("每件多少元"), min_value=0, max_digits=8, decimal_places=2)
     valid_from = day_field(label=_("从哪一天起"))
+
+
+class DropRateForm(OfferedForm):
+    rate_id = forms.ChoiceField(label=_("哪一条"))
 
 
 class GradingTestForm(OfferedForm):

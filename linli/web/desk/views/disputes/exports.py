@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -12,7 +13,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from linli.disputes.queries import allowances, mediators, screenings
+from linli.disputes.queries import allowances, mediators, pay_list_or_404, screenings
+from linli.kernel.refusals import Unknown
 from linli.kernel.times import COUNTY_ZONE, county_day
 from linli.people.rules import Viewer
 from linli.web.desk.forms.exports import ExportForm
@@ -21,6 +23,7 @@ from linli.web.desk.shown.disputes.tables import Table
 from linli.web.desk.views.disputes.figures import asked, figure_tables, period_form
 from linli.web.desk.views.disputes.gates import readers
 from linli.web.desk.views.disputes.pay import claim_table
+from linli.web.desk.views.disputes.pay_list import one_list
 from linli.web.desk.views.disputes.registers import mediator_table
 from linli.web.desk.views.disputes.rounds import round_table
 from linli.web.desk.views.exports import _answer as file_answer
@@ -48,12 +51,22 @@ def _wanted(request: HttpRequest, viewer: Viewer, what: str, now: datetime) -> t
         return _("矛盾纠纷排查表"), round_table(list(screenings(viewer)[:MOST_ROWS]))
     if what == "pay":
         return _("以案定补申报表"), claim_table(list(allowances(viewer)[:MOST_ROWS]))
+    if what == "paylist":
+        row = pay_list_or_404(viewer, _key(request.GET.get("id", "")))
+        return row.title, one_list(row)
     if what == "mediators":
         return _("调解员名册"), mediator_table(mediators(viewer, year=county_day(now).year))
     if what == "figures":
         since, until, by = asked(period_form(request.GET, county_day(now)), county_day(now))
         return _("调解统计表"), figure_tables(viewer, since, until, by)[-1]
     return _("纠纷调解台账"), dispute_table(viewer, request.GET, now)
+
+
+def _key(text: str) -> UUID:
+    try:
+        return UUID(text)
+    except ValueError:
+        raise Unknown(_("没有找到这一页。")) from None
 
 
 def _file(viewer: Viewer, what: str, title: str, table: Table, given: dict[str, str], now: datetime) -> HttpResponse:

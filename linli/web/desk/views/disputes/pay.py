@@ -16,11 +16,13 @@ from linli.disputes.rules.states import Grade
 from linli.kernel.times import county_day
 from linli.people.queries import post_names
 from linli.people.rules import Role, Viewer
+from linli.web.desk.forms.committee_kinds import KINDS
 from linli.web.desk.shown.disputes.tables import Cell, Table
 from linli.web.desk.shown.rows import unit_name
 from linli.web.desk.views.disputes.boards import board
 from linli.web.desk.views.disputes.gates import readers
 from linli.web.desk.views.disputes.pay_acts import pay_acts
+from linli.web.desk.views.disputes.pay_list import lists_table
 from linli.web.shared.moments import full_day
 
 MOST = 200
@@ -39,7 +41,7 @@ def pay(request: HttpRequest) -> HttpResponse:
     rows = list(allowances(viewer)[:MOST])
     tables = [claim_table(rows)]
     if viewer.role != Role.MEDIATOR:
-        tables.append(budget_table(viewer))
+        tables += [lists_table(viewer), budget_table(viewer)]
     tables.append(rate_table(viewer))
     return board(
         request, here="pay", title=_("以案定补"), tables=tables, offered=pay_acts(request, viewer, rows),
@@ -78,11 +80,13 @@ def budget_table(viewer: Viewer) -> Table:
 
 
 def rate_table(viewer: Viewer) -> Table:
+    kinds = dict(KINDS)
     return Table(
-        _("标准"), [_("难易"), _("协议"), _("每件（元）"), _("从"), _("到")],
+        _("标准"), [_("哪种调委会"), _("难易"), _("协议"), _("每件（元）"), _("从"), _("到")],
         [
             [
-                str(texts.GRADES[Grade(row.grade)]), _("口头") if row.oral else _("书面"), Cell(f"{row.yuan:.2f}", "num"),
+                str(kinds.get(row.committee_kind, "")) or _("各种"), str(texts.GRADES[Grade(row.grade)]),
+                _("口头") if row.oral else _("书面"), Cell(f"{row.yuan:.2f}", "num"),
                 full_day(row.valid_from), full_day(row.valid_to) if row.valid_to else _("现在"),
             ]
             for row in rates(viewer)

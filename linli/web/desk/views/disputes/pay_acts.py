@@ -11,9 +11,12 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from linli.disputes import texts
 from linli.disputes.actions import (
     claim_allowance,
+    coming_rates,
     decide_allowance,
+    drop_rate,
     make_pay_list,
     mark_paid,
     may_decide,
@@ -24,10 +27,19 @@ from linli.disputes.actions import (
 from linli.disputes.queries import units_seen
 from linli.kernel.times import county_day
 from linli.people.rules import Role, Viewer
-from linli.web.desk.forms.mediation import BudgetForm, ClaimForm, DecideForm, PaidForm, PayListForm, RateForm
+from linli.web.desk.forms.mediation import (
+    BudgetForm,
+    ClaimForm,
+    DecideForm,
+    DropRateForm,
+    PaidForm,
+    PayListForm,
+    RateForm,
+)
 from linli.web.desk.shown.rows import unit_name
 from linli.web.desk.views.disputes.boards import Offered, offer
 from linli.web.desk.views.disputes.gates import COMMITTEE
+from linli.web.shared.moments import full_day
 
 
 def pay_acts(request: HttpRequest, viewer: Viewer, rows: list[Any]) -> Offered:
@@ -73,10 +85,31 @@ def _funds(request: HttpRequest, viewer: Viewer) -> list[Any]:
     units = [(str(one), unit_name(one)) for one in units_seen(viewer)]
     first = {"year": county_day(timezone.now()).year}
     choices = {"unit_id": units}
-    return [
+    found = [
         offer(request, "budget", _("定预算"), BudgetForm, _budgeted(viewer), choices=choices, initial=first),
-        offer(request, "rate", _("定标准"), RateForm, _rated(viewer)),
-    ]
+        offer(
+            request, "rate", _("定标准"), RateForm, _rated(viewer),
+            lead=_("写错了，在它的日子到以前写同一天再定一次，金额就改过来。"),
+        ),
+    ]  # fmt: skip
+    coming = [(str(row.pk), _coming(row)) for row in coming_rates(viewer.county, timezone.now())]
+    if coming:
+        choices = {"rate_id": coming}
+        found.append(offer(request, "drop", _("撤回标准"), DropRateForm, _dropped(viewer), choices=choices))
+    return found
+
+
+def _coming(row: Any) -> str:
+    said = {"day": full_day(row.valid_from), "grade": texts.GRADES[row.grade], "yuan": f"{row.yuan:.2f}"}
+    return _("%(day)s起 %(grade)s %(yuan)s元") % said
+
+
+def _dropped(viewer: Viewer) -> Any:
+    def do(given: dict[str, Any]) -> str:
+        drop_rate(UUID(given["rate_id"]), by=viewer, now=timezone.now())
+        return _("撤回了，以前的标准照旧。")
+
+    return do
 
 
 def _sum(rows: list[Any], key: str) -> dict[str, Any]:
