@@ -89,9 +89,10 @@ def _way(end: str, clerk: Viewer, mediator: Viewer, random: Random) -> list[tupl
 
 
 _LIMITS = {
-    "register": ("register", 1), "take": ("mediate", 30), "consent": ("name_mediator", 3), "declare": ("mediate", 25),
+    "register": ("take", 3), "take": ("mediate", 30), "consent": ("name_mediator", 3), "declare": ("mediate", 25),
     "seal": ("obligation", 15), "record_oral": ("obligation", 5), "apply_confirmation": ("confirm_take", 3),
-    "court_decides": ("revisit", 15), "perform": ("revisit", 15), "revisit": ("revisit", 1),
+    "court_decides": ("revisit", 15), "perform": ("revisit", 15), "revisit": ("close", 15),
+    "end": ("close", 15), "withdraw": ("close", 15), "close": ("file", 30),
 }  # fmt: skip
 
 
