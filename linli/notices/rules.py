@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
 # the cases of a unit are no business of those who keep its system or weigh its decisions
 UNIT_READERS = frozenset(Role) - {Role.POLICY_OWNER, Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN}
-SETTLERS = frozenset({Role.SYSTEM_ADMIN, Role.OPERATOR})  # who brings to an end what no channel could
+SETTLERS = frozenset(
+    {Role.SYSTEM_ADMIN, Role.OPERATOR, Role.HANDLER, Role.UNIT_LEADER, Role.MEDIATOR}
+)  # who brings to an end what no channel could
 MAX_TRIES = 20  # about an hour of outage at the longest back-off
 LEASE = timedelta(seconds=120)  # a claim older than this belongs to a worker that died
 HELD_TOO_LONG = timedelta(hours=24)  # waiting longer than this, a person must know

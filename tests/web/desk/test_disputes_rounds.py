@@ -27,7 +27,7 @@ def found(people):
 def given(**more) -> dict[str, str]:
     return {
         "source": "screening", "facts": "楼上漏水，两家吵了起来。", "name": "张桂兰", "other_name": "王建国",
-        "area": VILLAGE, "dispute_type": "DT0202", "consented": "on", "once": str(new_id()), **more,
+        "area": VILLAGE, "dispute_type": "DT0202", "once": str(new_id()), **more,
     }  # fmt: skip
 
 
