@@ -84,4 +84,7 @@ def _text(one: Field, offered: dict[str, Any], chance: Random) -> str:
         return "519901001001"
     if one.name == "phone":
         return f"139{chance.randrange(10**8):08d}"
-    return {"name": "李四", "other": "MD5199012026112000001"}.get(one.name, "说了一句话，大家都听见了。")
+    if one.name == "other":  # a number that is there, now and then
+        numbers = Dispute.objects.order_by("pk").values_list("number", flat=True)
+        return chance.choice([*filter(None, numbers), "MD5199012026112099999"])
+    return {"name": "李四"}.get(one.name, "说了一句话，大家都听见了。")

@@ -110,7 +110,9 @@ class Walk(WalkThrough):
     def _apply(self) -> None:
         n = len(self.disputes)
         others = (Person(name=f"王建国{n}", phone=f"1380000010{n}"),)
-        begin = self.chance.choice((self._sent, told, choosing, mediating, signed, performing, refused))
+        begin = self.chance.choice(
+            (self._sent, self._handed_over, told, choosing, mediating, signed, performing, refused)
+        )
         case = begin(self.people, others=others, at=self.now)
         self.disputes.append(case)
         self._check(case, None)
@@ -124,6 +126,15 @@ class Walk(WalkThrough):
         receipt = receive_handoff(letter, by=people.judge, now=at)
         parties = Party.objects.filter(dispute=receipt.dispute_id).order_by("side", "place")
         return Told(people, receipt, parties[0], parties[1])
+
+    def _handed_over(self, people: Mediation, others: tuple[Person, ...], at: datetime) -> Told:
+        """To the court, which has not answered yet."""
+        case = mediating(people, others=others, at=at)
+        case.step(
+            "hand_over", "clerk", at, partner="court_before", unit=str(people.units["court"]), basis="民事诉讼法",
+            reason="要去法院", consented=True,
+        )  # fmt: skip
+        return case
 
     def _offered(self, steps: Sequence[str]) -> None:
         """Somebody whom the page offers one of these steps takes it; half the time the one taken least so far."""
