@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
-from linli.cases.actions.report import NUMBER_KIND, build_case, without_name
+from linli.cases.actions.hiding import found_by
+from linli.cases.actions.report import NUMBER_KIND, build_case
 from linli.cases.actions.timed import limits_fact, started
 from linli.cases.actions.triaged import raise_alarm, told_of
 from linli.cases.models import Case, CaseText, ImportedRow, Note
@@ -23,11 +24,9 @@ from linli.clocks.actions import Started, start_many
 from linli.clocks.queries import rules_of
 from linli.kernel.copying import copy_models, copy_rows
 from linli.kernel.ids import id_at, new_id
-from linli.kernel.masking import redact
 from linli.kernel.refusals import BadInput, Refusal
 from linli.kernel.rows import new_row
 from linli.kernel.times import county_day
-from linli.kernel.words import search_words, tsvector_literal
 from linli.ledger.actions import next_numbers, record_many
 from linli.ledger.rules import NewEntry
 from linli.people.actions import NewContact, keep_contacts
@@ -178,15 +177,10 @@ def _note(case: Case, answer: str, at: datetime, by: Viewer | None) -> Note:
 
 def _copy_texts(rows: Sequence[Row]) -> None:
     found = (
-        (case.pk, case.county, text, tsvector_literal(search_words(f"{case.title} {_shown(item, text)}")))
+        (case.pk, case.county, text, found_by(case, text, name=item.report.name))
         for _place, item, case, text, *_rest in rows
     )
     copy_rows(connection, CaseText._meta.db_table, ("case_id", "county", "text", "words"), found)
-
-
-def _shown(item: Incoming, text: str) -> str:
-    """Nobody finds a matter by its teller's name."""
-    return without_name(redact(text), item.report.name)
 
 
 def codes_ready(county: str) -> bool:

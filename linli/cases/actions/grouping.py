@@ -9,9 +9,11 @@ from linli.cases.actions.merging import give_back, take_over
 from linli.cases.actions.report import report_case
 from linli.cases.actions.turn import Turn, act
 from linli.cases.models import Case, CaseText, Link
+from linli.cases.queries.as_read import masked_name
 from linli.cases.queries.scope import cases_visible_to
 from linli.cases.rules.report import Report
 from linli.cases.rules.states import ENDED_STATES, State
+from linli.kernel.hiding import hide_name
 from linli.kernel.refusals import BadInput
 
 
@@ -73,10 +75,10 @@ def split_case(turn: Turn) -> None:
     """Several matters in one message: each further one gets a number of its own; the first stays here."""
     case = turn.case
     said = CaseText.objects.values_list("text", flat=True).get(pk=case.pk)
-    made = []
+    made, masked = [], masked_name(case)
     for part in turn.given["parts"]:
         report = Report(
-            county=case.county, text=f"{part}\n\n{said}", title=part, order_type=case.order_type,
+            county=case.county, text=f"{part}\n\n{said}", title=hide_name(part, masked=masked), order_type=case.order_type,
             channel=case.channel, area_code=case.scope_code, place_text=case.place_text, lon=case.lon, lat=case.lat,
             hide_name=case.confidential, resident_id=case.resident_id, device_at=case.device_at,
             owed_since=case.reported_at,

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
+from linli.cases.actions.hiding import hide_from_now_on
 from linli.cases.actions.turn import Turn, act
 from linli.cases.queries.codes import codes_of
 from linli.cases.rules.states import Audience
@@ -78,8 +79,9 @@ def _classify(turn: Turn) -> None:
             )
         turn.set(**{name: code})
         turn.facts[name] = code
-    if turn.given.get("order_type") and codes.order_types[turn.case.order_type].confidential:
-        turn.set(confidential=True)  # never taken back: what was hidden stays hidden
+    kept_quiet = bool(turn.given.get("order_type")) and codes.order_types[turn.case.order_type].confidential
+    if kept_quiet and not turn.case.confidential:  # never taken back: what was hidden stays hidden
+        hide_from_now_on(turn)
 
 
 @act("locate")

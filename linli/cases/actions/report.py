@@ -11,6 +11,7 @@ from uuid import UUID
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
+from linli.cases.actions.hiding import found_by, short_title, without_name
 from linli.cases.actions.timed import limits_fact, promised, start_case_clocks
 from linli.cases.actions.together import insert_row, numbered_together
 from linli.cases.actions.told import emergency_told, tell_all
@@ -28,13 +29,10 @@ from linli.cases.rules.report import (
 from linli.cases.rules.states import TIER_WIDTH, Channel
 from linli.files.actions import attach
 from linli.files.rules import Hold
-from linli.kernel.hiding import hide_teller
 from linli.kernel.ids import new_id
-from linli.kernel.masking import redact
 from linli.kernel.refusals import BadInput, NotAllowed
 from linli.kernel.rows import new_row
 from linli.kernel.times import county_day
-from linli.kernel.words import search_words, tsvector_literal
 from linli.ledger.actions import record
 from linli.ledger.rules import Fact
 from linli.notices.rules import Recipient
@@ -91,7 +89,7 @@ def report_case(
 
 
 def _write(report: Report, case: Case, text: str, danger: Emergency | None, by: Viewer | None, now: datetime) -> str:
-    words = tsvector_literal(search_words(f"{case.title} {without_name(redact(text), report.name)}"))
+    words = found_by(case, text, name=report.name)
     with numbered_together(NUMBER_KIND, case.county, county_day(now)) as number:
         case.contact_id = case.contact_id or _contact(report, now)
         insert_row(case)
@@ -209,16 +207,6 @@ def _contact(report: Report, now: datetime) -> UUID | None:
     ).id
 
 
-def without_name(words: str, name: str) -> str:
-    """Who spoke is found by nobody who searches."""
-    return words.replace(name.strip(), "〔姓名〕") if len(name.strip()) > 1 else words
-
-
-def _title(report: Report, text: str, *, hidden: bool) -> str:
-    title = make_title(report, text)
-    return without_name(hide_teller(title) if hidden else redact(title), report.name)
-
-
 def _new_case(report: Report, text: str, codes: Codes, scope_code: str, now: datetime) -> Case:
     hidden = report.hide_name or codes.order_types[report.order_type].confidential
     return new_row(
@@ -228,10 +216,10 @@ def _new_case(report: Report, text: str, codes: Codes, scope_code: str, now: dat
         order_type=report.order_type,
         category=report.category,
         urgency=report.urgency,
-        title=_title(report, text, hidden=hidden),
+        title=short_title(make_title(report, text), name=report.name, hidden=hidden),
         channel=report.channel,
         scope_code=scope_code,
-        place_text=report.place_text[:200],
+        place_text=without_name(report.place_text, report.name)[:200] if hidden else report.place_text[:200],
         lon=report.lon,
         lat=report.lat,
         resident_id=report.resident_id,

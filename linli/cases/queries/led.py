@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from linli.cases.models import Case
+from linli.cases.queries.as_read import masked_name
 from linli.cases.queries.story import StoryLine, story
 from linli.cases.rules.states import State
 from linli.kernel.hiding import hide_teller
@@ -37,5 +38,4 @@ def lead_lines(case: Case, viewer: Viewer) -> list[StoryLine]:
 def _for_all(line: StoryLine, lead: Case) -> list[tuple[str, str]]:
     if line.step not in SPOKEN or not line.words:
         return []
-    masked = lead.contact.name_masked if lead.contact else ""
-    return [(label, hide_teller(words, masked=masked)) for label, words in line.words]
+    return [(label, hide_teller(words, masked=masked_name(lead))) for label, words in line.words]

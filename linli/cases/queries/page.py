@@ -3,18 +3,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from linli.cases.models import Case, Leg, Note
+from linli.cases.queries.as_read import reading_of
 from linli.cases.queries.beside import Said, feedback_of, has_links
 from linli.cases.queries.codes import codes_of
 from linli.cases.queries.led import lead_lines
 from linli.cases.queries.receipts import parts_of
 from linli.cases.queries.related import Linked, Related, related
 from linli.cases.queries.story import StoryLine, readable_notes, story
-from linli.cases.rules.guard import may_reveal, open_steps, parties_of, sees_words
+from linli.cases.rules.guard import may_reveal, open_steps, parties_of
 from linli.cases.rules.states import Audience, Party
 from linli.kernel.hiding import hide_teller
 from linli.kernel.steps import Step
@@ -64,7 +65,7 @@ def case_page(case: Case, viewer: Viewer, *, now: datetime) -> CasePage:
         steps=open_steps(case, viewer, now, reopen_days=codes.number("reopen_days", 30)),
         story=lines,
         legs=legs,
-        feedback=feedback_of(case),
+        feedback=feedback_read(case, viewer),
         lead=beside.lead,
         links=beside.links,
         merged=beside.merged,
@@ -89,15 +90,16 @@ def legs_of(case: Case) -> list[Leg]:
 def words_of(case: Case, viewer: Viewer) -> tuple[str, bool]:
     """The reporter's words as this viewer may read them, and whether they were redacted."""
     text = case.said.text if hasattr(case, "said") else ""
-    if sees_words(case, viewer, confidential=case.confidential):
-        return text, False
-    return hide_teller(text, masked=masked_name(case)), True
+    hide = reading_of(case, viewer)
+    return (hide(text), True) if hide else (text, False)
+
+
+def feedback_read(case: Case, viewer: Viewer) -> list[Said]:
+    """What the reporter said of the result, the oldest first, as this viewer may read it."""
+    found, hide = feedback_of(case), reading_of(case, viewer)
+    return [replace(one, words=hide(one.words)) for one in found] if hide else found
 
 
 def spot_of(case: Case, *, open_words: bool = False) -> str:
     """The place as it was typed; of a matter whose reporter hides without doors, but for who reads their words."""
     return hide_teller(case.place_text) if case.confidential and not open_words else case.place_text
-
-
-def masked_name(case: Case) -> str:
-    return case.contact.name_masked if case.contact_id and case.contact else ""

@@ -13,11 +13,11 @@ from django.utils.translation import gettext_noop as mark
 
 from linli.cases import texts
 from linli.cases.models import Case, Note
-from linli.cases.rules.guard import parties_of, sees_words
+from linli.cases.queries.as_read import reading_of, reading_of_office
+from linli.cases.rules.guard import parties_of
 from linli.cases.rules.states import Audience, Party
 from linli.cases.rules.table import STEPS
 from linli.clocks.texts import RUNGS
-from linli.kernel.hiding import hide_teller
 from linli.kernel.times import COUNTY_ZONE
 from linli.ledger.queries import story_of
 from linli.people.queries import post_names, unit_info
@@ -121,10 +121,11 @@ def readable_notes(case: Case, viewer: Viewer) -> list[Note]:
     if Party.CENTRE in parties:
         audiences.add(Audience.CENTRE)
     notes = list(Note.objects.filter(case=case, audience__in=audiences).order_by("at", "pk"))
-    if not sees_words(case, viewer, confidential=case.confidential):
-        for note in notes:
-            if note.side == "reporter" or note.step == "write":
-                note.text = hide_teller(note.text)
+    told, office = reading_of(case, viewer), reading_of_office(case, viewer)
+    for note in notes if told else ():
+        hide = told if note.side == "reporter" or note.step == "write" else office
+        if hide is not None and not (viewer.unit_id and note.unit_id == viewer.unit_id):  # one's own words stay
+            note.text = hide(note.text)
     return notes
 
 
