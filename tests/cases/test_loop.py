@@ -211,7 +211,7 @@ def test_a_grid_worker_verifies_and_settles_in_the_own_grid_only(town, lamp):
     with pytest.raises(Unknown):
         take_step(lamp, "verify", by=town.other_grid_worker, now=town.now, found=True, finding="灯坏了")
     take_step(lamp, "settle_on_spot", by=town.grid_worker, now=town.now, result="拧紧了灯泡")
-    assert fresh(lamp).state == State.COMPLETE
+    assert fresh(lamp).state == State.ANSWERED, "a request for help is called back, whoever settled it"
 
 
 def test_supervisors_urge_and_handlers_do_not(town, lamp):

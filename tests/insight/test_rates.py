@@ -87,6 +87,7 @@ def test_who_was_never_contacted_is_no_response(town, many_lamps, span):
     refused, merged, settled, answers, late, _silent = lamps
     take_step(refused, "refuse", by=town.dispatcher, now=town.now, reason="已在诉讼", door="县法院诉讼服务中心")
     take_step(merged, "merge", by=town.dispatcher, now=town.now, into=fresh(answers).number)
+    take_step(settled, "ask_verify", by=town.dispatcher, now=town.now)
     take_step(settled, "settle_on_spot", by=town.grid_worker, now=town.now, result="当场拧紧了灯泡")
     answered(town, answers)
     assert both(only(town.supervisor, Rate.RESPONSE, span)) == (2, 4)

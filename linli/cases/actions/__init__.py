@@ -20,6 +20,7 @@ from linli.cases.actions import (  # noqa: F401  (register acts)
 from linli.cases.actions.bulk import report_many
 from linli.cases.actions.code_edits import add_code, change_code, close_code, import_codes, reopen_code
 from linli.cases.actions.codes import load_codes
+from linli.cases.actions.ending import need_evidence
 from linli.cases.actions.once import receipt_of, report_once
 from linli.cases.actions.report import report_case
 from linli.cases.actions.reveal import reveal_reporter
@@ -32,6 +33,7 @@ __all__ = [
     "close_code",
     "import_codes",
     "load_codes",
+    "need_evidence",
     "receipt_of",
     "reopen_code",
     "report_case",

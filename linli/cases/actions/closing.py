@@ -6,11 +6,11 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from linli.cases.actions.dispatching import may_undo
+from linli.cases.actions.ending import tell_result
 from linli.cases.actions.rounds import new_round
 from linli.cases.actions.turn import Turn, act
 from linli.cases.actions.two_persons import check_another_person
 from linli.cases.models import Feedback
-from linli.cases.queries.call_back import why_drawn
 from linli.cases.queries.codes import codes_of
 from linli.cases.rules.states import Audience, State
 from linli.kernel.refusals import BadInput
@@ -27,11 +27,7 @@ def close_case(turn: Turn) -> None:
 @act("answer")
 def answer_case(turn: Turn) -> None:
     """Answer the reporter, and everybody whose report was merged into it."""
-    why = why_drawn(turn.case) if turn.case.contact_id is not None else ""
-    turn.move(State.ANSWERED if why else State.COMPLETE)
-    if why:
-        turn.facts["drawn"] = str(why)
-    turn.set(answered_at=turn.now)
+    tell_result(turn)
     turn.say("text", Audience.EVERYBODY)
 
 

@@ -3,30 +3,20 @@
 
 from __future__ import annotations
 
-from django.utils.translation import gettext as _
-
 from linli.cases.actions.dispatching import open_leg
+from linli.cases.actions.ending import need_evidence
 from linli.cases.actions.turn import Turn, act
 from linli.cases.actions.two_persons import check_another_person
 from linli.cases.actions.whistle import close_whistle
 from linli.cases.models import Leg
-from linli.cases.queries.codes import codes_of
 from linli.cases.rules.states import Audience, LegOutcome
 from linli.cases.rules.whistle import Ending
-from linli.kernel.refusals import BadInput
 
 
 @act("finish")
 def finish_case(turn: Turn) -> None:
     """The unit says what was done; a photo only where the category says why."""
-    category = codes_of(turn.case.county).categories.get(turn.case.category)
-    if category is not None and category.evidence and not turn.files:
-        raise BadInput(
-            _("“%(category)s”办结要有佐证：%(evidence)s") % {"category": category.name, "evidence": category.evidence},
-            kept=_("填过的内容都还在"),
-            todo=_("上传佐证材料再办结"),
-            field="files",
-        )
+    need_evidence(turn.case.county, turn.case.category, turn.files)
     turn.set(said_solved=turn.given["solved"], finished_at=turn.now, handler_id=turn.by.id)
     turn.facts["solved"] = turn.given["solved"]
     turn.say("result", Audience.EVERYBODY)

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
+from linli.cases.actions.ending import need_evidence, tell_result
 from linli.cases.actions.hiding import hide_from_now_on
 from linli.cases.actions.turn import Turn, act
 from linli.cases.queries.codes import codes_of
@@ -45,8 +46,10 @@ def verify_case(turn: Turn) -> None:
 
 @act("settle_on_spot")
 def settle_on_spot(turn: Turn) -> None:
-    """Closed where it was found (小事不出格)."""
-    turn.set(said_solved=True, finished_at=turn.now, closed_at=turn.now, answered_at=turn.now, handler_id=turn.by.id)
+    """Closed where it was found (小事不出格), with what an office would have to show and by the same call-back."""
+    need_evidence(turn.case.county, turn.case.category, turn.files)
+    turn.set(said_solved=True, finished_at=turn.now, closed_at=turn.now, handler_id=turn.by.id)
+    tell_result(turn)
     turn.say("result", Audience.EVERYBODY)
 
 

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from linli.cases.rules.backlog_bars import BACKLOG_BARS
 from linli.cases.rules.call_back_bars import CALL_BACK_BARS
+from linli.cases.rules.intake_bars import INTAKE_BARS
 from linli.cases.rules.merged_bars import bar_rate, bar_reopen_merged
 from linli.cases.rules.reception_bars import RECEPTION_BARS
 from linli.cases.rules.states import OPEN_STATES, TIERS, WITH_UNIT, Party, Stage, State
@@ -33,6 +34,8 @@ class Facts(Protocol):
     state: str
     stage: str
     tier: str
+    channel: str
+    confidential: bool
     scope_code: str
     centre_id: UUID
     unit_id: UUID | None
@@ -198,6 +201,7 @@ _BARS = {
     "undo": _bar_undo,
     "hand_up": _bar_hand_up,
     "hand_down": _bar_hand_down,
+    **INTAKE_BARS,
     **WHISTLE_BARS,
     **TIMING_BARS,
     **CALL_BACK_BARS,

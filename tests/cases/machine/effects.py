@@ -74,7 +74,8 @@ def _end(case: Expected, who: str, given: dict[str, Any], now: datetime) -> None
 
 
 def _settle(case: Expected, who: str, given: dict[str, Any], now: datetime) -> None:
-    case.answered_at, case.handler = now, who
+    _answer(case, who, given, now)
+    case.handler = who
 
 
 def _answer(case: Expected, who: str, given: dict[str, Any], now: datetime) -> None:

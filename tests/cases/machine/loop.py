@@ -114,7 +114,7 @@ class Loop(WalkThrough):
         receipt = report_case(report, by=None, now=self.now)
         case = Expected(
             receipt.case_id, receipt.number, place, "county_centre", contact=reachable, due=receipt.due_at,
-            kind=kind, promise=PROMISE[kind], law=kind == "X", tells=kind == "X",
+            kind=kind, promise=PROMISE[kind], law=kind == "X", tells=kind == "X", hidden=kind in "CDX",
         )  # fmt: skip
         self.cases.append(case)
         self._compare(case)

@@ -34,6 +34,7 @@ class Expected:
     scope: str
     centre: str
     contact: bool = True
+    hidden: bool = False  # complaint, tip, petition: never settled by who may be meant
     state: str = "reported"
     unit: str | None = None
     handler: str | None = None
@@ -129,6 +130,8 @@ def is_open(case: Expected, who: str, step: str, now: datetime) -> bool:
         return bool(said) and (step != "return" or _may_return(case, now))
     if step == "return":
         return _may_return(case, now)
+    if step == "settle_on_spot":  # what others told: only after the centre has asked to look
+        return not case.hidden and case.state == "verifying"
     if step == "check":
         return who != case.handler
     if step == "call_back":

@@ -10,7 +10,7 @@ accept          reported                            accepted    operator        
 refuse          reported,accepted                   refused     operator                          centre
 ask_verify      reported                            verifying   operator                          centre
 verify          verifying                           reported    operator,grid_worker              centre,grid
-settle_on_spot  reported,verifying                  complete    grid_worker                       grid
+settle_on_spot  reported,verifying                  ?           grid_worker                       grid
 classify        OPEN                                -           operator                          centre
 locate          OPEN                                -           operator                          centre
 dispatch        accepted,returned                   dispatched  operator                          centre

@@ -116,7 +116,9 @@ def test_a_tip_hides_who_told_it_from_the_worker_too(worker, town, report):
 
 
 def test_the_list_shows_open_and_ended_apart(worker, town, lamp, report):
-    other = report_case(replace(report, text="已经办好的小事"), by=None, now=town.now)
+    other = report_case(
+        replace(report, text="已经办好的小事", channel="grid", phone="", name=""), by=None, now=town.now
+    )
     take_step(other.case_id, "settle_on_spot", by=town.grid_worker, now=town.now, result="好了")
 
     assert "已经办好的小事" not in worker.get("/field/list").content.decode()

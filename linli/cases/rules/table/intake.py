@@ -67,7 +67,7 @@ INTAKE = (
         "settle_on_spot",
         "就地办结",
         only(State.REPORTED, State.VERIFYING),
-        State.COMPLETE,
+        None,
         GRID,
         only(Party.GRID),
         order=20,

@@ -184,7 +184,7 @@ def _recount(hand: Hand) -> None:
 _MOVES: dict[str, Callable[[Hand], None]] = {
     "report": _report, "classify": _classify, "dispatch": _give, "rule": _give, "sign": _sign, "return": _return, "hand_up": _to_tier,
     "hand_down": _to_tier, "finish": _finish, "send_back": _send_back, "write": _contact, "contact": _contact,
-    "answer": _answer, "settle_on_spot": _heard, "call_back": _call_back, "reopen": _again, "undo": _undo, "unmerge": _unmerge,
+    "answer": _answer, "settle_on_spot": _answer, "call_back": _call_back, "reopen": _again, "undo": _undo, "unmerge": _unmerge,
     "grant_extension": _extend, "suspend": _suspend, "resume": _resume, "recount": _recount,
 }  # fmt: skip
 _BESIDES = JOINT | REVIEWS | MERGING  # what a step does to clocks of units, of the law, of those merged, besides

@@ -33,6 +33,7 @@ _STARTS: dict[str, tuple[Kind, ...]] = {
     "hand_down": (Kind.ASSIGN,),
     "send_back": (Kind.LEG,),
     "answer": (Kind.CALL_BACK,),
+    "settle_on_spot": (Kind.CALL_BACK,),
     "call_back": (Kind.PROMISE, Kind.ASSIGN),
     "reopen": (Kind.PROMISE, Kind.ASSIGN),
 }
