@@ -26,10 +26,11 @@ def reveal_reporter(case: Case, *, by: Viewer, purpose: str, words: str = "", no
     locked = lock_case(case, by)
     if locked.contact_id is None:
         raise NotAllowed(_("反映人没有留联系方式"), todo=_("请通过留言联系"))
-    if not may_reveal(locked, by, confidential=locked.confidential):
-        raise NotAllowed(
-            _("反映人的联系方式不对您的岗位开放"), kept=_("这次请求已记录"), todo=_("请通过留言联系，由综治中心转达")
-        )
+    if not may_reveal(locked, by, confidential=locked.confidential, purpose=purpose):
+        todo = _("请通过留言联系，由综治中心转达")
+        if may_reveal(locked, by, confidential=locked.confidential):
+            todo = _("替下级中心回访时可以看，目的选“回访”")
+        raise NotAllowed(_("反映人的联系方式不对您的岗位开放"), kept=_("这次请求已记录"), todo=todo)
     shown = reveal_contact(
         locked.contact_id, by=by, purpose=purpose, words=words, subject=locked.subject, now=now,
         confidential=locked.confidential,

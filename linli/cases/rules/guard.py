@@ -21,7 +21,7 @@ from linli.cases.rules.whistle_bars import WHISTLE_BARS, bar_under_whistle
 from linli.kernel.refusals import NotAllowed
 from linli.kernel.said import said
 from linli.kernel.steps import Step
-from linli.people.rules import Role
+from linli.people.rules import Purpose, Role
 
 if TYPE_CHECKING:
     from linli.people.rules import Viewer
@@ -156,6 +156,10 @@ def _bar_check(facts: Facts, viewer: Viewer, parties: set[Party], now: datetime,
 
 
 def _bar_call_back(facts: Facts, viewer: Viewer, parties: set[Party], now: datetime, days: int) -> str:
+    return _why_no_call(facts, viewer, parties)
+
+
+def _why_no_call(facts: Facts, viewer: Viewer, parties: set[Party]) -> str:
     if viewer.id is not None and viewer.id == facts.handler_id:
         return "回访要由办理人以外的人来做"
     return "回访要由办理单位以外的单位来做" if parties & {Party.UNIT, Party.CALLED} else ""
@@ -231,14 +235,27 @@ def sees_words(facts: Facts, viewer: Viewer, *, confidential: bool) -> bool:
     return acts or Party.GRID in parties
 
 
-def may_reveal(facts: Facts, viewer: Viewer, *, confidential: bool) -> bool:
-    """May the viewer ask to see the reporter's contact? Only who has to act; never the handler of a complaint or tip."""
+def may_reveal(facts: Facts, viewer: Viewer, *, confidential: bool, purpose: str = "") -> bool:
+    """May the viewer ask to see the reporter's contact? Only who has to act; never the handler of a complaint or tip.
+
+    Args:
+        purpose: what for; "" asks whether there is any purpose for which it is shown. A centre above has but one: the
+            call-back that it may make for a centre which handled the matter itself.
+    """
     if facts.state not in OPEN_STATES and facts.state != State.COMPLETE:
         return False
     parties = parties_of(facts, viewer)
     if viewer.role == Role.OPERATOR and Party.CENTRE in parties:
         return True
+    if purpose in ("", Purpose.CALL_BACK) and Party.UPPER in parties and _may_call_back(facts, viewer, parties):
+        return True
     if confidential or facts.stage not in (Stage.HANDLING, Stage.TODO):
         return False
     holds = viewer.role in (Role.HANDLER, Role.UNIT_LEADER) and Party.HOLDER in parties
     return holds or (facts.state == State.VERIFYING and Party.GRID in parties)
+
+
+def _may_call_back(facts: Facts, viewer: Viewer, parties: set[Party]) -> bool:
+    step = STEPS["call_back"]
+    takes = facts.state in step.sources and viewer.role in step.roles and bool(parties & step.parties)
+    return takes and not _why_no_call(facts, viewer, parties)

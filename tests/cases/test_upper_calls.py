@@ -1,0 +1,59 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""What a centre handled itself is called back by the centre above: it may see whom, for that and nothing else."""
+
+from __future__ import annotations
+
+import pytest
+
+from linli.cases.actions import reveal_reporter, take_step
+from linli.cases.models import Case
+from linli.cases.queries import case_page
+from linli.cases.queries.call_back import waiting_for_a_call
+from linli.kernel.refusals import NotAllowed
+from linli.ledger.queries import story_of
+from tests.town import fresh
+
+
+@pytest.fixture
+def done_by_the_town(town, lamp) -> Case:
+    """Handed down to the town's centre, which did it itself and answered."""
+    by, now = town.town_operator, town.now
+    take_step(lamp, "accept", by=town.dispatcher, now=now)
+    take_step(lamp, "hand_down", by=town.dispatcher, now=now)
+    take_step(lamp, "accept", by=by, now=now)
+    take_step(lamp, "dispatch", by=by, now=now, to=town.unit("town_centre"))
+    take_step(lamp, "sign", by=by, now=now)
+    take_step(lamp, "finish", by=by, now=now, result="换了灯泡", solved=True)
+    take_step(lamp, "check", by=town.grid_worker, now=now)
+    take_step(lamp, "close", by=by, now=now)
+    take_step(lamp, "answer", by=by, now=now, text="路灯修好了")
+    return fresh(lamp)
+
+
+def test_who_is_given_the_call_can_make_it(town, done_by_the_town):
+    assert done_by_the_town.pk in waiting_for_a_call(town.dispatcher)
+    assert case_page(done_by_the_town, town.dispatcher, now=town.now).may_reveal
+
+    shown = reveal_reporter(done_by_the_town, by=town.dispatcher, purpose="call_back", now=town.now)
+
+    assert shown.phone == "13812345678"
+    assert story_of(done_by_the_town.subject)[-1].step == "reveal"
+
+
+@pytest.mark.parametrize("purpose", ["visit", "verify", "mail"])
+def test_for_nothing_else(town, done_by_the_town, purpose):
+    with pytest.raises(NotAllowed):
+        reveal_reporter(done_by_the_town, by=town.dispatcher, purpose=purpose, now=town.now)
+
+
+def test_not_before_it_is_answered(town, lamp):
+    take_step(lamp, "accept", by=town.dispatcher, now=town.now)
+    take_step(lamp, "hand_down", by=town.dispatcher, now=town.now)
+    with pytest.raises(NotAllowed):
+        reveal_reporter(lamp, by=town.dispatcher, purpose="call_back", now=town.now)
+
+
+def test_and_not_after_the_call(town, done_by_the_town):
+    take_step(done_by_the_town, "call_back", by=town.dispatcher, now=town.now, reached=True, solved=True)
+    with pytest.raises(NotAllowed):
+        reveal_reporter(done_by_the_town, by=town.dispatcher, purpose="call_back", now=town.now)
