@@ -4,12 +4,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import wraps
+from functools import cache, wraps
 from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import reverse
+from django.urls import resolve, reverse
 from django.utils.translation import gettext as _
 
 from linli.kernel.refusals import NotAllowed
@@ -46,6 +46,18 @@ def roles_only(*roles: str) -> Callable[[View], View]:
         return guarded
 
     return gate
+
+
+@cache
+def gate_of(name: str) -> str:
+    """The gate of a named page without arguments: what its own view says, so that no menu has to know it too."""
+    return str(resolve(reverse(name)).func.gate)  # type: ignore[attr-defined]
+
+
+def admits(name: str, role: str) -> bool:
+    """Whether a member of staff in `role` comes past the gate of a named page."""
+    gate = gate_of(name)
+    return not gate.startswith("roles:") or role in gate.removeprefix("roles:").split(",")
 
 
 def open_to_all(view: View) -> View:

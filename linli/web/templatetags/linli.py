@@ -16,6 +16,7 @@ from linli.kernel.masking import mask_name, mask_phone
 from linli.people.rules import Role
 from linli.people.texts import ROLES
 from linli.places.queries import full_name
+from linli.web.shared.gates import admits
 from linli.web.shared.lamps import Lamp, lamp_of
 from linli.web.shared.maps import draw_map
 from linli.web.shared.moments import brief_moment, duration_words, full_day, full_moment, time_ago
@@ -25,6 +26,7 @@ register = template.Library()
 
 
 register.simple_tag(icon)
+register.filter("admits", admits)
 register.simple_tag(lamp_of_words, name="shown_lamp")
 
 
