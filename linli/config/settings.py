@@ -66,6 +66,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "linli.web.shared.middleware.ViewerMiddleware",
     "linli.web.shared.middleware.RefusalMiddleware",
+    "linli.web.shared.drafts.DraftMiddleware",
 ]
 ROOT_URLCONF = "linli.config.urls"
 WSGI_APPLICATION = "linli.config.wsgi.application"

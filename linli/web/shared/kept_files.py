@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MulanPSL-2.0
-"""Photos of a form that has no session and is shown once more before it is sent: signed, they come back with it."""
+"""Photos of a form that is shown once more, to be mended or asked something: signed, they come back with it."""
 
 from __future__ import annotations
 
@@ -28,6 +28,10 @@ class KeptFiles:
     @property
     def ids(self) -> tuple[UUID, ...]:
         return tuple(UUID(file["id"]) for file in self.files)
+
+    def given(self, inputs: dict[str, Any]) -> dict[str, Any]:
+        """The inputs of a step with these files in place of the uploads, and what they were uploaded under."""
+        return inputs | {"files": list(self.ids), "upload_token": self.token} if "files" in inputs else inputs
 
     def signed(self) -> str:
         return signing.dumps([self.token, self.files], salt=SALT, compress=True) if self.files else ""

@@ -3,15 +3,37 @@
 
 from __future__ import annotations
 
+<<<<<<< HEAD
+=======
+import re
+
+import pytest
+>>>>>>> 1826737 (web: Photos and drafts outlive a refusal and end when the form was taken.)
 from django.test import Client
 
 from linli.disputes.models import Dispute, Obligation, Signature, Statement
 from linli.disputes.papers.making import make_dispute_paper
 from linli.disputes.rules.states import State
+from linli.files.queries import files_of
 from linli.papers.queries import papers_of, signatures_of
 from tests.disputes.cast import choosing, mediating, performing, registered, signed
 from tests.town import VILLAGE
+<<<<<<< HEAD
 from tests.web.mediation import party_client, text
+=======
+from tests.web.mediation import party_client
+from tests.web.resident.test_photos import photo
+
+
+@pytest.fixture
+def people(town):
+    Bucket.objects.all().delete()
+    return build_mediation(town)
+
+
+def text(answer) -> str:
+    return answer.content.decode()
+>>>>>>> 1826737 (web: Photos and drafts outlive a refusal and end when the form was taken.)
 
 
 def page(case, rest: str = "") -> str:
@@ -195,3 +217,24 @@ def test_a_protected_side_cannot_be_found_by_a_paper(people):
     sides = {row["name"]: row["address"] + row["phone"] for row in facts_of(paper)["parties"]}
     assert "东门社区3栋201" not in sides["张桂兰"]
     assert "13800000001" not in sides["张桂兰"]
+
+
+def test_a_photo_outlives_words_that_were_missing_and_a_step_that_is_over(people, settings, tmp_path):
+    settings.LINLI_MEDIA = tmp_path
+    case = mediating(people)
+    client = party_client(case, case.zhang)
+    words = {"where": "joint", "text": "", "files": photo()}
+    refused = client.post(page(case, "/do/say"), words)
+    assert refused.status_code == 422
+    kept = re.search(r'name="kept" value="([^"]+)"', text(refused))
+    assert kept
+    assert (
+        client.post(page(case, "/do/say"), {"where": "joint", "text": "请看照片", "kept": kept[1]}).status_code == 302
+    )
+    assert len(files_of(case.row.subject)) == 1
+
+    Dispute.objects.update(state=State.CLOSED)
+    late = client.post(page(case, "/do/say"), {"where": "joint", "text": "还有一张", "files": photo()})
+    assert late.status_code == 409
+    assert "还有一张" in text(late)
+    assert 'name="kept"' in text(late)

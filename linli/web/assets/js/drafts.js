@@ -1,16 +1,20 @@
 // SPDX-License-Identifier: MulanPSL-2.0
-// Drafts: <form data-draft="key"> is kept in localStorage every 5 s and offered back after a crash or reload.
+// Drafts: <form data-draft="key"> is kept in localStorage every 5 s and offered back after a crash or reload. The form
+// posts its key; when it was taken the server says so in a cookie (web/shared/drafts.py), and the draft is over.
 import { inEnglish } from "./htmx.js";
 
 const LIFE = 30 * 24 * 3600 * 1000;
-const SECRET = /password|secret|token|csrf|otp|code|phone|name$/i; // contacts and secrets are never kept
+const SECRET = /password|secret|token|csrf|otp|code|phone|address|name$/i; // contacts and secrets are never kept
 const PREFIX = "linli.draft.";
+const DONE = "linli_done";
+const ALL = "all";
 
 function controls(form) {
   return Array.from(form.elements).filter(
     (control) =>
       control.name &&
       !["file", "password", "hidden", "submit", "button"].includes(control.type) &&
+      !control.closest("[data-undrafted]") &&
       (!SECRET.test(control.name) || control.dataset.keep !== undefined),
   );
 }
@@ -53,6 +57,34 @@ function store(key, draft) {
   }
 }
 
+function forgetAll() {
+  try {
+    for (const key of Object.keys(localStorage)) if (key.startsWith(PREFIX)) localStorage.removeItem(key);
+  } catch (error) {
+    /* as above */
+  }
+}
+
+/** What the server says is done: the keys of forms that were taken, or all of them at the end of a session. */
+function endDrafts() {
+  const said = document.cookie.match(new RegExp(`(?:^|; )${DONE}=([\\w.-]+)`));
+  if (!said) return;
+  document.cookie = `${DONE}=; path=/; max-age=0; samesite=lax`;
+  for (const key of said[1].split(".")) {
+    if (key === ALL) forgetAll();
+    else store(key, null);
+  }
+}
+
+/** The form's own key, posted with it. */
+function named(form) {
+  const name = document.createElement("input");
+  name.type = "hidden";
+  name.name = "draft_key";
+  name.value = form.dataset.draft;
+  form.appendChild(name);
+}
+
 /** The line under the form: 草稿已保存 14:30 / 有未提交的修改. */
 function teller(form) {
   let line = form.querySelector(".draft-state");
@@ -69,6 +101,7 @@ function teller(form) {
 
 function keep(form) {
   const key = form.dataset.draft;
+  named(form);
   const tell = teller(form);
   const words = inEnglish()
     ? { back: "Your draft is back.", kept: "Draft kept in this browser", changed: "Not submitted yet" }
@@ -81,6 +114,7 @@ function keep(form) {
     tell(words.back);
   }
   const save = () => {
+    if (!form.isConnected) return window.clearInterval(timer); // it was taken, and another stands in its place
     const values = read(form);
     const now = JSON.stringify(values);
     if (now === before) return;
@@ -89,14 +123,13 @@ function keep(form) {
     tell(`${words.kept} ${new Date().toTimeString().slice(0, 5)}`);
   };
   form.addEventListener("input", () => tell(words.changed));
-  window.setInterval(save, 5000);
+  const timer = window.setInterval(save, 5000);
   window.addEventListener("pagehide", save);
   document.addEventListener("visibilitychange", save);
 }
 
-/** A page that shows data-draft-done="key" (a receipt, a success note) ends the draft. */
 export function startDrafts(root) {
-  for (const done of root.querySelectorAll("[data-draft-done]")) store(done.dataset.draftDone, null);
+  endDrafts();
   for (const form of root.querySelectorAll("form[data-draft]")) {
     if (form.dataset.draftBound) continue;
     form.dataset.draftBound = "1";

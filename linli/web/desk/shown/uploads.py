@@ -9,10 +9,13 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from django.utils import timezone
+
 from linli.files.actions import keep_upload
 
 if TYPE_CHECKING:
-    from django.http import QueryDict
+    from django.forms import BaseForm
+    from django.http import HttpRequest, QueryDict
 
     from linli.people.rules import Viewer
 
@@ -50,6 +53,15 @@ def keep_files(uploads: list[Any], *, by: Viewer, county: str, now: datetime, to
         file = keep_upload(upload, about=None, by=by, county=county, now=now, token=token)
         kept.append(KeptFile(file.id, file.name))
     return kept
+
+
+def keep_uploads(request: HttpRequest, form: BaseForm, kept: list[KeptFile], *, county: str) -> None:
+    """Keep what was uploaded with a form that is not taken: a browser cannot fill a file in again. `kept` grows."""
+    uploads = request.FILES.getlist("files") if "files" in form.fields else []
+    known = {file.name for file in kept}
+    uploads = [upload for upload in uploads if upload.name not in known][: MOST_FILES - len(kept)]
+    now = timezone.now()
+    kept += keep_files(uploads, by=request.viewer, county=county, now=now, token=new_token())  # type: ignore[attr-defined]
 
 
 def new_token() -> str:

@@ -23,9 +23,10 @@ from linli.web.desk.forms.steps import DeskStepForm
 from linli.web.desk.gates import desk_only
 from linli.web.desk.shown.cases import find_case
 from linli.web.desk.shown.steps import StepBox, done_words
-from linli.web.desk.shown.uploads import MOST_FILES, KeptFile, keep_files, kept_before, new_token
+from linli.web.desk.shown.uploads import KeptFile, keep_files, keep_uploads, kept_before, new_token
 from linli.web.desk.views.cases import case_context, case_response, list_url
 from linli.web.shared.answers import refusal_fragment, refused_form, wants_fragment
+from linli.web.shared.drafts import draft_done
 from linli.web.shared.middleware import note_denied
 
 
@@ -47,7 +48,7 @@ def take(request: HttpRequest, ref: str, step: str) -> HttpResponse:
         check_turn(step, case, by=viewer, now=timezone.now(), seen=_seen(request))
         if form.is_valid():
             return _done(request, step_taken(request, case, form, kept), step)
-        keep_uploads(request, form, case, kept)
+        keep_uploads(request, form, kept, county=case.county)
     except NotAllowed as refusal:
         return _too_late(request, case, form, refusal, kept)
     except BadInput as refusal:
@@ -59,15 +60,6 @@ def _seen(request: HttpRequest) -> int | None:
     """The version on screen, as posted: read before the form is checked."""
     seen = request.POST.get("seen", "")
     return int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 9 else None
-
-
-def keep_uploads(request: HttpRequest, form: DeskStepForm, case: Any, kept: list[KeptFile]) -> None:
-    """Keep what was uploaded with a form that is not taken: a browser cannot fill a file in again. `kept` grows."""
-    uploads = request.FILES.getlist("files") if "files" in form.fields else []
-    known = {file.name for file in kept}
-    uploads = [upload for upload in uploads if upload.name not in known][: MOST_FILES - len(kept)]
-    now = timezone.now()
-    kept += keep_files(uploads, by=request.viewer, county=case.county, now=now, token=new_token())  # type: ignore[attr-defined]
 
 
 def step_taken(request: HttpRequest, case: Any, form: DeskStepForm, kept: list[KeptFile]) -> Any:
@@ -89,7 +81,8 @@ def _done(request: HttpRequest, case: Any, step: str) -> HttpResponse:
         return _to(request, list_url(request), words)
     if not wants_fragment(request):
         return _to(request, reverse("desk:case", args=[fresh.number]), words)
-    context = case_context(request, fresh) | {"told": words, "draft_done": f"case-{case.pk}-{step}"}
+    draft_done(request)
+    context = case_context(request, fresh) | {"told": words}
     return render(request, "desk/cases/_done.html", context)
 
 
@@ -125,7 +118,7 @@ def _too_late(
         url = reverse("desk:case", args=[case.number])
         return refusal_fragment(request, refusal, link=url, link_word=_("在新窗口看现在的状态"))
     with suppress(BadInput):  # a file that cannot be kept is not what this answer is about
-        keep_uploads(request, form, case, kept)
+        keep_uploads(request, form, kept, county=case.county)
     fresh = find_case(request.viewer, str(case.pk))  # type: ignore[attr-defined]
     return case_response(request, fresh, status=409, refusal=refusal, typed=_typed(form), kept_files=kept)
 

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import secrets
 from typing import Any
 
 from django.contrib import messages
@@ -30,7 +29,7 @@ from linli.web.field.story import staff_lines
 from linli.web.field.views.today import field_only
 from linli.web.shared.answers import refused_form
 from linli.web.shared.forms import StepForm
-from linli.web.shared.uploads import keep_files
+from linli.web.shared.kept_files import KeptFiles, kept_with
 
 
 @field_only
@@ -47,32 +46,20 @@ def step(request: HttpRequest, number: str, step: str) -> HttpResponse:
     viewer = request.viewer  # type: ignore[attr-defined]
     found = case_or_404(viewer, number)
     form = StepForm(STEPS[step], request.POST, request.FILES, viewer=viewer, case=found)
+    valid = form.is_valid()
+    kept = kept_with(request, form, form.cleaned_data.get("files") or [], by=viewer)  # whatever becomes of the rest
     status = 422
-    if form.is_valid():
+    if valid and not form.errors:
         try:
-            if _taken(request, form, found):
-                word = _(STEPS[step].word)
-                messages.success(request, _("已办：%(step)s。") % {"step": word})
-                return HttpResponseRedirect(reverse("field:home"))
+            given = kept.given(form.inputs()) | {"seen": form.cleaned_data["seen"]}
+            take_step(found, step, by=viewer, now=timezone.now(), **given)
         except Refusal as refusal:
             refused_form(request, form, refusal)
             status = refusal.status
-    return _page(request, number, bad=form, status=status)
-
-
-def _taken(request: HttpRequest, form: StepForm, found: Any) -> bool:
-    """False where a photo was refused and stands at its field."""
-    viewer = request.viewer  # type: ignore[attr-defined]
-    given = form.inputs()
-    token = secrets.token_urlsafe(18)
-    if "files" in given:
-        kept = keep_files(request, form, given["files"], token=token, by=viewer)
-        if form.errors:
-            return False
-        given["files"] = [file["id"] for file in kept]
-    seen = form.cleaned_data["seen"]
-    take_step(found, form.step.name, by=viewer, now=timezone.now(), seen=seen, upload_token=token, **given)
-    return True
+        else:
+            messages.success(request, _("已办：%(step)s。") % {"step": _(STEPS[step].word)})
+            return HttpResponseRedirect(reverse("field:home"))
+    return _page(request, number, bad=form, kept=kept, status=status)
 
 
 @field_only
@@ -99,6 +86,7 @@ def _page(
     number: str,
     *,
     bad: StepForm | None = None,
+    kept: KeptFiles | None = None,
     reveal: RevealForm | None = None,
     shown: Any = None,
     status: int = 200,
@@ -119,6 +107,7 @@ def _page(
         "card": cards([found], viewer, now=now)[0],
         "forms": forms,
         "bad": bad,
+        "kept": kept,
         "lines": staff_lines(page.story),
         "attachments": attachments_of(found, viewer),
         "place": full_name(found.scope_code),

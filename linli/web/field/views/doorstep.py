@@ -18,6 +18,7 @@ from linli.people.rules import Viewer
 from linli.web.field.forms.doorstep import DoorstepForm
 from linli.web.field.views.today import field_only
 from linli.web.shared.answers import refused_form
+from linli.web.shared.drafts import draft_done
 
 _AT = {
     "others": "other_name", "obligations": "text", "interest": "no_interest", "total": "amount",
@@ -50,6 +51,7 @@ def _written(form: DoorstepForm, viewer: Viewer, act: str) -> Receipt:
 
 def _receipt(request: HttpRequest, receipt: Receipt) -> HttpResponse:
     """Codes in the order of the sides; only the one who asked where it went to the committee."""
+    draft_done(request)
     words = (_("先说事的一方"), _("对方"))
     codes = list(zip(words, receipt.codes.values(), strict=False))
     answer = render(

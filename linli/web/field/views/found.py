@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from linli.cases.actions import receipt_of, report_once, take_step
+from linli.cases.actions import need_evidence, receipt_of, report_once, take_step
 from linli.cases.queries import case_or_404
 from linli.cases.rules.report import Receipt, Report
 from linli.cases.rules.states import State
@@ -25,6 +25,7 @@ from linli.web.field.forms.found import FoundForm
 from linli.web.field.views.today import field_only
 from linli.web.shared.answers import refused_form
 from linli.web.shared.devices import read_device_time
+from linli.web.shared.drafts import draft_done
 from linli.web.shared.kept_files import KeptFiles, kept_with
 from linli.web.shared.keys import new_key, read_key
 from linli.web.shared.moments import full_day
@@ -41,10 +42,12 @@ def found(request: HttpRequest) -> HttpResponse:
         form = FoundForm(county=viewer.county, initial={"key": new_key()})
         return _page(request, form, ask=True)
     form = FoundForm(request.POST, request.FILES, county=viewer.county)
+    valid = form.is_valid()
+    kept = kept_with(request, form, request.FILES.getlist("files"), by=viewer)  # whatever becomes of the rest
     status, more = 422, dict[str, Any]()
-    if form.is_valid():
+    if valid and not form.errors:
         try:
-            number, more = _written(request, form, viewer)
+            number, more = _written(request, form, kept, viewer)
         except Refusal as refusal:
             refused_form(request, form, refusal)
             status = refusal.status
@@ -52,7 +55,7 @@ def found(request: HttpRequest) -> HttpResponse:
             if number:
                 return _led_to(request, reverse("field:case", args=[number]))
             status = 200 if more.get("same") else 422
-    return _page(request, form, status, **{"ask": ASK in request.POST, **more})
+    return _page(request, form, status, **{"ask": ASK in request.POST, "kept": kept, **more})
 
 
 def _page(request: HttpRequest, form: FoundForm, status: int = 200, **more: Any) -> HttpResponse:
@@ -63,11 +66,12 @@ def _page(request: HttpRequest, form: FoundForm, status: int = 200, **more: Any)
 
 def _led_to(request: HttpRequest, address: str) -> HttpResponse:
     """A redirect; for field.js the address alone, so that the page it opens still has the good news to show."""
+    draft_done(request)
     return JsonResponse({"to": address}) if request.headers.get("X-Held") else HttpResponseRedirect(address)
 
 
-def _written(request: HttpRequest, form: FoundForm, viewer: Viewer) -> tuple[str, dict[str, Any]]:
-    """The number; "" where a photo was refused and stands at its field, or where there is something to ask.
+def _written(request: HttpRequest, form: FoundForm, kept: KeptFiles, viewer: Viewer) -> tuple[str, dict[str, Any]]:
+    """The number; "" where there is something to ask.
 
     Asked is only what goes up, once, and not what was held on the phone without a line.
     """
@@ -75,19 +79,18 @@ def _written(request: HttpRequest, form: FoundForm, viewer: Viewer) -> tuple[str
     key = read_key(given["key"])
     if key is None:
         raise Refusal(_("这一页的编号不对，没有收下。"), kept=_("填过的内容都还在。"), todo=_("请刷新页面后再提交。"))
-    kept = kept_with(request, form, given["files"], by=viewer)
-    if form.errors:
-        return "", {"kept": kept}
     settle = request.POST.get("act") == "settle"
-    report = _report(given, viewer, SETTLED if settle else HANDED_UP, kept)
+    if settle:
+        need_evidence(viewer.county, given["category"], kept.files)  # before anything is written
+    report = _report(given, viewer, SETTLED if settle else HANDED_UP, KeptFiles() if settle else kept)
     if not settle:
         same = seems_told(report) if ASK in request.POST and receipt_of(key) is None else []
         if same:
-            return "", {"same": same, "kept": kept, "ask": False}
+            return "", {"same": same, "ask": False}
         report = replace(report, same_as=chosen_same(request, report))
     receipt = report_once(report, key=key, by=viewer, now=now)
     if settle:
-        _settle(receipt, given["result"] or given["text"][:4000], viewer, now)
+        _settle(receipt, given["result"] or given["text"][:4000], kept, viewer, now)
     messages.success(request, _said(receipt, settle))
     return receipt.number, {}
 
@@ -111,11 +114,13 @@ def _report(given: dict[str, Any], viewer: Viewer, order_type: str, kept: KeptFi
     )
 
 
-def _settle(receipt: Receipt, result: str, viewer: Viewer, now: datetime) -> None:
-    """The second half. Skipped where an earlier try had come that far already."""
+def _settle(receipt: Receipt, result: str, kept: KeptFiles, viewer: Viewer, now: datetime) -> None:
+    """The second half, with the photos. Skipped where an earlier try had come that far already."""
     case = case_or_404(viewer, receipt.case_id)
     if case.state in (State.REPORTED, State.VERIFYING):
-        take_step(case, "settle_on_spot", by=viewer, now=now, result=result)
+        take_step(
+            case, "settle_on_spot", by=viewer, now=now, result=result, files=list(kept.ids), upload_token=kept.token
+        )
 
 
 def _said(receipt: Receipt, settle: bool) -> str:

@@ -24,6 +24,7 @@ from linli.web.resident.codes import prove_phone, send_code
 from linli.web.resident.forms.follow import PhoneForm
 from linli.web.resident.story import now_words
 from linli.web.shared.answers import refused_form
+from linli.web.shared.drafts import ALL, end_drafts
 from linli.web.shared.gates import open_to_all
 from linli.web.shared.viewers import leave
 
@@ -86,4 +87,6 @@ def sign_out(request: HttpRequest) -> HttpResponse:
     """Forget the phone, the receipts and the draft in this browser."""
     leave(request)
     messages.info(request, _("已退出，这台设备上不再能看到您的事项。"))
-    return HttpResponseRedirect(reverse("home"))
+    answer = HttpResponseRedirect(reverse("home"))
+    end_drafts(request, answer, [ALL])
+    return answer

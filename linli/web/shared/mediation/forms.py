@@ -8,9 +8,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _
 
-from linli.disputes.queries import options
+from linli.disputes.queries import has_planned_caucus, options
 from linli.disputes.queries.options import OFFERED
 from linli.disputes.queries.signing import content_digest
+from linli.disputes.rules.apart import OF_A_SESSION, may_stay_typed
 from linli.kernel.steps import Field, Step
 from linli.people.rules import Role, Viewer
 from linli.web.shared.forms import StepForm
@@ -50,6 +51,13 @@ class DisputeStepForm(StepForm):
                 "替当事人登记的，选在纸上签、按指印或盖章，并附上签字页；在屏幕上签只能由本人签"
             )
         self.dress()
+
+    @property
+    def keeps_draft(self) -> bool:
+        """Whether the browser may keep it while it is typed: nothing that is for one side alone."""
+        name = self.step.name
+        planned = name in OF_A_SESSION and has_planned_caucus(self.dispute)
+        return bool(self.step.fields) and may_stay_typed(name, caucus_planned=planned)
 
     def _pick_field(self, field: Field, common: dict[str, Any]) -> forms.Field:
         offered = [(str(key), str(word)) for key, word in self.offers.get(field.name, [])]

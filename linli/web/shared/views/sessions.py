@@ -22,6 +22,7 @@ from linli.kernel.refusals import Refusal
 from linli.people import actions as people
 from linli.people.queries import posts_of
 from linli.web.shared.answers import refused_form
+from linli.web.shared.drafts import ALL, end_drafts
 from linli.web.shared.gates import open_to_all
 from linli.web.shared.login_forms import CodeForm, LoginForm
 from linli.web.shared.starts import start_of
@@ -80,7 +81,9 @@ def login_code(request: HttpRequest) -> HttpResponse:
 def logout(request: HttpRequest) -> HttpResponse:
     leave(request)
     messages.info(request, _("已退出。"))
-    return HttpResponseRedirect(reverse("login"))
+    answer = HttpResponseRedirect(reverse("login"))
+    end_drafts(request, answer, [ALL])
+    return answer
 
 
 @open_to_all

@@ -25,6 +25,7 @@ from linli.web.desk.forms.parties import SeveralForm
 from linli.web.desk.shown.county import county_of
 from linli.web.desk.views.disputes.gates import committee
 from linli.web.shared.answers import refused_form
+from linli.web.shared.drafts import draft_done
 
 _TAKEN_DOWN = (Source.APPLIED, Source.OFFERED, Source.SCREENING, Source.HOTLINE)
 
@@ -101,6 +102,7 @@ def new(request: HttpRequest) -> HttpResponse:
                 county=county_of(viewer), source=given["source"], screening_id=round_id, **form.heard()
             )
             receipt = apply_for_mediation(told, by=viewer, now=timezone.now())
+            draft_done(request)
             answer = render(request, "desk/disputes/receipt.html", {"receipt": receipt})
             answer["Cache-Control"] = "no-store"
             return answer

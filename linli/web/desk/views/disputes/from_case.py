@@ -21,6 +21,7 @@ from linli.people.rules import Role
 from linli.web.desk.gates import desk_only
 from linli.web.desk.shown.cases import find_case
 from linli.web.shared.answers import refused_form
+from linli.web.shared.drafts import draft_done, draft_stays
 from linli.web.shared.mediation.from_case import OfficeForm
 from linli.web.shared.middleware import note_denied
 
@@ -38,12 +39,14 @@ def mediate(request: HttpRequest, ref: str) -> HttpResponse:
         refusal.subject, refusal.step = case.subject, "mediate"  # type: ignore[attr-defined]
         if request.method == "POST":
             note_denied(request, refusal)
+        draft_stays(request)
         messages.info(request, " ".join(str(part) for part in (refusal.what, refusal.todo) if part))
         return HttpResponseRedirect(reverse("desk:case", args=[case.number]))
     form = OfficeForm(request.POST or None, initial={"consent_at": timezone.localtime(now)})
     if request.method == "POST" and form.is_valid():
         try:
             receipt = dispute_from_case(case.pk, by=viewer, now=now, **form.asked(), **form.heard())
+            draft_done(request)
             return _private(render(request, "desk/disputes/receipt.html", {"receipt": receipt, "case": case}))
         except (BadInput, NotAllowed) as refused:
             refused.field = {"others": "other_name"}.get(refused.field, refused.field)

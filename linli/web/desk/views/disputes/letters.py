@@ -20,9 +20,10 @@ from linli.kernel.refusals import Refusal
 from linli.kernel.said import put_in_words
 from linli.web.desk.forms.letters import LetterForm
 from linli.web.desk.shown.county import county_of
-from linli.web.desk.shown.uploads import KeptFile, keep_files, kept_before, new_token
+from linli.web.desk.shown.uploads import KeptFile, keep_files, keep_uploads, kept_before, new_token
 from linli.web.desk.views.disputes.gates import committee
 from linli.web.shared.answers import refused_form
+from linli.web.shared.drafts import draft_done
 
 _FIELDS = {"others": "other_name", "area_code": "area", "unit_id": "unit"}
 
@@ -39,9 +40,11 @@ def new(request: HttpRequest) -> HttpResponse:
     posted = (request.POST, request.FILES) if request.method == "POST" else ()
     form = LetterForm(*posted, top=top, viewer=viewer)
     kept = kept_before(request.POST)
-    if form.is_valid():
+    if posted:
         try:
-            return _receipt(request, _received(request, form, kept), form.cleaned_data["their_number"])
+            if form.is_valid():
+                return _receipt(request, _received(request, form, kept), form.cleaned_data["their_number"])
+            keep_uploads(request, form, kept, county=county_of(viewer))
         except Refusal as refusal:
             put_in_words(refusal, _)
             refusal.field = _FIELDS.get(refusal.field, refusal.field)
@@ -60,6 +63,7 @@ def _received(request: HttpRequest, form: LetterForm, kept: list[KeptFile]) -> R
 
 def _receipt(request: HttpRequest, receipt: Receipt, their_number: str) -> HttpResponse:
     viewer: Any = request.viewer  # type: ignore[attr-defined]
+    draft_done(request)
     may_open = disputes_visible_to(viewer).filter(pk=receipt.dispute_id).exists()
     context = {"receipt": receipt, "their_number": their_number.strip(), "may_open": may_open}
     answer = render(request, "desk/disputes/letter_receipt.html", context)

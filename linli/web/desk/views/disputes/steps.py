@@ -23,7 +23,7 @@ from linli.kernel.said import put_in_words
 from linli.web.desk.shown.disputes.checks import CHECKED_STEPS, checked_draft
 from linli.web.desk.shown.disputes.page import shown_dispute
 from linli.web.desk.shown.disputes.steps import done_words, step_form
-from linli.web.desk.shown.uploads import KeptFile, keep_files, kept_before, new_token
+from linli.web.desk.shown.uploads import KeptFile, keep_files, keep_uploads, kept_before, new_token
 from linli.web.desk.views.disputes.gates import of_disputes
 from linli.web.desk.views.disputes.page import find
 from linli.web.shared.answers import refused_form, wants_fragment
@@ -43,13 +43,14 @@ def take(request: HttpRequest, dispute: str, step: str) -> HttpResponse:
         return _asked(request, found, step)
     form = DisputeStepForm(STEPS[step], request.POST, request.FILES, viewer=viewer, dispute=found)
     kept = kept_before(request.POST)
-    if form.is_valid():
-        try:
+    try:
+        if form.is_valid():
             return _done(request, _taken(request, found, form, kept), step)
-        except NotAllowed as refusal:
-            return _closed(request, found, form, refusal)
-        except BadInput as refusal:
-            refused_form(request, form, refusal)
+        keep_uploads(request, form, kept, county=found.county)
+    except NotAllowed as refusal:
+        return _closed(request, found, form, refusal, kept)
+    except BadInput as refusal:
+        refused_form(request, form, refusal)
     return step_page(request, found, form, status=422, kept_files=kept)
 
 
@@ -113,9 +114,11 @@ def _done(request: HttpRequest, dispute: Any, step: str) -> HttpResponse:
     return HttpResponseRedirect(reverse("desk:dispute", args=[fresh.number]))
 
 
-def _closed(request: HttpRequest, dispute: Any, form: DisputeStepForm, refusal: NotAllowed) -> HttpResponse:
-    """Closed to this post or in this state: said why; what was typed stays on the page."""
+def _closed(
+    request: HttpRequest, dispute: Any, form: DisputeStepForm, refusal: NotAllowed, kept: list[KeptFile]
+) -> HttpResponse:
+    """Closed to this post or in this state: said why; what was typed and uploaded stays on the page."""
     put_in_words(refusal, _)
     refusal.subject, refusal.step = dispute.subject, form.step.name  # type: ignore[attr-defined]
     note_denied(request, refusal)
-    return step_page(request, dispute, form, status=409, refusal=refusal)
+    return step_page(request, dispute, form, status=409, refusal=refusal, kept_files=kept)

@@ -19,6 +19,7 @@ from linli.flows.case_to_dispute import dispute_from_case, why_no_dispute
 from linli.kernel.refusals import BadInput, NotAllowed, Unknown
 from linli.web.resident.views.mediation.apply import keep_receipt
 from linli.web.shared.answers import refused_form
+from linli.web.shared.drafts import draft_stays
 from linli.web.shared.gates import open_to_all
 from linli.web.shared.mediation.from_case import OwnForm
 from linli.web.shared.viewers import viewer_for
@@ -37,6 +38,7 @@ def mediate(request: HttpRequest, number: str) -> HttpResponse:
     page = case_page(case, viewer, now=now)
     refusal = why_no_dispute(case, viewer, steps={step.name for step in page.steps})
     if refusal is not None:
+        draft_stays(request)
         messages.info(request, " ".join(str(part) for part in (refusal.what, refusal.todo) if part))
         return HttpResponseRedirect(reverse("resident:case", args=[case.number]))
     form = OwnForm(request.POST or None)

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from typing import Any
-from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -18,16 +17,15 @@ from django.views.decorators.http import require_safe
 from linli.disputes.actions import take_step
 from linli.disputes.queries import dispute_or_404, dispute_page
 from linli.disputes.rules.table import STEPS
-from linli.kernel.ids import new_id
 from linli.kernel.refusals import BadInput, NotAllowed, Unknown
 from linli.kernel.said import put_in_words
 from linli.web.resident.mediation import viewer_of
 from linli.web.resident.shown import dispute_context, side_of
 from linli.web.shared.answers import refused_form
 from linli.web.shared.gates import open_to_all
+from linli.web.shared.kept_files import KeptFiles, kept_with
 from linli.web.shared.mediation.forms import DisputeStepForm
 from linli.web.shared.mediation.grown import opens_case
-from linli.web.shared.uploads import keep_files
 from linli.web.shared.viewers import viewer_for
 
 
@@ -55,33 +53,24 @@ def step(request: HttpRequest, mediation: str, step: str) -> HttpResponse:
         form = DisputeStepForm(STEPS[step], viewer=viewer, dispute=dispute, initial={"seen": dispute.version})
         return _step_page(request, dispute, viewer, form)
     form = DisputeStepForm(STEPS[step], request.POST, request.FILES, viewer=viewer, dispute=dispute)
-    if form.is_valid():
+    valid = form.is_valid()
+    kept = kept_with(request, form, form.cleaned_data.get("files") or [])  # whatever becomes of the rest
+    again = {"kept": KeptFiles() if step == "sign" else kept}  # a signature is drawn anew: it is of what was read
+    if valid and not form.errors:
         try:
-            _take(request, dispute, form, viewer)
-            if form.is_valid():
-                if step == "tell_fear":  # no word of it on the page that somebody may look at
-                    return HttpResponseRedirect(reverse("resident:mediation-help", args=[dispute.number]))
-                messages.success(request, _("%(step)s：收到了。") % {"step": _(STEPS[step].word)})
-                return HttpResponseRedirect(reverse("resident:mediation-page", args=[dispute.number]))
-        except NotAllowed as refusal:
+            given = kept.given(form.inputs()) | {"seen": form.cleaned_data.get("seen")}
+            take_step(dispute.pk, step, by=viewer, now=timezone.now(), **given)
+        except NotAllowed as refusal:  # closed by now: what was typed and uploaded stays in sight
             put_in_words(refusal, _)
-            return shown(request, dispute_or_404(viewer, mediation), viewer, status=409, refusal=refusal)
+            return _step_page(request, dispute, viewer, form, status=409, refusal=refusal, **again)
         except BadInput as refusal:
             refused_form(request, form, refusal)
-    return _step_page(request, dispute, viewer, form, status=422)
-
-
-def _take(request: HttpRequest, dispute: Any, form: DisputeStepForm, viewer: Any) -> None:
-    token, inputs = str(new_id()), form.inputs()
-    if "files" in inputs:
-        kept = keep_files(request, form, inputs["files"], token=token)
-        if not form.is_valid():
-            return
-        inputs["files"] = [UUID(one["id"]) for one in kept]
-    take_step(
-        dispute.pk, form.step.name, by=viewer, now=timezone.now(), seen=form.cleaned_data.get("seen"), upload_token=token,
-        **inputs,
-    )  # fmt: skip
+        else:
+            if step == "tell_fear":  # no word of it on the page that somebody may look at
+                return HttpResponseRedirect(reverse("resident:mediation-help", args=[dispute.number]))
+            messages.success(request, _("%(step)s：收到了。") % {"step": _(STEPS[step].word)})
+            return HttpResponseRedirect(reverse("resident:mediation-page", args=[dispute.number]))
+    return _step_page(request, dispute, viewer, form, status=422, **again)
 
 
 def shown(request: HttpRequest, dispute: Any, viewer: Any, *, status: int = 200, **more: Any) -> HttpResponse:
@@ -92,8 +81,8 @@ def shown(request: HttpRequest, dispute: Any, viewer: Any, *, status: int = 200,
 
 
 def _step_page(
-    request: HttpRequest, dispute: Any, viewer: Any, form: DisputeStepForm, *, status: int = 200
+    request: HttpRequest, dispute: Any, viewer: Any, form: DisputeStepForm, *, status: int = 200, **more: Any
 ) -> HttpResponse:
     page = dispute_page(dispute, viewer, now=timezone.now())
-    context = {"dispute": dispute, "form": form, "step": form.step, "page": page, "side": side_of(page)}
+    context = {"dispute": dispute, "form": form, "step": form.step, "page": page, "side": side_of(page)} | more
     return render(request, "resident/mediation/step.html", context, status=status)

@@ -16,6 +16,7 @@ from linli.people.queries import contact_of_resident
 from linli.places.queries import area_of
 from linli.triage.queries.alarms import emergency_in
 from linli.web.resident.drafts import Draft, end_draft, keep_draft, open_draft
+from linli.web.shared.drafts import end_drafts
 from linli.web.shared.gates import open_to_all
 
 STEPS = ("what", "where", "contact", "check")
@@ -37,7 +38,9 @@ def start(request: HttpRequest) -> HttpResponse:
 def again(request: HttpRequest) -> HttpResponse:
     """Throw the draft away and begin anew."""
     end_draft(request)
-    return HttpResponseRedirect(page_of("what") + "?new=1")
+    answer = HttpResponseRedirect(page_of("what") + "?new=1")
+    end_drafts(request, answer, ("report", "report-where"))
+    return answer
 
 
 def page_of(step: str) -> str:

@@ -1,0 +1,81 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""A photo outlives the step it was uploaded with: no browser fills a file in again, least of all on a bad line."""
+
+from __future__ import annotations
+
+import io
+import re
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
+
+from linli.cases.actions import take_step
+from linli.cases.models import Case, Category
+from linli.cases.queries.codes import forget_codes
+from linli.cases.rules.states import State
+from linli.files.queries import files_of
+from linli.people.models import Bucket
+from tests.town import COUNTY, fresh
+from tests.web.field.test_found import find, key_of
+
+
+@pytest.fixture(autouse=True)
+def _shelf(settings, tmp_path):
+    settings.LINLI_MEDIA = tmp_path
+    Bucket.objects.all().delete()
+
+
+def photo(name="灯.jpg") -> SimpleUploadedFile:
+    picture = io.BytesIO()
+    Image.new("RGB", (60, 40), "orange").save(picture, "JPEG")
+    return SimpleUploadedFile(name, picture.getvalue(), content_type="image/jpeg")
+
+
+def kept_in(answer) -> str:
+    found = re.search(r'name="kept" value="([^"]+)"', answer.content.decode())
+    assert found, "the photo is not offered again"
+    return found[1]
+
+
+def test_it_outlives_words_that_were_missing(worker, town, lamp):
+    take_step(lamp, "ask_verify", by=town.dispatcher, now=town.now)
+    address = f"/field/cases/{lamp.number}/verify"
+
+    refused = worker.post(address, {"found": "yes", "finding": "", "files": photo()})
+    assert refused.status_code == 422
+    again = {"found": "yes", "finding": "灯罩碎了", "kept": kept_in(refused)}
+
+    assert worker.post(address, again).status_code == 302
+    assert len(files_of(fresh(lamp).subject)) == 1
+
+
+def test_it_outlives_a_step_that_is_closed_by_now(worker, town, lamp):
+    take_step(lamp, "ask_verify", by=town.dispatcher, now=town.now)
+    take_step(lamp, "verify", by=town.dispatcher, now=town.now, found=True, finding="属实")
+
+    late = worker.post(f"/field/cases/{lamp.number}/verify", {"found": "yes", "finding": "灯罩碎了", "files": photo()})
+
+    assert late.status_code == 409
+    assert kept_in(late)
+
+
+def test_what_was_found_keeps_its_photo_over_a_refusal(worker):
+    refused = find(worker, "settle", text=" ", files=photo())
+    assert refused.status_code == 422
+
+    assert find(worker, "settle", kept=kept_in(refused)).status_code == 302
+    assert len(files_of(Case.objects.get().subject)) == 1
+
+
+def test_what_is_settled_at_once_needs_its_evidence_before_anything_is_written(worker):
+    Category.objects.filter(county=COUNTY, code="C0118").update(evidence="夜间照明恢复要看得见")
+    forget_codes()
+    key = key_of(worker)
+
+    refused = find(worker, "settle", key=key, category="C0118")
+    assert "夜间照明恢复要看得见" in refused.content.decode()
+    assert not Case.objects.exists()
+
+    assert find(worker, "settle", key=key, category="C0118", files=photo()).status_code == 302
+    assert Case.objects.get().state == State.COMPLETE
