@@ -48,6 +48,14 @@
     show();
   }
 
+  function forgetDraft() {
+    try {
+      localStorage.removeItem("linli.draft." + form.getAttribute("data-draft"));
+    } catch (error) {
+      /* storage forbidden: there was none */
+    }
+  }
+
   function hold(data, act) {
     var item = { who: form.getAttribute("data-who"), act: act, at: new Date().toISOString() };
     HELD.forEach(function (name) {
@@ -59,6 +67,7 @@
     list.push(item);
     var note = form.querySelector("[data-held-note]");
     note.hidden = !save(list);
+    if (!note.hidden) forgetDraft(); // the words are held now: they need not come back a second time
     show();
     note.scrollIntoView({ block: "center" });
   }
@@ -77,6 +86,7 @@
     var focus = document.querySelector("[data-focus]");
     if (focus) focus.focus();
     if (form) watch();
+    document.body.dispatchEvent(new CustomEvent("htmx:load", { detail: { elt: document.getElementById("main") } }));
     return true;
   }
 
