@@ -215,7 +215,7 @@ def test_a_photo_outlives_words_that_were_missing_and_a_step_that_is_over(people
     )
     assert len(files_of(case.row.subject)) == 1
 
-    Dispute.objects.update(state=State.CLOSED)
+    case.step("withdraw", "zhang", words="自己谈好了")
     late = client.post(page(case, "/do/say"), {"where": "joint", "text": "还有一张", "files": photo()})
     assert late.status_code == 409
     assert "还有一张" in text(late)
