@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext as _
+
 from linli.cases.actions.dispatching import open_leg
 from linli.cases.actions.ending import need_evidence
 from linli.cases.actions.turn import Turn, act
