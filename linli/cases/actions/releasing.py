@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from linli.cases.actions.take import lock_case
 from linli.cases.models import Case
-from linli.cases.rules.revealing import keeps_teller
+from linli.cases.rules.guard import keeps_teller
 from linli.files.actions import turn_hold
 from linli.kernel.refusals import NotAllowed, Unknown
 from linli.ledger.actions import record

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from linli.cases.actions.take import lock_case
 from linli.cases.models import Case
-from linli.cases.rules.revealing import may_reveal
+from linli.cases.rules.guard import may_reveal
 from linli.kernel.refusals import NotAllowed
 from linli.people.actions import reveal_contact
 from linli.people.rules import RevealedContact

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from linli.cases.rules.revealing import sees_words
+from linli.cases.rules.guard import sees_words
 from linli.kernel.hiding import hide_name, hide_teller
 
 if TYPE_CHECKING:

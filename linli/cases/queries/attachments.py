@@ -9,7 +9,7 @@ from uuid import UUID
 
 from linli.cases.models import Case
 from linli.cases.queries.scope import cases_visible_to
-from linli.cases.rules.revealing import keeps_teller, sees_words
+from linli.cases.rules.guard import keeps_teller, sees_words
 from linli.files.queries import files_of
 from linli.files.rules import Hold
 

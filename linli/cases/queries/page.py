@@ -15,8 +15,7 @@ from linli.cases.queries.led import lead_lines
 from linli.cases.queries.receipts import parts_of
 from linli.cases.queries.related import Linked, Related, related
 from linli.cases.queries.story import StoryLine, readable_notes, story
-from linli.cases.rules.guard import open_steps, parties_of
-from linli.cases.rules.revealing import may_reveal
+from linli.cases.rules.guard import may_reveal, open_steps, parties_of
 from linli.cases.rules.states import Audience, Party
 from linli.kernel.hiding import hide_teller
 from linli.kernel.steps import Step
