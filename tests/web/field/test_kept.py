@@ -21,7 +21,7 @@ from tests.web.field.test_found import find, key_of
 
 
 @pytest.fixture(autouse=True)
-def _shelf(settings, tmp_path):
+def _shelf(settings, tmp_path, town):
     settings.LINLI_MEDIA = tmp_path
     Bucket.objects.all().delete()
 

@@ -3,12 +3,8 @@
 
 from __future__ import annotations
 
-<<<<<<< HEAD
-=======
 import re
 
-import pytest
->>>>>>> 1826737 (web: Photos and drafts outlive a refusal and end when the form was taken.)
 from django.test import Client
 
 from linli.disputes.models import Dispute, Obligation, Signature, Statement
@@ -18,22 +14,8 @@ from linli.files.queries import files_of
 from linli.papers.queries import papers_of, signatures_of
 from tests.disputes.cast import choosing, mediating, performing, registered, signed
 from tests.town import VILLAGE
-<<<<<<< HEAD
 from tests.web.mediation import party_client, text
-=======
-from tests.web.mediation import party_client
 from tests.web.resident.test_photos import photo
-
-
-@pytest.fixture
-def people(town):
-    Bucket.objects.all().delete()
-    return build_mediation(town)
-
-
-def text(answer) -> str:
-    return answer.content.decode()
->>>>>>> 1826737 (web: Photos and drafts outlive a refusal and end when the form was taken.)
 
 
 def page(case, rest: str = "") -> str:
