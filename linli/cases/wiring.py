@@ -106,7 +106,9 @@ def _cases(ids: Collection[UUID]) -> dict[UUID, Case]:
 
 
 def _link(facts: NoticeFacts) -> str:
-    return f"/desk/cases/{facts.about_id}"
+    """Where its reader works on it: a grid worker on the phone, everybody else at the desk."""
+    case = facts.about or fresh_case(facts.about_id)
+    return f"/field/cases/{case.number}" if facts.kind.endswith(".grid") else f"/desk/cases/{facts.about_id}"
 
 
 def notice_kinds() -> set[str]:

@@ -12,6 +12,7 @@ from linli.cases.queries import Filters, search_cases, story
 from linli.cases.rules.past import Incoming, Outcome
 from linli.cases.rules.states import State
 from linli.ledger.queries import story_of
+from linli.notices.models import Notice
 from tests.town import COUNTY
 
 
@@ -67,3 +68,12 @@ def test_what_came_in_bulk_is_found_and_masked(town, rows):
     report_many(rows, by=None, now=town.now, source="letters")
     assert len(search_cases(town.dispatcher, Filters(q="路灯"), now=town.now).rows) == 2
     assert search_cases(town.dispatcher, Filters(q="13812345678"), now=town.now).rows == []
+
+
+def test_of_a_feed_the_centre_hears_what_is_dangerous_and_nothing_else(town, report):
+    fire = replace(report, text="东门菜市场着火了，烟很大，里面还有人", phone="")
+    past = replace(fire, history_at=town.now - timedelta(days=30))
+    report_many([Incoming(fire), Incoming(report), Incoming(past)], by=None, now=town.now, source="110")
+
+    told = Notice.objects.filter(to_kind="unit", to_id=town.unit("county_centre"), channel="in_app")
+    assert [notice.kind for notice in told] == ["case.report.emergency"]

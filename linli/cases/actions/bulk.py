@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from linli.cases.actions.hiding import found_by
 from linli.cases.actions.report import NUMBER_KIND, build_case
 from linli.cases.actions.timed import limits_fact, started
+from linli.cases.actions.told import emergency_told, tell_all
 from linli.cases.actions.triaged import raise_alarm, told_of
 from linli.cases.models import Case, CaseText, ImportedRow, Note
 from linli.cases.queries.codes import codes_of
@@ -47,7 +48,7 @@ def report_many(items: Sequence[Incoming], *, by: Viewer | None, now: datetime, 
     """Take in up to some thousand reports of one county in one transaction; a verdict for each, in order.
 
     A row with a `key` that `source` brought before is not taken again. Rows with an answer are entered as history:
-    complete, with their own times, marked imported. No notices go out: the sender has told its people.
+    complete, with their own times, marked imported. The sender has told its people, so no notices go out; of danger the centre hears all the same.
     Their numbers are one block of today's, taken last: the cases themselves are written with them, after all that is theirs.
     """
     verdicts: list[Verdict | None] = [None] * len(items)
@@ -67,6 +68,8 @@ def report_many(items: Sequence[Incoming], *, by: Viewer | None, now: datetime, 
             )
     for (place, item, case, _text, secret, _danger), number in zip(rows, _write(rows, by, now, source), strict=True):
         verdicts[place] = Verdict(Outcome.IN, item.key, number, case.pk, secret)
+        if not case.imported:
+            tell_all("report", case, emergency_told(case), at=now, facts={})
     return [verdict for verdict in verdicts if verdict is not None]
 
 

@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from linli.cases.actions import report_case, take_step
 from linli.cases.rules.states import State
+from linli.notices.queries import inbox
 from linli.people.queries import reveals_of
 from tests import town as cast
 from tests.town import fresh
@@ -130,3 +131,10 @@ def test_the_map_names_my_grid(worker):
 
     assert "map-chosen" in page
     assert "东门社区第一网格" in page
+
+
+def test_the_notice_of_a_visit_leads_to_the_page_on_the_phone(worker, town, lamp):
+    ask_to_verify(town, lamp)
+    [line] = [one for one in inbox(town.grid_worker) if "现场" in one.words]
+
+    assert worker.get(line.link).status_code == 200
