@@ -63,5 +63,5 @@ def behind(issue: Any, viewer: Viewer) -> tuple[list[Row], int]:
 
 def heat_words(issue: Any) -> str:
     """The figure taken apart as the formula says."""
-    words = {"people": issue.people, "again": issue.messages - issue.people, "support": issue.support}
-    return _("热度 = 人数 %(people)d ＋ 重复反映 %(again)d × ½ ＋ √点赞 %(support)d；现在的热度每 30 天减半") % words
+    words = {"people": issue.people, "again": issue.messages - issue.people}
+    return _("热度 = 人数 %(people)d ＋ 重复反映 %(again)d × ½；现在的热度每 30 天减半") % words
