@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from linli.cases.queries import codes_of
 from linli.cases.texts import URGENCIES
+from linli.triage.rules.proposal import percent
 from linli.web.office.shown.pages import Cell, Empty, Row, Table
 
 MOST_LINES = 60
@@ -56,4 +57,4 @@ def _found(recall: dict[str, Any], code: str) -> str:
 def _from(cut: float | None) -> str:
     if cut is None:
         return "—"
-    return _("都请人定") if cut > 1 else _("%(n)d%% 起") % {"n": round(100 * cut)}
+    return _("都请人定") if cut > 1 else _("%(n)d%% 起") % {"n": percent(cut)}

@@ -39,13 +39,14 @@ def model(request: HttpRequest, version_id: UUID) -> HttpResponse:
             acts = (Go(_("切回上一版"), reverse("office:model-back", args=[row.pk]), "arrow-back-up", at_once=True),)
         else:
             acts = (Go(_("启用这一版"), reverse("office:model-on", args=[row.pk]), "check", primary=True),)
+    unsure = _("把握不到这一类的数，就说没有把握，列出最像的三个请人定。")
     detail = Detail(
         f"{KINDS.get(row.kind, row.kind)} {row.name}", Go(_("分类模型"), reverse("office:models")), version_facts(row),
         tag=str(VERSION_STATES[VersionState(row.state)]), tag_colour=_COLOURS[VersionState(row.state)], acts=acts,
         notes=version_notes(row),
         sections=(
             Section(_("在留出的事项上比较"), compared(row), note=_("留出的事项哪一版都没有学过。")),
-            Section(_("按类"), by_class(row), note=_("把握不到这一类的数，就说没有把握，列出最像的三个请人定。")),
+            Section(_("按类"), by_class(row), note=unsure if row.kind == "category" else ""),
             Section(_("记录"), lines=lines_of(Subject("model", row.pk, row.county))),
         ),
     )  # fmt: skip
