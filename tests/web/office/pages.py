@@ -114,6 +114,8 @@ def pages_of(town: Town) -> dict[str, frozenset[str]]:
         "/office/clocks/hours/import": KEEPS,
         "/office/clocks/limits/export": ALL,
         "/office/clocks/limits/import": KEEPS,
+        "/office/clocks/ladder": ALL,
+        "/office/clocks/ladder/oversee/change": KEEPS,
         "/office/clocks/changes": ALL,
         "/office/papers": KEEPS,
         "/office/papers/agreement": KEEPS,
