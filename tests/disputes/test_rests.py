@@ -84,7 +84,7 @@ def test_a_suspension_without_a_day_is_told_after_thirty(people):
     case = mediating(people)
     case.step("suspend", "lin", reason="当事人外出")
     for _ in range(3):
-        remind_due(now=later(people, days=31))
+        remind_due(now=later(people, days=32))  # the thirtieth is a Sunday: it ends on the Monday
     assert [line.step for line in story_of(case.row.subject) if line.facts.get("limit") == "suspend"] == [
         "remind", "press",
     ]  # fmt: skip
