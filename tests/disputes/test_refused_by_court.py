@@ -108,7 +108,7 @@ def test_going_to_court_sets_the_agreement_aside_and_tells_where(people):
     assert (row.state, row.settled, row.settled_amount, row.end_reason) == (State.ENDED, "", None, "unconfirmed")
     assert Agreement.objects.get(dispute=row).state == "set_aside"
     assert DisputeText.objects.get(dispute=row).ways == GO["ways"]
-    assert not Limit.objects.filter(dispute=row, ended_at__isnull=True).exists()
+    assert [one.key for one in Limit.objects.filter(dispute=row, ended_at__isnull=True)] == ["close"]
 
 
 @pytest.mark.parametrize("missing", ["said_yes_a", "said_yes_b"])
