@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, F, Q
@@ -26,7 +27,7 @@ class Returned:
 
 def returned_categories(route_id: UUID, *, since: date) -> list[Returned]:
     """The categories of which something came back, most first."""
-    sent = Proposal.objects.filter(
+    sent: Any = Proposal.objects.filter(
         route=route_id, made_at__date__gte=since, outcome__in=[Outcome.ACCEPTED, Outcome.OVERRIDDEN],
         chosen_unit=F("unit"),
     )  # fmt: skip

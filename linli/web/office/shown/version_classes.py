@@ -22,7 +22,8 @@ def class_name(row: Any, code: str) -> str:
         return codes.category_name(code)
     if row.kind == "order_type":
         return codes.order_type_name(code)
-    return str(URGENCIES.get(code, code)) if row.kind == "urgency" else codes.handling_classes.get(code, code)
+    names: dict[str, Any] = {**URGENCIES} if row.kind == "urgency" else codes.handling_classes
+    return str(names.get(code, code))
 
 
 def by_class(row: Any) -> Table:
