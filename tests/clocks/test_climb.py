@@ -18,6 +18,9 @@ from linli.clocks.rules.quiet import Quiet, QuietClass, out_of_quiet
 from linli.kernel.times import COUNTY_ZONE
 from linli.ledger.queries import story_of
 from linli.notices.models import Notice
+from linli.people.models import Account, Post
+from linli.people.rules import Role
+from tests import town as cast
 from tests.cases.ways import answered, dispatched, handling
 from tests.town import fresh
 
@@ -72,6 +75,22 @@ def test_the_person_then_the_post_above_then_the_supervisor_then_the_leader(town
     assert town.supervisor.id in told(lamp, "oversee")
     assert town.leader.id not in told(lamp, "oversee")
     assert town.leader.id in told(lamp, "circulate")
+
+
+def test_a_bureau_of_the_county_answers_to_the_county_wherever_the_matter_lies(town, lamp):
+    """A leader of the town where the lamp stands is not over the county's housing bureau."""
+    account = Account.objects.create(
+        username="zhen.lingdao", name="镇领导", county=town.leader.county, password="!", sessions_from=town.now
+    )
+    of_town = Post.objects.create(
+        county=town.leader.county, account=account, unit=town.units["town_centre"], role=Role.LEADER,
+        area_code=cast.TOWN, starts_on=cast.SINCE,
+    )  # fmt: skip
+    handling(town, lamp)
+    run_until(town, town.now + 3 * WEEK)
+
+    assert town.leader.id in told(lamp, "circulate")
+    assert of_town.pk not in told(lamp, "circulate")
 
 
 def test_the_unassigned_climb_too(town, lamp):

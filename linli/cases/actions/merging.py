@@ -56,9 +56,7 @@ def _running(case: Case) -> dict[Kind, Running]:
     return {clock.kind: clock for clock in clocks if clock.runs and clock.kind in TAKEN_OVER}
 
 
-def _write(
-    lead: Case, step: str, turn: Turn, facts: dict[str, LedgerFact], sources: dict[Kind, Running]
-) -> None:
+def _write(lead: Case, step: str, turn: Turn, facts: dict[str, LedgerFact], sources: dict[Kind, Running]) -> None:
     entry = record(lead.subject, step, by=turn.by, at=turn.now, facts=facts)
     moved = move_clocks(lead, Fact(entry.n, step, turn.now, facts), sources=sources)
     Case.objects.filter(pk=lead.pk).update(version=entry.n, **moved)

@@ -14,7 +14,7 @@ from linli.cases.rules.states import Stage, Urgency
 from linli.ledger.rules import Fact
 from linli.notices.actions import tell_several
 from linli.notices.rules import Recipient
-from linli.people.queries import grid_workers_of, watchers_of
+from linli.people.queries import grid_workers_of, unit_info, watchers_of
 from linli.people.queries.units import nearest_centre_above
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def _of(audience: str, turn: Turn) -> list[Recipient]:
     if audience == "called":
         return [Recipient("unit", unit) for unit in turn.called]
     if audience == "watch":
-        return [Recipient("post", post) for post in watchers_of(case.scope_code, but=turn.by.account_id)]
+        return [Recipient("post", post) for post in watchers_of(_ground_of_centre(case), but=turn.by.account_id)]
     if audience == "upper":
         above = nearest_centre_above(case.scope_code, case.tier)
         return [Recipient("unit", above.id)] if above else []
@@ -60,6 +60,11 @@ def _other_side(turn: Turn) -> list[Recipient]:
         return [Recipient("contact", case.contact_id)] if case.contact_id else []
     holder = case.unit_id if case.stage in (Stage.TO_SIGN, Stage.HANDLING) else case.centre_id
     return [Recipient("unit", holder)] if holder else []
+
+
+def _ground_of_centre(case: Case) -> str:
+    centre = unit_info(case.centre_id)
+    return centre.area_code if centre else case.county
 
 
 def emergency_told(case: Case) -> list[Told]:

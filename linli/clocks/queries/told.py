@@ -10,7 +10,7 @@ from uuid import UUID
 from linli.clocks.registry import Answering
 from linli.kernel.times import county_day
 from linli.notices.rules import Recipient
-from linli.people.queries import posts_in_roles
+from linli.people.queries import posts_in_roles, unit_info
 from linli.people.rules import Role
 
 _ABOVE = (Role.UNIT_LEADER, Role.SUPERVISOR, Role.LEADER)
@@ -30,14 +30,16 @@ class Roster:
             return [Recipient("post", who.person)] if who.person and unit == who.unit else found
         found += [Recipient("post", post) for post in self.heads.get(unit, ())]
         if to in ("supervisor", "leader"):
-            found += self._near(Role.SUPERVISOR, who.scope_code)
+            found += self._over(Role.SUPERVISOR, unit, who)
         if to == "leader":
-            found += self._near(Role.LEADER, who.scope_code)
+            found += self._over(Role.LEADER, unit, who)
         return found
 
-    def _near(self, role: Role, scope_code: str) -> list[Recipient]:
-        """Those of the nearest area that has any."""
-        over = [(area, post) for area, post in self.watch.get(role, ()) if scope_code.startswith(area)]
+    def _over(self, role: Role, unit: UUID, who: Answering) -> list[Recipient]:
+        """Those over the unit that is late: a county's bureau answers to the county, wherever the matter lies."""
+        info = unit_info(unit)
+        ground = info.area_code if info else who.scope_code
+        over = [(area, post) for area, post in self.watch.get(role, ()) if ground.startswith(area)]
         nearest = max((len(area) for area, _post in over), default=0)
         return [Recipient("post", post) for area, post in over if len(area) == nearest]
 
