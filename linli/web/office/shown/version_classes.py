@@ -22,7 +22,7 @@ def class_name(row: Any, code: str) -> str:
         return codes.category_name(code)
     if row.kind == "order_type":
         return codes.order_type_name(code)
-    names: dict[str, Any] = {**URGENCIES} if row.kind == "urgency" else codes.handling_classes
+    names: Any = URGENCIES if row.kind == "urgency" else codes.handling_classes
     return str(names.get(code, code))
 
 
