@@ -31,7 +31,8 @@ def typed(page, address: str, key: str, box: str = "textarea"):
     """The form after its words were typed and the page was loaded again: they are back."""
     page.goto(address)
     form = page.locator(f"form[data-draft='{key}']")
-    form.locator(box).first.fill(WORDS, force=True)
+    form.evaluate("(form) => { const fold = form.closest('details'); if (fold) fold.open = true; }")
+    form.locator(box).first.fill(WORDS)
     page.reload()
     assert page.evaluate(KEPT) == [f"linli.draft.{key}"]
     assert form.locator(box).first.input_value() == WORDS
@@ -123,9 +124,11 @@ def test_words_of_one_side_are_kept_nowhere_and_those_of_both_end(visit, people)
         assert has_planned_caucus(case.row) == (kind == "caucus")
         page.goto(f"{at}/do/hold_session")
         assert page.locator("form[data-draft]").count() == (kind == "joint")
-    for step in ("hold_session", "open_safety", "safety_measure", "say", "cancel_session"):
+    for step in ("hold_session", "open_safety", "say"):
         page.goto(f"{at}/do/{step}")
-        for box in page.locator("main textarea").all():
+        boxes = page.locator(f"#form-{step} textarea").all()
+        assert boxes, step
+        for box in boxes:
             box.fill(WORDS)
         page.reload()
         assert WORDS not in page.evaluate(CLEAR), step
