@@ -3,15 +3,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
-from linli.cases.actions import take_step
-from linli.cases.models import Case
+from linli.cases.actions import report_case, take_step
 from linli.insight.queries.rates import figures
 from linli.insight.rules.definitions import BY_RATE, DEFINITIONS, LEAST_SAMPLE, By, Figure, Rate
 from linli.insight.rules.periods import Period, read_period, week_of
+from linli.insight.sheets.data import flow_of
 from linli.kernel.refusals import BadInput
 from linli.kernel.times import county_day
 from tests.cases.ways import answered, dispatched, finished
@@ -24,12 +25,22 @@ def span(town) -> Period:
     return Period(today - timedelta(days=3), today + timedelta(days=60))
 
 
-def only(viewer, rate, span, by=By.ALL, group=""):
-    return figures(viewer, rate, span, by).get(group, Figure(0, 0))
+def only(viewer, rate, span, by=By.ALL, group="", now=None):
+    """Counted when all of the span is over, unless said otherwise."""
+    return figures(viewer, rate, span, by, now=now or span.end).get(group, Figure(0, 0))
 
 
 def call_back(town, case, **given):
     return take_step(case, "call_back", by=town.second_operator, now=town.now, **given)
+
+
+def again(town, case) -> None:
+    """A second round from its dispatch to its answer, at `town.now`."""
+    take_step(case, "dispatch", by=town.dispatcher, now=town.now, to=town.unit("housing"))
+    take_step(case, "sign", by=town.handler, now=town.now)
+    take_step(case, "finish", by=town.handler, now=town.now, result="又修了一次", solved=True)
+    for step, given in (("check", {}), ("close", {}), ("answer", {"text": "又修了一次"})):
+        take_step(case, step, by=town.dispatcher, now=town.now, **given)
 
 
 def both(figure: Figure) -> tuple[int, int]:
@@ -65,11 +76,55 @@ def test_not_solved_stays_counted_when_the_redo_is_solved(town, lamp, span):
 
 def test_on_time_is_answered_within_the_promise(town, many_lamps, span):
     good, late = many_lamps(2)
-    for case in (good, late):
-        answered(town, case)
-    Case.objects.filter(pk=late.pk).update(answered_at=fresh(late).due_at + timedelta(minutes=1))
+    answered(town, good)
+    town.now = late.due_at + timedelta(minutes=1)
+    answered(town, late)
     assert both(only(town.supervisor, Rate.ON_TIME, span)) == (1, 2)
     assert both(only(town.supervisor, Rate.ON_TIME, span, By.AREA, TOWN)) == (1, 2)
+
+
+def test_each_round_is_judged_by_its_own_promise_and_its_own_answer(town, many_lamps, span):
+    """Answered in time, opened again and left: the second round is late. Answered late, then in time: so was the first."""
+    left, redone = many_lamps(2)
+    answered(town, left)
+    call_back(town, left, reached=True, solved=False)
+    left.refresh_from_db()
+    assert left.answered_at < left.due_at, "the last answer is that of the round before"
+    assert both(only(town.supervisor, Rate.ON_TIME, span)) == (1, 3)
+
+    town.now = redone.due_at + timedelta(days=1)
+    answered(town, redone)
+    day = Period(county_day(town.now), county_day(town.now))
+    assert (flow_of(town.supervisor, day).answered, flow_of(town.supervisor, day).late) == (1, 1)
+    take_step(redone, "reopen", by=town.dispatcher, now=town.now, reason="又坏了")
+    again(town, redone)
+    assert both(only(town.supervisor, Rate.ON_TIME, span)) == (2, 4)
+    assert flow_of(town.supervisor, day).late == 1, "the late round stays late"
+
+
+def test_the_opinion_of_a_review_is_not_the_answer(town, report, span):
+    told = replace(report, order_type="X", category="")
+    petition = fresh(report_case(told, by=None, now=town.now).case_id)
+    answered(town, petition)
+    answer = fresh(petition).answered_at
+    take_step(petition, "ask_review", by=town.dispatcher, now=town.now, reason="本人来函请求")
+    after = petition.due_at + timedelta(days=10)
+    take_step(petition, "give_review", by=town.city_operator, now=after, upheld=True, opinion="维持")
+
+    petition = fresh(petition)
+    assert (petition.answered_at, petition.reviewed_at) == (answer, after)
+    assert petition.review_by is None or petition.review_by > after + timedelta(days=29), "from the opinion on"
+    whole = Period(span.first, span.last + timedelta(days=60))
+    assert both(only(town.supervisor, Rate.ON_TIME, whole)) == (1, 1)
+
+
+def test_what_is_not_due_yet_counts_neither_as_kept_nor_as_missed(town, many_lamps, span):
+    early, _open = many_lamps(2)
+    answered(town, early)
+    for rate in (Rate.ON_TIME, Rate.RESPONSE):
+        assert only(town.supervisor, rate, span, now=early.due_at + timedelta(seconds=1)).lower == 2
+    assert both(only(town.supervisor, Rate.ON_TIME, span, now=town.now)) == (0, 0)
+    assert both(only(town.supervisor, Rate.RESPONSE, span, now=town.now)) == (1, 1)
 
 
 def test_response_is_the_first_contact_in_time(town, many_lamps, span):

@@ -90,7 +90,7 @@ def enter_review(turn: Turn) -> None:
 def _given(turn: Turn, at: datetime) -> None:
     upheld = turn.given["upheld"]
     final = turn.case.reviewed == Reviewed.ASKED_AGAIN
-    turn.set(reviewed=Reviewed.FINAL if final else Reviewed.GIVEN, answered_at=turn.now)
+    turn.set(reviewed=Reviewed.FINAL if final else Reviewed.GIVEN, reviewed_at=turn.now)
     turn.facts["upheld"] = upheld
     turn.say("opinion", Audience.EVERYBODY)
     Review.objects.filter(case=turn.case, given_at__isnull=True).update(given_at=at, upheld=upheld)

@@ -82,6 +82,7 @@ class Case(models.Model):
     reviewed = models.SmallIntegerField(
         default=0, db_default=0, help_text="of a petition: see rules.reception.Reviewed"
     )
+    reviewed_at = models.DateTimeField(null=True, help_text="the newest opinion of a review")
     whistles = models.SmallIntegerField(default=0, db_default=0, help_text="blown so far")
     joint = models.BooleanField(default=False, db_default=False, help_text="a whistle is open")
 
@@ -160,10 +161,11 @@ class Case(models.Model):
         """The last moment to ask for the review of the newest opinion. None before there is one, and where it ends in
         a year whose days off are not known: a guess shuts nobody out."""
         row = ASK_ROWS.get(self.reviewed)
-        if row is None or self.answered_at is None:
+        told = [at for at in (self.answered_at, self.reviewed_at) if at is not None]
+        if row is None or not told:
             return None
         limit = rules_of(self.county).profile.find(PETITIONS, row)
-        end = due_in(self.county, self.answered_at, limit.amount, limit.unit, legal=limit.legal)
+        end = due_in(self.county, max(told), limit.amount, limit.unit, legal=limit.legal)
         return None if end.waits_for_year else end.due_at
 
     @property

@@ -68,5 +68,11 @@ class Clock(models.Model):
             models.Index(
                 fields=["holder", "kind", "due_at"], condition=Q(stopped_at__isnull=True), name="clock_of_holder"
             ),
+            models.Index(  # the rates of a period: what was promised for it, and when it was answered
+                fields=["county", "due_at"],
+                include=["subject_id", "stopped_at", "outcome"],
+                condition=Q(kind=Kind.PROMISE),
+                name="clock_promise",
+            ),
             models.Index(fields=["county"], condition=Q(waits_for_year__isnull=False), name="clock_waits_for_year"),
         ]

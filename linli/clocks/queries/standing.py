@@ -1,27 +1,49 @@
 # SPDX-License-Identifier: MulanPSL-2.0
-"""Whether a case owed its reporter a first contact, and whether it was made: for counting, joined in the database."""
+"""What a case owed its reporter, and whether it was kept: for counting, joined in the database."""
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef
+from django.db.models import BooleanField, Exists, F, OuterRef, Q, QuerySet
+from django.db.models.expressions import RawSQL
 
 from linli.clocks.models import Clock
 from linli.clocks.rules.running import CONTACTED, Kind
 
+_PROMISES = """clocks_clock.county = cases_case.county AND clocks_clock.subject_kind = 'case'
+AND clocks_clock.subject_id = cases_case.id AND clocks_clock.kind = 'promise'
+AND clocks_clock.outcome NOT IN ('withdrawn', 'merged') AND clocks_clock.due_at >= %s AND clocks_clock.due_at < %s
+AND NOT (cases_case.state = 'suspended' AND clocks_clock.stopped_at IS NULL)"""
 
-def contact_owed() -> Exists:
-    """A condition on rows of cases: somebody spoke with the reporter, or still has to. What was refused or merged
+
+def promises_due(cases: QuerySet[Any], begin: datetime, end: datetime) -> QuerySet[Any]:
+    """A row for every promise of these cases that was due in the span, each round by its own; `kept`: it was answered
+    in time. What stands still just now owes nothing yet."""
+    rows = cases.extra(tables=["clocks_clock"], where=[_PROMISES], params=[begin, end])  # noqa: S610
+    kept = "COALESCE(clocks_clock.stopped_at <= clocks_clock.due_at, FALSE)"
+    return rows.annotate(kept=RawSQL(kept, [], output_field=BooleanField()))  # noqa: S611
+
+
+def answered_late(begin: datetime, end: datetime) -> Exists:
+    """A condition on rows of cases: an answer of the span came after the promise of its own round."""
+    late = _of_case(kind=Kind.PROMISE, stopped_at__gte=begin, stopped_at__lt=end, stopped_at__gt=F("due_at"))
+    return Exists(late.exclude(outcome__in=("withdrawn", "merged")))
+
+
+def contact_owed(now: datetime) -> Exists:
+    """A condition on rows of cases: somebody spoke with the reporter, or should have by now. What was refused or merged
     before anybody did owes nothing any more."""
-    return Exists(_first_contact(outcome__in=("", CONTACTED)))
+    owed = Q(outcome=CONTACTED) | Q(outcome="", due_at__lte=now)
+    return Exists(_of_case(kind=Kind.FIRST_CONTACT).filter(owed))
 
 
 def contacted_in_time() -> Exists:
     """Somebody did, before the clock was over."""
-    return Exists(_first_contact(outcome=CONTACTED, stopped_at__lte=F("due_at")))
+    return Exists(_of_case(kind=Kind.FIRST_CONTACT, outcome=CONTACTED, stopped_at__lte=F("due_at")))
 
 
-def _first_contact(**more: Any) -> Any:
+def _of_case(**more: Any) -> QuerySet[Clock]:
     one = {"county": OuterRef("county"), "subject_kind": "case", "subject_id": OuterRef("pk")}
-    return Clock.objects.filter(kind=Kind.FIRST_CONTACT, **one, **more)
+    return Clock.objects.filter(**one, **more)

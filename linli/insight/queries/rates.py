@@ -5,15 +5,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, F, Q, QuerySet, Value
 from django.db.models.functions import Substr
+from django.utils import timezone
 
 from linli.cases.queries import codes_of
 from linli.cases.queries.counted import call_backs_counted, finished_legs, legs_counted, rated_cases
 from linli.cases.rules.states import LegOutcome, State
-from linli.clocks.queries.standing import contact_owed, contacted_in_time
+from linli.clocks.queries.standing import contact_owed, contacted_in_time, promises_due
 from linli.insight.rules.definitions import By, Figure, Rate
 from linli.insight.rules.difficulty import figures_of
 from linli.insight.rules.periods import Period
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
     from linli.people.rules import Viewer
 
 AREA_DIGITS, CATEGORY_LETTERS = 9, 3
-_NOT_DUE = (State.REFUSED, State.MERGED, State.SUSPENDED)
+_NOT_OWED = (State.REFUSED, State.MERGED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,36 +37,36 @@ class _Counted:
     unit: str = "unit_id"
 
 
-def _response(viewer: Viewer, period: Period) -> _Counted:
+def _response(viewer: Viewer, period: Period, now: datetime) -> _Counted:
     cases = rated_cases(viewer).filter(reported_at__gte=period.begin, reported_at__lt=period.end)
-    rows = cases.filter(contact_owed()).annotate(met=contacted_in_time())
+    rows = cases.filter(contact_owed(now)).annotate(met=contacted_in_time())
     return _Counted(rows, Q(met=True))
 
 
-def _solved(viewer: Viewer, period: Period) -> _Counted:
+def _solved(viewer: Viewer, period: Period, now: datetime) -> _Counted:
     rows = call_backs_counted(viewer, period.begin, period.end).filter(solved__isnull=False)
     return _Counted(rows, Q(solved=True), "case__")
 
 
-def _satisfied(viewer: Viewer, period: Period) -> _Counted:
+def _satisfied(viewer: Viewer, period: Period, now: datetime) -> _Counted:
     rows = call_backs_counted(viewer, period.begin, period.end).filter(satisfied__isnull=False)
     return _Counted(rows, Q(satisfied__gte=2), "case__")
 
 
-def _on_time(viewer: Viewer, period: Period) -> _Counted:
-    rows = rated_cases(viewer).filter(due_at__gte=period.begin, due_at__lt=period.end).exclude(state__in=_NOT_DUE)
-    return _Counted(rows, Q(answered_at__lte=F("due_at")))
+def _on_time(viewer: Viewer, period: Period, now: datetime) -> _Counted:
+    cases = rated_cases(viewer).exclude(state__in=_NOT_OWED)
+    return _Counted(promises_due(cases, period.begin, min(period.end, now)), Q(kept=True))
 
 
-def _returned(viewer: Viewer, period: Period) -> _Counted:
+def _returned(viewer: Viewer, period: Period, now: datetime) -> _Counted:
     return _Counted(legs_counted(viewer, period.begin, period.end), Q(outcome=LegOutcome.RETURNED), "case__")
 
 
-def _rework(viewer: Viewer, period: Period) -> _Counted:
+def _rework(viewer: Viewer, period: Period, now: datetime) -> _Counted:
     return _Counted(finished_legs(viewer, period.begin, period.end), Q(again=True), "case__")
 
 
-_RATES: dict[Rate, Callable[[Viewer, Period], _Counted]] = {
+_RATES: dict[Rate, Callable[[Viewer, Period, datetime], _Counted]] = {
     Rate.RESPONSE: _response,
     Rate.SOLVED: _solved,
     Rate.SATISFIED: _satisfied,
@@ -74,9 +76,12 @@ _RATES: dict[Rate, Callable[[Viewer, Period], _Counted]] = {
 }
 
 
-def figures(viewer: Viewer, rate: Rate, period: Period, by: By = By.ALL) -> dict[Any, Figure]:
-    """Group → figure; the group is a unit's id, a town's code, a category's prefix, or "" for all."""
-    counted = _RATES[rate](viewer, period)
+def figures(
+    viewer: Viewer, rate: Rate, period: Period, by: By = By.ALL, *, now: datetime | None = None
+) -> dict[Any, Figure]:
+    """Group → figure; the group is a unit's id, a town's code, a category's prefix, or "" for all. What is not due at
+    `now` is not counted yet."""
+    counted = _RATES[rate](viewer, period, now or timezone.now())
     group = {
         By.ALL: Value(""),
         By.UNIT: F(counted.unit),
@@ -89,10 +94,12 @@ def figures(viewer: Viewer, rate: Rate, period: Period, by: By = By.ALL) -> dict
     return figures_of((row["of"], class_of(row["kind"]), row["upper"], row["lower"]) for row in found)
 
 
-def all_figures(viewer: Viewer, period: Period, by: By) -> dict[Any, dict[Rate, Figure]]:
+def all_figures(
+    viewer: Viewer, period: Period, by: By, *, now: datetime | None = None
+) -> dict[Any, dict[Rate, Figure]]:
     """Group → rate → figure, for one page: a statement a rate."""
     found: dict[Any, dict[Rate, Figure]] = {}
     for rate in Rate:
-        for group, figure in figures(viewer, rate, period, by).items():
+        for group, figure in figures(viewer, rate, period, by, now=now).items():
             found.setdefault(group, {})[rate] = figure
     return found

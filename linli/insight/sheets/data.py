@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, Q
 
 from linli.cases.queries import cases_visible_to
+from linli.clocks.queries.standing import answered_late
 from linli.insight.queries.boards import (
     CalledRow,
     CallerRow,
@@ -38,7 +39,7 @@ class Flow:
 
     told: int
     answered: int
-    late: int  # answered after the promise
+    late: int  # answered after the promise of its round
     urged: int
 
 
@@ -78,9 +79,9 @@ def flow_of(viewer: Viewer, period: Period) -> Flow:
     urged = Q(**{f"urged_at__{way}": at for way, at in span.items()})
     found = cases_visible_to(viewer).order_by().filter(told | answered | urged)
     return Flow(
-        **found.aggregate(
+        **found.annotate(was_late=answered_late(period.begin, period.end)).aggregate(
             told=Count("pk", filter=told), answered=Count("pk", filter=answered),
-            late=Count("pk", filter=answered & Q(answered_at__gt=F("due_at"))), urged=Count("pk", filter=urged),
+            late=Count("pk", filter=answered & Q(was_late=True)), urged=Count("pk", filter=urged),
         )
     )  # fmt: skip
 
@@ -101,9 +102,9 @@ def week_report(viewer: Viewer, day: date, *, now: datetime) -> WeekReport:
         at=now,
         flow=flow_of(viewer, period),
         before=flow_of(viewer, before),
-        whole=all_figures(viewer, period, By.ALL).get("", {}),
-        by_unit=all_figures(viewer, period, By.UNIT),
-        by_area=all_figures(viewer, period, By.AREA),
+        whole=all_figures(viewer, period, By.ALL, now=now).get("", {}),
+        by_unit=all_figures(viewer, period, By.UNIT, now=now),
+        by_area=all_figures(viewer, period, By.AREA, now=now),
         returns=return_board(viewer, period),
         callers=callers(viewer, period),
         called=called_units(viewer, period),

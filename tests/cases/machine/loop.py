@@ -220,7 +220,7 @@ class Loop(WalkThrough):
             part.category, part.promise, part.granted, part.extended = "", PROMISE[case.kind], 0, 0
             part.asked, part.asked_by, part.law, part.own = 0, "", case.kind == "X", None
             part.tells = part.law
-            part.reviewed, part.exclusion, part.taken, part.milestones = 0, "", False, 0
+            part.reviewed, part.reviewed_at, part.exclusion, part.taken, part.milestones = 0, None, "", False, 0
             part.entries, part.returns, part.call_backs = 1, 0, 0
             part.ruled, part.leg_open, part.answered_at, part.undo, part.lead = False, False, None, None, None
             self.cases.append(part)
@@ -244,13 +244,13 @@ class Loop(WalkThrough):
         found = (
             row.number, row.state, row.stage, row.tier, row.scope_code, units[row.centre_id],
             units.get(row.unit_id), posts.get(row.handler_id), row.version, row.returns, row.ruled, row.call_backs,
-            row.answered_at, open_legs, {units[unit] for unit in had or ()}, entries, row.whistles, row.joint,
+            row.answered_at, row.reviewed_at, open_legs, {units[unit] for unit in had or ()}, entries, row.whistles, row.joint,
             row.reviewed, row.exclusion, row.taken, row.asked_more, posts.get(row.asked_by, ""), row.extended,
             assisting, {units[unit]: (call.state, call.is_lead) for unit, call in row.calls.items()},
         )  # fmt: skip
         wanted = (
             case.number, case.state, stage_of(case.state), case.tier, case.scope, case.centre, case.unit, case.handler,
-            case.entries, case.returns, case.ruled, case.call_backs, case.answered_at, int(case.leg_open), case.had,
+            case.entries, case.returns, case.ruled, case.call_backs, case.answered_at, case.reviewed_at, int(case.leg_open), case.had,
             (case.entries, case.entries), case.whistles, case.joint,
             case.reviewed, case.exclusion, case.taken, case.asked, case.asked_by, case.extended,
             sum(not call.lead and call.state in OWING for call in case.calls.values()),

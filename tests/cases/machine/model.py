@@ -45,6 +45,7 @@ class Expected:
     ruled: bool = False
     call_backs: int = 0
     answered_at: datetime | None = None
+    reviewed_at: datetime | None = None
     undo: tuple[str, str, datetime] | None = None
     prior: str = ""
     before_merge: str = ""

@@ -47,7 +47,8 @@ def is_open(case: Expected, step: str, now: datetime) -> bool:
 
 def _in_time(case: Expected, now: datetime) -> bool:
     """Thirty days by law, counted day by day; where nobody knows the days off yet, nobody is shut out."""
-    last = slow_end(case.answered_at, 30, "day", True, [], case.works) if case.answered_at else None
+    told = [at for at in (case.answered_at, case.reviewed_at) if at]
+    last = slow_end(max(told), 30, "day", True, [], case.works) if told else None
     return last is None or now <= last
 
 
@@ -83,6 +84,6 @@ def apply(case: Expected, step: str, given: dict[str, Any], now: datetime) -> No
     elif step == "ask_review":
         case.reviewed, case.asked_review = case.reviewed + 1, _day(now)
     elif step in ("give_review", "enter_review"):
-        case.reviewed, case.answered_at = case.reviewed + 1, now
+        case.reviewed, case.reviewed_at = case.reviewed + 1, now
         if not given["upheld"]:
             case.state, case.ruled, case.returns = "accepted", False, 0
