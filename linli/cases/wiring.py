@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 from linli.cases import texts
 from linli.cases.actions.answering import wire_clocks
 from linli.cases.actions.calling_off import CALLED_OFF
+from linli.cases.actions.return_windows import close_windows
 from linli.cases.models import Case
 from linli.cases.papers.kinds import case_papers
 from linli.cases.queries.attachments import held_gate
@@ -22,6 +23,7 @@ from linli.cases.queries.open_counts import open_with
 from linli.cases.queries.reception import any_reception_day, holds_contact
 from linli.cases.queries.scope import contacts_still_needed, fresh_case, gate
 from linli.cases.rules.table import STEPS
+from linli.clocks.beside import recount_with
 from linli.files.registry import give_gate, give_second_gate
 from linli.kernel.times import COUNTY_ZONE
 from linli.ledger.registry import number_table
@@ -46,6 +48,7 @@ def wire() -> None:
     keep_contacts_for(contacts_still_needed)
     keep_contacts_for(holds_contact)
     give_contact_term(_contact_term)
+    recount_with(close_windows)
     give_link("case", _link)
     give_codes(_codes)
     give_off_duty(off_duty)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from linli.cases.actions.turn import Turn, act
 from linli.cases.models import Leg
 from linli.cases.queries.codes import codes_of
-from linli.cases.queries.limits import limit_due
+from linli.cases.queries.limits import limit_known
 from linli.cases.queries.scope import units_to_dispatch
 from linli.cases.rules.states import TIER_WIDTH, TIERS, LegOutcome, State
 from linli.cases.rules.timing.limits import return_window
@@ -46,7 +46,7 @@ def rule_case(turn: Turn) -> None:
 
 
 def _give(turn: Turn, unit: UUID) -> None:
-    last = limit_due(turn.now, *return_window(turn.case.order_type), county=turn.case.county)
+    last = limit_known(turn.now, *return_window(turn.case.order_type), county=turn.case.county)
     turn.set(unit_id=unit, handler_id=None, return_by=last)
     turn.facts["unit"] = unit
     leg = Leg(county=turn.case.county, case=turn.case, unit_id=unit, given_by=turn.by.id, given_at=turn.now)

@@ -13,7 +13,9 @@ def due_after(start: datetime, limit: float, unit: str, *, county: str) -> datet
     return due_in(county, start, limit, unit).due_at
 
 
-def limit_due(start: datetime, process: str, step: str, *, county: str) -> datetime:
-    """When a step of a process is due: the limit is a row of the county's own table of limits (deadlines.csv)."""
+def limit_known(start: datetime, process: str, step: str, *, county: str) -> datetime | None:
+    """When a step of a process is due: the limit is a row of the county's own table of limits (deadlines.csv). None
+    where it ends in a year whose days off are not known: a guess shuts nobody out."""
     limit = rules_of(county).profile.find(process, step)
-    return due_in(county, start, limit.amount, limit.unit, legal=limit.legal).due_at
+    end = due_in(county, start, limit.amount, limit.unit, legal=limit.legal)
+    return None if end.waits_for_year else end.due_at

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from linli.cases.queries.limits import limit_due
+from linli.cases.queries.limits import limit_known
 from linli.cases.rules.timing.limits import return_window
 from linli.kernel.ids import id_at
 from linli.kernel.times import county_day
@@ -30,7 +30,7 @@ def _hand_down(life: Life, now: Moment, by: Viewer, facts: dict[str, Any]) -> No
 
 def _give(life: Life, now: Moment, by: Viewer, facts: dict[str, Any]) -> None:
     unit = now.say.who.units[life.row["tier"]].unit_id
-    last = limit_due(now.at, *return_window(now.say.matter.order_type), county=now.limits.county)
+    last = limit_known(now.at, *return_window(now.say.matter.order_type), county=now.limits.county)
     life.row |= {"unit_id": unit, "ruled": now.step == "rule", "handler_id": None, "return_by": last}
     facts["unit"] = unit
     life.legs.append(LegRow(id_at(now.at), unit, by.id, now.at))
