@@ -13,6 +13,7 @@ from linli.cases.actions import report_case, take_step
 from linli.clocks.actions import climb_due
 from linli.clocks.models import Clock, Urging
 from linli.clocks.queries.audit import holes
+from linli.clocks.queries.forms import form_facts
 from linli.clocks.rules.own_ladder import shipped_ladder
 from linli.clocks.rules.quiet import Quiet, QuietClass, out_of_quiet
 from linli.kernel.times import COUNTY_ZONE
@@ -213,3 +214,35 @@ def test_between_a_return_and_the_next_signature_the_first_receiver_is_reminded(
 def _holders(case, rung: int) -> list:
     rows = Urging.objects.filter(subject_id=case.pk, clock__kind="promise", rung=rung)
     return list(rows.values_list("holder", flat=True))
+
+
+def test_after_an_extension_the_rungs_that_lie_in_the_future_come_again(town, lamp):
+    """Reminded, then extended: reminded once more before the new day. Urged, then extended: 提醒, 催办, then 督办."""
+    handling(town, lamp)
+    run_until(town, lamp.due_at - timedelta(hours=2))
+    assert [rung for rung, _at in rungs(lamp)] == [1]
+    asked = lamp.due_at - timedelta(hours=1)
+    take_step(lamp, "ask_extension", by=town.handler, now=asked, amount=2, reason="等配件")
+    climb_due(now=lamp.due_at + timedelta(minutes=1))
+    assert [rung for rung, _at in rungs(lamp)] == [1, 2]
+
+    granted = lamp.due_at + timedelta(hours=1)
+    take_step(lamp, "grant_extension", by=town.dispatcher, now=granted, note="配件后天到")
+    row = Clock.objects.get(subject_id=lamp.pk, kind="promise")
+    assert (row.rung, row.next_check_at > granted) == (0, True)
+    now = granted
+    while now < fresh(lamp).due_at + WEEK:
+        now += timedelta(hours=1)
+        climb_due(now=now)
+    again = Urging.objects.filter(clock=row, at__gt=granted).order_by("at")
+    assert [one.rung for one in again] == [1, 2, 3, 4]
+    assert again[0].at < fresh(lamp).due_at <= again[1].at
+
+
+def test_the_papers_of_one_case_have_each_a_number_of_their_own(town, lamp):
+    run_until(town, town.now + 3 * WEEK)
+    papers = Urging.objects.filter(subject_id=lamp.pk, rung__gte=2).select_related("clock")
+    kinds = {one.clock.kind for one in papers if one.rung == 2}
+    assert kinds >= {"promise", "assign", "first_contact"}
+    numbers = [form_facts(one, number=lamp.number, title="", office="", to="")["paper_number"] for one in papers]
+    assert len(set(numbers)) == len(numbers) >= 6

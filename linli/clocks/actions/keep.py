@@ -14,7 +14,7 @@ from linli.clocks.models import Clock
 from linli.clocks.queries.clocks import running_of
 from linli.clocks.queries.rules import CountyRules
 from linli.clocks.rules.calendar import Calendar
-from linli.clocks.rules.ladder import next_check
+from linli.clocks.rules.ladder import next_check, rung_after
 from linli.clocks.rules.running import Running, reckon
 from linli.kernel.copying import copy_rows
 from linli.kernel.ids import new_id
@@ -28,7 +28,7 @@ COLUMNS = (
 )
 _CHANGES = (
     *("holder", "granted", "extended", "pauses", "stopped_at", "stopped_n", "outcome", "due_at", "waits_for_year"),
-    "next_check_at",
+    *("next_check_at", "rung"),
 )
 
 
@@ -92,11 +92,15 @@ def keep_clocks(subject: Subject, rows: Sequence[Clock], clocks: Sequence[Runnin
 def set_row(row: Clock, clock: Running, rules: CountyRules) -> bool:
     """Set what follows from the facts; whether anything changed."""
     found = reckon(clock, rules.calendar)
-    check = next_check(clock, found.due_at, rules.calendar, rules.ladder, rung=row.rung, rung_at=row.rung_at)
+    rung = row.rung
+    if found.due_at > row.due_at:
+        rung = rung_after(clock, found.due_at, rules.calendar, rules.ladder, rung, row.rung_at)
+    check = next_check(clock, found.due_at, rules.calendar, rules.ladder, rung=rung, rung_at=row.rung_at)
     values: dict[str, Any] = {
         "holder": clock.holder, "granted": float(clock.granted), "extended": clock.extended, "pauses": _flat(clock),
         "stopped_at": clock.stopped_at, "stopped_n": clock.stopped_n, "outcome": clock.outcome,
         "due_at": found.due_at, "waits_for_year": found.waits_for_year, "next_check_at": check,
+        "rung": rung,
     }  # fmt: skip
     changed = False
     for name, value in values.items():

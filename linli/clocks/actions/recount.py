@@ -27,6 +27,7 @@ _WRITTEN = (
     "due_at",
     "waits_for_year",
     "next_check_at",
+    "rung",
     "amount",
     "counted_in",
     "legal",

@@ -22,7 +22,7 @@ class Urging(models.Model):
     entry = models.IntegerField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["county", "clock", "rung"], name="urging_once_a_rung")]
+        constraints = [models.UniqueConstraint(fields=["county", "clock", "entry"], name="urging_once_an_entry")]
         indexes = [
             models.Index(fields=["subject_id", "at"], name="urging_of_subject"),
             models.Index(fields=["county", "rung", "at"], name="urging_by_rung"),

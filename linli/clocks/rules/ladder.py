@@ -57,6 +57,19 @@ def next_check(
     return _next_check(step, quiet, clock.started_at, due_at, calendar, rung_at)
 
 
+def rung_after(
+    clock: Running, due_at: datetime, calendar: Calendar, ladder: Ladder, rung: int, rung_at: datetime | None
+) -> int:
+    """The rung a clock stands on that is due later than it was: the rungs whose time had not come when the last one was
+    taken come again."""
+    while rung and rung_at and clock.runs:
+        again = next_check(clock, due_at, calendar, ladder, rung=rung - 1)
+        if again is None or again <= rung_at:
+            break
+        rung -= 1
+    return rung
+
+
 @lru_cache(maxsize=1024)  # all that is taken in together starts together
 def _next_check(
     step: Rung, quiet: Quiet, started_at: datetime, due_at: datetime, calendar: Calendar, rung_at: datetime | None
@@ -80,4 +93,4 @@ def _later(start: datetime, step: Rung, calendar: Calendar) -> datetime:
     return found or start
 
 
-__all__ = ["Ladder", "QuietClass", "Rung", "next_check"]
+__all__ = ["Ladder", "QuietClass", "Rung", "next_check", "rung_after"]
