@@ -55,7 +55,7 @@ def form_facts(urging: Urging, *, number: str, title: str, office: str, to: str)
         "to": to,
         "number": number,
         "title": title,
-        "paper_number": f"{number}-{_LETTERS[urging.rung]}{urging.clock.n}",
+        "paper_number": f"{number}-{_LETTERS[urging.rung]}{urging.entry}",
         "clock": str(texts.KINDS[Kind(urging.clock.kind)]),
         "due": moment(urging.due_at),
         "over": over_words(urging.due_at, urging.at),
