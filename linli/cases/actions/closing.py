@@ -9,7 +9,6 @@ from linli.cases.actions.dispatching import may_undo
 from linli.cases.actions.ending import tell_result
 from linli.cases.actions.rounds import new_round
 from linli.cases.actions.turn import Turn, act
-from linli.cases.actions.two_persons import check_another_person
 from linli.cases.models import Feedback
 from linli.cases.queries.codes import codes_of
 from linli.cases.rules.states import Audience, State
@@ -34,7 +33,6 @@ def answer_case(turn: Turn) -> None:
 @act("call_back")
 def call_back_case(turn: Turn) -> None:
     """Ask the two questions. Not solved: back to dispatch. Not reached: try again, up to `call_back_tries`."""
-    check_another_person(turn, turn.case.handler_id, _("回访要由办理人以外的人来做"))
     reached, solved = turn.given["reached"], turn.given.get("solved")
     if reached and solved is None:
         raise BadInput(

@@ -13,11 +13,12 @@ from django.utils.translation import gettext as _
 
 from linli.cases.models import DutyShift, HandOver
 from linli.cases.rules.duty import MOST_DAYS_AHEAD, MOST_WORDS, Part
+from linli.cases.rules.persons import is_same_person
 from linli.kernel.refusals import BadInput, NotAllowed, Unknown
 from linli.kernel.times import county_day
 from linli.ledger.actions import record
 from linli.ledger.rules import Fact, Subject
-from linli.people.queries.posts import posts_in_unit
+from linli.people.queries.posts import holder_of, posts_in_unit
 from linli.people.rules import Role
 
 if TYPE_CHECKING:
@@ -102,7 +103,7 @@ def take_over(page_id: UUID, remark: str, *, by: Viewer, now: datetime) -> HandO
         raise Unknown(_("没有这一页交接"), todo=_("刷新交接记录"))
     if page.taken_at is not None:
         raise NotAllowed(_("这一页已经有人接了"), kept=_("没有改动"), todo=_("刷新交接记录"))
-    if page.given_by == by.id:
+    if is_same_person(by, holder_of(page.given_by)):
         raise NotAllowed(_("交班的人不能自己接班"), kept=_("没有改动"), todo=_("请接班的同事确认"))
     page.taken_by, page.taken_at, page.remark = by.id, now, remark.strip()[:MOST_WORDS]
     page.save(update_fields=["taken_by", "taken_at", "remark"])

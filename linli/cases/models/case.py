@@ -17,6 +17,7 @@ from linli.cases.rules.whistle import CallFacts
 from linli.clocks.queries import due_in, rules_of
 from linli.kernel.ids import new_id
 from linli.ledger.rules import Subject
+from linli.people.queries import holder_of
 from linli.people.queries.units import nearest_centre_above
 
 _STATES = [(state.value, state.value) for state in State]
@@ -145,6 +146,14 @@ class Case(models.Model):
     @property
     def subject(self) -> Subject:
         return Subject("case", self.id, self.county)
+
+    @property
+    def handler_account(self) -> UUID | None:
+        return holder_of(self.handler_id)
+
+    @property
+    def asker_account(self) -> UUID | None:
+        return holder_of(self.asked_by)
 
     @cached_property
     def newest_calls(self) -> list[Call]:

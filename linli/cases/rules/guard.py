@@ -12,6 +12,7 @@ from linli.cases.rules.backlog_bars import BACKLOG_BARS
 from linli.cases.rules.call_back_bars import CALL_BACK_BARS
 from linli.cases.rules.intake_bars import INTAKE_BARS
 from linli.cases.rules.merged_bars import bar_rate, bar_reopen_merged
+from linli.cases.rules.persons import is_same_person
 from linli.cases.rules.reception_bars import RECEPTION_BARS
 from linli.cases.rules.states import OPEN_STATES, TIERS, WITH_UNIT, Party, Stage, State
 from linli.cases.rules.table import STEPS
@@ -57,6 +58,16 @@ class Facts(Protocol):
     reviewed: int
     whistles: int
     joint: bool
+
+    @property
+    def handler_account(self) -> UUID | None:
+        """The account of the handler's post: one person may hold several."""
+        ...
+
+    @property
+    def asker_account(self) -> UUID | None:
+        """The account of who asked for an extension."""
+        ...
 
     @property
     def review_by(self) -> datetime | None:
@@ -152,7 +163,7 @@ def _bar_return(facts: Facts, viewer: Viewer, parties: set[Party], now: datetime
 
 
 def _bar_check(facts: Facts, viewer: Viewer, parties: set[Party], now: datetime, days: int) -> str:
-    return "办理人不能核查自己办的事" if viewer.id is not None and viewer.id == facts.handler_id else ""
+    return "办理人不能核查自己办的事" if is_same_person(viewer, facts.handler_account) else ""
 
 
 def _bar_call_back(facts: Facts, viewer: Viewer, parties: set[Party], now: datetime, days: int) -> str:
@@ -160,7 +171,7 @@ def _bar_call_back(facts: Facts, viewer: Viewer, parties: set[Party], now: datet
 
 
 def _why_no_call(facts: Facts, viewer: Viewer, parties: set[Party]) -> str:
-    if viewer.id is not None and viewer.id == facts.handler_id:
+    if is_same_person(viewer, facts.handler_account):
         return "回访要由办理人以外的人来做"
     return "回访要由办理单位以外的单位来做" if parties & {Party.UNIT, Party.CALLED} else ""
 

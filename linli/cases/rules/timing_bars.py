@@ -6,6 +6,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from linli.cases.rules.persons import is_same_person
 from linli.cases.rules.reception import PETITION
 from linli.cases.rules.states import Party
 from linli.cases.rules.table.common import HEADS
@@ -30,7 +31,7 @@ def bar_decide(facts: Facts, viewer: Viewer, parties: set[Party], now: datetime,
         return "延期由派单的中心答复"
     if facts.order_type != PETITION and viewer.role in HEADS:
         return "延期由中心坐席答复；信访事项的延期才由负责人批准"
-    return "申请人不能批自己的延期" if viewer.id is not None and viewer.id == facts.asked_by else ""
+    return "申请人不能批自己的延期" if is_same_person(viewer, facts.asker_account) else ""
 
 
 TIMING_BARS = {"ask_extension": bar_ask, "grant_extension": bar_decide, "refuse_extension": bar_decide}

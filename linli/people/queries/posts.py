@@ -71,11 +71,6 @@ def viewer_of_post(post_id: UUID, *, on: date | None = None, since: datetime | N
     return _viewer(row) if row else None
 
 
-def holder_of(post_id: UUID) -> UUID | None:
-    """The account of a post, closed ones too: one person may hold two posts, and is still one person."""
-    return Post.objects.filter(pk=post_id).values_list("account_id", flat=True).first()
-
-
 def posts_of(account: Account | UUID, *, on: date | None = None) -> list[Viewer]:
     """The posts this account may choose from today, as viewers, by unit name."""
     mine = Post.objects.filter(held_on(on or county_day(timezone.now())), account=account)
@@ -85,6 +80,19 @@ def posts_of(account: Account | UUID, *, on: date | None = None) -> list[Viewer]
 def _viewer(row: tuple) -> Viewer:
     facts = dict(zip(_FIELDS, row, strict=True))
     return Viewer(**{**facts, "role": Role(facts["role"]), "categories": tuple(facts["categories"])})
+
+
+_accounts: dict[UUID, UUID] = {}  # a post is one account's for good
+
+
+def holder_of(post_id: UUID | None) -> UUID | None:
+    """The account of a post, closed ones too: one person may hold two posts, and is still one person."""
+    if post_id is not None and post_id not in _accounts:
+        found = Post.objects.filter(pk=post_id).values_list("account", flat=True).first()
+        if found is None:
+            return None
+        _accounts[post_id] = found
+    return _accounts.get(post_id) if post_id else None
 
 
 def grid_workers_of(grid_code: str, *, on: date | None = None) -> list[UUID]:
