@@ -101,6 +101,7 @@ NOTICES = (
         ("dispatch", "unit"): mark("事项%(number)s已派给本单位，请签收。"),
         ("dispatch", "reporter"): mark("您反映的事项%(number)s已派给%(to)s，%(due)s前答复您。"),
         ("return", "centre"): mark("%(unit)s退回了事项%(number)s。"),
+        ("return", "upper"): mark("事项%(number)s退到要裁定，派单的中心自己退回过，请裁定。"),
         ("rule", "unit"): mark("事项%(number)s裁定由本单位办理，请签收。"),
         ("rule", "reporter"): mark("您反映的事项%(number)s确定由%(to)s办理，%(due)s前答复您。"),
         ("hand_up", "centre"): mark("下级上报了事项%(number)s，请受理。"),

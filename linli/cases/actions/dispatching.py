@@ -13,7 +13,7 @@ from linli.cases.actions.turn import Turn, act
 from linli.cases.models import Leg
 from linli.cases.queries.codes import codes_of
 from linli.cases.queries.limits import limit_known
-from linli.cases.queries.scope import units_to_dispatch
+from linli.cases.queries.scope import units_to_dispatch, units_to_rule
 from linli.cases.rules.states import TIER_WIDTH, TIERS, LegOutcome, State
 from linli.cases.rules.timing.limits import return_window
 from linli.kernel.refusals import BadInput, NotAllowed
@@ -40,7 +40,12 @@ def dispatch_case(turn: Turn) -> None:
 @act("rule")
 def rule_case(turn: Turn) -> None:
     """Decide who handles it; final. Source: 潍坊 2021 art. 21: the appointed body may not return it."""
-    _give(turn, turn.unit_given())
+    unit = turn.unit_given()
+    if unit not in {info.id for info in units_to_rule(turn.case, turn.by)}:
+        raise BadInput(
+            _("这个单位不归本级派单"), kept=_("其他内容都还在"), todo=_("从列表里选一个本级单位"), field="to"
+        )
+    _give(turn, unit)
     turn.set(ruled=True)
     turn.say("reason")
 
@@ -70,6 +75,8 @@ def return_case(turn: Turn) -> None:
     turn.say("reason")
     turn.say("basis")
     open_leg(turn).update(ended_at=turn.now, outcome=LegOutcome.RETURNED)
+    if turn.case.state == State.IN_RULING and turn.case.ruler_id != turn.case.centre_id:
+        turn.told.append(("upper", Recipient("unit", turn.case.ruler_id)))
     may_undo(turn)
 
 

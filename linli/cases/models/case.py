@@ -156,6 +156,20 @@ class Case(models.Model):
         return holder_of(self.asked_by)
 
     @cached_property
+    def ruler_id(self) -> UUID:
+        """The centre that rules on it once it was returned too often."""
+        from linli.cases.queries.rulings import ruling_centre
+
+        return ruling_centre(self.pk, self.centre_id, self.returns)
+
+    @cached_property
+    def returners(self) -> set[UUID]:
+        """The accounts of those who returned it in this round."""
+        from linli.cases.queries.rulings import who_returned
+
+        return who_returned(self.subject, self.returns)
+
+    @cached_property
     def newest_calls(self) -> list[Call]:
         """The calls of the newest whistle; a statement only where one was blown."""
         return calls_of(self.pk, self.whistles) if self.whistles else []

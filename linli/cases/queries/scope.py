@@ -14,7 +14,7 @@ from linli.cases.models import Case, Leg
 from linli.cases.queries.beside import with_beside
 from linli.cases.rules.states import Stage
 from linli.kernel.refusals import Unknown
-from linli.people.queries import unit_info, units_for_dispatch
+from linli.people.queries import unit_info, units_for_dispatch, units_of_centre
 from linli.people.rules import Role, UnitInfo, UnitKind
 
 if TYPE_CHECKING:
@@ -111,6 +111,15 @@ def units_to_dispatch(viewer: Viewer) -> list[UnitInfo]:
     offices = [unit for unit in units_for_dispatch(viewer) if unit.kind != UnitKind.CENTRE]
     own = unit_info(viewer.unit_id) if viewer.unit_id and viewer.is_centre else None
     return [*offices, own] if own else offices
+
+
+def units_to_rule(case: Case, viewer: Viewer) -> list[UnitInfo]:
+    """Whom a ruling may name: whom the viewer's centre may dispatch to, and the offices of the centre of the case."""
+    found = units_to_dispatch(viewer)
+    centre = unit_info(case.centre_id)
+    if centre is None or centre.id == viewer.unit_id:
+        return found
+    return [*found, *(unit for unit in units_of_centre(centre) if unit.kind != UnitKind.CENTRE), centre]
 
 
 def contacts_still_needed(contact_ids: Collection[UUID], closed_before: datetime) -> set[UUID]:

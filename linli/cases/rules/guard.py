@@ -12,8 +12,9 @@ from linli.cases.rules.backlog_bars import BACKLOG_BARS
 from linli.cases.rules.call_back_bars import CALL_BACK_BARS
 from linli.cases.rules.intake_bars import INTAKE_BARS
 from linli.cases.rules.merged_bars import bar_rate, bar_reopen_merged
-from linli.cases.rules.persons import is_same_person
+from linli.cases.rules.persons import PERSON_BARS, why_no_call
 from linli.cases.rules.reception_bars import RECEPTION_BARS
+from linli.cases.rules.ruling_bars import RULING_BARS
 from linli.cases.rules.states import OPEN_STATES, TIERS, WITH_UNIT, Party, Stage, State
 from linli.cases.rules.table import STEPS
 from linli.cases.rules.timing_bars import TIMING_BARS
@@ -67,6 +68,16 @@ class Facts(Protocol):
     @property
     def asker_account(self) -> UUID | None:
         """The account of who asked for an extension."""
+        ...
+
+    @property
+    def ruler_id(self) -> UUID:
+        """The centre that rules on a matter returned too often; looked up only for a ruling."""
+        ...
+
+    @property
+    def returners(self) -> set[UUID]:
+        """The accounts of those who returned it in this round; looked up only for a ruling."""
         ...
 
     @property
@@ -162,20 +173,6 @@ def _bar_return(facts: Facts, viewer: Viewer, parties: set[Party], now: datetime
     return "退单的时限已过，请办理；确实办不了的，与派单的中心商量" if late else ""
 
 
-def _bar_check(facts: Facts, viewer: Viewer, parties: set[Party], now: datetime, days: int) -> str:
-    return "办理人不能核查自己办的事" if is_same_person(viewer, facts.handler_account) else ""
-
-
-def _bar_call_back(facts: Facts, viewer: Viewer, parties: set[Party], now: datetime, days: int) -> str:
-    return _why_no_call(facts, viewer, parties)
-
-
-def _why_no_call(facts: Facts, viewer: Viewer, parties: set[Party]) -> str:
-    if is_same_person(viewer, facts.handler_account):
-        return "回访要由办理人以外的人来做"
-    return "回访要由办理单位以外的单位来做" if parties & {Party.UNIT, Party.CALLED} else ""
-
-
 def _bar_reopen(facts: Facts, viewer: Viewer, parties: set[Party], now: datetime, days: int) -> str:
     merged = facts.state == State.MERGED
     if merged and (reason := bar_reopen_merged(facts, parties)):
@@ -209,8 +206,6 @@ def _bar_hand_down(facts: Facts, viewer: Viewer, parties: set[Party], now: datet
 
 _BARS = {
     "return": _bar_return,
-    "check": _bar_check,
-    "call_back": _bar_call_back,
     "rate": bar_rate,
     "reopen": _bar_reopen,
     "undo": _bar_undo,
@@ -222,6 +217,8 @@ _BARS = {
     **CALL_BACK_BARS,
     **RECEPTION_BARS,
     **BACKLOG_BARS,
+    **RULING_BARS,
+    **PERSON_BARS,
 }
 
 
@@ -269,4 +266,4 @@ def may_reveal(facts: Facts, viewer: Viewer, *, confidential: bool, purpose: str
 def _may_call_back(facts: Facts, viewer: Viewer, parties: set[Party]) -> bool:
     step = STEPS["call_back"]
     takes = facts.state in step.sources and viewer.role in step.roles and bool(parties & step.parties)
-    return takes and not _why_no_call(facts, viewer, parties)
+    return takes and not why_no_call(facts, viewer, parties)

@@ -8,7 +8,7 @@ from linli.people.queries.contacts import (
     tellers_of,
     viewer_of_resident,
 )
-from linli.people.queries.dispatch_units import units_for_dispatch
+from linli.people.queries.dispatch_units import units_for_dispatch, units_of_centre
 from linli.people.queries.post_names import post_name, post_names
 from linli.people.queries.posts import (
     grid_workers_of,
@@ -55,6 +55,7 @@ __all__ = [
     "unit_info",
     "unit_rows",
     "units_for_dispatch",
+    "units_of_centre",
     "units_visible_to",
     "units_with_posts",
     "viewer_of_post",

@@ -13,8 +13,11 @@ _TIER_BELOW = {Tier.CITY: Tier.COUNTY, Tier.COUNTY: Tier.TOWN, Tier.TOWN: Tier.V
 def units_for_dispatch(viewer: Viewer) -> list[UnitInfo]:
     """Whom the viewer's centre may give a matter to: the offices of its own area and the centres one tier below."""
     home = unit_info(viewer.unit_id) if viewer.unit_id and viewer.is_centre else None
-    if home is None:
-        return []
+    return units_of_centre(home) if home else []
+
+
+def units_of_centre(home: UnitInfo) -> list[UnitInfo]:
+    """The offices of a centre's area and tier, and the centres one tier below."""
     below = _TIER_BELOW.get(Tier(home.tier))
     return [
         unit

@@ -40,6 +40,7 @@ def _take_back(case: Expected, step: str) -> None:
         case.unit, case.leg_open = None, False
     elif step == "return":
         case.returns, case.leg_open = case.returns - 1, True
+        case.gave_back.pop()
 
 
 def _give(case: Expected, who: str, given: dict[str, Any], now: datetime) -> None:
@@ -59,6 +60,7 @@ def _sign(case: Expected, who: str, given: dict[str, Any], now: datetime) -> Non
 def _return(case: Expected, who: str, given: dict[str, Any], now: datetime) -> None:
     case.state = "returned" if case.returns < 1 else "in_ruling"
     case.returns, case.leg_open = case.returns + 1, False
+    case.gave_back.append((case.unit or "", who))
 
 
 def _finish(case: Expected, who: str, given: dict[str, Any], now: datetime) -> None:

@@ -42,6 +42,7 @@ class Expected:
     leg_open: bool = False
     entries: int = 1
     returns: int = 0
+    gave_back: list[tuple[str, str]] = field(default_factory=list)  # unit and person of each return, of all rounds
     ruled: bool = False
     call_backs: int = 0
     answered_at: datetime | None = None
@@ -133,6 +134,9 @@ def is_open(case: Expected, who: str, step: str, now: datetime) -> bool:
         return _may_return(case, now)
     if step == "settle_on_spot":  # what others told: only after the centre has asked to look
         return not case.hidden and case.state == "verifying"
+    if step == "rule":
+        mine = case.gave_back[-case.returns :]
+        return POSTS[who][0] == _ruler(case) and who not in {person for _unit, person in mine}
     if step == "check":
         return who != case.handler
     if step == "call_back":
@@ -187,8 +191,22 @@ def _check_dispatch(case: Expected, who: str, given: dict[str, Any]) -> type[Ref
     return None if mine else BadInput
 
 
+def _ruler(case: Expected) -> str:
+    """The centre of the case; the nearest above, where it is a party itself."""
+    if case.centre not in {unit for unit, _person in case.gave_back[-case.returns :]}:
+        return case.centre
+    area, found = UNITS[case.centre][2], case.centre
+    for tier in TIERS[: TIERS.index(case.tier)]:
+        found = CENTRES.get((area[: WIDTHS[tier]], tier), found)
+    return found
+
+
 def _check_rule(case: Expected, who: str, given: dict[str, Any]) -> type[Refusal] | None:
-    return BadInput if UNITS[given["to"]][2].startswith(cast.NEIGHBOUR) else None
+    """What who rules may dispatch to; the one above also what the centre of the case may."""
+    _kind, tier, area = UNITS[case.centre]
+    kind, its_tier, its_area = UNITS[given["to"]]
+    below = given["to"] == case.centre or (kind != "centre" and its_tier == tier and its_area.startswith(area))
+    return None if below else _check_dispatch(case, who, given)
 
 
 def _check_locate(case: Expected, who: str, given: dict[str, Any]) -> type[Refusal] | None:

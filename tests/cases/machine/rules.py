@@ -16,7 +16,7 @@ locate          OPEN                                -           operator        
 dispatch        accepted,returned                   dispatched  operator                          centre
 sign            dispatched                          handling    handler,unit_leader,operator      holder
 return          dispatched,handling                 ?           handler,unit_leader,operator      holder
-rule            in_ruling                           dispatched  operator                          centre
+rule            in_ruling                           dispatched  operator                          centre,upper
 hand_up         reported,accepted,returned          reported    operator                          centre
 hand_down       reported,accepted,returned          reported    operator                          centre
 finish          handling                            finished    handler,unit_leader,operator      holder

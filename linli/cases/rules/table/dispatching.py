@@ -39,7 +39,7 @@ DISPATCHING = (
         order=60,
         fields=(long_field("reason", "退回理由"), long_field("basis", "依据（法规、三定方案或权责清单条目）")),
         tells=("centre",),
-        danger="第一次退回由派单的中心重新派；再退回由中心裁定，裁定为最终决定。办理时限不停",
+        danger="第一次退回由派单的中心重新派；再退回由中心裁定（中心自己退回过的，由上一级中心），裁定为最终决定。办理时限不停",
     ),
     Step(
         "rule",
@@ -47,7 +47,7 @@ DISPATCHING = (
         only(State.IN_RULING),
         State.DISPATCHED,
         CENTRE,
-        only(Party.CENTRE),
+        only(Party.CENTRE, Party.UPPER),
         order=10,
         fields=(Field("to", FieldKind.UNIT, "裁定由哪个单位办理"), long_field("reason", "裁定理由")),
         tells=("unit", "reporter"),

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from linli.cases.queries import Filters, search_cases, units_to_dispatch
+from linli.cases.queries.scope import units_to_rule
 from linli.kernel.steps import Field, FieldKind, Step
 from linli.people.rules import UnitInfo, UnitKind
 from linli.people.texts import UNIT_KINDS
@@ -35,7 +36,12 @@ class DeskStepForm(PointAsked, StepForm):
 
     def _unit_field(self, field: Field, common: dict[str, Any]) -> forms.Field:
         chooser = forms.Select(attrs={"data-find": _("输入名称查找单位")})
-        units = self._callable_units() if self.step.name == "whistle" else units_to_dispatch(self.viewer)
+        if self.step.name == "whistle":
+            units = self._callable_units()
+        elif self.step.name == "rule" and self.case is not None:
+            units = units_to_rule(self.case, self.viewer)
+        else:
+            units = units_to_dispatch(self.viewer)
         return forms.TypedChoiceField(
             choices=unit_groups(units), coerce=UUID, empty_value=None, widget=chooser, **common
         )
