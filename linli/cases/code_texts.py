@@ -25,8 +25,6 @@ HEADINGS = {
     "limit_unit": _("时限单位"),
     "evidence": _("办结须附照片的理由"),
     "meaning": _("含义"),
-    "first_contact_limit": _("首次联系时限"),
-    "first_contact_unit": _("首次联系单位"),
     "close_limit": _("办结时限"),
     "close_unit": _("办结时限单位"),
     "confidential_reporter": _("对被反映单位保密"),

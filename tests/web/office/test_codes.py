@@ -222,3 +222,11 @@ def test_a_sheet_cannot_change_a_limit_of_law_either(town):
     [verdict] = import_codes(CodeTable.ORDER_TYPES, sheet, by=town.system_admin, now=town.now)
     assert "法规" in verdict.note
     assert codes_of(COUNTY).limits["X"] == (60.0, "day")
+
+
+def test_a_limit_that_no_clock_reads_is_not_offered(at_office, town):
+    """The first contact goes by the county's table of limits (12345·首次联系诉求人), whatever the order type."""
+    row = OrderType.objects.get(county=COUNTY, code="C")
+    page = at_office("system_admin").get(f"/office/codes/order_types/{row.pk}/change").content.decode()
+    assert "办结时限" in page
+    assert "首次联系" not in page
