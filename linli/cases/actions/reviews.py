@@ -13,14 +13,13 @@ from linli.cases.models import Review
 from linli.cases.rules.reception import REVIEW_ROWS, Reviewed, ReviewKind
 from linli.cases.rules.states import Audience, State
 from linli.cases.rules.timing import limits_text
+from linli.cases.rules.timing.limits import LONGEST_HEARING, most_days
 from linli.cases.rules.timing.reviews import given_on, hearing
 from linli.clocks.queries import clocks_of, due_in, rules_of, running_of
 from linli.clocks.rules.running import Kind, reckon
 from linli.kernel.refusals import BadInput
 from linli.kernel.times import county_day
 from linli.notices.rules import Recipient
-
-LONGEST_HEARING = 30  # days, S
 
 
 @act("ask_review")
@@ -45,11 +44,12 @@ def hold_hearing(turn: Turn) -> None:
     """The days of a hearing are not counted in a 复核. Source: 信访工作条例(2022) art. 36."""
     first, last = turn.given["first"], turn.given["last"]
     asked = county_day(Review.objects.get(case=turn.case, given_at__isnull=True).asked_at)
-    if not asked <= first <= last or (last - first).days >= LONGEST_HEARING:
+    days = most_days(rules_of(turn.case.county).profile, LONGEST_HEARING)
+    if not asked <= first <= last or (last - first).days >= days:
         raise BadInput(
             _("听证的日子不对"),
             kept=_("填过的内容都还在"),
-            todo=_("从请求复核那天起，最后一天不早于第一天，最长%(days)d天") % {"days": LONGEST_HEARING},
+            todo=_("从请求复核那天起，最后一天不早于第一天，最长%(days)d天") % {"days": days},
             field="last",
         )
     turn.facts |= {"first": first, "last": last}

@@ -9,14 +9,12 @@ from django.utils.translation import gettext as _
 
 from linli.cases.actions.turn import Turn, act
 from linli.cases.rules.states import Audience
-from linli.cases.rules.timing.limits import most_extensions, most_more
+from linli.cases.rules.timing.limits import LONGEST_PAUSE, most_days, most_extensions, most_more
 from linli.cases.rules.timing.merging import promise_now
 from linli.clocks.queries import clocks_of, rules_of, running_of
 from linli.clocks.rules.units import in_words
 from linli.kernel.refusals import BadInput, NotAllowed
 from linli.kernel.times import county_day
-
-LONGEST_PAUSE = timedelta(days=180)
 
 
 @act("contact")
@@ -72,9 +70,10 @@ def refuse_extension(turn: Turn) -> None:
 def suspend_case(turn: Turn) -> None:
     """Stand still for a stated reason until a stated day; after it the clocks run again by themselves."""
     today, until = county_day(turn.now), turn.given["until"]
-    if not today <= until <= today + LONGEST_PAUSE:
+    days = most_days(rules_of(turn.case.county).profile, LONGEST_PAUSE)
+    if not today <= until <= today + timedelta(days=days):
         raise BadInput(
-            _("挂起最早到今天，最长%(days)d天") % {"days": LONGEST_PAUSE.days},
+            _("挂起最早到今天，最长%(days)d天") % {"days": days},
             kept=_("填过的内容都还在"),
             todo=_("改一个日期；到期还等不到，可以再挂起"),
             field="until",

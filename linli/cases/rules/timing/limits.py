@@ -15,6 +15,7 @@ HOTLINE = "12345"
 SIGN, FIRST_CONTACT, URGENT_CONTACT = "默认:签收", "默认:首次联系诉求人(一般)", "默认:首次联系诉求人(紧急)"
 RETURN_WINDOW, PETITION_RETURN = (HOTLINE, "默认:退单窗口"), ("信访", "非本机关职权提出异议退回")  # art. 23
 CALL_BACK, MOST_EXTENSIONS = "某市局:办结后回访", "默认:延期次数上限"
+LONGEST_PAUSE, LONGEST_HEARING = "默认:挂起最长", "默认:听证最长"
 OF_LAW = frozenset({"X"})  # petitions: 信访工作条例(2022) art. 34
 AT_ONCE, NO_LIMIT = (HOTLINE, "默认:立即办理的事项"), (HOTLINE, "默认:没有规定时限的事项")
 CRITICAL = {  # danger to life or property: by the clock on the wall, day and night
@@ -112,6 +113,11 @@ _OTHERS = {  # rows whose limit a step sets itself
 
 def most_extensions(profile: Profile) -> int:
     return int(profile.limits[HOTLINE, MOST_EXTENSIONS].amount)
+
+
+def most_days(profile: Profile, step: str) -> int:
+    """How many days something may last."""
+    return int(profile.limits[HOTLINE, step].amount)
 
 
 def most_more(profile: Profile, amount: float, *, legal: bool) -> float:
