@@ -25,6 +25,7 @@ class Answering:
     entries: int  # the number of its newest ledger entry
     person: UUID | None = None
     number: str = ""
+    on_spot: tuple[UUID, ...] = ()  # who was asked to go and look
 
 
 @dataclass(frozen=True, slots=True)

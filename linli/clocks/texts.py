@@ -22,6 +22,7 @@ KINDS = {
     Kind.NOTIFY: _("受理告知时限"),
     Kind.CALL_SIGN: _("签收哨令时限"),
     Kind.CALL_CONTACT: _("联系吹哨单位时限"),
+    Kind.VERIFY: _("网格核实时限"),
 }
 RUNGS = {"remind": _("提醒"), "press": _("催办"), "oversee": _("督办"), "circulate": _("通报")}
 RUNG_WORDS = {1: "remind", 2: "press", 3: "oversee", 4: "circulate"}

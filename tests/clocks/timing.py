@@ -102,6 +102,7 @@ class Timing(Loop):
         assert (Kind.NOTIFY in running) == (case.tells and row.state in ("reported", "verifying")), (
             "a petitioner is told within 15 days until somebody has decided"
         )
+        assert (Kind.VERIFY in running) == (row.state == "verifying"), "who was asked to look is reminded"
         for one in rows:
             self._by_the_slow_one(one)
         self.checked["compared"] += len(rows)

@@ -16,9 +16,10 @@ from linli.cases.models import Case, Leg
 from linli.cases.queries.scope import fresh_case, gate
 from linli.cases.rules.first_receiver import answering_unit
 from linli.cases.rules.reception import Reviewed
-from linli.cases.rules.states import WITH_UNIT, Stage
+from linli.cases.rules.states import WITH_UNIT, Stage, State
 from linli.cases.rules.timing.limits import kinds_of
 from linli.clocks.registry import Answering, Room, answer_for
+from linli.people.queries import grid_workers_of
 
 _GREW = """UPDATE cases_case AS c SET version = c.version + n.more
 FROM unnest(%s::uuid[], %s::int[]) AS n(id, more) WHERE c.id = n.id"""
@@ -49,6 +50,7 @@ def claim(ids: Sequence[UUID]) -> dict[UUID, Answering]:
         case.pk: Answering(
             case.pk, case.county, case.scope_code, first.get(case.pk) or _has_it(case), case.version,
             case.handler_id if case.stage == Stage.HANDLING else None, case.number or "",
+            tuple(grid_workers_of(case.scope_code)) if case.state == State.VERIFYING else (),
         )
         for case in cases
     }  # fmt: skip
@@ -56,6 +58,7 @@ def claim(ids: Sequence[UUID]) -> dict[UUID, Answering]:
 
 _COLUMNS = (
     *("pk", "county", "scope_code", "stage", "unit_id", "centre_id", "handler_id", "number", "version", "returns"),
+    "state",
 )
 _BETWEEN = (Stage.RETURNED, Stage.TO_SIGN)  # sent back by one, not yet signed for by another
 

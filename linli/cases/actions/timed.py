@@ -98,7 +98,7 @@ def move_clocks(case: Case, fact: Fact, *, sources: Mapping[Kind, Running] | Non
 
 def _named(case: Case, clocks: list[Running]) -> list[Running]:
     """With the source of each limit, which the ledger does not hold: it moves no due time."""
-    for step in ("report", "dispatch", "answer"):  # each starts clocks of its own kinds
+    for step in ("report", "ask_verify", "dispatch", "answer"):  # each starts clocks of its own kinds
         unnamed = [clock for clock in clocks if not clock.article]
         sources = _limits(case, step) if unnamed else {}
         for clock in unnamed:

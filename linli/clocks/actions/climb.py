@@ -22,11 +22,12 @@ from linli.clocks.queries.told import Roster, roster_of
 from linli.clocks.registry import Answering, room_of
 from linli.clocks.rules.ladder import next_check
 from linli.clocks.rules.rungs import Rung
+from linli.clocks.rules.running import Kind
 from linli.kernel.ids import new_id
 from linli.ledger.actions import record_many
 from linli.ledger.rules import NewEntry, Subject
 from linli.notices.actions import tell_many
-from linli.notices.rules import Telling
+from linli.notices.rules import Recipient, Telling
 
 BATCH = 500
 _DUE = """SELECT id FROM clocks_clock WHERE next_check_at <= %s {after}
@@ -105,7 +106,11 @@ def _rung(clock: Clock, who: Answering, roster: Roster, now: datetime) -> tuple[
     unit = clock.holder or who.unit
     entry = NewEntry(subject, step.word, now, None, {"clock": f"{clock.kind}:{clock.n}", "unit": unit})
     facts = {"clock": clock.kind, "due": clock.due_at.isoformat(), "rung": step.place}
-    return entry, Telling(f"clock.{step.word}", subject, roster.told(step.to, unit, who), facts)
+    told = roster.told(step.to, unit, who)
+    if clock.kind == Kind.VERIFY and who.on_spot:
+        there = [Recipient("post", post) for post in who.on_spot]
+        told = there if step.to == "person" else [*there, *told]
+    return entry, Telling(f"clock.{step.word}", subject, told, facts)
 
 
 def _above(clock: Clock) -> Rung:

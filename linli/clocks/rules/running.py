@@ -31,6 +31,7 @@ class Kind(StrEnum):
     NOTIFY = "notify"  # a petitioner is told in writing whether it is taken, and by whom
     CALL_SIGN = "call_sign"  # a unit that was whistled for signs the summons
     CALL_CONTACT = "call_contact"  # and speaks with who blew
+    VERIFY = "verify"  # the grid worker who was asked goes and looks
 
 
 CONTACTED = "contacted"  # how a first contact ends when somebody did speak with the reporter

@@ -33,7 +33,7 @@ class Limits:
     def source(self, kind: Kind) -> Limit | None:
         """The row of the profile that a clock goes by; None for those of a whistle."""
         if not self._sources:
-            for step in ("report", "dispatch", "answer"):
+            for step in ("report", "ask_verify", "dispatch", "answer"):
                 self._sources |= self._for(step, "")
         return self._sources.get(kind)
 

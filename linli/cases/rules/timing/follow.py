@@ -40,6 +40,8 @@ def follow(clocks: list[Running], fact: Fact) -> None:
         beside(hand)
     if after in ENDED_STATES:
         hand.stop(outcome="merged" if fact.step == "merge" else "done")
+    if after and after != State.VERIFYING:
+        hand.stop(Kind.VERIFY)
     if after and after not in UNDECIDED:
         hand.stop(Kind.NOTIFY)  # accepted or refused: each tells the petitioner
 
@@ -63,6 +65,10 @@ def _report(hand: Hand) -> None:
 def _classify(hand: Hand) -> None:
     if not any(clock.kind == Kind.NOTIFY for clock in hand.clocks):
         hand.start(Kind.NOTIFY, None, hand.fact.since)
+
+
+def _ask_verify(hand: Hand) -> None:
+    hand.start(Kind.VERIFY, hand.centre)
 
 
 def _give(hand: Hand) -> None:
@@ -182,7 +188,8 @@ def _recount(hand: Hand) -> None:
 
 
 _MOVES: dict[str, Callable[[Hand], None]] = {
-    "report": _report, "classify": _classify, "dispatch": _give, "rule": _give, "sign": _sign, "return": _return, "hand_up": _to_tier,
+    "report": _report, "classify": _classify, "ask_verify": _ask_verify,
+    "dispatch": _give, "rule": _give, "sign": _sign, "return": _return, "hand_up": _to_tier,
     "hand_down": _to_tier, "finish": _finish, "send_back": _send_back, "write": _contact, "contact": _contact,
     "answer": _answer, "settle_on_spot": _answer, "call_back": _call_back, "reopen": _again, "undo": _undo, "unmerge": _unmerge,
     "grant_extension": _extend, "suspend": _suspend, "resume": _resume, "recount": _recount,

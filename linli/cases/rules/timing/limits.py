@@ -20,13 +20,14 @@ OF_LAW = frozenset({"X"})  # petitions: 信访工作条例(2022) art. 34
 AT_ONCE, NO_LIMIT = (HOTLINE, "默认:立即办理的事项"), (HOTLINE, "默认:没有规定时限的事项")
 CRITICAL = {  # danger to life or property: by the clock on the wall, day and night
     Kind.ASSIGN: (HOTLINE, "默认:受理派单(特急)"), Kind.SIGN: (HOTLINE, "默认:签收(特急)"),
-    Kind.PROMISE: (HOTLINE, "默认:办结答复(特急)"),
+    Kind.PROMISE: (HOTLINE, "默认:办结答复(特急)"), Kind.VERIFY: (HOTLINE, "默认:受理派单(特急)"),
 }  # fmt: skip
 TOLD_IN_WRITING = ("信访", "机关收到后书面告知接收情况与途径")  # art. 23; art. 22 gives the petition office as long
 UNDECIDED = frozenset({State.REPORTED, State.VERIFYING})
 _STARTS: dict[str, tuple[Kind, ...]] = {
     "report": (Kind.PROMISE, Kind.ASSIGN, Kind.FIRST_CONTACT, Kind.NOTIFY),
     "classify": (Kind.NOTIFY,),  # it turns out to be a petition before anybody has decided on it
+    "ask_verify": (Kind.VERIFY,),
     "dispatch": (Kind.SIGN, Kind.LEG),
     "rule": (Kind.SIGN, Kind.LEG),
     "return": (Kind.ASSIGN,),
@@ -42,7 +43,7 @@ _STARTS_BY_STATE: dict[str, tuple[Kind, ...]] = {
     State.ACCEPTED: (Kind.PROMISE, Kind.ASSIGN),
     State.DISPATCHED: (Kind.SIGN, Kind.LEG),
 }
-_ROWS = {Kind.ASSIGN: SIGN, Kind.SIGN: SIGN, Kind.CALL_BACK: CALL_BACK}
+_ROWS = {Kind.ASSIGN: SIGN, Kind.SIGN: SIGN, Kind.CALL_BACK: CALL_BACK, Kind.VERIFY: "默认:网格核实"}
 
 
 def promise_of(
