@@ -12,12 +12,11 @@ if TYPE_CHECKING:
     from linli.people.rules import Viewer
 
 DECIDE = frozenset({Role.OPERATOR, Role.SUPERVISOR, Role.LEADER})
-READ = DECIDE | {Role.UNIT_LEADER, Role.POLICY_OWNER}
 LONGEST = 120
 
 
 def may_read(viewer: Viewer) -> bool:
-    return viewer.role in READ
+    return viewer.role in DECIDE
 
 
 def check_decides(viewer: Viewer) -> None:

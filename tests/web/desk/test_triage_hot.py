@@ -86,7 +86,9 @@ def test_leading_without_a_choice_asks(at_desk, noise):
     assert HotIssue.objects.get().lead_id is None
 
 
-@pytest.mark.parametrize("who", ["handler", "mediator", "next_town_operator", "neighbour_operator"])
+@pytest.mark.parametrize(
+    "who", ["handler", "unit_leader", "policy_owner", "mediator", "next_town_operator", "neighbour_operator"]
+)
 def test_a_stranger_sees_no_issue(at_desk, noise, who):
     issue, cases = noise
     client = at_desk(who)

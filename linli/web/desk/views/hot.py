@@ -21,18 +21,17 @@ from linli.kernel.refusals import BadInput, Unknown
 from linli.people.rules import Role
 from linli.triage.actions.hot_decisions import dismiss_issue, lead_issue, merge_issues, name_issue, restore_issue
 from linli.triage.queries.hot import issue_or_404
-from linli.triage.rules.hot_decisions import DECIDE, READ
+from linli.triage.rules.hot_decisions import DECIDE
 from linli.web.desk.forms.hot import IntoForm, NameForm
 from linli.web.desk.gates import desk_only
 from linli.web.desk.shown.bulk import Marked, take_each
 from linli.web.desk.shown.hot import TABS, behind, heat_words, issue_rows, others_of, shown_issue
 from linli.web.shared.answers import refused_form
 
-READERS = tuple(sorted(READ))
 DECIDERS = tuple(sorted(DECIDE))
 
 
-@desk_only(*READERS)
+@desk_only(*DECIDERS)
 @require_safe
 def issues(request: HttpRequest) -> HttpResponse:
     """The issues in the viewer's area, hottest now first."""
@@ -43,7 +42,7 @@ def issues(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/triage/hot.html", context)
 
 
-@desk_only(*READERS)
+@desk_only(*DECIDERS)
 @require_safe
 def issue(request: HttpRequest, issue_id: UUID) -> HttpResponse:
     """One issue, its figures taken apart, the list behind it."""

@@ -17,7 +17,7 @@ from linli.kernel.masking import redact
 from linli.kernel.times import COUNTY_ZONE
 from linli.triage.queries.hot import five_rows_of, members_of_five
 from linli.triage.rules.hot.table import ISSUES, MESSAGES
-from linli.triage.rules.hot_decisions import READ
+from linli.triage.rules.hot_decisions import DECIDE
 from linli.web.desk.gates import desk_only
 from linli.web.shared.exports import Column, Sheet, write_csv
 from linli.web.shared.noting import note_export
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from linli.people.rules import Viewer
 
 
-@desk_only(*sorted(READ))
+@desk_only(*sorted(DECIDE))
 @require_safe
 def export(request: HttpRequest) -> HttpResponse:
     """`?table=messages` for the second table. Nobody's name is in either; the export is an entry in the ledger."""
