@@ -11,7 +11,8 @@ import pytest
 
 from linli.disputes.actions import set_grading_test
 from linli.disputes.models import GradingTest
-from linli.disputes.queries import colour_proposal, grade_proposal, tests_of
+from linli.disputes.queries import colour_proposal, grade_proposal
+from linli.disputes.queries import tests_of as standards_of  # pytest would collect its own name
 from linli.disputes.rules.grading import PATTERNS, Known, met, proposed_colour, proposed_grade, shipped_tests
 from linli.disputes.rules.grading_checks import LADDERS, check_test
 from linli.disputes.rules.states import Colour, Grade
@@ -87,7 +88,7 @@ def test_the_countys_own_counts_from_now_on_and_every_decision_is_kept(people):
     assert GradingTest.objects.filter(key="threat").count() == 2
     line = story_of(Subject("grading_test", row.pk, COUNTY))[-1]
     assert (line.step, line.by_post, line.facts["in_force"]) == ("set_test", people.leader.id, False)
-    assert tests_of("510001")["threat"].colour == Colour.ORANGE, "no other county's"
+    assert standards_of("510001")["threat"].colour == Colour.ORANGE, "no other county's"
 
 
 def test_a_sum_under_the_countys_line_is_no_longer_large(people):
