@@ -9,11 +9,16 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
+from linli.cases.actions import take_step
 from linli.kernel.ids import new_id
+from linli.people.rules import receipt_viewer
+from linli.triage.actions.proposing import propose_next
 from linli.triage.actions.sameness import copy_signatures, end_signature, note_signatures, reopen_signature
 from linli.triage.models import Signature
 from linli.triage.queries.sameness import candidates_for
 from linli.triage.rules.sameness import Told
+from tests.cases.ways import handling
+from tests.town import COUNTY
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 20, 4, 0, tzinfo=UTC)
@@ -82,3 +87,27 @@ def test_it_takes_one_statement_and_one_more_for_the_teller(django_assert_num_qu
         candidates_for(ASKED)
     with django_assert_num_queries(1):
         candidates_for(replace(ASKED, teller=None))
+
+
+def test_who_told_it_is_known_while_it_is_open_wherever_it_goes(town, lamp):
+    """Returned and proposed anew, ended and opened again: the second letter about it is still recognised."""
+
+    def teller():
+        propose_next(now=town.now)
+        return Signature.objects.get(matter_id=lamp.pk).teller
+
+    first = teller()
+    handling(town, lamp)
+    take_step(lamp, "return", by=town.handler, now=town.now, reason="不归我们", basis="三定方案第3条")
+    returned = teller()
+    take_step(lamp, "dispatch", by=town.dispatcher, now=town.now, to=town.unit("housing"))
+    take_step(lamp, "sign", by=town.handler, now=town.now)
+    take_step(lamp, "finish", by=town.handler, now=town.now, result="换了灯泡", solved=True)
+    for step, words in (("check", {}), ("close", {}), ("answer", {"text": "路灯已经修好，谢谢您告诉我们"})):
+        take_step(lamp, step, by=town.dispatcher, now=town.now, **words)
+    take_step(lamp, "call_back", by=town.second_operator, now=town.now, reached=True, solved=True, satisfied="3")
+    ended = teller()
+    take_step(lamp, "reopen", by=receipt_viewer(lamp.pk, COUNTY), now=town.now, reason="又不亮了")
+
+    assert first is not None
+    assert (returned, ended, teller()) == (first, None, first)

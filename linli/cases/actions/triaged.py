@@ -53,7 +53,8 @@ def follow_turn(turn: Turn) -> None:
         return
     stands = Now(
         subject=case.subject, category=case.category, order_type=case.order_type, urgency=case.urgency,
-        scope_code=case.scope_code, centre_id=case.centre_id, unit_id=case.unit_id, ended=ended,
+        scope_code=case.scope_code, centre_id=case.centre_id, unit_id=case.unit_id,
+        contact_id=case.contact_id, ended=ended,
     )  # fmt: skip
     given = frozenset(name for name, value in turn.given.items() if value)
     follow_matter(stands, step, by=turn.by, now=turn.now, given=given)

@@ -65,7 +65,7 @@ def follow_matter(
     if step in SENDS:
         changes |= {"state": MatterState.DECIDED, "unit_id": stands.unit_id, "confirmed_at": now}
     if step in ASKS_ANEW and not stands.ended:
-        changes["state"] = MatterState.NEW
+        changes |= {"state": MatterState.NEW, "contact_id": stands.contact_id}  # signed anew with its teller
     if step in TAKES_BACK:
         changes["state"] = MatterState.PROPOSED if step == "undo_dispatch" else MatterState.DECIDED
     if stands.ended:

@@ -53,6 +53,7 @@ class Now:
     scope_code: str
     centre_id: UUID
     unit_id: UUID | None
+    contact_id: UUID | None
     ended: bool
 
 
