@@ -17,7 +17,7 @@ LETTER = {
     "phone": "13800000001", "other_name": "四海装饰公司", "other_is_unit": "on",
     "more_names": "李大山，13800000021，东门社区5栋\n\n赵小雨\n钱多多,,城南出租屋", "more_others": "宏远劳务公司（单位）、0999-8800333",
 }  # fmt: skip
-WINDOW = {"source": "applied", "consented": "on"}
+WINDOW = {"source": "applied", "consented": "on", "consent": "phone", "consent_at": "2026-11-20T09:30"}
 
 
 def parties(side: str) -> list[tuple[str, bool]]:
