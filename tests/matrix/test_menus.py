@@ -36,8 +36,8 @@ def test_every_menu_link_opens(town, client_of, who):
 @pytest.mark.parametrize(
     ("who", "there", "not_there"),
     [
-        ("unit_leader", {"/desk/hot", "/desk/disputes/"}, {"/desk/watch", "/desk/new"}),
-        ("policy_owner", {"/desk/hot"}, {"/desk/disputes/", "/desk/watch", "/desk/callbacks"}),
+        ("unit_leader", {"/desk/disputes/"}, {"/desk/hot", "/desk/watch", "/desk/new"}),
+        ("policy_owner", {"/desk/"}, {"/desk/hot", "/desk/disputes/", "/desk/watch", "/desk/callbacks"}),
         ("handler", {"/desk/disputes/"}, {"/desk/hot", "/desk/watch"}),
         ("dispatcher", {"/desk/hot", "/desk/watch", "/desk/new", "/desk/callbacks"}, {"/desk/quality"}),
         ("leader", {"/desk/quality", "/desk/watch", "/desk/hot"}, {"/desk/callbacks"}),
