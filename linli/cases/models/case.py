@@ -158,14 +158,14 @@ class Case(models.Model):
     @cached_property
     def ruler_id(self) -> UUID:
         """The centre that rules on it once it was returned too often."""
-        from linli.cases.queries.rulings import ruling_centre
+        from linli.cases.models.rulings import ruling_centre
 
         return ruling_centre(self.pk, self.centre_id, self.returns)
 
     @cached_property
     def returners(self) -> set[UUID]:
         """The accounts of those who returned it in this round."""
-        from linli.cases.queries.rulings import who_returned
+        from linli.cases.models.rulings import who_returned
 
         return who_returned(self.subject, self.returns)
 
