@@ -133,7 +133,7 @@ def test_a_limit_that_rests_or_is_over_reminds_nobody(people):
     case.step("resume", "lin", later(people, days=2))
     assert Limit.objects.filter(dispute=case.row, key="mediate", next_check_at__isnull=False).exists()
     case.step("end", "lin", later(people, days=3), reason="no_agreement", ways="可以向人民法院起诉")
-    assert not Limit.objects.filter(dispute=case.row, next_check_at__isnull=False).exists()
+    assert not Limit.objects.filter(dispute=case.row, key="mediate", next_check_at__isnull=False).exists()
 
 
 def test_the_words_name_the_number_and_the_limit_and_nobody(people):

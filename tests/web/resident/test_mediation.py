@@ -190,17 +190,6 @@ def test_papers_that_both_sign_are_read_and_signed_and_those_of_the_office_are_n
     assert len(papers_of(case.row.subject)) == 5
 
 
-def test_a_protected_side_cannot_be_found_by_a_paper(people):
-    from linli.papers.queries import facts_of
-
-    case = signed(people)
-    case.step("open_safety", "lin", side="a", sign="threat", words="怕报复")
-    paper = make_dispute_paper(case.row, "agreement", by=people.lin, now=people.now)
-    sides = {row["name"]: row["address"] + row["phone"] for row in facts_of(paper)["parties"]}
-    assert "东门社区3栋201" not in sides["张桂兰"]
-    assert "13800000001" not in sides["张桂兰"]
-
-
 def test_a_photo_outlives_words_that_were_missing_and_a_step_that_is_over(people, settings, tmp_path):
     settings.LINLI_MEDIA = tmp_path
     case = mediating(people)
