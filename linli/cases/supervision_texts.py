@@ -44,6 +44,7 @@ NOTICES = {
     ("milestone", "soon"): mark("您包的事项%(number)s有节点今明两天到期，请看。"),
     ("milestone", "late"): mark("您包的事项%(number)s有节点过期没完成，请看。"),
     ("set_milestone", "unit"): mark("事项%(number)s定了新的节点，请看。"),
+    ("change_milestone", "unit"): mark("事项%(number)s有节点改了或撤回了，请看经过。"),
     ("ask_review", "upper"): mark("事项%(number)s请求复查（复核），三十日内作出意见。"),
     ("ask_review", "reporter"): mark("您对事项%(number)s请求复查（复核），上一级应当三十日内作出意见。"),
     ("ask_review", "centre"): mark("事项%(number)s请求复查（复核），请转送上一级机关，收到书面意见后登记。"),

@@ -52,6 +52,7 @@ RECEPTION_BARS = {
     "take_up": bar_take_up,
     "set_milestone": bar_milestone,
     "reach_milestone": bar_milestone,
+    "change_milestone": bar_milestone,
     "ask_review": bar_ask_review,
     "give_review": bar_give_review,
     "enter_review": bar_enter_review,

@@ -35,6 +35,7 @@ take_up         OPEN                                -           leader          
 let_go          OPEN                                -           leader,operator                   above,centre
 set_milestone   OPEN                                -           leader,operator                   above,centre
 reach_milestone OPEN                                -           leader,operator                   above,centre
+change_milestone  OPEN                              -           leader,operator                   above,centre
 rate            answered,complete,merged            -           resident                          reporter
 reopen          answered,complete,refused,merged    accepted    resident,operator,supervisor,leader  reporter,centre,above
 merge           reported,accepted,verifying         merged      operator                          centre

@@ -24,6 +24,7 @@ STEPS = (
         "let_go",
         "set_milestone",
         "reach_milestone",
+        "change_milestone",
     ),
 )
 ASKED = (1, 3)
@@ -56,6 +57,9 @@ def refusal(case: Expected, step: str, given: dict[str, Any]) -> type[Refusal] |
     """A hearing has its first day after the review was asked for, and lasts less than a month."""
     if step == "reach_milestone":
         return None if case.milestones else BadInput
+    if step == "change_milestone":  # one of them, and something new unless it is withdrawn
+        says = given["withdraw"] or "words" in given or "day" in given
+        return None if case.milestones and says else BadInput
     if step == "let_go":  # the cast has one leader, and nobody hands over to who has it
         return BadInput if "leader" in given else None
     if step == "enter_review":
@@ -81,6 +85,8 @@ def apply(case: Expected, step: str, given: dict[str, Any], now: datetime) -> No
         case.taken, case.milestones = False, 0
     elif step in ("set_milestone", "reach_milestone"):
         case.milestones += 1 if step == "set_milestone" else -1
+    elif step == "change_milestone":
+        case.milestones -= given["withdraw"]
     elif step == "ask_review":
         case.reviewed, case.asked_review = case.reviewed + 1, _day(now)
     elif step in ("give_review", "enter_review"):

@@ -66,6 +66,23 @@ BACKLOG = (
         silent="节点写进经过，包案领导和中心都看得到",
     ),
     Step(
+        "change_milestone",
+        "改节点",
+        OPEN_STATES,
+        None,
+        LEADER | CENTRE,
+        only(Party.ABOVE, Party.CENTRE),
+        order=47,
+        fields=(
+            Field("milestone", FieldKind.PICK, "哪个节点"),
+            Field("withdraw", FieldKind.YES_NO, "撤回这个节点吗"),
+            Field("words", FieldKind.TEXT, "改成做到什么", required=False, help="不改就不填", max_length=200),
+            Field("day", FieldKind.DATE, "改到哪一天", required=False, help="不改就不填"),
+            long_field("reason", "为什么改或撤回"),
+        ),
+        tells=("unit",),
+    ),
+    Step(
         "ask_review",
         "请求复查复核",
         only(State.ANSWERED, State.COMPLETE),
