@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import datetime, timedelta
+from datetime import timedelta
 from functools import partial
 from uuid import UUID
 
@@ -12,7 +12,6 @@ from django.utils.translation import gettext
 
 from linli.cases import texts
 from linli.cases.actions.answering import wire_clocks
-from linli.cases.actions.calling_off import CALLED_OFF
 from linli.cases.actions.return_windows import close_windows
 from linli.cases.models import Case
 from linli.cases.papers.kinds import case_papers
@@ -20,8 +19,9 @@ from linli.cases.queries.attachments import held_gate
 from linli.cases.queries.codes import codes_of
 from linli.cases.queries.duty import off_duty
 from linli.cases.queries.open_counts import open_with
-from linli.cases.queries.reception import any_reception_day, holds_contact
+from linli.cases.queries.reception import holds_contact
 from linli.cases.queries.scope import contacts_still_needed, fresh_case, gate
+from linli.cases.reception_words import wire_reception
 from linli.cases.rules.table import STEPS
 from linli.clocks.beside import recount_with
 from linli.files.registry import give_gate, give_second_gate
@@ -53,7 +53,7 @@ def wire() -> None:
     give_codes(_codes)
     give_off_duty(off_duty)
     give_loader("case", _cases)  # a page of notices fetches its cases in one statement
-    give_words(CALLED_OFF, _called_off)
+    wire_reception()
     for kind in case_papers():
         give_kind(kind)
     for step, audience in texts.NOTICES:
@@ -78,17 +78,6 @@ def _words(step: str, audience: str, facts: NoticeFacts) -> str:
         "unit": answering.name if answering else "",
         "to": to.name if to else "",
         "due": gettext("%(month)d月%(day)d日") % {"month": due.month, "day": due.day},
-    }
-
-
-def _called_off(facts: NoticeFacts) -> str:
-    day, at = any_reception_day(facts.about_id), datetime.fromisoformat(str(facts.facts["at"])).astimezone(COUNTY_ZONE)
-    return gettext("您预约的%(month)d月%(day)d日%(time)s“%(desk)s”取消了：%(why)s。请另约一天，或直接反映。") % {
-        "month": at.month,
-        "day": at.day,
-        "time": f"{at:%H:%M}",
-        "desk": day.desk,
-        "why": day.called_off_why.rstrip("。"),
     }
 
 

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from linli.cases.actions.receiving import check_opener
+from linli.cases.actions.told_leader import OFF, tell_leader
 from linli.cases.models import Appointment, ReceptionDay
 from linli.cases.rules.reception import AppointmentState
 from linli.kernel.refusals import BadInput, NotAllowed, Unknown
@@ -45,6 +46,7 @@ def call_off_reception(day_id: UUID, why: str, *, by: Viewer, now: datetime) -> 
     booked = list(Appointment.objects.select_for_update().filter(day=day, state=AppointmentState.BOOKED))
     Appointment.objects.filter(pk__in=[row.pk for row in booked]).update(state=AppointmentState.CANCELLED)
     record(day.subject, "call_off_reception", by=by, at=now, facts={"appointments": len(booked)})
+    tell_leader(OFF, day, by=by, now=now)
     tell_many([_telling(day, row.contact_id, row.at) for row in booked if row.contact_id], at=now)
     return len(booked)
 

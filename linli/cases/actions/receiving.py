@@ -12,6 +12,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from linli.cases.actions.once import receipt_of, report_once
+from linli.cases.actions.told_leader import BOOKED, NAMED, tell_leader
 from linli.cases.models import Appointment, ReceptionDay
 from linli.cases.queries.reception import appointment_by_secret, free_places
 from linli.cases.rules.reception import PETITION, AppointmentState
@@ -61,6 +62,7 @@ def open_reception(
             _("这个接访日已经有了"), kept=_("填过的内容都还在"), todo=_("改时间或名称"), field="desk"
         ) from None
     record(day.subject, "open_reception", by=by, at=now, facts={"minutes": minutes}, first=True)
+    tell_leader(NAMED, day, by=by, now=now)
     return day
 
 
@@ -89,6 +91,7 @@ def book_place(
     )  # fmt: skip
     row.save(force_insert=True)
     record(day.subject, "book_place", by=None, at=now, facts={"appointment": row.pk})
+    tell_leader(BOOKED, day, starts=at, now=now)
     [row.number] = number_rows("cases_appointment", [row.pk], kind=NUMBER_KIND, county=day.county, day=county_day(now))
     return row, secret
 

@@ -18,9 +18,12 @@ from linli.cases.queries.scope import cases_visible_to
 from linli.cases.rules.reception import AppointmentState, places
 from linli.cases.rules.report import secret_digest
 from linli.cases.rules.states import Stage
+from linli.kernel.times import county_day
+from linli.people.queries import leaders_of, post_names
+from linli.people.queries.posts import posts_in_unit
 
 if TYPE_CHECKING:
-    from linli.people.rules import Viewer
+    from linli.people.rules import Role, Viewer
 
 MOST = 200
 
@@ -38,9 +41,23 @@ def free_places(day: ReceptionDay, *, now: datetime) -> list[datetime]:
     return [at for at in places(day.starts_at, day.ends_at, day.minutes) if at > now and at not in held]
 
 
+def who_may_receive(viewer: Viewer, roles: Collection[Role], *, now: datetime) -> list[tuple[UUID, str]]:
+    """(post, words) of whom a day of the viewer's centre may name: the leaders over its ground, of every unit and the
+    nearest first, then the centre's own posts in `roles`."""
+    own = posts_in_unit(viewer.unit_id, on=county_day(now), roles=roles)
+    posts = list(dict.fromkeys([*leaders_of(viewer.area_code), *(post for post, _word in own)]))
+    names = post_names(posts)
+    return [(post, names.get(post, "")) for post in posts]
+
+
+def _own(viewer: Viewer) -> Q:
+    """Days of the viewer's own centre, and of any that name the viewer."""
+    own = Q(unit=viewer.unit_id)
+    return own | Q(leader=viewer.id) if viewer.id else own
+
+
 def reception_day(viewer: Viewer, day_id: UUID) -> ReceptionDay | None:
-    """A day of the viewer's own centre."""
-    return ReceptionDay.objects.filter(pk=day_id, unit=viewer.unit_id).first()
+    return ReceptionDay.objects.filter(_own(viewer), pk=day_id).first()
 
 
 def any_reception_day(day_id: UUID) -> ReceptionDay:
@@ -49,8 +66,8 @@ def any_reception_day(day_id: UUID) -> ReceptionDay:
 
 
 def own_days(viewer: Viewer, *, now: datetime) -> list[ReceptionDay]:
-    """The viewer's centre's days of the last month and to come."""
-    rows = ReceptionDay.objects.filter(unit=viewer.unit_id, starts_at__gt=now - timedelta(days=31))
+    """Of the last month and to come."""
+    rows = ReceptionDay.objects.filter(_own(viewer), starts_at__gt=now - timedelta(days=31))
     return list(rows.order_by("starts_at", "pk")[:MOST])
 
 

@@ -118,9 +118,9 @@ def posts_visible_to(viewer: Viewer, *, on: date | None = None, closed: bool = F
     return posts.order_by("unit__area_code", "unit__name", "role", "pk")
 
 
-def posts_in_unit(unit_id: UUID | None, *, on: date) -> list[tuple[UUID, str]]:
-    """(post, role and name) of everybody who holds a post in the unit on that day, by name."""
-    rows = Post.objects.filter(held_on(on), unit=unit_id).order_by("account__name", "pk")
+def posts_in_unit(unit_id: UUID | None, *, on: date, roles: Collection[Role] = tuple(Role)) -> list[tuple[UUID, str]]:
+    """(post, role and name) of everybody who holds a post in the unit on that day, in one of `roles`, by name."""
+    rows = Post.objects.filter(held_on(on), unit=unit_id, role__in=roles).order_by("account__name", "pk")
     named = rows.values_list("pk", "role", "account__name")
     return [(pk, f"{texts.ROLES[Role(role)]} {name}") for pk, role, name in named]
 

@@ -20,11 +20,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from linli.cases.actions.calling_off import call_off_reception
 from linli.cases.actions.missing import mark_missed
 from linli.cases.actions.receiving import open_reception, receive_visitor
-from linli.cases.queries.reception import appointments_of, own_days, reception_day, taken_up
+from linli.cases.queries.reception import appointments_of, own_days, reception_day, taken_up, who_may_receive
 from linli.kernel.refusals import BadInput, NotAllowed, Unknown
 from linli.kernel.times import county_day
-from linli.people.queries import post_names
-from linli.people.queries.posts import posts_in_unit
+from linli.people.queries import post_name, post_names
 from linli.people.rules import Role
 from linli.web.desk.forms.reception import CallOffForm, OpenDayForm, VisitForm
 from linli.web.desk.gates import desk_only
@@ -60,7 +59,7 @@ def open_day(request: HttpRequest) -> HttpResponse:
 @desk_only(*WATCHERS)
 @require_safe
 def day(request: HttpRequest, day: UUID) -> HttpResponse:
-    """Everybody of the day, by time."""
+    """Everybody of the day, by time; to its centre, and to the leader it names."""
     return _day(request, day)
 
 
@@ -68,11 +67,13 @@ def _day(request: HttpRequest, day: UUID, *, form: CallOffForm | None = None, st
     found, now = _found(request, day), timezone.now()
     rows = appointments_of(found)
     runs = found.called_off_at is None and found.ends_at > now
+    ours = request.viewer.is_centre and found.unit_id == request.viewer.unit_id  # type: ignore[attr-defined]
     context = {
         "day": found,
+        "leader": post_name(found.leader) if found.leader else "",
         "rows": rows,
         "may_receive": _may_receive(request) and found.called_off_at is None,
-        "off": (form or CallOffForm()) if runs and request.viewer.is_centre else None,  # type: ignore[attr-defined]
+        "off": (form or CallOffForm()) if runs and ours else None,
         "booked": sum(row.state == "booked" for row in rows),
         "over": {row.pk for row in rows if row.at + timedelta(minutes=found.minutes) <= now},
     }
@@ -170,7 +171,7 @@ def _may_receive(request: HttpRequest) -> bool:
 
 def _day_form(request: HttpRequest, data: Any = None) -> OpenDayForm:
     viewer = request.viewer  # type: ignore[attr-defined]
-    return OpenDayForm(data, posts=posts_in_unit(viewer.unit_id, on=county_day(timezone.now())), auto_id="day-%s")
+    return OpenDayForm(data, posts=who_may_receive(viewer, WATCHERS, now=timezone.now()), auto_id="day-%s")
 
 
 def _days(request: HttpRequest, *, form: OpenDayForm | None = None, status: int = 200) -> HttpResponse:
