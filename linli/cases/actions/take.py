@@ -14,6 +14,7 @@ from django.utils.translation import gettext_noop as mark
 
 from linli.cases.actions.timed import after_entry, before_entry
 from linli.cases.actions.told import recipients, tell_all
+from linli.cases.actions.told_hot import tell_hot
 from linli.cases.actions.told_merged import tell_merged
 from linli.cases.actions.triaged import follow_turn
 from linli.cases.actions.turn import ACTS, Turn
@@ -138,6 +139,7 @@ def write_turn(turn: Turn, *, upload_token: str = "") -> None:
         attach(turn.files, case.subject, token=upload_token, by=turn.by)
     tell_all(turn.step.name, case, recipients(turn), at=turn.now, facts=turn.facts)
     tell_merged(turn)
+    tell_hot(turn)
 
 
 __all__ = ["check_turn", "lock_case", "take_step", "write_turn"]

@@ -48,6 +48,13 @@ def matters_of(issue: HotIssue) -> list[UUID]:
     return list(HotMember.objects.filter(issue=issue).order_by("at", "id").values_list("matter_id", flat=True))
 
 
+def matters_led_by(matter_id: UUID, county: str) -> list[UUID]:
+    """The other matters of the issue that this one leads, where it is shown; one statement."""
+    led = HotMember.objects.filter(county=county, matter_id=matter_id, issue__lead_id=matter_id, issue__state__in=SHOWN)
+    others = HotMember.objects.filter(issue__in=led.values("issue")).exclude(matter_id=matter_id)
+    return list(others.values_list("matter_id", flat=True))
+
+
 def issue_of_matter(matter_id: UUID) -> HotIssue | None:
     """The issue a matter is in, if it is shown."""
     found = HotMember.objects.filter(matter_id=matter_id).select_related("issue").first()

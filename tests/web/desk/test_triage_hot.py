@@ -10,11 +10,15 @@ import pytest
 
 from linli.cases.actions import report_case, take_step
 from linli.cases.models import Case
+from linli.cases.rules.states import State
 from linli.ledger.models import Entry
 from linli.ledger.queries import story_of
+from linli.notices.models import Notice
+from linli.notices.queries import facts_of, words_of
 from linli.triage.actions.hot import absorb_waiting
 from linli.triage.actions.proposing import propose_next
 from linli.triage.models import HotIssue
+from tests.cases.ways import answered, handling
 from tests.town import COUNTY, OTHER_GRID, fresh
 
 NOISE = (
@@ -78,6 +82,37 @@ def test_one_matter_leads_and_one_answer_reaches_all(at_desk, town, noise):
     assert HotIssue.objects.get().lead_id == cases[0].pk
     undone = take_step(cases[2].pk, "unmerge", by=town.dispatcher, now=town.now)
     assert undone.state == "reported"
+
+
+def test_who_is_not_merged_under_the_lead_hears_that_it_was_answered_and_their_own_goes_on(at_desk, town, noise):
+    issue, cases = noise
+    lead, handled, merged = cases[0], cases[1], cases[2]
+    handling(town, handled)
+    at_desk("dispatcher").post(f"/desk/hot/{issue.pk}/lead", {"matter": str(lead.pk), "all": "1"})
+    answered(town, lead)
+
+    [row] = Notice.objects.filter(kind="case.answer.hot")
+    assert (row.about_id, row.to_id) == (handled.pk, handled.contact_id), "not the lead's own, not who was merged"
+    [words] = [words_of(one) for one in facts_of([row])]
+    assert handled.number in words
+    assert "青禾县住建局" in words
+    assert lead.number not in words
+    assert fresh(handled).state == State.HANDLING
+    assert Notice.objects.filter(kind="case.answer.merged", about_id=merged.pk).count() == 1
+
+
+def test_nobody_hears_of_a_lead_that_is_hidden_or_of_an_issue_that_was_dismissed(at_desk, town, noise):
+    issue, cases = noise
+    client = at_desk("dispatcher")
+    client.post(f"/desk/hot/{issue.pk}/lead", {"matter": str(cases[0].pk)})
+    Case.objects.filter(pk=cases[0].pk).update(confidential=True)
+    answered(town, cases[0])
+    assert not Notice.objects.filter(kind="case.answer.hot").exists()
+
+    client.post(f"/desk/hot/{issue.pk}/lead", {"matter": str(cases[1].pk)})
+    client.post(f"/desk/hot/{issue.pk}/dismiss")
+    answered(town, cases[1])
+    assert not Notice.objects.filter(kind="case.answer.hot").exists()
 
 
 def test_leading_without_a_choice_asks(at_desk, noise):
