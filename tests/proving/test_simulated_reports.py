@@ -7,8 +7,9 @@ from datetime import datetime, timedelta
 
 from django.db import connection
 
-from linli.insight.queries.boards import called_units, callers, exclusion_board, return_board
+from linli.insight.queries.boards import called_units, callers, exclusion_board
 from linli.insight.queries.rates import all_figures
+from linli.insight.queries.returns import return_board
 from linli.insight.queries.watch import numbers_of
 from linli.insight.rules.definitions import By, Rate
 from linli.insight.rules.periods import Period
@@ -91,8 +92,8 @@ def _sums(figures) -> dict:
 def _boards_equal(who: Viewer, span: Period) -> None:
     asked = who.county, span.begin, span.end
     returned = dict(
-        rows("SELECT unit_id, count(*) FROM cases_leg WHERE outcome = 'returned' AND county = %s AND ended_at >= %s"
-             " AND ended_at < %s GROUP BY 1", *asked)
+        rows("SELECT unit_id, count(*) FROM cases_leg WHERE outcome = 'returned' AND part = 'lead' AND county = %s"
+             " AND given_at >= %s AND given_at < %s GROUP BY 1", *asked)
     )  # fmt: skip
     assert {row.unit: row.returned for row in return_board(who, span)} == returned
     assert returned

@@ -64,8 +64,9 @@ def exclusions_decided(viewer: Viewer, begin: datetime, end: datetime) -> QueryS
 
 
 def returned_legs(viewer: Viewer, begin: datetime, end: datetime) -> QuerySet[Leg]:
-    """Legs that their unit refused in the span; `ruled_back` says whether a later leg of the case came to it all the same."""
-    legs = Leg.objects.filter(_inside(viewer), outcome=LegOutcome.RETURNED, ended_at__gte=begin, ended_at__lt=end)
+    """Those of `legs_counted` that their unit refused, when it did so or later; `ruled_back` says whether a later leg of
+    the case came to it all the same."""
+    legs = legs_counted(viewer, begin, end).filter(outcome=LegOutcome.RETURNED)
     later = Leg.objects.filter(case=OuterRef("case"), unit=OuterRef("unit"), given_at__gte=OuterRef("ended_at"))
     return legs.annotate(ruled_back=Exists(later.exclude(pk=OuterRef("pk"))))
 

@@ -1,69 +1,20 @@
 # SPDX-License-Identifier: MulanPSL-2.0
-"""Who returned what and how often; who blew whistles, who came and when; what was left out of the rates."""
+"""Who blew whistles, who came and when; what was left out of the rates."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db.models import Avg, Count, F, Q
-from django.db.models.functions import Substr
 
-from linli.cases.queries import cases_visible_to
-from linli.cases.queries.counted import calls_made, exclusions_decided, legs_counted, returned_legs, whistles_blown
+from linli.cases.queries.counted import calls_made, exclusions_decided, whistles_blown
 from linli.cases.rules.whistle import CallState, WhistleKind
-from linli.insight.queries.rates import CATEGORY_LETTERS
 from linli.insight.rules.periods import Period
 
 if TYPE_CHECKING:
     from linli.people.rules import Viewer
-
-
-@dataclass(frozen=True, slots=True)
-class ReturnRow:
-    """One unit: orders given to it, returned by it, and of those the ones that a ruling gave back to it."""
-
-    unit: UUID
-    given: int
-    returned: int
-    ruled_back: int
-    kinds: tuple[tuple[str, int], ...]  # category prefix, times; the most frequent first
-
-
-def return_board(viewer: Viewer, period: Period) -> list[ReturnRow]:
-    """Units that returned anything in the period, most often first."""
-    returned = returned_legs(viewer, period.begin, period.end).order_by()
-    kinds: dict[UUID, list[tuple[str, int]]] = {}
-    by_kind = returned.annotate(of=Substr("case__category", 1, CATEGORY_LETTERS)).values("unit_id", "of")
-    back: dict[UUID, int] = {}
-    for row in by_kind.annotate(n=Count("pk"), back=Count("pk", filter=Q(ruled_back=True))):
-        kinds.setdefault(row["unit_id"], []).append((row["of"], row["n"]))
-        back[row["unit_id"]] = back.get(row["unit_id"], 0) + row["back"]
-    given = dict(
-        legs_counted(viewer, period.begin, period.end).order_by().values_list("unit_id").annotate(n=Count("pk"))
-    )
-    rows = [
-        ReturnRow(
-            unit, given.get(unit, 0), sum(n for _kind, n in found), back[unit],
-            tuple(sorted(found, key=lambda one: (-one[1], one[0]))[:3]),
-        )
-        for unit, found in kinds.items()
-    ]  # fmt: skip
-    return sorted(rows, key=lambda row: (-row.returned, str(row.unit)))
-
-
-def returned_by(viewer: Viewer, unit: UUID, period: Period, *, cases: Q | None = None, most: int = 200) -> list[Any]:
-    """The cases behind one unit's number, newest return first: the same legs as `return_board` counts.
-
-    `cases` narrows them, as by a lamp.
-    """
-    legs = returned_legs(viewer, period.begin, period.end).filter(unit=unit)
-    legs = legs.filter(case__in=cases_visible_to(viewer).filter(cases)) if cases is not None else legs
-    found: dict[UUID, Any] = {}
-    for leg in legs.select_related("case").order_by("-ended_at", "pk")[:most]:
-        found.setdefault(leg.case_id, leg.case)
-    return list(found.values())
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,16 +11,9 @@ from django.db.models import Count, Q
 
 from linli.cases.queries import cases_visible_to
 from linli.clocks.queries.standing import answered_late
-from linli.insight.queries.boards import (
-    CalledRow,
-    CallerRow,
-    ReturnRow,
-    called_units,
-    callers,
-    exclusion_board,
-    return_board,
-)
+from linli.insight.queries.boards import CalledRow, CallerRow, called_units, callers, exclusion_board
 from linli.insight.queries.rates import all_figures
+from linli.insight.queries.returns import ReturnRow, return_board
 from linli.insight.queries.watch import Numbers, numbers_of, watch_list
 from linli.insight.rules.definitions import By, Figure, Rate
 from linli.insight.rules.periods import Period, week_of

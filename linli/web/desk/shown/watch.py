@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from linli.cases.queries import codes_of
 from linli.insight.queries.watch import Numbers
-from linli.insight.rules.definitions import DEFINITIONS, By, Definition, Figure
+from linli.insight.rules.definitions import BY_RATE, DEFINITIONS, By, Definition, Figure, Rate
 from linli.insight.rules.watch import NUMBERS, Number
 from linli.insight.texts import TIERS
 from linli.people.queries import unit_info
@@ -118,5 +118,10 @@ def kind_word(prefix: str, county: str) -> str:
 
 
 def definitions() -> list[tuple[Definition, str, str, str, str]]:
+    return [definition_of(one.key) for one in DEFINITIONS]
+
+
+def definition_of(rate: Rate) -> tuple[Definition, str, str, str, str]:
     """(definition, name, numerator, denominator, period) in the reader's language."""
-    return [(one, _(one.word), _(one.upper), _(one.lower), _(one.period)) for one in DEFINITIONS]
+    one = BY_RATE[rate]
+    return one, _(one.word), _(one.upper), _(one.lower), _(one.period)

@@ -14,16 +14,16 @@ from django.views.decorators.http import require_safe
 
 from linli.cases import supervision_texts
 from linli.cases.queries.lists import lamp_predicate
-from linli.insight.queries.boards import called_units, callers, exclusion_board, return_board, returned_by
+from linli.insight.queries.boards import called_units, callers, exclusion_board
 from linli.insight.queries.rates import all_figures
-from linli.insight.rules.definitions import LEAST_SAMPLE, By
+from linli.insight.queries.returns import return_board, returned_by
+from linli.insight.rules.definitions import LEAST_SAMPLE, By, Rate
 from linli.insight.rules.periods import Period, read_period
 from linli.insight.texts import BY
 from linli.kernel.times import county_day
 from linli.web.desk.gates import desk_only
-from linli.web.desk.shown.lists import Listing
 from linli.web.desk.shown.rows import rows_of, unit_name
-from linli.web.desk.shown.watch import definitions, kind_word, rate_lines
+from linli.web.desk.shown.watch import definition_of, definitions, kind_word, rate_lines
 from linli.web.desk.views.watch import WATCHERS
 from linli.web.shared.lamp_chips import LampAsk
 
@@ -65,21 +65,24 @@ def returns(request: HttpRequest) -> HttpResponse:
         (unit_name(row.unit, short=False), row, [(kind_word(kind, viewer.county), n) for kind, n in row.kinds])
         for row in return_board(viewer, period)
     ]
-    return _page(request, "desk/watch/returns.html", period, {"rows": rows, "here": "returns"})
+    context = {"rows": rows, "rate": definition_of(Rate.RETURNED), "here": "returns"}
+    return _page(request, "desk/watch/returns.html", period, context)
 
 
 @desk_only(*WATCHERS)
 @require_safe
 def returned(request: HttpRequest, unit: UUID) -> HttpResponse:
-    """The cases that one unit returned in the period."""
+    """What one unit returned of the orders of the period, a line each time."""
     viewer, period = request.viewer, _period(request)  # type: ignore[attr-defined]
     asked = LampAsk.read(request.GET)
     of_lamp = lamp_predicate(asked.lamp, timezone.now()) if asked.lamp else None
-    rows = rows_of(returned_by(viewer, unit, period, cases=of_lamp), viewer)
+    page = returned_by(viewer, unit, period, cases=of_lamp, after=request.GET.get("after", ""))
+    rows = rows_of((leg.case for leg in page.rows), viewer)
     kept = {"from": period.first.isoformat(), "to": period.last.isoformat()}
     context = {
         "unit": unit_name(unit, short=False),
-        "listing": Listing(rows),
+        "lines": list(zip(page.rows, rows, strict=True)),
+        "page": page,
         "lamp": asked.lamp,
         "chips": asked.chips(**kept),
     }
