@@ -44,6 +44,7 @@ urlpatterns = [
     path("new/receipt", reports.receipt, name="receipt"),
     path("whistles", whistles.listed, name="whistles"),
     path("watch", watch.home, name="watch"),
+    path("watch/now", watch.now, name="watch-now"),
     path("watch/list/<slug:key>", watch.listed, name="watch-list"),
     path("watch/rates", boards.rates, name="watch-rates"),
     path("watch/returns", boards.returns, name="watch-returns"),

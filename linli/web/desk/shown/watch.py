@@ -60,6 +60,7 @@ def tiles_of(numbers: Numbers) -> list[Tile]:
 class TierLine:
     """One tier: open matters, and every number of it."""
 
+    tier: str
     word: str
     open: int
     cells: list[Tile]
@@ -68,6 +69,7 @@ class TierLine:
 def tier_lines(numbers: Numbers) -> list[TierLine]:
     return [
         TierLine(
+            tier,
             str(TIERS[tier]),
             numbers.open.get(tier, 0),
             [

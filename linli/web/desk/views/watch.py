@@ -3,12 +3,13 @@
 
 from __future__ import annotations
 
+from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.cache import add_never_cache_headers
+from django.utils.cache import add_never_cache_headers, patch_vary_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -19,7 +20,7 @@ from linli.insight.rules.watch import BY_KEY, Watch
 from linli.insight.texts import TIERS as TIER_WORDS
 from linli.kernel.refusals import Unknown
 from linli.people.rules import Role
-from linli.web.desk.gates import desk_only
+from linli.web.desk.gates import desk_only, not_a_person
 from linli.web.desk.shown.lists import Listing
 from linli.web.desk.shown.rows import rows_of
 from linli.web.desk.shown.watch import tier_lines, tiles_of
@@ -32,17 +33,28 @@ WATCHERS = (Role.SUPERVISOR, Role.LEADER, Role.OPERATOR)
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """Every number with its denominator and the moment it was counted; each opens its list."""
-    viewer, now = request.viewer, timezone.now()  # type: ignore[attr-defined]
-    numbers = numbers_of(viewer, now=now)
-    context = {
-        "at": now,
+    return _private(render(request, "desk/watch/home.html", _counted(request) | {"here": "home"}))
+
+
+@not_a_person
+@desk_only(*WATCHERS)
+@require_safe
+def now(request: HttpRequest) -> HttpResponse:
+    """The numbers alone, asked for every 30 seconds by the page itself."""
+    answer = _private(render(request, "desk/watch/_changed.html", _counted(request)))
+    patch_vary_headers(answer, ["HX-Request"])
+    return answer
+
+
+def _counted(request: HttpRequest) -> dict[str, Any]:
+    numbers = numbers_of(request.viewer, now=timezone.now())  # type: ignore[attr-defined]
+    return {
+        "at": numbers.at,
         "tiles": tiles_of(numbers),
         "lines": tier_lines(numbers),
         "open": sum(numbers.open.values()),
         "stuck_days": numbers.stuck_days,
-        "here": "home",
     }
-    return _private(render(request, "desk/watch/home.html", context))
 
 
 @desk_only(*WATCHERS)
