@@ -10,6 +10,7 @@ from linli.kernel.refusals import BadInput
 from linli.kernel.times import COUNTY_ZONE
 
 MOST_DAYS = 400
+YEARS = range(2000, 2100)  # what lies outside is a slip of the hand
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +39,23 @@ def week_of(day: date) -> Period:
     return Period(monday, monday + timedelta(days=6))
 
 
+def read_day(asked: str, *, today: date, ahead: bool = True, field: str = "on") -> date:
+    """The day an address names; today without one. Raises BadInput for what is no day, or lies `ahead` where that may not be."""
+    try:
+        day = date.fromisoformat(asked) if asked else today
+    except ValueError:
+        day = date.min
+    if day.year not in YEARS:
+        raise BadInput("日期写得不对", todo="写成 2026-11-22 这样", field=field)
+    if day > today and not ahead:
+        raise BadInput("这一天还没有到", todo="写今天或以前的日子", field=field)
+    return day
+
+
 def read_period(first: str, last: str, *, today: date) -> Period:
     """What the address says; without it the last thirty days. Raises BadInput for days that make no period."""
-    try:
-        until = date.fromisoformat(last) if last else today
-        since = date.fromisoformat(first) if first else until - timedelta(days=29)
-    except ValueError:
-        raise BadInput("日期写得不对", todo="写成 2026-11-22 这样", field="from") from None
+    until = read_day(last, today=today, field="to")
+    since = read_day(first, today=until - timedelta(days=29), field="from")
     if since > until or (until - since).days >= MOST_DAYS:
         raise BadInput("起止日期不对，或者超过四百天", todo="起在前、止在后，最多四百天", field="from")
     return Period(since, until)

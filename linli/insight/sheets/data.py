@@ -38,13 +38,18 @@ class Flow:
 
 @dataclass(frozen=True, slots=True)
 class DaySheet:
-    """日清单: what happened today and what must happen. `lists` holds the first rows behind a number."""
+    """日清单: what happened on a day, and what must happen as things stand at `at`. `lists` holds the first rows behind
+    a number."""
 
     on: date
     at: datetime
     flow: Flow
     numbers: Numbers
     lists: dict[str, list[Any]]
+
+    @property
+    def is_past(self) -> bool:
+        return self.on < county_day(self.at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +84,11 @@ def flow_of(viewer: Viewer, period: Period) -> Flow:
     )  # fmt: skip
 
 
-def day_sheet(viewer: Viewer, *, now: datetime) -> DaySheet:
-    """Today's sheet as it stands at `now`; the lists are the same as behind the desk's numbers."""
-    today = county_day(now)
+def day_sheet(viewer: Viewer, *, now: datetime, on: date | None = None) -> DaySheet:
+    """The sheet of `on`, else of today; numbers and lists stand at `now`, the same as on the desk."""
+    day = on or county_day(now)
     lists = {key: watch_list(viewer, key, now=now, size=MOST_ROWS).rows for key in LISTED}
-    return DaySheet(today, now, flow_of(viewer, Period(today, today)), numbers_of(viewer, now=now), lists)  # type: ignore[arg-type]
+    return DaySheet(day, now, flow_of(viewer, Period(day, day)), numbers_of(viewer, now=now), lists)  # type: ignore[arg-type]
 
 
 def week_report(viewer: Viewer, day: date, *, now: datetime) -> WeekReport:

@@ -65,12 +65,13 @@ def shown_day(sheet: DaySheet, viewer: Viewer) -> Sheet:
     whole = sum(sheet.numbers.open.values())
     counts = "，".join(f"{_(number.word)} {sheet.numbers.total(number.key)}" for number in NUMBERS if number.of_open)
     lines = {
-        "flow": flow_line(sheet.flow, _("今天")),
+        "flow": flow_line(sheet.flow, full_day(sheet.on) if sheet.is_past else _("今天")),
         "counts": _("没了结的 %(open)d 件：%(counts)s。") % {"open": whole, "counts": counts},
     }
     tables = [_case_table(key, rows, sheet, viewer) for key, rows in sheet.lists.items()]
     title = _("%(unit)s日清单") % {"unit": viewer.unit_name}
-    return Sheet(title, _("截至%(at)s") % {"at": full_moment(sheet.at)}, lines, tables)
+    said = _("登记和答复是%(day)s的，没了结的和下列事项截至%(at)s") if sheet.is_past else _("截至%(at)s")
+    return Sheet(title, said % {"day": full_day(sheet.on), "at": full_moment(sheet.at)}, lines, tables)
 
 
 def _case_table(key: str, rows: list[Any], sheet: DaySheet, viewer: Viewer) -> Table:

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.http import HttpRequest, HttpResponse
@@ -14,9 +14,9 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from linli.insight.rules.periods import read_day
 from linli.insight.sheets.data import day_sheet, week_report
 from linli.insight.sheets.kinds import DAY, WEEK
-from linli.kernel.refusals import BadInput
 from linli.kernel.times import county_day
 from linli.papers.queries import template_bytes
 from linli.papers.registry import kind_of
@@ -36,16 +36,18 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 @desk_only(*WATCHERS)
 @require_safe
 def day(request: HttpRequest) -> HttpResponse:
-    """Today's sheet, as it stands now."""
+    """The sheet of `day`; without it today's, as it stands now."""
     viewer, now = request.viewer, timezone.now()  # type: ignore[attr-defined]
-    return _page(request, shown_day(day_sheet(viewer, now=now), viewer), "day", "")
+    on = _day(request, now)
+    return _page(request, shown_day(day_sheet(viewer, now=now, on=on), viewer), "day", on)
 
 
 @desk_only(*WATCHERS)
 @require_safe
 def day_paper(request: HttpRequest) -> HttpResponse:
     viewer, now = request.viewer, timezone.now()  # type: ignore[attr-defined]
-    return _paper(viewer, DAY, shown_day(day_sheet(viewer, now=now), viewer), f"{_('日清单')}{county_day(now)}.docx")
+    on = _day(request, now)
+    return _paper(viewer, DAY, shown_day(day_sheet(viewer, now=now, on=on), viewer), f"{_('日清单')}{on}.docx")
 
 
 @desk_only(*WATCHERS)
@@ -53,28 +55,30 @@ def day_paper(request: HttpRequest) -> HttpResponse:
 def week(request: HttpRequest) -> HttpResponse:
     """The week that `on` lies in; this week without it."""
     viewer, now = request.viewer, timezone.now()  # type: ignore[attr-defined]
-    on = _day(request)
-    return _page(request, shown_week(week_report(viewer, on, now=now), viewer), "week", on.isoformat())
+    on = _week(request, now)
+    return _page(request, shown_week(week_report(viewer, on, now=now), viewer), "week", on)
 
 
 @desk_only(*WATCHERS)
 @require_safe
 def week_paper(request: HttpRequest) -> HttpResponse:
     viewer, now = request.viewer, timezone.now()  # type: ignore[attr-defined]
-    on = _day(request)
+    on = _week(request, now)
     return _paper(viewer, WEEK, shown_week(week_report(viewer, on, now=now), viewer), f"{_('周报')}{on}.docx")
 
 
-def _day(request: HttpRequest) -> date:
-    asked = request.GET.get("on", "")
-    try:
-        return date.fromisoformat(asked) if asked else county_day(timezone.now())
-    except ValueError:
-        raise BadInput(_("日期写得不对"), todo=_("写成 2026-11-22 这样"), field="on") from None
+def _day(request: HttpRequest, now: datetime) -> date:
+    return read_day(request.GET.get("day", ""), today=county_day(now), ahead=False, field="day")
 
 
-def _page(request: HttpRequest, sheet: Sheet, here: str, on: str) -> HttpResponse:
-    answer = render(request, "desk/watch/sheet.html", {"sheet": sheet, "here": here, "on": on})
+def _week(request: HttpRequest, now: datetime) -> date:
+    return read_day(request.GET.get("on", ""), today=county_day(now))
+
+
+def _page(request: HttpRequest, sheet: Sheet, here: str, on: date) -> HttpResponse:
+    today = county_day(timezone.now())
+    context = {"sheet": sheet, "here": here, "on": on.isoformat(), "today": today.isoformat()}
+    answer = render(request, "desk/watch/sheet.html", context)
     add_never_cache_headers(answer)
     return answer
 
