@@ -4,13 +4,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from django.db.models import Avg, Count, F, Q
+from django.db.models import Avg, Count, F, Q, QuerySet
 
 from linli.cases.queries.counted import calls_made, exclusions_decided, whistles_blown
 from linli.cases.rules.whistle import CallState, WhistleKind
+from linli.insight.queries.newest import NewestPage, newest_page
 from linli.insight.rules.periods import Period
 
 if TYPE_CHECKING:
@@ -45,41 +46,50 @@ class CalledRow:
     grades: int
 
 
+BY_CALLER = {  # number of CallerRow → which whistles it counts
+    "blown": Q(),
+    "hard": Q(kind=WhistleKind.HARD),
+    "untried": Q(tried_own=False),
+    "ruled_own": Q(ruled_own_tier=True),
+    "said_own": Q(said_own=True),
+}
+BY_CALLED = {  # number of CalledRow → which calls it counts
+    "called": Q(),
+    "in_time": Q(came_at__isnull=False, came_at__lte=F("come_due_at")),
+    "late": Q(came_at__gt=F("come_due_at")),
+    "refused": Q(refused_at__isnull=False),
+    "upheld": Q(upheld=True, state=CallState.EXCUSED),
+}
+
+
 def callers(viewer: Viewer, period: Period) -> list[CallerRow]:
-    blown = whistles_blown(viewer, period.begin, period.end).order_by().values("unit_id")
     grades = _grades(viewer, period, "whistle__unit_id", "grade_back")
-    rows = blown.annotate(
-        n=Count("pk"), hard=Count("pk", filter=Q(kind=WhistleKind.HARD)), untried=Count("pk", filter=Q(tried_own=False)),
-        ruled=Count("pk", filter=Q(ruled_own_tier=True)), said=Count("pk", filter=Q(said_own=True)),
-    )  # fmt: skip
-    found = [
-        CallerRow(
-            row["unit_id"], row["n"], row["hard"], row["untried"], row["ruled"], row["said"],
-            *grades.get(row["unit_id"], (None, 0)),
-        )
-        for row in rows
-    ]  # fmt: skip
+    counted = _counted(whistles_blown(viewer, period.begin, period.end), BY_CALLER)
+    found = [CallerRow(unit, *numbers, *grades.get(unit, (None, 0))) for unit, numbers in counted]
     return sorted(found, key=lambda row: (-row.blown, str(row.unit)))
 
 
 def called_units(viewer: Viewer, period: Period) -> list[CalledRow]:
-    calls = calls_made(viewer, period.begin, period.end).order_by().values("unit_id")
     grades = _grades(viewer, period, "unit_id", "grade")
-    in_time = Q(came_at__isnull=False, came_at__lte=F("come_due_at"))
-    rows = calls.annotate(
-        n=Count("pk"), in_time=Count("pk", filter=in_time),
-        late=Count("pk", filter=Q(came_at__gt=F("come_due_at"))),
-        refused=Count("pk", filter=Q(refused_at__isnull=False)),
-        upheld=Count("pk", filter=Q(upheld=True, state=CallState.EXCUSED)),
-    )  # fmt: skip
-    found = [
-        CalledRow(
-            row["unit_id"], row["n"], row["in_time"], row["late"], row["refused"], row["upheld"],
-            *grades.get(row["unit_id"], (None, 0)),
-        )
-        for row in rows
-    ]  # fmt: skip
+    counted = _counted(calls_made(viewer, period.begin, period.end), BY_CALLED)
+    found = [CalledRow(unit, *numbers, *grades.get(unit, (None, 0))) for unit, numbers in counted]
     return sorted(found, key=lambda row: (-row.called, str(row.unit)))
+
+
+def behind_number(viewer: Viewer, unit: UUID, key: str, period: Period, *, after: str = "") -> NewestPage:
+    """A page of the whistles behind a number of a caller, or of the calls behind one of a called unit."""
+    if key in BY_CALLER:
+        blown = whistles_blown(viewer, period.begin, period.end).filter(BY_CALLER[key], unit=unit)
+        return newest_page(blown.select_related("case"), "blown_at", after=after)
+    calls = calls_made(viewer, period.begin, period.end).filter(BY_CALLED[key], unit=unit)
+    return newest_page(calls.select_related("case", "whistle"), "called_at", after=after)
+
+
+def _counted(rows: QuerySet[Any], numbers: dict[str, Q]) -> list[tuple[UUID, list[int]]]:
+    """unit → every number of it, in order; one statement."""
+    counts = {f"n_{key}": Count("pk", filter=which) if which else Count("pk") for key, which in numbers.items()}
+    found = rows.order_by().values("unit_id").annotate(**counts)
+    return [(row["unit_id"], [row[name] for name in counts]) for row in found]
 
 
 def _grades(viewer: Viewer, period: Period, unit: str, column: str) -> dict[UUID, tuple[float, int]]:

@@ -27,6 +27,7 @@ from linli.web.desk.views import (
     twins,
     untold,
     watch,
+    whistle_board,
     whistles,
 )
 
@@ -49,7 +50,8 @@ urlpatterns = [
     path("watch/rates", boards.rates, name="watch-rates"),
     path("watch/returns", boards.returns, name="watch-returns"),
     path("watch/returns/<uuid:unit>", boards.returned, name="returned"),
-    path("watch/whistles", boards.whistles, name="watch-whistles"),
+    path("watch/whistles", whistle_board.whistles, name="watch-whistles"),
+    path("watch/whistles/<uuid:unit>/<slug:key>", whistle_board.behind, name="whistled"),
     path("watch/day", sheets.day, name="sheet-day"),
     path("watch/day.docx", sheets.day_paper, name="sheet-day-paper"),
     path("watch/week", sheets.week, name="sheet-week"),

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MulanPSL-2.0
-"""Rates, returns and whistles over a period: both numbers of every rate, its definition, the sample it rests on."""
+"""Rates and returns over a period: both numbers of every rate, its definition, the sample it rests on."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from linli.cases import supervision_texts
 from linli.cases.queries.lists import lamp_predicate
-from linli.insight.queries.boards import called_units, callers, exclusion_board
+from linli.insight.queries.boards import exclusion_board
 from linli.insight.queries.rates import all_figures
 from linli.insight.queries.returns import return_board, returned_by
 from linli.insight.rules.definitions import LEAST_SAMPLE, By, Rate
@@ -28,7 +28,7 @@ from linli.web.desk.views.watch import WATCHERS
 from linli.web.shared.lamp_chips import LampAsk
 
 
-def _period(request: HttpRequest) -> Period:
+def period_of(request: HttpRequest) -> Period:
     asked = request.GET
     return read_period(asked.get("from", ""), asked.get("to", ""), today=county_day(timezone.now()))
 
@@ -37,7 +37,7 @@ def _period(request: HttpRequest) -> Period:
 @require_safe
 def rates(request: HttpRequest) -> HttpResponse:
     """三率 and the rest, by unit, town or category; never by person."""
-    viewer, period = request.viewer, _period(request)  # type: ignore[attr-defined]
+    viewer, period = request.viewer, period_of(request)  # type: ignore[attr-defined]
     asked = request.GET.get("by", "")
     by = By(asked) if asked in set(By) else By.UNIT
     found = all_figures(viewer, period, by)
@@ -53,27 +53,27 @@ def rates(request: HttpRequest) -> HttpResponse:
         "least": LEAST_SAMPLE,
         "here": "rates",
     }
-    return _page(request, "desk/watch/rates.html", period, context)
+    return board(request, "desk/watch/rates.html", period, context)
 
 
 @desk_only(*WATCHERS)
 @require_safe
 def returns(request: HttpRequest) -> HttpResponse:
     """Which unit returned what, how often, and how often a ruling gave it back."""
-    viewer, period = request.viewer, _period(request)  # type: ignore[attr-defined]
+    viewer, period = request.viewer, period_of(request)  # type: ignore[attr-defined]
     rows = [
         (unit_name(row.unit, short=False), row, [(kind_word(kind, viewer.county), n) for kind, n in row.kinds])
         for row in return_board(viewer, period)
     ]
     context = {"rows": rows, "rate": definition_of(Rate.RETURNED), "here": "returns"}
-    return _page(request, "desk/watch/returns.html", period, context)
+    return board(request, "desk/watch/returns.html", period, context)
 
 
 @desk_only(*WATCHERS)
 @require_safe
 def returned(request: HttpRequest, unit: UUID) -> HttpResponse:
     """What one unit returned of the orders of the period, a line each time."""
-    viewer, period = request.viewer, _period(request)  # type: ignore[attr-defined]
+    viewer, period = request.viewer, period_of(request)  # type: ignore[attr-defined]
     asked = LampAsk.read(request.GET)
     of_lamp = lamp_predicate(asked.lamp, timezone.now()) if asked.lamp else None
     page = returned_by(viewer, unit, period, cases=of_lamp, after=request.GET.get("after", ""))
@@ -86,23 +86,10 @@ def returned(request: HttpRequest, unit: UUID) -> HttpResponse:
         "lamp": asked.lamp,
         "chips": asked.chips(**kept),
     }
-    return _page(request, "desk/watch/returned.html", period, context)
+    return board(request, "desk/watch/returned.html", period, context)
 
 
-@desk_only(*WATCHERS)
-@require_safe
-def whistles(request: HttpRequest) -> HttpResponse:
-    """Who blew, who came; whistles for what one's own tier can do stand out."""
-    viewer, period = request.viewer, _period(request)  # type: ignore[attr-defined]
-    context = {
-        "callers": [(unit_name(row.unit, short=False), row) for row in callers(viewer, period)],
-        "called": [(unit_name(row.unit, short=False), row) for row in called_units(viewer, period)],
-        "here": "whistles",
-    }
-    return _page(request, "desk/watch/whistles.html", period, context)
-
-
-def _page(request: HttpRequest, template: str, period: Period, context: dict[str, Any]) -> HttpResponse:
+def board(request: HttpRequest, template: str, period: Period, context: dict[str, Any]) -> HttpResponse:
     answer = render(request, template, context | {"period": period, "at": timezone.now()})
     add_never_cache_headers(answer)
     return answer
