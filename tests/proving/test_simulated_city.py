@@ -99,7 +99,7 @@ def test_a_sister_verifies_and_is_another_county_than_the_first(city):
 @pytest.mark.django_db
 @pytest.mark.parametrize("username", ["xian.ducha1", f"{SISTER}.xian.ducha1"])
 def test_the_reports_of_each_county_equal_a_plain_recount(city, username):
-    reports_equal(viewer(username, Role.SUPERVISOR), SPAN, NOW)
+    assert min(reports_equal(viewer(username, Role.SUPERVISOR), SPAN, NOW).values()) > 20
 
 
 def test_a_city_that_cannot_be_is_refused_in_words():
