@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop as mark
 
@@ -76,6 +78,11 @@ NOTICES = {
     "oversee": mark("督办：事项%(number)s的%(clock)s已超期（%(due)s到期），请过问。"),
     "circulate": mark("通报：事项%(number)s的%(clock)s超期（%(due)s到期）经催办、督办仍未办结。"),
 }
+
+
+def kinds_words(kinds: Collection[str]) -> str:
+    """全部, or the clocks by name in their order."""
+    return str(_("全部")) if "*" in kinds else "、".join(str(word) for kind, word in KINDS.items() if kind in kinds)
 
 
 def quiet_words(quiet: Quiet) -> str:

@@ -31,8 +31,8 @@ def fresh_rules():
     forget_rules()
 
 
-def rung(word, amount, unit=Unit.WORKING_DAY, to="supervisor", county=COUNTY):
-    return set_rung(county, word, amount=amount, unit=unit, to=to, source="县政府办规定")
+def rung(word, amount, unit=Unit.WORKING_DAY, to="supervisor", county=COUNTY, kinds=None):
+    return set_rung(county, word, amount=amount, unit=unit, to=to, source="县政府办规定", kinds=kinds)
 
 
 def quiet(kind, begins, ends, county=COUNTY):
@@ -63,6 +63,46 @@ def test_who_hears_of_a_rung_is_the_countys(town, lamp):
     run_until(town, town.now + WEEK)
 
     assert town.supervisor.id in told(lamp, "press")
+
+
+def places(case, kind):
+    return [place for place, _at in rungs(case, kind)]
+
+
+def test_which_clocks_are_circulated_is_the_countys(town, lamp):
+    handling(town, lamp)
+    made = change(town, rung("circulate", 4, to="leader", kinds={"leg"}))
+    run_until(town, town.now + 4 * WEEK)
+
+    assert made.count == 0, "no due time moves"
+    assert places(lamp, "leg") == [1, 2, 3, 4]
+    assert places(lamp, "promise") == [1, 2, 3], "its ladder ends below"
+
+
+def test_a_clock_whose_ladder_had_ended_goes_on_when_the_county_says_so(town, lamp):
+    handling(town, lamp)
+    change(town, rung("circulate", 4, to="leader", kinds={"leg"}))
+    run_until(town, town.now + 4 * WEEK)
+    made = change_rules(
+        rung("circulate", 4, to="leader", kinds={"leg", "promise"}),
+        reason="县政府办规定", by=town.system_admin, now=town.now + 4 * WEEK,
+    )  # fmt: skip
+    assert made.rechecked == 1
+    run_until(town, town.now + 5 * WEEK)
+    assert places(lamp, "promise") == [1, 2, 3, 4]
+
+
+@pytest.mark.parametrize(
+    ("word", "kinds", "why"),
+    [
+        ("circulate", set(), "没有选任何时限"), ("circulate", {"lunch"}, "没有“lunch”这种时限"),
+        ("press", {"leg"}, "每一种时限都要经过"),
+    ],
+)  # fmt: skip
+def test_a_reach_that_makes_no_sense_is_refused_and_nothing_is_written(town, word, kinds, why):
+    with pytest.raises(BadInput, match=why):
+        change(town, rung(word, 1, to="leader", kinds=kinds))
+    assert not OwnRung.objects.exists()
 
 
 def test_quiet_hours_are_the_countys_by_class(town, lamp):

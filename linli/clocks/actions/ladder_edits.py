@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import time
 
 from django.utils.translation import gettext as _
@@ -18,25 +19,32 @@ from linli.clocks.rules.units import Unit
 from linli.kernel.refusals import BadInput
 
 
-def set_rung(county: str, word: str, *, amount: float, unit: Unit, to: str, source: str) -> Edit:
-    """When this rung is taken and who hears. As the shipped one is, the county has none of its own any more.
+def set_rung(
+    county: str, word: str, *, amount: float, unit: Unit, to: str, source: str, kinds: Collection[str] | None = None
+) -> Edit:
+    """When this rung is taken, who hears, and by which clocks (None: the shipped ones). As the shipped one is, the
+    county has none of its own any more.
 
-    Raises BadInput: no such rung, or a ladder that could not be climbed.
+    Raises BadInput: no such rung or clock, or a ladder that could not be climbed.
     """
-    rung = own_rung(word, amount, unit, to, source[:200])
+    rung = own_rung(word, amount, unit, to, source[:200], kinds)
     shipped = shipped_ladder().rung(word)
     check_rungs([rung if one.word == word else one for one in rules_of(county).ladder.rungs])
 
     def write() -> None:
         OwnRung.objects.filter(county=county, word=word).delete()
-        if (rung.amount, rung.unit, rung.to) != (shipped.amount, shipped.unit, shipped.to):
+        if (rung.amount, rung.unit, rung.to, rung.kinds) != (shipped.amount, shipped.unit, shipped.to, shipped.kinds):
             OwnRung.objects.create(
-                county=county, word=word, amount=rung.amount, counted_in=rung.unit, to=rung.to, source=rung.source
-            )
+                county=county, word=word, amount=rung.amount, counted_in=rung.unit, to=rung.to, source=rung.source,
+                kinds="" if rung.kinds == shipped.kinds else rung.reach,
+            )  # fmt: skip
 
     facts: dict[str, str | int] = {"rung": rung.place, "after": f"{rung.amount:g}:{rung.unit.value}", "told": rung.to}
-    told = texts.TOLD.get(rung.to, rung.to)
-    return Edit("rung", f"{texts.RUNGS[word]}：{rung.words}，{told}", facts, write)
+    detail = f"{texts.RUNGS[word]}：{rung.words}，{texts.TOLD.get(rung.to, rung.to)}"
+    if rung.kinds != rules_of(county).ladder.rung(word).kinds:
+        facts["kinds"] = rung.reach
+        detail += f"，{texts.kinds_words(rung.kinds)}"
+    return Edit("rung", detail, facts, write)
 
 
 def set_quiet(county: str, kind: str, *, begins: time | None, ends: time | None, source: str) -> Edit:

@@ -18,7 +18,7 @@ def recheck(before: CountyRules, after: CountyRules) -> int:
     """Every running clock of the county by its new ladder; how many are looked at at another time. Locks their matters."""
     if before.ladder is after.ladder:
         return 0
-    running = Clock.objects.filter(county=after.county, next_check_at__isnull=False)
+    running = Clock.objects.filter(county=after.county, stopped_at__isnull=True)  # also those whose ladder had ended
     places = running.order_by("subject_kind", "subject_id").values_list("subject_kind", "subject_id").distinct()
     moved = 0
     for kind, rows in groupby(list(places), key=lambda place: place[0]):

@@ -11,7 +11,7 @@ from linli.kernel.ids import new_id
 
 
 class OwnRung(models.Model):
-    """A county's own interval and addressee of a rung that the shipped ladder has."""
+    """A county's own interval, addressee and reach of a rung that the shipped ladder has."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     county = models.CharField(max_length=6)
@@ -19,6 +19,7 @@ class OwnRung(models.Model):
     amount = models.FloatField()
     counted_in = models.CharField(max_length=16, choices=[(unit.value, unit.value) for unit in Unit])
     to = models.CharField(max_length=10, choices=[(to, to) for to in TOLD])
+    kinds = models.CharField(max_length=200, blank=True, default="", help_text="clocks that take it; empty: as shipped")
     source = models.CharField(max_length=200, blank=True, default="")
 
     class Meta:

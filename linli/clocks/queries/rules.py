@@ -111,7 +111,8 @@ def limit_of(row: OwnLimit) -> Limit:
 
 
 def rung_of(row: OwnRung) -> Rung:
-    return own_rung(row.word, row.amount, Unit(row.counted_in), row.to, row.source)
+    kinds = row.kinds.split("|") if row.kinds else None
+    return own_rung(row.word, row.amount, Unit(row.counted_in), row.to, row.source, kinds)
 
 
 def quiet_of(row: OwnQuiet) -> Quiet:

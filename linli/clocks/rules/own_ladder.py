@@ -3,13 +3,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from functools import cache
 
 from linli.clocks.rules.ladder import Ladder
 from linli.clocks.rules.quiet import Quiet, check_quiet, read_quiet
-from linli.clocks.rules.rungs import Rung, check_rungs, read_rung
+from linli.clocks.rules.rungs import WORDS, Rung, check_rungs, read_rung
+from linli.clocks.rules.running import Kind
 from linli.clocks.rules.shipped import DATA, read_table
 from linli.clocks.rules.units import Unit
 from linli.kernel.refusals import BadInput
@@ -22,15 +23,31 @@ def shipped_ladder() -> Ladder:
     return Ladder(rungs, [read_quiet(row) for row in read_table(DATA / "quiet_hours.csv")])
 
 
-def own_rung(word: str, amount: float, unit: Unit, to: str, source: str) -> Rung:
-    """The shipped rung of this word with a county's own interval and addressee. Raises BadInput: no such rung."""
+def own_rung(word: str, amount: float, unit: Unit, to: str, source: str, kinds: Collection[str] | None = None) -> Rung:
+    """The shipped rung of this word with a county's own interval, addressee and clocks (None: the shipped ones).
+    Raises BadInput: no such rung, no such clock, or a rung that every clock takes kept from some."""
     for rung in shipped_ladder().rungs:
         if rung.word == word:
             unit = rung.unit if rung.after == "share" else unit
-            return replace(rung, amount=amount, unit=unit, to=to, source=source, confidence="S")
+            reach = rung.kinds if kinds is None else _reach(rung, frozenset(kinds))
+            return replace(rung, amount=amount, unit=unit, to=to, source=source, kinds=reach, confidence="S")
     what = said("没有“%(word)s”这一级", word=word)
     names = "、".join(rung.word for rung in shipped_ladder().rungs)
     raise BadInput(what, kept="没有改动", todo=said("有这些：%(names)s", names=names), field="word")
+
+
+def _reach(shipped: Rung, kinds: frozenset[str]) -> frozenset[str]:
+    if kinds == shipped.kinds:
+        return kinds
+    if shipped.is_of_all:
+        what = said("“%(name)s”每一种时限都要经过", name=WORDS[shipped.word])
+        raise BadInput(what, kept="没有改动", todo="只有最后一级可以定哪些时限到这一级", field="kinds")
+    if not kinds:
+        raise BadInput("没有选任何时限", kept="没有改动", todo="至少选一种时限", field="kinds")
+    if unknown := kinds - set(Kind):
+        what = said("没有“%(kind)s”这种时限", kind=min(unknown))
+        raise BadInput(what, kept="没有改动", todo="从列表里选", field="kinds")
+    return kinds
 
 
 def make_ladder(rungs: Iterable[Rung] = (), quiet: Iterable[Quiet] = ()) -> Ladder:

@@ -38,6 +38,15 @@ class Rung:
         return "*" in self.kinds or kind in self.kinds
 
     @property
+    def is_of_all(self) -> bool:
+        return "*" in self.kinds
+
+    @property
+    def reach(self) -> str:
+        """As ladder.csv writes it: the same set in the same words."""
+        return "|".join(sorted(self.kinds))
+
+    @property
     def words(self) -> str:
         """75%, 1个工作日."""
         return f"{self.amount * 100:g}%" if self.after == "share" else in_words(self.amount, self.unit)

@@ -40,6 +40,21 @@ def test_a_rung_is_shown_first_and_then_changed(at_office, town, lamp):
     assert "督办：2个工作日" in client.get("/office/clocks/changes").content.decode()
 
 
+def test_which_clocks_are_circulated_is_shown_and_changed(at_office, town):
+    client = at_office("system_admin")
+    form = client.get("/office/clocks/ladder/circulate/change").content.decode()
+    assert form.count("checked") == 4, "as shipped: promise, leg, statutory, notify"
+    given = {"amount": "4", "counted_in": "working_day", "to": "leader", "kinds": ["leg", "assign"]} | REASON
+    seen = client.post("/office/clocks/ladder/circulate/change", given).content.decode()
+    assert all(f'name="kinds" hidden>{kind}<' in seen for kind in ("leg", "assign")), "all that was chosen is kept"
+
+    client.post("/office/clocks/ladder/circulate/change", given | {"confirmed": "yes"})
+    assert "受理派单时限、办理时限" in client.get("/office/clocks/ladder").content.decode()
+    assert "通报：4个工作日，单位、负责人、督办人员和领导，受理派单时限、办理时限" in (
+        client.get("/office/clocks/changes").content.decode()
+    )
+
+
 def test_a_reminder_is_a_share_of_the_time(at_office, town):
     client = at_office("system_admin")
     given = {"amount": "0.5", "to": "person", "confirmed": "yes"} | REASON

@@ -82,11 +82,17 @@ class RungForm(LinliForm):
     amount = forms.FloatField(label=_("间隔"), widget=forms.TextInput(attrs={"inputmode": "decimal"}))
     counted_in = forms.ChoiceField(label=_("单位"))
     to = forms.ChoiceField(label=_("通知谁"), choices=[(to, texts.TOLD[to]) for to in TOLD])
+    kinds = forms.MultipleChoiceField(
+        label=_("哪些时限到这一级"), choices=list(texts.KINDS.items()), widget=forms.CheckboxSelectMultiple,
+        help_text=_("没有选的时限，到前一级为止"),
+    )  # fmt: skip
     article = forms.CharField(label=_("依据"), max_length=200, help_text=_("哪份文件、哪一条"))
     reason = reason_field()
 
-    def __init__(self, *args: Any, is_share: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, is_share: bool, is_of_all: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if is_of_all:
+            del self.fields["kinds"]
         if is_share:
             del self.fields["counted_in"]
             self.fields["amount"].label = _("时限用去几成")

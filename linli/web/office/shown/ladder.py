@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 
 from linli.clocks import texts
 from linli.clocks.rules.quiet import Quiet, QuietClass
-from linli.clocks.rules.running import Kind
 from linli.web.office.shown.pages import Cell, Row
 
 if TYPE_CHECKING:
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
 
 def rung_line(rung: Rung, *, own: bool, may: bool) -> Row:
     url = reverse("office:clock-rung", args=[rung.word]) if may else ""
-    return Row((Cell(texts.RUNGS[rung.word], "keep"), Cell(_when(rung)), Cell(texts.TOLD[rung.to]), Cell(_kinds(rung)),
+    return Row((Cell(texts.RUNGS[rung.word], "keep"), Cell(_when(rung)), Cell(texts.TOLD[rung.to]), Cell(texts.kinds_words(rung.kinds)),
                 _own(own), Cell(_source(rung.source))), url)  # fmt: skip
 
 
@@ -39,12 +38,6 @@ def _when(rung: Rung) -> str:
     if rung.after == "due":
         return _("到期后%(span)s") % {"span": span}
     return _("%(rung)s后%(span)s") % {"rung": texts.RUNGS[rung.after], "span": span}
-
-
-def _kinds(rung: Rung) -> str:
-    if "*" in rung.kinds:
-        return _("全部")
-    return "、".join(str(texts.KINDS[kind]) for kind in Kind if kind in rung.kinds)
 
 
 def _own(own: bool) -> Cell:

@@ -119,7 +119,8 @@ def _preview(request: HttpRequest, title: str, edit: Edit, seen: Changed, back: 
     numbers = numbers_of({(one.subject_kind, one.subject_id) for one in seen.moved[:MOST_SHOWN]})
     lines = [MovedLine(numbers[one.subject_id], one.kind, one.before, one.after) for one in seen.moved[:MOST_SHOWN]]
     lines += [MovedLine(one.number, one.word, one.before, one.after) for one in seen.beside[: MOST_SHOWN - len(lines)]]
-    kept = [(name, value) for name, value in request.POST.items() if name not in ("csrfmiddlewaretoken", "confirmed")]
+    given = [(name, value) for name, values in request.POST.lists() for value in values]
+    kept = [one for one in given if one[0] not in ("csrfmiddlewaretoken", "confirmed")]
     context = {
         "section": SECTION, "title": title, "detail": edit.detail, "kept": kept, "back": back,
         "count": seen.count, "rechecked": seen.rechecked, "table": moved_table(lines, seen.count),

@@ -60,13 +60,20 @@ def rung_change(request: HttpRequest, word: str) -> HttpResponse:
         raise Unknown(_("没有这一级。"))
     rung = rules_of(county).ladder.rung(word)
     is_share = rung.after == "share"
-    initial = {"amount": f"{rung.amount:g}", "counted_in": rung.unit, "to": rung.to, "article": rung.source}
+    initial = {
+        "amount": f"{rung.amount:g}",
+        "counted_in": rung.unit,
+        "to": rung.to,
+        "article": rung.source,
+        "kinds": sorted(rung.kinds),
+    }
 
     def edit(given: dict[str, Any]) -> Edit:
         unit = Unit(given["counted_in"]) if given["amount"] and not is_share else Unit.IMMEDIATE
-        return set_rung(county, word, amount=given["amount"], unit=unit, to=given["to"], source=given["article"])
+        return set_rung(county, word, amount=given["amount"], unit=unit, to=given["to"], source=given["article"],
+                        kinds=given.get("kinds"))  # fmt: skip
 
-    form = RungForm(**bound(request), initial=initial, is_share=is_share)
+    form = RungForm(**bound(request), initial=initial, is_share=is_share, is_of_all=rung.is_of_all)
     return rule_page(request, str(texts.RUNGS[word]), form, edit, back=HOME, effects=EFFECTS)
 
 
