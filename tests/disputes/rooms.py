@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from linli.disputes.actions import list_mediator
 from linli.disputes.models import Agent, Handoff
@@ -17,26 +17,29 @@ SAFETY_A, SAFETY_B, STAFF = "害怕的黑夹克", "担心的白手套", "内部�
 OPENED = "后来公开的紫茄子"
 WORDS = {"J": JOINT, "A": CAUCUS_A, "B": CAUCUS_B, "a": SAFETY_A, "b": SAFETY_B, "S": STAFF, "O": OPENED}
 
-# viewer → the rooms whose words may be read; "H" is the head; "F" facts and parties, which who reads "J" reads too;
+# where each session is held: before everybody, apart with each side
+PLACES = {"0": "槐树下的石桌", "1": "药店楼上的小间", "2": "粮站后面的茶馆"}
+
+# viewer → the rooms whose words may be read; "0", "1", "2" the sessions that may be known; "H" is the head; "F" facts and parties, which who reads "J" reads too;
 # "" nothing at all: 404
 READS = {
-    "party A": "HJAaO",
-    "party A by phone": "HJAaO",
-    "agent of A": "HJAO",
-    "party B": "HJBbO",
-    "agent of B": "HJBO",
+    "party A": "HJAaO01",
+    "party A by phone": "HJAaO01",
+    "agent of A": "HJAO01",
+    "party B": "HJBbO02",
+    "agent of B": "HJBO02",
     "former agent of B": "",
     "party of another dispute": "",
     "resident next door": "",
     "anonymous": "",
-    "mediator of it": "HJABabSO",
-    "mediator who came later": "HJabSO",
+    "mediator of it": "HJABabSO012",
+    "mediator who came later": "HJabSO012",
     "mediator named, not declared": "H",
     "mediator who stepped down": "",
     "mediator of the same committee": "",
     "mediator of another committee": "",
-    "clerk of the committee": "HJabSO",
-    "chair of the committee": "HJabSO",
+    "clerk of the committee": "HJabSO012",
+    "chair of the committee": "HJabSO012",
     "clerk of another committee": "",
     "village centre": "H",
     "town centre": "H",
@@ -46,7 +49,7 @@ READS = {
     "centre of the next county": "",
     "supervisor": "H",
     "leader": "H",
-    "leader who answers for it": "HJabO",
+    "leader who answers for it": "HJabO0",
     "court that sent it": "H",
     "court's system": "H",
     "organ that has it from us": "HF",
@@ -65,9 +68,9 @@ READS = {
 FACTS = "把我家客厅天花板泡坏了"  # of the application
 
 
-def expected(who: str) -> set[str]:
-    """What this viewer reads, "F" for who reads what everybody said included."""
-    return set(READS[who] + "F" * ("J" in READS[who]))
+def expected(who: str, *, beside: str = "") -> set[str]:
+    """What this viewer reads, "F" for who reads what everybody said included, without what is shown nowhere here."""
+    return set(READS[who] + "F" * ("J" in READS[who])) - set(beside)
 
 
 def _extra_post(people: Mediation, key: str, role: Role, unit: str, area: str) -> Viewer:
@@ -104,8 +107,11 @@ def build(people: Mediation) -> tuple[Told, dict[str, Viewer]]:
     case.step("step_down", gone, reason="太忙了")
     case.step("say", "zhang", where="caucus", text=CAUCUS_A)
     case.step("say", "wang", where="caucus", text=CAUCUS_B)
+    _plan(case, "0", "joint")  # off, as soon as somebody tells of a fear
     case.step("tell_fear", "zhang", sign="threat", words=SAFETY_A)
     case.step("open_safety", "lin", side="b", sign="threat", words=SAFETY_B)
+    _plan(case, "1", "caucus", side="a")
+    _plan(case, "2", "caucus", side="b")
     case.step("note", "lin", text=STAFF)
     _appoint(case, people, "late", late)
     case.step("name_mediator", "clerk", mediator=people.post_of("he"))
@@ -120,6 +126,12 @@ def build(people: Mediation) -> tuple[Told, dict[str, Viewer]]:
     _hand_out(case, people, "labour", "accepted")
     _hand_out(case, people, "petition", "refused")
     return case, _viewers(people, case, agents, late, other, gone, answering)
+
+
+def _plan(case: Told, key: str, kind: str, **more: str) -> None:
+    """Years on, each day one: still to come whenever this is run."""
+    begins = case.people.now + timedelta(days=3650 + int(key))
+    case.step("plan_session", "lin", kind=kind, starts_at=begins, minutes=60, place=PLACES[key], **more)
 
 
 def _hand_out(case: Told, people: Mediation, key: str, state: str) -> None:

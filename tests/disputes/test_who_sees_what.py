@@ -13,7 +13,7 @@ from linli.disputes.rules.relations import relations
 from linli.disputes.rules.sight import HIDDEN_STEPS
 from linli.disputes.rules.table import STEPS
 from linli.kernel.refusals import Refusal, Unknown
-from tests.disputes.rooms import FACTS, READS, WORDS, build, expected
+from tests.disputes.rooms import FACTS, PLACES, READS, WORDS, build, expected
 
 
 @pytest.fixture
@@ -34,8 +34,26 @@ def test_everybody_reads_their_rooms_and_no_other(people, house):
         page = dispute_page(dispute, viewer, now=people.now)
         texts = {one.text for one in page.statements}
         got = "H" + "".join(key for key, words in WORDS.items() if words in texts)
+        held = {one.place_text for one in page.sessions}
+        got += "".join(key for key, place in PLACES.items() if place in held)
         got += "F" if page.said and FACTS in page.said.facts and page.parties else ""
         wrong += [(who, got)] if set(got) != expected(who) else []
+    assert not wrong, wrong
+
+
+def test_the_story_does_not_say_that_one_side_was_asked_to_come_alone(people, house):
+    """A line for everybody, one for who is asked; of the other side's there is none."""
+    case, viewers = house
+    wrong = []
+    for who, viewer in viewers.items():
+        if READS[who]:
+            lines = [
+                line for line in dispute_page(case.row, viewer, now=people.now).story if line.step == "plan_session"
+            ]
+            apart = sum(key in READS[who] for key in "12")
+            wrong += (
+                [(who, len(lines))] if sum(line.hidden for line in lines) != apart or len(lines) > apart + 1 else []
+            )
     assert not wrong, wrong
 
 

@@ -43,7 +43,7 @@ from linli.disputes.queries.story import Line, story
 from linli.disputes.rules.file_index import Sheet
 from linli.disputes.rules.guard import open_steps as steps_open
 from linli.disputes.rules.relations import relations
-from linli.disputes.rules.sight import Sight, may_read, sees
+from linli.disputes.rules.sight import Sight, may_read, sees, sees_session
 from linli.disputes.rules.states import AT_REST, OF_SIDE, Relation, Side, State, Where
 from linli.kernel.steps import Step
 from linli.kernel.times import county_day
@@ -167,7 +167,8 @@ def _joint(page: DisputePage, viewer: Viewer, today: date) -> None:
     page.said = DisputeText.objects.filter(dispute=dispute).first()
     page.parties = list(Party.objects.filter(dispute=dispute).order_by("side", "place"))
     page.agents = list(Agent.objects.filter(dispute=dispute, ended_at__isnull=True))
-    page.sessions = list(Session.objects.filter(dispute=dispute).select_related("room").order_by("place"))
+    sessions = Session.objects.filter(dispute=dispute).select_related("room").order_by("place")
+    page.sessions = [one for one in sessions if sees_session(page.relations, one.side)]
     page.statements = readable_statements(dispute, viewer, page.relations)
     page.agreements = list(Agreement.objects.filter(dispute=dispute).exclude(state="scrapped").order_by("place"))
     page.obligations = list(

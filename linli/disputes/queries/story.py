@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from linli.disputes import texts
 from linli.disputes.models import Dispute
-from linli.disputes.rules.sight import HIDDEN_STEPS, sees_step
+from linli.disputes.rules.sight import HIDDEN_STEPS, is_apart, sees_step
 from linli.disputes.rules.states import Relation
 from linli.disputes.rules.table import STEPS
 from linli.ledger.queries import story_of
@@ -44,7 +44,7 @@ def story(dispute: Dispute, found: frozenset[Relation]) -> list[Line]:
         unit = unit_info(line.by_unit) if line.by_unit else None
         office = unit.name if unit else _("当事人")
         plain = _(texts.PLAIN[line.step]) % {"unit": office} if line.step in texts.PLAIN else ""
-        hidden = line.step in HIDDEN_STEPS or where == "caucus"
+        hidden = line.step in HIDDEN_STEPS or is_apart(line.step, side, where)
         shown.append(
             Line(line.n, line.at, line.step, step_word(line.step), plain, unit.name if unit else "",
                  names.get(line.by_post, "") if line.by_post else "", hidden)

@@ -89,6 +89,16 @@ def may_be_helped(
     return own and (teller or (alone and side in safe_sides))
 
 
+def sees_apart(found: frozenset[Relation], side: str) -> bool:
+    """Whether one may know that a talk apart with this side is planned or was held, when and where."""
+    return sees(found, Sight.STAFF) or sees(found, _CAUCUS[Side(side)])
+
+
+def sees_session(found: frozenset[Relation], side: str) -> bool:
+    """A joint session is everybody's; one apart with a side is that side's: the other may be who it fears."""
+    return sees_apart(found, side) if side else sees(found, Sight.JOINT)
+
+
 HIDDEN_STEPS = frozenset({"tell_fear", "open_safety", "safety_measure", "close_safety"})
 STAFF_STEPS = (
     frozenset({"note", "colour", "visit_colour", "lower_colour", "revisit", "appraise", "reveal"}) | STEPS_TOLD
@@ -98,15 +108,21 @@ _HEAD_STEPS = frozenset(
 )
 
 
+_SESSION_STEPS = frozenset({"plan_session", "cancel_session", "hold_session"})
 _HANDED_STEPS = frozenset({"hand_over", "partner_answers", "partner_reports"})
+
+
+def is_apart(step: str, side: str = "", where: str = "") -> bool:
+    """Whether a line of the story tells of a talk apart with that side."""
+    return bool(side) and (where == Where.CAUCUS or step in _SESSION_STEPS)
 
 
 def sees_step(found: frozenset[Relation], step: str, side: str = "", where: str = "") -> bool:
     """Whether a line of the story may be read. Safety lines are for those in the safety circle of that side only."""
     if step in HIDDEN_STEPS:
         return bool(side) and all(may_read(found, Where.SAFETY, one) for one in side)
-    if where == Where.CAUCUS and side:
-        return sees(found, Sight.STAFF) or sees(found, _CAUCUS[Side(side)])
+    if is_apart(step, side, where):
+        return sees_apart(found, side)
     if step in STAFF_STEPS:
         return bool(found & {R.MEDIATOR, R.COMMITTEE, R.CENTRE, R.ABOVE, R.ANSWERING})
     if step in _HANDED_STEPS and sees(found, Sight.HANDED):
