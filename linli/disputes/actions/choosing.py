@@ -72,7 +72,7 @@ def challenge(turn: Turn) -> None:
 
 @act("rule_challenge")
 def rule_challenge(turn: Turn) -> None:
-    """The committee rules; upheld, the mediator goes."""
+    """The committee rules; upheld, the mediator goes, and with them the signature on a draft; else they go on."""
     rows = Appointment.objects.filter(dispute=turn.dispute, state="challenged")
     appointment = turn.picked("mediator", rows)
     turn.facts["upheld"] = turn.given["upheld"]
@@ -82,6 +82,9 @@ def rule_challenge(turn: Turn) -> None:
         return
     back = "named" if appointment.declared_at is None else "serving"
     rows.filter(pk=appointment.pk).update(state=back, challenge_side="")
+    if back == "serving" and turn.dispute.state == State.CHOOSING:  # it came back from elsewhere while this waited
+        turn.move(State.MEDIATING)
+        clocks.end(turn, "name_mediator")
 
 
 @act("step_down")

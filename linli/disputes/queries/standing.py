@@ -29,7 +29,7 @@ SELECT
  (SELECT json_build_array(count(*) FILTER (WHERE state = 'planned'), count(*) FILTER (WHERE state = 'held'))
     FROM disputes_session WHERE dispute_id = %(id)s),
  (SELECT json_build_array(id, form) FROM disputes_agreement WHERE dispute_id = %(id)s AND state = 'draft'),
- (SELECT json_agg(json_build_array(agreement_id, party_id, as_what)) FROM disputes_signature WHERE dispute_id = %(id)s),
+ (SELECT json_agg(json_build_array(agreement_id, party_id, as_what, post_id)) FROM disputes_signature WHERE dispute_id = %(id)s),
  (SELECT json_build_array(side, "until") FROM disputes_period WHERE dispute_id = %(id)s AND state = 'offered'),
  (SELECT count(*) FROM disputes_obligation o JOIN disputes_agreement a ON a.id = o.agreement_id
    WHERE o.dispute_id = %(id)s AND a.state = 'effective' AND o.state <> 'performed'),
@@ -64,7 +64,7 @@ def standing_of(dispute: Dispute, viewer: Viewer, *, ties: Ties | None = None) -
         cursor.execute(_FACTS, {"id": dispute.pk})
         row: dict[str, Any] = dict(zip(_NAMES, cursor.fetchone(), strict=True))
     ties = ties or ties_of(dispute, viewer)
-    signed = _signed(row)
+    signed = _signed(row, ties)
     planned, held = row["sessions"]
     effective = in_force(dispute)
     written = [one for one in effective if one.form != "oral"]
@@ -88,13 +88,15 @@ def standing_of(dispute: Dispute, viewer: Viewer, *, ties: Ties | None = None) -
     )  # fmt: skip
 
 
-def _signed(row: dict[str, Any]) -> dict[str, Any]:
+def _signed(row: dict[str, Any], ties: Ties) -> dict[str, Any]:
+    """Who signed the draft; of the mediators only one who still has a part in it."""
+    posts = {str(one) for one in ties.serving | ties.challenged}
     draft = row["draft"][0] if row["draft"] else ""
     found = row["signatures"] or ()
     return {
-        "draft": frozenset(_uuid(party) for paper, party, _what in found if paper == draft and party),
-        "mediator": any(paper == draft and what == "mediator" for paper, _party, what in found),
-        "facts": frozenset(_uuid(party) for paper, party, _what in found if paper is None and party),
+        "draft": frozenset(_uuid(party) for paper, party, _what, _post in found if paper == draft and party),
+        "mediator": any(paper == draft and what == "mediator" and post in posts for paper, _party, what, post in found),
+        "facts": frozenset(_uuid(party) for paper, party, _what, _post in found if paper is None and party),
     }
 
 

@@ -28,7 +28,7 @@ choose_mediator choosing                     -                             PGC
 name_mediator   choosing,mediating           -                             C
 declare         choosing,TABLE               -,mediating                   N
 challenge       choosing,TABLE               -                             PGC
-rule_challenge  choosing,TABLE               -,choosing                    C
+rule_challenge  registered,ASKED,AFTER,ended  -,choosing,mediating         C
 step_down       choosing,TABLE               -,choosing                    M
 offer_period    ASKED                        -                             PGMC
 counter_period  ASKED                        -                             PGMC

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from linli.disputes.rules.bars.asked import Asked, Bar, challenged
+from linli.disputes.rules.bars.asked import Asked, Bar, challenged, undecided
 from linli.disputes.rules.local import why_not_oral
 from linli.disputes.rules.states import State
 
@@ -37,13 +37,15 @@ def _sign(a: Asked) -> str:
 def _seal(a: Asked) -> str:
     if a.s.draft is None:
         return "还没有协议"
+    if barred := undecided(a):
+        return barred
     if not a.s.all_signed:
         return "还有当事人没有签字"
     return "" if a.s.mediator_signed else "调解员还没有签字"
 
 
 def _oral(a: Asked) -> str:
-    if barred := challenged(a):
+    if barred := undecided(a):
         return barred
     if not a.s.all_agree:
         return "还有一方没有同意调解，不能登记协议"
@@ -53,7 +55,7 @@ def _oral(a: Asked) -> str:
 
 
 def _scrap(a: Asked) -> str:
-    return "" if a.s.draft else "没有草稿"
+    return challenged(a) or ("" if a.s.draft else "没有草稿")
 
 
 def _undisputed(a: Asked) -> str:
@@ -66,5 +68,6 @@ BARS: dict[str, Bar] = {
     "seal": _seal,
     "record_oral": _oral,
     "scrap_draft": _scrap,
+    "end": undecided,
     "record_undisputed": _undisputed,
 }

@@ -48,3 +48,8 @@ def challenged(a: Asked) -> str:
     if a.by.id in a.s.ties.challenged:
         return "有人申请您回避，调委会决定之前您先不办"
     return ""
+
+
+def undecided(a: Asked) -> str:
+    """Nothing comes into force and mediation does not end while a challenge waits: it would come too late."""
+    return challenged(a) or ("有人申请调解员回避，先由调委会决定回避" if a.s.ties.challenged else "")

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from linli.disputes.rules.bars.asked import Asked, Bar
+from linli.disputes.rules.bars.asked import Asked, Bar, challenged
 from linli.disputes.rules.excluded import why_excluded
 from linli.disputes.rules.states import Consent, Side
 from linli.kernel.said import said
@@ -12,6 +12,8 @@ ANEW = frozenset({"not_taken", "withdrawn"})  # it may be asked for again, withi
 
 
 def _propose(a: Asked) -> str:
+    if barred := challenged(a):
+        return barred
     if a.s.confirmation and a.s.confirmation.state == "refused":
         return "法院驳回过这份协议；可以重新调解，改协议或者另订一份，再申请"
     if a.s.confirmation and a.s.confirmation.state not in ANEW:

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from linli.disputes.rules.bars.asked import Asked, Bar
+from linli.disputes.rules.bars.asked import Asked, Bar, challenged
 from linli.disputes.rules.states import Tier
 
 
@@ -26,7 +26,7 @@ def _hand_down(a: Asked) -> str:
 
 
 def _handed_out(a: Asked) -> str:
-    return "还没有等到上一次移交的答复" if a.s.handed_out == "sent" else ""
+    return challenged(a) or ("还没有等到上一次移交的答复" if a.s.handed_out == "sent" else "")
 
 
 def _answers(a: Asked) -> str:

@@ -13,8 +13,6 @@ def _consent(a: Asked) -> str:
 
 
 def _challenge(a: Asked) -> str:
-    if a.s.in_force:
-        return "协议已经生效，不能再申请调解员回避"
     return "" if a.s.ties.serving or a.s.ties.named else "还没有调解员"
 
 

@@ -57,7 +57,7 @@ AGREEING = (
     Step(
         "seal", "盖章生效", states(State.MEDIATING), None, OFFICE | SERVING, BY_ANYBODY_OF_US, order=11,
         fields=(files("盖章后的协议书"),), tells=("sides", "partner"),
-        danger="协议从现在起生效，对各方有约束力；之后不能再申请调解员回避",
+        danger="协议从现在起生效，对各方有约束力；全部谈成的，之后不能再申请调解员回避",
     ),
     Step(
         "record_oral", "登记口头协议", states(State.MEDIATING), State.PERFORMING, SERVING, BY_MEDIATOR, order=16,

@@ -23,6 +23,9 @@ from linli.kernel.steps import Step
 
 _CHOOSABLE = states(State.CHOOSING, State.MEDIATING)
 _WITH_MEDIATOR = states(State.CHOOSING, State.MEDIATING, State.SUSPENDED, State.WITH_EXPERT)
+_CHALLENGED = _WITH_MEDIATOR | states(  # a challenge is decided wherever a party or the time has led the dispute since
+    State.REGISTERED, State.ASKING, State.PERFORMING, State.CONFIRMING, State.ENDED
+)
 
 CHOOSING = (
     Step(
@@ -48,7 +51,7 @@ CHOOSING = (
         tells=("committee",), extra=FOR_OTHERS,
     ),
     Step(
-        "rule_challenge", "决定回避", _WITH_MEDIATOR, None, OFFICE, BY_COMMITTEE, order=8,
+        "rule_challenge", "决定回避", _CHALLENGED, None, OFFICE, BY_COMMITTEE, order=8,
         fields=(pick("mediator", "哪位调解员"), yes_no("upheld", "回避理由成立"), long("reason", "决定的理由")),
         tells=("sides", "mediators"),
     ),
