@@ -114,3 +114,19 @@ def test_the_leader_above_may_decide_too_and_a_head_decides_on_petitions_only(to
     for head in (town.unit_leader, town.leader):
         with pytest.raises(NotAllowed, match="中心"):
             take_step(lamp, "grant_extension", by=head, now=town.now, note="同意")
+
+
+def test_a_petition_is_not_suspended(town, petition):
+    """Source: 信访工作条例(2022) art. 34: more time is the head's to give, thirty days at most."""
+    handling(town, petition)
+    until = county_day(town.now) + timedelta(days=90)
+    with pytest.raises(NotAllowed, match="第三十四条"):
+        take_step(petition, "suspend", by=town.dispatcher, now=town.now, why="appraisal", until=until, note="等鉴定")
+    assert Clock.objects.get(subject_id=petition.pk, kind="promise").pauses == []
+
+
+def test_a_petition_is_not_merged_and_keeps_its_opinion_and_its_review(town, petition, lamp):
+    with pytest.raises(NotAllowed, match="关联"):
+        take_step(petition, "merge", by=town.dispatcher, now=town.now, into=lamp.number)
+    assert notified(petition).stopped_at is None
+    assert take_step(lamp, "merge", by=town.dispatcher, now=town.now, into=petition.number).state == "merged"

@@ -13,6 +13,7 @@ from linli.cases.rules.call_back_bars import CALL_BACK_BARS
 from linli.cases.rules.intake_bars import INTAKE_BARS
 from linli.cases.rules.merged_bars import bar_rate, bar_reopen_merged
 from linli.cases.rules.persons import PERSON_BARS, why_no_call
+from linli.cases.rules.petition_bars import PETITION_BARS
 from linli.cases.rules.reception_bars import RECEPTION_BARS
 from linli.cases.rules.ruling_bars import RULING_BARS
 from linli.cases.rules.states import OPEN_STATES, TIERS, WITH_UNIT, Party, Stage, State
@@ -219,6 +220,7 @@ _BARS = {
     **BACKLOG_BARS,
     **RULING_BARS,
     **PERSON_BARS,
+    **PETITION_BARS,
 }
 
 

@@ -122,6 +122,8 @@ def is_open(case: Expected, who: str, step: str, now: datetime) -> bool:
         return False
     if case.state == "merged" and step in ("rate", "reopen"):
         return "reporter" in own and _lead_lets(case, step, now)
+    if case.kind == "X" and step in ("suspend", "merge"):
+        return False  # the law gives a petition its own days and its own opinion
     if step in supervision.STEPS:
         return supervision.is_open(case, step, now)
     timed = timing.is_open(case, who, role, own, step, now)

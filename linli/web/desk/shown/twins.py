@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from linli.cases import texts
 from linli.cases.queries import cases_visible_to
+from linli.cases.rules.reception import PETITION
 from linli.cases.rules.states import ENDED_STATES
 from linli.kernel.said import translated
 from linli.triage.queries.proposals import advice_of
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Same:
-    """One likely twin: `act` is "merge" where it is still open, else "link"."""
+    """One likely twin: `act` is "merge" where it is still open and this one is no petition, else "link"."""
 
     case: Any
     state: str
@@ -45,10 +46,10 @@ def same_as(case: Any, viewer: Viewer) -> list[Same]:
     seen = cases_visible_to(viewer).filter(county=case.county).exclude(pk=case.pk).exclude(lead=case.pk)
     cases = seen.in_bulk([*ids, *twins])
     order = sorted(cases, key=lambda pk: (pk != named, -(twins[pk].score if pk in twins else 0)))
-    return [_same(cases[pk], twins.get(pk), pk == named, viewer) for pk in order if pk != case.lead_id]
+    return [_same(case, cases[pk], twins.get(pk), pk == named, viewer) for pk in order if pk != case.lead_id]
 
 
-def _same(other: Any, twin: Any, named: bool, viewer: Viewer) -> Same:
+def _same(case: Any, other: Any, twin: Any, named: bool, viewer: Viewer) -> Same:
     reasons = [translated(why.said, _) for why in twin.reasons] if twin else []
     if named:
         reasons.insert(0, _("反映人提交时说就是这一件"))
@@ -58,5 +59,5 @@ def _same(other: Any, twin: Any, named: bool, viewer: Viewer) -> Same:
         place=short_place(other.scope_code, viewer),
         sure=percent(twin.score) if twin else None,
         reasons=reasons,
-        act="link" if other.state in ENDED_STATES else "merge",
+        act="link" if other.state in ENDED_STATES or case.order_type == PETITION else "merge",
     )
