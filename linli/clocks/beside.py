@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MulanPSL-2.0
-"""Limits that rooms above keep by the same calendar: they are brought to a change of the rules with the clocks."""
+"""Limits that rooms above keep by the same calendar and ladder: they are brought to a change of the rules with the clocks."""
 
 from __future__ import annotations
 
@@ -25,7 +25,9 @@ class MovedBeside:
 
 
 Recount = Callable[["CountyRules", UUID, "Viewer | None", datetime], list[MovedBeside]]
+Recheck = Callable[["CountyRules", "CountyRules"], int]
 _recounts: list[Recount] = []
+_rechecks: list[Recheck] = []
 
 
 def recount_with(recount: Recount) -> None:
@@ -37,3 +39,13 @@ def recount_with(recount: Recount) -> None:
 def recount_beside(after: CountyRules, *, change: UUID, by: Viewer | None, now: datetime) -> list[MovedBeside]:
     """Everything that moved in the rooms above, each with an entry in its own ledger."""
     return [moved for recount in _recounts for moved in recount(after, change, by, now)]
+
+
+def recheck_with(recheck: Recheck) -> None:
+    """Name who looks when a room's limits are told by another ladder: (rules before, rules after) → how many moved."""
+    if recheck not in _rechecks:
+        _rechecks.append(recheck)
+
+
+def recheck_beside(before: CountyRules, after: CountyRules) -> int:
+    return sum(recheck(before, after) for recheck in _rechecks)

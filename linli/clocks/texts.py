@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop as mark
 
 from linli.clocks.rules.quiet import Quiet, QuietClass
+from linli.clocks.rules.rungs import Rung
 from linli.clocks.rules.running import Kind
 
 KINDS = {
@@ -28,6 +29,13 @@ KINDS = {
 }
 RUNGS = {"remind": _("提醒"), "press": _("催办"), "oversee": _("督办"), "circulate": _("通报")}
 RUNG_WORDS = {1: "remind", 2: "press", 3: "oversee", 4: "circulate"}
+MEDIATION_RUNGS = {
+    "mediation-remind": _("调解时限提醒"),
+    "mediation-remind-obligation": _("履行事项提醒"),
+    "mediation-remind-confirm": _("申请司法确认提醒"),
+    "mediation-press": _("调解时限催办"),
+    "mediation-oversee": _("调解时限督办"),
+}
 TOLD = {
     "person": _("承办人"),
     "unit": _("承办单位和负责人"),
@@ -83,6 +91,10 @@ NOTICES = {
 def kinds_words(kinds: Collection[str]) -> str:
     """全部, or the clocks by name in their order."""
     return str(_("全部")) if "*" in kinds else "、".join(str(word) for kind, word in KINDS.items() if kind in kinds)
+
+
+def rung_name(rung: Rung) -> str:
+    return str(MEDIATION_RUNGS.get(rung.key) or RUNGS[rung.word])
 
 
 def quiet_words(quiet: Quiet) -> str:

@@ -11,15 +11,16 @@ from uuid import UUID
 from django.db.models import Q
 from django.utils.translation import gettext
 
-from linli.clocks.beside import recount_with
+from linli.clocks.beside import recheck_with, recount_with
 from linli.disputes import texts
+from linli.disputes.actions.recheck import recheck_limits
 from linli.disputes.actions.recount import recount_limits
 from linli.disputes.models import Agent, Dispute, Party
 from linli.disputes.queries.files import filed_gate, handed_gate, signed_gate, words_gate
 from linli.disputes.queries.open_counts import open_with
 from linli.disputes.queries.scope import gate
 from linli.disputes.queries.story import step_word
-from linli.disputes.rules.reminding import RUNGS
+from linli.disputes.rules.reminding import TOLD
 from linli.disputes.rules.states import OPEN_STATES
 from linli.disputes.rules.table import STEPS
 from linli.disputes.texts.notices import SIDE_AUDIENCES
@@ -47,6 +48,7 @@ def wire() -> None:
     for step, audience in notice_kinds():
         give_words(f"dispute.{step}.{audience}", partial(_words, step, audience))
     recount_with(recount_limits)
+    recheck_with(recheck_limits)
     for step, audience in reminder_kinds():
         give_words(f"dispute.{step}.{audience}", partial(_reminder, step, audience))
 
@@ -71,7 +73,7 @@ def _words(step: str, audience: str, facts: NoticeFacts) -> str:
 
 def reminder_kinds() -> set[tuple[str, str]]:
     """Every (rung, audience) that is told of a limit."""
-    office = {(rung.step, audience) for rung in RUNGS for audience in texts.OF_LIMIT}
+    office = {(step, audience) for step in TOLD for audience in texts.OF_LIMIT}
     return office | set(texts.OF_OBLIGATION)
 
 

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
-from linli.clocks.rules import national_calendar
+from linli.clocks.queries import rules_of
 from linli.disputes.actions import remind_due
 from linli.disputes.models import Limit, Obligation
 from linli.disputes.queries.audit import holes
@@ -27,6 +27,7 @@ from tests.disputes.cast import later, mediating, performing, told
 from tests.town import COUNTY
 
 DUE = datetime(2026, 12, 10, 23, 59, 59, tzinfo=COUNTY_ZONE)  # of the obligation that `performing` makes
+MORNING_AFTER = datetime(2026, 12, 11, 8, tzinfo=COUNTY_ZONE)
 PHONES = {
     "applicants": (Person(name="张桂兰", phone="13800000001"),),
     "others": (Person(name="王建国", phone="13800000002"),),
@@ -63,6 +64,8 @@ def test_an_obligation_is_told_before_at_and_after_its_day_to_each_in_turn(peopl
     assert heard(case, "remind", "obligation") == {"mediators": 1, "debtor": 1, "creditor": 1}
 
     remind_due(now=DUE)
+    assert rungs(case, "obligation") == ["remind"], "nobody is told at midnight"
+    remind_due(now=MORNING_AFTER)
     assert rungs(case, "obligation") == ["remind", "press"]
     pressed = heard(case, "press", "obligation")
     assert {"mediators", "committee", "debtor", "creditor"} == set(pressed)
@@ -159,9 +162,9 @@ def test_a_reminder_is_a_line_for_the_office_and_not_for_a_party(people):
 
 
 def test_notice_is_given_on_a_working_day_and_of_a_short_limit_before_it_is_over():
-    calendar = national_calendar()
+    by = rules_of(COUNTY)
     noon = datetime(2026, 10, 9, 12, tzinfo=COUNTY_ZONE)  # the Friday after 国庆
     due = datetime(2026, 10, 8, 18, tzinfo=COUNTY_ZONE)
-    assert next_check("mediate", noon - timedelta(days=30), due, calendar).date().isoformat() == "2026-09-30"
-    short = next_check("register", noon, noon + timedelta(hours=4), calendar)
+    assert next_check("mediate", "mediate", noon - timedelta(days=30), due, by).date().isoformat() == "2026-09-30"
+    short = next_check("register", "", noon, noon + timedelta(hours=4), by)
     assert short == noon + timedelta(hours=3)

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from linli.clocks.actions.recheck import recheck
 from linli.clocks.actions.recount import Moved, recount
-from linli.clocks.beside import MovedBeside, recount_beside
+from linli.clocks.beside import MovedBeside, recheck_beside, recount_beside
 from linli.clocks.models import MovedClock, RuleChange, RuleState
 from linli.clocks.queries.rules import forget_rules, read_rules
 from linli.kernel.refusals import BadInput, NotAllowed
@@ -78,7 +78,7 @@ def change_rules(edit: Edit, *, reason: str, by: Viewer, now: datetime) -> Chang
         reason=reason.strip()[:200],
     )  # fmt: skip
     moved = recount(before, after, change=change.pk, by=by, now=now)
-    rechecked = recheck(before, after)
+    rechecked = recheck(before, after) + recheck_beside(before, after)
     beside = recount_beside(after, change=change.pk, by=by, now=now)
     RuleChange.objects.filter(pk=change.pk).update(moved=len(moved) + len(beside))
     MovedClock.objects.bulk_create(

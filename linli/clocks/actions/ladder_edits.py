@@ -12,7 +12,7 @@ from linli.clocks import texts
 from linli.clocks.actions.changes import Edit
 from linli.clocks.models import OwnQuiet, OwnRung
 from linli.clocks.queries import rules_of
-from linli.clocks.rules.own_ladder import own_rung, shipped_ladder
+from linli.clocks.rules.own_ladder import MEDIATION, ladder_of, own_rung, shipped_ladder
 from linli.clocks.rules.quiet import Quiet, QuietClass, check_quiet
 from linli.clocks.rules.rungs import check_rungs
 from linli.clocks.rules.units import Unit
@@ -20,28 +20,31 @@ from linli.kernel.refusals import BadInput
 
 
 def set_rung(
-    county: str, word: str, *, amount: float, unit: Unit, to: str, source: str, kinds: Collection[str] | None = None
+    county: str, key: str, *, amount: float, unit: Unit, to: str, source: str, kinds: Collection[str] | None = None
 ) -> Edit:
-    """When this rung is taken, who hears, and by which clocks (None: the shipped ones). As the shipped one is, the
-    county has none of its own any more.
+    """When the rung of this row is taken, who hears, and by which clocks (None: the shipped ones). As the shipped one is,
+    the county has none of its own any more.
 
     Raises BadInput: no such rung or clock, or a ladder that could not be climbed.
     """
-    rung = own_rung(word, amount, unit, to, source[:200], kinds)
-    shipped = shipped_ladder().rung(word)
-    check_rungs([rung if one.word == word else one for one in rules_of(county).ladder.rungs])
+    rung = own_rung(key, amount, unit, to, source[:200], kinds)
+    name = ladder_of(key)
+    shipped, rules = shipped_ladder(name).rung(key), rules_of(county)
+    ladder = rules.mediation if name == MEDIATION else rules.ladder
+    check_rungs([rung if one.key == key else one for one in ladder.rungs])
 
     def write() -> None:
-        OwnRung.objects.filter(county=county, word=word).delete()
+        OwnRung.objects.filter(county=county, word=key).delete()
         if (rung.amount, rung.unit, rung.to, rung.kinds) != (shipped.amount, shipped.unit, shipped.to, shipped.kinds):
             OwnRung.objects.create(
-                county=county, word=word, amount=rung.amount, counted_in=rung.unit, to=rung.to, source=rung.source,
+                county=county, word=key, amount=rung.amount, counted_in=rung.unit, to=rung.to, source=rung.source,
                 kinds="" if rung.kinds == shipped.kinds else rung.reach,
             )  # fmt: skip
 
     facts: dict[str, str | int] = {"rung": rung.place, "after": f"{rung.amount:g}:{rung.unit.value}", "told": rung.to}
-    detail = f"{texts.RUNGS[word]}：{rung.words}，{texts.TOLD.get(rung.to, rung.to)}"
-    if rung.kinds != rules_of(county).ladder.rung(word).kinds:
+    facts |= {"row": key} if name == MEDIATION else {}
+    detail = f"{texts.rung_name(rung)}：{rung.words}，{texts.TOLD.get(rung.to, rung.to)}"
+    if rung.kinds != ladder.rung(key).kinds:
         facts["kinds"] = rung.reach
         detail += f"，{texts.kinds_words(rung.kinds)}"
     return Edit("rung", detail, facts, write)

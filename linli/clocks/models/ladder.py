@@ -5,17 +5,17 @@ from django.db import models
 from django.db.models import Q
 
 from linli.clocks.rules.quiet import QuietClass
-from linli.clocks.rules.rungs import TOLD, WORDS
+from linli.clocks.rules.rungs import TOLD
 from linli.clocks.rules.units import Unit
 from linli.kernel.ids import new_id
 
 
 class OwnRung(models.Model):
-    """A county's own interval, addressee and reach of a rung that the shipped ladder has."""
+    """A county's own interval, addressee and reach of a rung that a shipped ladder has."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     county = models.CharField(max_length=6)
-    word = models.CharField(max_length=10, choices=[(word, word) for word in WORDS])
+    word = models.CharField(max_length=40, help_text="the key of a row of data/ladder.csv")
     amount = models.FloatField()
     counted_in = models.CharField(max_length=16, choices=[(unit.value, unit.value) for unit in Unit])
     to = models.CharField(max_length=10, choices=[(to, to) for to in TOLD])

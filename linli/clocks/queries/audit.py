@@ -30,9 +30,14 @@ FROM clocks_clock WHERE stopped_at IS NULL AND county LIKE %(county)s GROUP BY 1
 
 def holes(*, now: datetime) -> int:
     """Running clocks that should have climbed before now and have not, each by the ladder of its county."""
-    own = sorted({*_counties(OwnRung), *_counties(OwnQuiet)})
+    own = own_ladders()
     found = _holes("county <> ALL(%(own)s)", shipped_ladder(), now, own=own)
     return found + sum(_holes("county = %(county)s", rules_of(one).ladder, now, county=one) for one in own)
+
+
+def own_ladders() -> list[str]:
+    """The counties whose ladders or quiet hours are not the shipped ones."""
+    return sorted({*_counties(OwnRung), *_counties(OwnQuiet)})
 
 
 def _counties(model: type[OwnRung] | type[OwnQuiet]) -> list[str]:

@@ -14,7 +14,7 @@ from linli.clocks.models import CalendarDay, OfficeHours, OwnLimit, OwnQuiet, Ow
 from linli.clocks.rules.calendar import Calendar, Day, make_calendar
 from linli.clocks.rules.hours import Hours, read_windows
 from linli.clocks.rules.ladder import Ladder
-from linli.clocks.rules.own_ladder import make_ladder, own_rung, shipped_ladder
+from linli.clocks.rules.own_ladder import CLOCKS, MEDIATION, make_ladder, own_rung, shipped_ladder
 from linli.clocks.rules.profiles import Limit, Profile, make_profile
 from linli.clocks.rules.quiet import Quiet, QuietClass
 from linli.clocks.rules.rungs import Rung
@@ -34,6 +34,7 @@ class CountyRules:
     calendar: Calendar
     profile: Profile
     ladder: Ladder
+    mediation: Ladder  # of the limits of disputes
 
 
 _kept: dict[str, tuple[float, CountyRules]] = {}
@@ -63,7 +64,12 @@ def read_rules(county: str, version: int = 0) -> CountyRules:
     """As the tables are now, for an edit that has not been committed."""
     if not version:
         return CountyRules(
-            county, 0, _calendar((), (), ()), make_profile("default", shipped_limits()), shipped_ladder()
+            county,
+            0,
+            _calendar((), (), ()),
+            make_profile("default", shipped_limits()),
+            shipped_ladder(),
+            shipped_ladder(MEDIATION),
         )
     days = CalendarDay.objects.filter(county=county).order_by("on")
     listed = tuple(day_of(row) for row in days if row.layer == "list")
@@ -73,7 +79,8 @@ def read_rules(county: str, version: int = 0) -> CountyRules:
     rungs = tuple(rung_of(row) for row in OwnRung.objects.filter(county=county).order_by("word"))
     quiet = tuple(quiet_of(row) for row in OwnQuiet.objects.filter(county=county).order_by("kind"))
     profile = make_profile("default", shipped_limits(), limits)
-    return CountyRules(county, version, _calendar(listed, own, hours), profile, _ladder(rungs, quiet))
+    ladders = _ladder(rungs, quiet), _ladder(rungs, quiet, MEDIATION)
+    return CountyRules(county, version, _calendar(listed, own, hours), profile, *ladders)
 
 
 def forget_rules() -> None:
@@ -87,8 +94,8 @@ def _calendar(listed: Sequence[Day], own: Sequence[Day], hours: Sequence[Hours])
 
 
 @lru_cache(maxsize=64)
-def _ladder(rungs: Sequence[Rung], quiet: Sequence[Quiet]) -> Ladder:
-    return make_ladder(rungs, quiet)
+def _ladder(rungs: Sequence[Rung], quiet: Sequence[Quiet], name: str = CLOCKS) -> Ladder:
+    return make_ladder(rungs, quiet, name)
 
 
 def calendar_with(listed: Sequence[Day], own: Sequence[Day], hours: Sequence[Hours]) -> Calendar:

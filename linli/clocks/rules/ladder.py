@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: MulanPSL-2.0
-"""The escalation ladder as data: 提醒 → 催办 → 督办 → 通报, one rung at a time, each after the one before it was taken."""
+"""The escalation ladders as data: 提醒 → 催办 → 督办 → 通报, one rung at a time, each after the one before it was taken."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from functools import lru_cache
 
 from linli.clocks.rules.calendar import Calendar
@@ -15,8 +15,11 @@ from linli.clocks.rules.running import Running
 from linli.clocks.rules.shipped import at_the_earliest
 from linli.clocks.rules.units import Unit
 from linli.clocks.rules.unknown import UnknownYear
+from linli.kernel.times import COUNTY_ZONE, county_day
 
 LATE_PASS = timedelta(hours=1)  # a rung due at closing time is taken minutes after it: that costs nobody a day
+MORNING = time(9)
+SHORT = 0.75  # of a limit too short for a day's notice
 
 
 class Ladder:
@@ -30,10 +33,13 @@ class Ladder:
 
     def above(self, kind: str, place: int) -> Rung | None:
         """The rung that a clock of this kind takes after the one of `place`; None where its ladder ends."""
-        return next((rung for rung in self.rungs if rung.place == place + 1 and rung.holds(kind)), None)
+        found = [rung for rung in self.rungs if rung.place == place + 1 and rung.holds(kind)]
+        return min(
+            found, key=lambda rung: "*" in rung.kinds, default=None
+        )  # what names the kind goes before what is for all
 
-    def rung(self, word: str) -> Rung:
-        return next(rung for rung in self.rungs if rung.word == word)
+    def rung(self, key: str) -> Rung:
+        return next(rung for rung in self.rungs if rung.key == key)
 
     def quiet_of(self, counted_in: Unit, *, legal: bool) -> Quiet:
         return self.quiet[class_of(counted_in, legal=legal)]
@@ -54,7 +60,7 @@ def next_check(
     if step is None:
         return None
     quiet = ladder.quiet_of(clock.counted_in, legal=clock.legal)
-    return _next_check(step, quiet, clock.started_at, due_at, calendar, rung_at)
+    return taken_at(step, quiet, clock.started_at, due_at, calendar, rung_at)
 
 
 def rung_after(
@@ -71,16 +77,31 @@ def rung_after(
 
 
 @lru_cache(maxsize=1024)  # all that is taken in together starts together
-def _next_check(
+def taken_at(
     step: Rung, quiet: Quiet, started_at: datetime, due_at: datetime, calendar: Calendar, rung_at: datetime | None
 ) -> datetime:
+    """When this rung is to be taken of something that runs from `started_at` to `due_at`."""
     if step.after == "share":
         when = started_at + (due_at - started_at) * step.amount
+    elif step.after == "before":
+        when = _ahead(step, started_at, due_at, calendar)
     elif step.after == "due":
         when = _later(due_at, step, calendar)
     else:
         when = _later(max(due_at, (rung_at or due_at) - LATE_PASS), step, calendar)
     return out_of_quiet(max(when, rung_at) if rung_at else when, quiet)
+
+
+def _ahead(step: Rung, started_at: datetime, due_at: datetime, calendar: Calendar) -> datetime:
+    """A morning so many days before the last one; of what is shorter, when three quarters of it are over."""
+    known = at_the_earliest(calendar)  # of a year that is not loaded every weekday is worked: told early, never late
+    day = county_day(due_at)
+    for _n in range(int(step.amount)):
+        day -= timedelta(days=1)
+        while step.unit == Unit.WORKING_DAY and not known.works(day):
+            day -= timedelta(days=1)
+    morning = datetime.combine(day, MORNING, COUNTY_ZONE)
+    return morning if morning > started_at else max(started_at, started_at + (due_at - started_at) * SHORT)
 
 
 def _later(start: datetime, step: Rung, calendar: Calendar) -> datetime:
@@ -93,4 +114,4 @@ def _later(start: datetime, step: Rung, calendar: Calendar) -> datetime:
     return found or start
 
 
-__all__ = ["Ladder", "QuietClass", "Rung", "next_check", "rung_after"]
+__all__ = ["Ladder", "QuietClass", "Rung", "next_check", "rung_after", "taken_at"]

@@ -18,11 +18,14 @@ TOLD = ("person", "unit", "supervisor", "leader")  # each hears with those befor
 SHARES = (0.1, 0.95)  # of the time: before a tenth of it there is nothing to remind of, and after it no time is left
 UNITS = (Unit.HOUR, Unit.WORKING_HOUR, Unit.DAY, Unit.WORKING_DAY)
 MOST = timedelta(days=45)  # that long at most from one rung to the next: longer would be silence
+AHEAD = (1, 15)  # days before the last one: within them it can still be done, earlier it is forgotten again
+AHEAD_UNITS = (Unit.DAY, Unit.WORKING_DAY)
 
 
 @dataclass(frozen=True, slots=True)
 class Rung:
-    """`after`: "share" of the time from start to due, "due", or the word of the rung before; then `amount` of `unit`."""
+    """`after`: "share" of the time from start to due, "before" the last day, "due", or the word of the rung before; then
+    `amount` of `unit`. `key` names the row of the table: of one word there may be several, each for kinds of its own."""
 
     kinds: frozenset[str]
     place: int
@@ -33,6 +36,7 @@ class Rung:
     to: str
     source: str = ""
     confidence: str = "S"
+    key: str = ""
 
     def holds(self, kind: str) -> bool:
         return "*" in self.kinds or kind in self.kinds
@@ -68,7 +72,7 @@ def read_rung(row: Mapping[str, str]) -> Rung:
     unit = unit_of(row["unit"], row["calendar"]) if row["unit"] else Unit.IMMEDIATE
     return Rung(
         frozenset(row["kinds"].split("|")), int(row["rung"]), row["word"], row["after"], float(row["amount"]), unit,
-        row["to"], row["source"], row["confidence"],
+        row["to"], row["source"], row["confidence"], row["key"],
     )  # fmt: skip
 
 
@@ -76,7 +80,7 @@ def check_rungs(rungs: Sequence[Rung]) -> None:
     """Refuse a ladder that could not be climbed one rung at a time, each to more than the one before. Raises BadInput."""
     for rung in rungs:
         _check(rung)
-    for below, above in zip(rungs, rungs[1:], strict=False):
+    for below, above in ((one, other) for one in rungs for other in rungs if other.place == one.place + 1):
         if TOLD.index(above.to) < TOLD.index(below.to):
             what = said("“%(above)s”通知的人不能比“%(below)s”少", above=WORDS[above.word], below=WORDS[below.word])
             raise _wrong(what, "逐级往上：承办人、单位负责人、督办人员、领导", "to")
@@ -94,6 +98,12 @@ def _check(rung: Rung) -> None:
             raise _wrong(
                 said("“%(name)s”要在时限用去10%%到95%%之间", name=name), "写 0.1 到 0.95 之间的数，例如 0.75", "amount"
             )
+        return
+    if rung.after == "before":
+        least, most = AHEAD
+        if rung.unit not in AHEAD_UNITS or not least <= rung.amount <= most or rung.amount % 1:
+            what = said("“%(name)s”要提前1到15日或工作日", name=name)
+            raise _wrong(what, "写 1 到 15 之间的整数", "amount")
         return
     if rung.unit not in UNITS and (rung.unit, rung.amount) != (Unit.IMMEDIATE, 0):
         raise _wrong("间隔要按小时、工作小时、日或工作日计", "换一个单位", "unit")

@@ -73,10 +73,10 @@ def look_again(limit: Limit, by: CountyRules | None = None) -> None:
     limit.next_check_at = None
     if limit.ended_at is None and limit.paused_at is None:
         due_at = at_the_latest(Reckoned(limit.due_at, limit.waits_for_year)) if limit.rung else limit.due_at
-        calendar = (by or rules_of(limit.county)).calendar
         limit.next_check_at = next_check(
-            limit.key, limit.since, due_at, calendar, rung=limit.rung, rung_at=limit.rung_at
-        )
+            limit.key, limit.counts, limit.since, due_at, by or rules_of(limit.county), rung=limit.rung,
+            rung_at=limit.rung_at,
+        )  # fmt: skip
 
 
 def mediate(turn: Turn, key: str) -> None:

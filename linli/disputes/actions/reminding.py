@@ -8,10 +8,10 @@ from uuid import UUID
 
 from django.db import transaction
 
+from linli.clocks.queries import rules_of
 from linli.disputes.actions.clocks import look_again
 from linli.disputes.models import Dispute, Limit
 from linli.disputes.queries.reminded import told_of
-from linli.disputes.rules.reminding import RUNGS
 from linli.ledger.actions import record
 from linli.ledger.rules import Fact
 from linli.notices.actions import tell_many
@@ -37,15 +37,17 @@ def _remind(limit_id: UUID, dispute_id: UUID, now: datetime) -> bool:
     limit = Limit.objects.filter(pk=limit_id, next_check_at__lte=now).first()
     if limit is None:  # told by another worker, or over in the meantime
         return False
-    rung = RUNGS[limit.rung]
+    rung = rules_of(limit.county).mediation.above(limit.key, limit.rung)
+    if rung is None:
+        raise LookupError(f"no rung above {limit.rung} of {limit.key}")
     facts: dict[str, Fact] = {"limit": limit.key, "rung": rung.place, "due": limit.due_at.isoformat()}
-    entry = record(dispute.subject, rung.step, by=None, at=now, facts=facts)
+    entry = record(dispute.subject, rung.word, by=None, at=now, facts=facts)
     limit.rung, limit.rung_at = rung.place, now
     look_again(limit)
     limit.save(update_fields=["rung", "rung_at", "next_check_at"])
     Dispute.objects.filter(pk=dispute_id).update(version=entry.n)
     kinds: dict[str, list[Recipient]] = {}
     for audience, to in told_of(dispute, limit, rung, now):
-        kinds.setdefault(f"dispute.{rung.step}.{audience}", []).append(to)
+        kinds.setdefault(f"dispute.{rung.word}.{audience}", []).append(to)
     tell_many([Telling(kind, dispute.subject, to, {"limit": limit.key}) for kind, to in kinds.items()], at=now)
     return True

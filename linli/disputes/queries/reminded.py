@@ -7,8 +7,9 @@ from datetime import datetime
 
 from linli.clocks.queries.told import roster_of
 from linli.clocks.registry import Answering
+from linli.clocks.rules.rungs import Rung
 from linli.disputes.models import Agent, Appointment, Colour, Dispute, Limit, Obligation, Party
-from linli.disputes.rules.reminding import Rung
+from linli.disputes.rules.reminding import SIDES_HEAR
 from linli.notices.rules import Recipient
 
 Told = tuple[str, Recipient]
@@ -21,7 +22,7 @@ def told_of(dispute: Dispute, limit: Limit, rung: Rung, now: datetime) -> list[T
     if limit.about and limit.key == "colour" and rung.place > 1:
         leaders = Colour.objects.filter(pk=limit.about, leader__isnull=False).values_list("leader", flat=True)
         found += [("leader", Recipient("post", post)) for post in leaders]
-    if limit.about and limit.key == "obligation" and rung.sides:
+    if limit.about and limit.key == "obligation" and rung.word in SIDES_HEAR:
         found += _sides(dispute, Obligation.objects.get(pk=limit.about))
     return list(dict.fromkeys(found))
 

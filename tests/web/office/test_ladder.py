@@ -55,6 +55,21 @@ def test_which_clocks_are_circulated_is_shown_and_changed(at_office, town):
     )
 
 
+def test_the_ladder_of_mediation_stands_beside_it_and_is_changed_on_the_same_page(at_office, town):
+    client = at_office("system_admin")
+    page = client.get("/office/clocks/ladder").content.decode()
+    assert all(
+        words in page for words in ("调解时限的提醒、催办、督办", "到期前3个工作日", "到期前5个工作日", "申请司法确认")
+    )
+
+    given = OVERSEE | {"amount": "4", "to": "person", "confirmed": "yes"}
+    assert client.post("/office/clocks/ladder/mediation-remind-obligation/change", given).status_code == 302
+    assert OwnRung.objects.get().word == "mediation-remind-obligation"
+    page = client.get("/office/clocks/ladder").content.decode()
+    assert "到期前4个工作日" in page
+    assert "履行事项提醒：4个工作日，承办人" in client.get("/office/clocks/changes").content.decode()
+
+
 def test_a_reminder_is_a_share_of_the_time(at_office, town):
     client = at_office("system_admin")
     given = {"amount": "0.5", "to": "person", "confirmed": "yes"} | REASON

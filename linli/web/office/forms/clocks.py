@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from linli.clocks import texts
-from linli.clocks.rules.rungs import TOLD, UNITS
+from linli.clocks.rules.rungs import AHEAD_UNITS, TOLD, UNITS
 from linli.clocks.rules.units import Unit
 from linli.web.office.sheets.importing import FileForm
 from linli.web.shared.looks import LinliForm
@@ -89,14 +89,18 @@ class RungForm(LinliForm):
     article = forms.CharField(label=_("依据"), max_length=200, help_text=_("哪份文件、哪一条"))
     reason = reason_field()
 
-    def __init__(self, *args: Any, is_share: bool, is_of_all: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, after: str, has_reach: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if is_of_all:
+        if not has_reach:
             del self.fields["kinds"]
-        if is_share:
+        if after == "share":
             del self.fields["counted_in"]
             self.fields["amount"].label = _("时限用去几成")
             self.fields["amount"].help_text = _("0.1 到 0.95 之间，例如 0.75")
+        elif after == "before":
+            self.fields["counted_in"].choices = [(unit.value, texts.UNITS[unit]) for unit in AHEAD_UNITS]  # type: ignore[attr-defined]
+            self.fields["amount"].label = _("提前")
+            self.fields["amount"].help_text = _("离最后一天多久；时限比这还短的，用去四分之三时提醒")
         else:
             self.fields["counted_in"].choices = [(unit.value, texts.UNITS[unit]) for unit in UNITS]  # type: ignore[attr-defined]
             self.fields["amount"].help_text = _("离前一级多久；催办写 0 就是到期当时")

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from linli.clocks import texts
 from linli.clocks.rules.quiet import Quiet, QuietClass
+from linli.disputes.texts import LIMITS
 from linli.web.office.shown.pages import Cell, Row
 
 if TYPE_CHECKING:
@@ -17,8 +18,8 @@ if TYPE_CHECKING:
 
 
 def rung_line(rung: Rung, *, own: bool, may: bool) -> Row:
-    url = reverse("office:clock-rung", args=[rung.word]) if may else ""
-    return Row((Cell(texts.RUNGS[rung.word], "keep"), Cell(_when(rung)), Cell(texts.TOLD[rung.to]), Cell(texts.kinds_words(rung.kinds)),
+    url = reverse("office:clock-rung", args=[rung.key]) if may else ""
+    return Row((Cell(texts.RUNGS[rung.word], "keep"), Cell(_when(rung)), Cell(texts.TOLD[rung.to]), Cell(_kinds(rung)),
                 _own(own), Cell(_source(rung.source))), url)  # fmt: skip
 
 
@@ -32,12 +33,19 @@ def quiet_line(quiet: Quiet, *, own: bool, may: bool) -> Row:
 def _when(rung: Rung) -> str:
     if rung.after == "share":
         return _("时限用去%(share)s") % {"share": rung.words}
+    if rung.after == "before":
+        return _("到期前%(span)s") % {"span": f"{rung.amount:g}{texts.UNITS[rung.unit]}"}
     if not rung.amount:
         return _("到期当时")
     span = f"{rung.amount:g}{texts.UNITS[rung.unit]}"
     if rung.after == "due":
         return _("到期后%(span)s") % {"span": span}
     return _("%(rung)s后%(span)s") % {"rung": texts.RUNGS[rung.after], "span": span}
+
+
+def _kinds(rung: Rung) -> str:
+    own = [str(word) for key, word in LIMITS.items() if key in rung.kinds]
+    return "、".join(own) or texts.kinds_words(rung.kinds)
 
 
 def _own(own: bool) -> Cell:
