@@ -8,11 +8,14 @@ from decimal import Decimal
 import pytest
 
 from linli.disputes.models import Claim, DisputeLink, Handoff, Party
-from linli.disputes.queries import dispute_page
+from linli.disputes.queries import dispute_page, open_steps
 from linli.disputes.rules.application import Person
 from linli.disputes.rules.states import State
 from linli.kernel.refusals import BadInput, NotAllowed
-from tests.disputes.cast import choosing, clauses, later, mediating, registered, told
+from linli.notices.models import Notice
+from linli.people.rules import party_viewer
+from tests.disputes.cast import choosing, clauses, later, mediating, registered, signed, told
+from tests.town import COUNTY
 
 WORKERS = tuple(Person(name=f"工人{n}", phone=f"1390000000{n}") for n in range(7))
 BOSS = (Person(name="宏达建筑公司", phone="13900000099", organisation=True),)
@@ -33,8 +36,6 @@ def test_two_representatives_with_proof_speak_and_sign_for_seven(people, wages):
     wages.step("name_mediator", "clerk", mediator=people.post_of("lin"))
     wages.step("declare", "lin", interest=False)
     wages.step("draft", "lin", **clauses())
-    from linli.people.rules import party_viewer
-
     first, second, third = Party.objects.filter(dispute=wages.row, side="a").order_by("place")[:3]
     wages.step("sign", "wang", way="stamp")
     wages.step("sign", party_viewer(first.pk, "519901"), way="screen")
@@ -75,6 +76,74 @@ def test_one_of_many_may_leave_and_the_others_go_on(people, wages):
     leaving = Party.objects.filter(dispute=wages.row, side="a").order_by("place").last()
     wages.step("withdraw", "clerk", party=str(leaving.pk), how="phone", words="另找工作了")
     assert wages.row.state == State.ASKING
+
+
+def _notices(*parties) -> set[str]:
+    contacts = [party.contact_id for party in parties]
+    return set(Notice.objects.filter(to_id__in=contacts).values_list("kind", flat=True))
+
+
+def _late(case, side="b") -> Party:
+    case.step("add_party", "clerk", side=side, name="李秀英", phone="13800000003", organisation=False)
+    return Party.objects.filter(dispute=case.row, side=side).latest("place")
+
+
+@pytest.mark.parametrize("begin", [choosing, mediating])
+def test_who_is_added_late_is_told_and_answers_for_themselves(people, begin):
+    """人民调解法 art. 17, 23: nobody is bound by the yes of the others; and nobody is left without a way to say yes."""
+    case = begin(people)
+    late = _late(case)
+    assert _notices(late) == {"dispute.add_party.asked"}
+    her = party_viewer(late.pk, COUNTY)
+    assert {"consent", "decline"} <= {one.name for one in open_steps(case.row, her, now=people.now)}
+    assert not {"consent", "decline"} & {one.name for one in open_steps(case.row, case.wang, now=people.now)}
+    state = case.row.state
+    case.step("consent", her)
+    late.refresh_from_db()
+    assert (late.consent, case.row.state) == ("yes", state)
+
+
+def test_who_is_added_late_and_says_no_is_out_and_the_others_go_on(people):
+    case = mediating(people)
+    case.step("decline", party_viewer(_late(case).pk, COUNTY))
+    case.step("draft", "lin", **clauses())
+    assert case.row.state == State.MEDIATING
+
+
+def test_the_only_one_left_of_a_side_says_no_and_mediation_ends_with_other_ways(people):
+    case = mediating(people)
+    late = _late(case)
+    case.step("withdraw", "wang")
+    assert case.row.state == State.MEDIATING
+    case.step("decline", party_viewer(late.pk, COUNTY))
+    assert (case.row.state, case.row.end_reason) == (State.ENDED, "one_refuses")
+    assert case.row.said.ways
+
+
+def test_an_agreement_is_not_sealed_over_the_head_of_who_has_not_said_yes(people):
+    case = signed(people)
+    _late(case)
+    with pytest.raises(NotAllowed, match="没有同意"):
+        case.step("seal", "chair")
+
+
+def test_the_last_representative_leaves_and_the_others_are_asked(people, wages):
+    first = Party.objects.filter(dispute=wages.row, side="a").order_by("place")[0]
+    Party.objects.filter(dispute=wages.row, side="a").exclude(pk=first.pk).update(consent="unasked")
+    wages.step("name_representative", "clerk", party=first.pk, proof="推选书")
+    wages.step("take", "clerk")
+    wages.step("consent", "wang")
+    wages.step("name_mediator", "clerk", mediator=people.post_of("lin"))
+    wages.step("declare", "lin", interest=False)
+    others = list(Party.objects.filter(dispute=wages.row, side="a").exclude(pk=first.pk))
+    assert not {"consent"} & {one.name for one in open_steps(wages.row, people.lin, now=people.now)}
+    wages.step("withdraw", party_viewer(first.pk, COUNTY))
+    assert "dispute.add_party.asked" in _notices(*others)
+    with pytest.raises(NotAllowed):
+        wages.step("draft", "lin", **clauses())
+    for party in others:
+        wages.step("consent", "lin", party=str(party.pk), how="phone")
+    wages.step("draft", "lin", **clauses())
 
 
 def test_a_partial_agreement_is_watched_while_the_rest_is_mediated(people):

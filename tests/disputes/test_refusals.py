@@ -75,6 +75,8 @@ def test_an_agreement_of_a_party_that_did_not_consent(people):
     case.step("add_party", "lin", side="b", name="李秀英", phone="13800000003", organisation=False)
     refusal = _refused(case, NotAllowed, "draft", "lin", **clauses())
     assert "没有同意" in refusal.what
+    case.step("consent", "lin", party=str(case.row.parties.get(side="b", place=2).pk), how="phone")
+    case.step("draft", "lin", **clauses())
 
 
 def test_an_oral_agreement_one_side_did_not_say_yes_to(people):

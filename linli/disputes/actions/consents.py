@@ -4,6 +4,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -15,14 +17,13 @@ from linli.disputes.actions.turn import Turn, act
 from linli.disputes.models import Agent, DisputeText, Party
 from linli.disputes.rules.standing import PartyFacts
 from linli.disputes.rules.states import Consent, Side, State
+from linli.notices.rules import Recipient
 
 
 @act("consent")
 def consent(turn: Turn) -> None:
     """A party says yes. When all have, mediators are chosen."""
-    parties = [one for one in turn.for_parties() if one.consent != Consent.YES]
-    if not parties:
-        raise turn.wrong("party", _("这位当事人已经同意过了"), _("选还没有答复的当事人"))
+    parties = turn.for_parties(turn.standing.asked)
     _mark(turn, parties, Consent.YES, turn.how())
     if turn.dispute.state == State.ASKING:
         go_on_from_consents(turn)
@@ -31,14 +32,15 @@ def consent(turn: Turn) -> None:
 @act("decline")
 def decline(turn: Turn) -> None:
     """A party says no: the end, unless others stand on the same side and go on."""
-    parties, how = turn.for_parties(), turn.how()
+    early = turn.dispute.state == State.ASKING
+    parties, how = turn.for_parties(None if early else turn.standing.asked), turn.how()
     turn.say("words")
     if _others_stay(turn, parties):
         _mark(turn, parties, Consent.WITHDRAWN, how)
-        go_on_from_consents(turn)
+        _without(turn, parties)
         return
     _mark(turn, parties, Consent.NO, how)
-    if turn.standing.in_force:  # of the rest; what is agreed is watched on
+    if turn.standing.in_force or not early:  # of the rest; what is agreed is watched on
         leave(turn, "one_refuses")
         return
     turn.move(State.REFUSED)
@@ -54,8 +56,7 @@ def withdraw(turn: Turn) -> None:
     turn.say("words")
     _mark(turn, parties, Consent.WITHDRAWN, how)
     if _others_stay(turn, parties):
-        if turn.dispute.state == State.ASKING:
-            go_on_from_consents(turn)
+        _without(turn, parties)
         return
     leave(turn, "withdrawn")
 
@@ -97,6 +98,23 @@ def go_on_from_consents(turn: Turn) -> None:
     else:
         turn.move(State.CHOOSING)
         clocks.start(turn, "name_mediator")
+
+
+def ask(turn: Turn, parties: Iterable[UUID]) -> None:
+    """Who has to say yes or no although the others have long done so hears of it."""
+    rows = Party.objects.filter(pk__in=list(parties), contact__isnull=False).values_list("contact", flat=True)
+    turn.told += [("add_party.asked", Recipient("contact", contact)) for contact in rows]
+
+
+def _without(turn: Turn, gone: list[PartyFacts]) -> None:
+    """The others go on; where the last one who spoke for many left, each of those is asked."""
+    if turn.dispute.state == State.ASKING:
+        go_on_from_consents(turn)
+        return
+    keys = {one.id for one in gone}
+    left = tuple(one for one in turn.standing.parties if one.id not in keys)
+    before = {one.id for one in turn.standing.asked}
+    ask(turn, [one.id for one in replace(turn.standing, parties=left).asked if one.id not in before])
 
 
 def _must_answer(turn: Turn, waiting: Iterable[Party]) -> bool:

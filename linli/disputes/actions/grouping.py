@@ -8,6 +8,7 @@ from decimal import Decimal
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
+from linli.disputes.actions.consents import ask
 from linli.disputes.actions.people import build_parties
 from linli.disputes.actions.turn import Turn, act
 from linli.disputes.models import Claim, DisputeLink, Party
@@ -15,12 +16,12 @@ from linli.disputes.queries.linked import linked
 from linli.disputes.queries.local import rules_in
 from linli.disputes.queries.scope import disputes_visible_to
 from linli.disputes.rules.application import MOST_PARTIES, Person
-from linli.disputes.rules.states import Consent, Where
+from linli.disputes.rules.states import BEFORE_AGREEMENT, Consent, Where
 
 
 @act("add_party")
 def add_party(turn: Turn) -> None:
-    """One more on a side. Who is added while all have said yes is asked too."""
+    """One more on a side. Who comes when the others were asked already is asked too, by a notice of their own."""
     rows = Party.objects.filter(dispute=turn.dispute)
     if rows.count() >= MOST_PARTIES:
         raise turn.wrong("name", _("一件最多%(most)s位当事人") % {"most": MOST_PARTIES}, _("分成几件，再关联"))
@@ -31,6 +32,8 @@ def add_party(turn: Turn) -> None:
     party.save(force_insert=True)
     turn.facts |= {"party": str(party.pk), "side": side}
     turn.set(group=True)
+    if turn.dispute.state in BEFORE_AGREEMENT:
+        ask(turn, [party.pk])
 
 
 @act("name_representative")

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from linli.disputes.rules.local import Local, shipped_rules
 from linli.disputes.rules.relations import Ties
+from linli.disputes.rules.states import IN_THE_BEGINNING
 
 
 class Row(Protocol):
@@ -99,6 +100,13 @@ class Standing:
             ours = [one for one in self.parties if one.side == side and one.consent != "withdrawn"]
             found += [one for one in ours if one.represents] or ours
         return tuple(found)
+
+    @property
+    def asked(self) -> tuple[PartyFacts, ...]:
+        """Who may say yes now: whoever has not, and once mediators are chosen who came late and has to answer."""
+        if self.row.state in IN_THE_BEGINNING:
+            return tuple(one for one in self.parties if one.consent != "yes")
+        return tuple(one for one in self.signers if one.consent == "unasked")
 
     @property
     def all_agree(self) -> bool:

@@ -56,6 +56,7 @@ OVER_STATES = frozenset(STAGE_OF) - OPEN_STATES
 BEFORE_AGREEMENT = frozenset(
     {State.ASKING, State.CHOOSING, State.MEDIATING, State.SUSPENDED, State.WITH_EXPERT}
 )  # where a party may still stop it and the committee may end it
+IN_THE_BEGINNING = frozenset({State.APPLIED, State.REGISTERED, State.ASKING})  # not all who must have said yes
 AFTER_AGREEMENT = frozenset({State.PERFORMING, State.CONFIRMING})
 AT_REST = frozenset({State.SUSPENDED, State.WITH_EXPERT})
 IN_MEDIATION = frozenset({State.MEDIATING, State.SUSPENDED, State.WITH_EXPERT})

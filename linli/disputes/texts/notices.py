@@ -61,8 +61,9 @@ NOTICES = {
     "mediate_again": mark("纠纷%(number)s的协议法院没有确认，双方同意重新调解。"),
     "end_refused": mark("纠纷%(number)s的协议法院没有确认，调解结束。其他途径请凭编号查看。"),
     "close": mark("纠纷%(number)s已结案，请凭编号评价。"),
+    "add_party": mark("纠纷%(number)s请您作为当事人参加调解。同意不同意都由您，请凭编号答复。"),
     "hand_over": mark("纠纷%(number)s已移交其他机关，有答复就告诉您。"),
     "partner_answers": mark("纠纷%(number)s，对方机关已答复，请凭编号查看。"),
     "partner_reports": mark("纠纷%(number)s，接收的机关已有结果，请凭编号查看。"),
 }
-SIDE_AUDIENCES = frozenset({"side_a", "sides", "other_side", "attending", "hearers", "debtor"})
+SIDE_AUDIENCES = frozenset({"side_a", "sides", "other_side", "attending", "hearers", "debtor", "asked"})

@@ -19,8 +19,8 @@ grade           WORK,registered              -                             CM
 retype          WORK,registered              -                             CM
 hand_up         registered,choosing,mediating  applied                     CZ
 hand_down       registered                   applied                       CZ
-consent         applied,registered,asking    -,choosing,mediating          PGMC
-decline         asking                       -,refused,choosing,mediating,performing  PGMC
+consent         applied,registered,ASKED     -,choosing,mediating          PGMC
+decline         ASKED                        -,refused,ended,choosing,mediating,performing  PGMC
 withdraw        ASKED                        -,ended,performing,choosing,mediating  PGMC
 appoint_agent   EARLY,ASKED                  -                             MC
 end_agent       EARLY,ASKED                  -                             PMC

@@ -39,6 +39,8 @@ def _seal(a: Asked) -> str:
         return "还没有协议"
     if barred := undecided(a):
         return barred
+    if not a.s.all_agree:
+        return "还有一方没有同意调解，不能盖章"
     if not a.s.all_signed:
         return "还有当事人没有签字"
     return "" if a.s.mediator_signed else "调解员还没有签字"

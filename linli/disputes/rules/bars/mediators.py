@@ -4,12 +4,20 @@
 from __future__ import annotations
 
 from linli.disputes.rules.bars.asked import Asked, Bar
-from linli.disputes.rules.states import Consent
+from linli.disputes.rules.states import State
 
 
 def _consent(a: Asked) -> str:
-    pool = a.mine if a.resident else a.s.parties
-    return "" if any(one.consent != Consent.YES for one in pool) else "已经同意过了"
+    pool = set(a.mine) if a.resident else set(a.s.parties)
+    return "" if pool & set(a.s.asked) else "已经同意过了"
+
+
+def _decline(a: Asked) -> str:
+    """Once mediators are chosen: of those who have not answered; the others may go any time (“不再调解”)."""
+    if a.s.row.state == State.ASKING:
+        return ""
+    pool = set(a.mine) if a.resident else set(a.s.parties)
+    return "" if pool & set(a.s.asked) else "已经答复过了；不想再调解，办“不再调解”"
 
 
 def _challenge(a: Asked) -> str:
@@ -35,6 +43,7 @@ def _not_take(a: Asked) -> str:
 BARS: dict[str, Bar] = {
     "not_take": _not_take,
     "consent": _consent,
+    "decline": _decline,
     "challenge": _challenge,
     "rule_challenge": _rule_challenge,
     "name_representative": _representative,

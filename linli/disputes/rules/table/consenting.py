@@ -20,18 +20,18 @@ from linli.disputes.rules.table.common import (
 )
 from linli.kernel.steps import Step
 
-_EARLY = states(State.APPLIED, State.REGISTERED, State.ASKING)
+_TO_ANSWER = states(State.APPLIED, State.REGISTERED) | BEFORE_AGREEMENT  # who comes late says yes or no too
 
 CONSENTING = (
     Step(
-        "consent", "同意调解", _EARLY, None, RESIDENT | SERVING, BY_SIDES_OR_US, order=10,
+        "consent", "同意调解", _TO_ANSWER, None, RESIDENT | SERVING, BY_SIDES_OR_US, order=10,
         fields=(PARTY, SAID_HOW), tells=("committee", "sides"), extra=FOR_OTHERS,
     ),
     Step(
-        "decline", "不同意调解", states(State.ASKING), None, RESIDENT | SERVING, BY_SIDES_OR_US, order=40,
+        "decline", "不同意调解", BEFORE_AGREEMENT, None, RESIDENT | SERVING, BY_SIDES_OR_US, order=40,
         fields=(PARTY, SAID_HOW, long("words", "想说的", required=False)),
         tells=("committee", "sides", "partner"), extra=FOR_OTHERS,
-        danger="调解就此结束，双方会收到仲裁、行政裁决、诉讼等其他途径的告知",
+        danger="这一方没有别人时，调解就此结束，双方会收到仲裁、行政裁决、诉讼等其他途径的告知",
     ),
     Step(
         "withdraw", "不再调解", BEFORE_AGREEMENT, None, RESIDENT | SERVING, BY_SIDES_OR_US, order=90,
