@@ -7,7 +7,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
@@ -15,6 +17,9 @@ from uuid import UUID
 
 import psycopg
 
+Held = list[tuple[str, list[Any]]]
+
+_held: ContextVar[Held | None] = ContextVar("held", default=None)
 FEW_ROWS = 8  # above it the text would differ too often to be worth preparing
 
 _PLAIN: dict[type, Callable[[Any], str]] = {
@@ -52,6 +57,27 @@ def insert(table: str, columns: Sequence[str], rows: Iterable[Iterable[Any]]) ->
 def _insert_text(table: str, columns: tuple[str, ...], rows: int) -> str:
     line = f"({', '.join(['%s'] * len(columns))})"
     return f"INSERT INTO {table} ({', '.join(columns)}) VALUES {', '.join([line] * rows)}"
+
+
+@contextmanager
+def holding() -> Iterator[Held]:
+    """Inside, what is sent by `send` is not executed: the list has it, in order."""
+    held: Held = []
+    before = _held.set(held)
+    try:
+        yield held
+    finally:
+        _held.reset(before)
+
+
+def send(connection: Any, sql: str, inputs: Sequence[Any]) -> None:
+    """Execute a statement without an answer, or let it wait for those it is sent together with (`holding`)."""
+    held = _held.get()
+    if held is not None:
+        held.append((sql, list(inputs)))
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(sql, inputs)
 
 
 @lru_cache

@@ -15,7 +15,7 @@ from psycopg.types.json import Jsonb
 from linli.kernel.ids import new_id
 from linli.kernel.refusals import NotAllowed, Unknown
 from linli.kernel.rows import new_row
-from linli.kernel.statements import insert
+from linli.kernel.statements import insert, send
 from linli.notices import address_book, queries, registry, rules
 from linli.notices.models import Notice, Read
 from linli.notices.rules import Channel, Recipient, State, Telling
@@ -84,8 +84,7 @@ def _insert(rows: Sequence[Notice]) -> None:
         [Jsonb(row.facts) if field.attname == "facts" else getattr(row, field.attname) for field in fields]
         for row in rows
     ]
-    with connection.cursor() as cursor:
-        cursor.execute(*insert(Notice._meta.db_table, [str(field.column) for field in fields], values))
+    send(connection, *insert(Notice._meta.db_table, [str(field.column) for field in fields], values))
 
 
 def _channels(recipient: Recipient) -> list[Channel]:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from linli.cases.actions.hiding import found_by, short_title, without_name
 from linli.cases.actions.timed import limits_fact, promised, start_case_clocks
 from linli.cases.actions.together import insert_row, numbered_together
-from linli.cases.actions.told import emergency_told, tell_all
+from linli.cases.actions.told import Told, emergency_told, tell_all
 from linli.cases.actions.triaged import raise_alarm, told_of
 from linli.cases.models import Case
 from linli.cases.queries.codes import Codes, codes_of
@@ -32,6 +32,7 @@ from linli.files.rules import Hold
 from linli.kernel.ids import new_id
 from linli.kernel.refusals import BadInput, NotAllowed
 from linli.kernel.rows import new_row
+from linli.kernel.statements import send
 from linli.kernel.times import county_day
 from linli.ledger.actions import record
 from linli.ledger.rules import Fact
@@ -89,18 +90,19 @@ def report_case(
 
 
 def _write(report: Report, case: Case, text: str, danger: Emergency | None, by: Viewer | None, now: datetime) -> str:
-    words = found_by(case, text, name=report.name)
+    words, watching = found_by(case, text, name=report.name), emergency_told(case)
     with numbered_together(NUMBER_KIND, case.county, county_day(now)) as number:
         case.contact_id = case.contact_id or _contact(report, now)
         insert_row(case)
-        with connection.cursor() as cursor:
-            cursor.execute(_TEXT, (case.pk, case.county, text, words))
-        _write_down(case, by, now, report.owed_since)
+        send(connection, _TEXT, (case.pk, case.county, text, words))
+        _write_down(case, by, now, report.owed_since, watching)
         note_matter(told_of(case, text, danger, same_as=report.same_as))
     return number[0]
 
 
-def _write_down(case: Case, by: Viewer | None, now: datetime, owed_since: datetime | None) -> None:
+def _write_down(
+    case: Case, by: Viewer | None, now: datetime, owed_since: datetime | None, watching: list[Told]
+) -> None:
     """The first entry, and who is told."""
     facts: dict[str, Fact] = {"channel": case.channel, "type": case.order_type, "unit": case.centre_id}
     facts |= limits_fact(case, "report")
@@ -108,7 +110,7 @@ def _write_down(case: Case, by: Viewer | None, now: datetime, owed_since: dateti
         facts["since"] = owed_since.isoformat()
     start_case_clocks(case, facts)
     record(case.subject, "report", by=by, at=now, facts=facts, first=True)
-    told = emergency_told(case) or [("centre", Recipient("unit", case.centre_id))]
+    told = watching or [("centre", Recipient("unit", case.centre_id))]
     told += [("reporter", Recipient("contact", case.contact_id))] if case.contact_id else []
     tell_all("report", case, told, at=now, facts=facts)
 

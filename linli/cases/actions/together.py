@@ -11,41 +11,34 @@ from typing import Any
 
 from django.db import connection, models
 
-from linli.kernel.statements import insert, run_prepared, together
+from linli.kernel.statements import holding, insert, run_prepared, send, together
 from linli.ledger.actions import NUMBER, one_number, refused_when_used_up
-
-Held = list[tuple[str, list[Any]]]
 
 
 @contextmanager
 def numbered_together(kind: str, county: str, day: date) -> Iterator[list[str]]:
-    """Hold the INSERTs that are executed inside and send them as one statement, which numbers the row of `insert_row`.
+    """Hold the INSERTs that are sent inside and write them by one statement, which numbers the row of `insert_row`.
 
     Outside a transaction the statement is one of its own. What is read inside sees nothing of what is held; an error
     inside sends nothing. The list yielded holds the number at the end.
 
-    Raises NotAllowed, nothing written, if the day's numbers are used up; RuntimeError for a statement that can be
-    neither held nor done before what is held.
+    Raises NotAllowed, nothing written, if the day's numbers are used up; RuntimeError for a statement that would write
+    before what is held.
     """
-    held: Held = []
     given: list[str] = []
-
-    def hold(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
-        word = sql.split(maxsplit=1)[0].upper()
-        if word == "SELECT":
-            return execute(sql, params, many, context)
-        if word != "INSERT" or many or "RETURNING" in sql or isinstance(params, dict):
-            raise RuntimeError(f"this cannot be sent together with other INSERTs: {sql[:80]}")
-        held.append((sql, list(params or ())))
-        return None
-
-    with connection.execute_wrapper(hold):
+    with holding() as held, connection.execute_wrapper(_only_reading):
         yield given
     start, inputs = one_number(kind, county, day)
     sql = together(start, tuple(sql for sql, _inputs in held), "SELECT number FROM numbered")
     with refused_when_used_up():
         rows = run_prepared(connection, sql, [*inputs, *(value for _sql, values in held for value in values)])
     given.append(rows[0][0])
+
+
+def _only_reading(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
+    if sql.split(maxsplit=1)[0].upper() != "SELECT":
+        raise RuntimeError(f"this is not sent together with the rest: {sql[:80]}")
+    return execute(sql, params, many, context)
 
 
 def insert_row(row: models.Model) -> None:
@@ -56,8 +49,7 @@ def insert_row(row: models.Model) -> None:
     head, places = sql.rsplit(" VALUES ", 1)
     marks = places.strip("()").split(", ")
     marks[place] = NUMBER
-    with connection.cursor() as cursor:
-        cursor.execute(f"{head} VALUES ({', '.join(marks)})", values[:place] + values[place + 1 :])
+    send(connection, f"{head} VALUES ({', '.join(marks)})", values[:place] + values[place + 1 :])
 
 
 @cache

@@ -18,7 +18,7 @@ from linli.clocks.rules.ladder import next_check, rung_after
 from linli.clocks.rules.running import Running, reckon
 from linli.kernel.copying import copy_rows
 from linli.kernel.ids import new_id
-from linli.kernel.statements import insert
+from linli.kernel.statements import insert, send
 from linli.ledger.rules import Subject
 
 COLUMNS = (
@@ -43,8 +43,7 @@ class Started:
 def start_clocks(subject: Subject, clocks: Sequence[Running], rules: CountyRules) -> None:
     """All clocks of a new matter, in ONE statement that needs no answer."""
     if clocks:
-        with connection.cursor() as cursor:
-            cursor.execute(*insert("clocks_clock", COLUMNS, [row_of(subject, one, rules) for one in clocks]))
+        send(connection, *insert("clocks_clock", COLUMNS, [row_of(subject, one, rules) for one in clocks]))
 
 
 def start_many(started: Iterable[Started], rules: CountyRules) -> int:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from django.db import connection
 
 from linli.kernel.ids import new_id
+from linli.kernel.statements import send
 from linli.ledger.rules.entries import (
     NOTHING_BEFORE,
     EntryRef,
@@ -47,11 +48,11 @@ def record(
     actor, text, entry_id = actor_of(by), facts_text(facts or {}), new_id()
     head, tail = body_parts(subject, step, at, actor, text)
     row = (entry_id, subject.county, subject.kind, subject.id, at, step, actor.id, actor.role, actor.unit, text)
+    if first:
+        body = f"{head}1{tail}".encode()
+        send(connection, FIRST, (*row, NOTHING_BEFORE, entry_hash(NOTHING_BEFORE, body)))
+        return EntryRef(entry_id, 1)
     with connection.cursor() as cursor:
-        if first:
-            body = f"{head}1{tail}".encode()
-            cursor.execute(FIRST, (*row, NOTHING_BEFORE, entry_hash(NOTHING_BEFORE, body)))
-            return EntryRef(entry_id, 1)
         chain = (subject.county, subject.kind, subject.id)
         cursor.execute(NEXT, (*row, head, tail, NOTHING_BEFORE, *chain))
         return EntryRef(entry_id, cursor.fetchone()[0])

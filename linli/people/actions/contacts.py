@@ -17,7 +17,7 @@ from linli.kernel.ids import new_id
 from linli.kernel.masking import mask_name, mask_phone
 from linli.kernel.refusals import BadInput, NotAllowed, Unknown
 from linli.kernel.rows import new_row
-from linli.kernel.statements import FEW_ROWS, insert
+from linli.kernel.statements import FEW_ROWS, insert, send
 from linli.ledger.actions import record
 from linli.ledger.rules import Subject
 from linli.people import limits
@@ -54,8 +54,7 @@ def keep_contacts(contacts: Iterable[NewContact], *, county: str, now: datetime)
     else:  # without working the statement out anew: one with every report
         fields = Contact._meta.concrete_fields
         values = [[getattr(row, field.attname) for field in fields] for row in rows]
-        with connection.cursor() as cursor:
-            cursor.execute(*insert(Contact._meta.db_table, [str(field.column) for field in fields], values))
+        send(connection, *insert(Contact._meta.db_table, [str(field.column) for field in fields], values))
     return [ContactRef(row.pk, row.phone_masked, row.name_masked) for row in rows]
 
 

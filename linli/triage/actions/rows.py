@@ -8,14 +8,13 @@ from typing import Any
 
 from django.db import connection, models
 
-from linli.kernel.statements import insert
+from linli.kernel.statements import insert, send
 
 
 def insert_row(row: models.Model) -> None:
     """`row.save(force_insert=True)` for a row that needs nothing worked out, without working the statement out anew."""
     table, columns, names = columns_of(type(row))
-    with connection.cursor() as cursor:
-        cursor.execute(*insert(table, columns, [[getattr(row, name) for name in names]]))
+    send(connection, *insert(table, columns, [[getattr(row, name) for name in names]]))
 
 
 @cache
