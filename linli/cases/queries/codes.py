@@ -3,19 +3,28 @@
 
 from __future__ import annotations
 
+import json
 import threading
 import time
 from dataclasses import dataclass
+from typing import Any
 
+from django.db import connection
 from django.utils.translation import get_language
 
-from linli.cases.models import Category, HandlingClass, OrderType, ProfileEntry
 from linli.cases.rules.states import CONFIDENTIAL_ORDER_TYPES
 
 FRESH_SECONDS = 5.0
 LEVELS = 3  # of categories
 _kept: dict[str, tuple[float, Codes]] = {}
 _lock = threading.Lock()
+_ALL = """
+SELECT json_build_object(
+    'categories', (SELECT json_agg(c ORDER BY c.code) FROM cases_category c WHERE c.county = %(county)s AND c.is_open),
+    'order_types', (SELECT json_agg(t ORDER BY t.code) FROM cases_ordertype t WHERE t.county = %(county)s AND t.is_open),
+    'classes', (SELECT json_agg(h ORDER BY h.code) FROM cases_handlingclass h WHERE h.county = %(county)s),
+    'profile', (SELECT json_agg(p ORDER BY p.key) FROM cases_profileentry p WHERE p.county = %(county)s))::text
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +109,10 @@ def codes_of(county: str) -> Codes:
     if found is not None and time.monotonic() - found[0] < FRESH_SECONDS:
         return found[1]
     with _lock:
-        codes = _read(county)
-        _kept[county] = (time.monotonic(), codes)
-    return codes
+        found = _kept.get(county)
+        if found is None or time.monotonic() - found[0] >= FRESH_SECONDS:
+            found = _kept[county] = (time.monotonic(), _read(county))
+    return found[1]
 
 
 def forget_codes() -> None:
@@ -111,31 +121,29 @@ def forget_codes() -> None:
 
 
 def _read(county: str) -> Codes:
-    categories = {
-        row.code: CategoryInfo(
-            row.code, row.parent, row.name_zh, row.name_en, row.handling_class, row.limit, row.limit_unit, row.evidence
-        )
-        for row in Category.objects.filter(county=county, is_open=True).order_by("code")
-    }
-    types = {row.code: _order_type(row) for row in OrderType.objects.filter(county=county, is_open=True)}
+    with connection.cursor() as cursor:
+        cursor.execute(_ALL, {"county": county})
+        rows = {table: found or [] for table, found in json.loads(cursor.fetchone()[0]).items()}
+    categories = {row["code"]: _category(row) for row in rows["categories"]}
+    types = {row["code"]: _order_type(row) for row in rows["order_types"]}
     limits = {code: (info.limit, info.limit_unit) for code, info in categories.items() if info.limit is not None} | {
         code: (info.close_limit, info.close_unit) for code, info in types.items() if info.close_limit is not None
     }
-    named = HandlingClass.objects.filter(county=county).values_list("code", "name_zh", "name_en")
-    classes = {code: ClassInfo(code, name, name_en) for code, name, name_en in named}
-    profile = dict(ProfileEntry.objects.filter(county=county).values_list("key", "value"))
+    classes = {row["code"]: ClassInfo(row["code"], row["name_zh"], row["name_en"]) for row in rows["classes"]}
+    profile = {row["key"]: row["value"] for row in rows["profile"]}
     return Codes(categories, types, classes, profile, limits)
 
 
-def _order_type(row: OrderType) -> OrderTypeInfo:
-    hidden = row.confidential_reporter.startswith(("yes", "always")) or row.code in CONFIDENTIAL_ORDER_TYPES
+def _category(row: dict[str, Any]) -> CategoryInfo:
+    return CategoryInfo(
+        row["code"], row["parent"], row["name_zh"], row["name_en"], row["handling_class"], row["limit"],
+        row["limit_unit"], row["evidence"],
+    )  # fmt: skip
+
+
+def _order_type(row: dict[str, Any]) -> OrderTypeInfo:
+    hidden = row["confidential_reporter"].startswith(("yes", "always")) or row["code"] in CONFIDENTIAL_ORDER_TYPES
     return OrderTypeInfo(
-        row.code,
-        row.name_zh,
-        row.name_en,
-        row.close_limit,
-        row.close_unit,
-        hidden,
-        row.call_back,
-        row.anonymous_ok != "no",
-    )
+        row["code"], row["name_zh"], row["name_en"], row["close_limit"], row["close_unit"], hidden, row["call_back"],
+        row["anonymous_ok"] != "no",
+    )  # fmt: skip
