@@ -18,7 +18,6 @@ from linli.disputes.actions.recount import recount_limits
 from linli.disputes.models import Agent, Dispute, Party
 from linli.disputes.queries.files import filed_gate, handed_gate, signed_gate, words_gate
 from linli.disputes.queries.open_counts import open_with
-from linli.disputes.queries.scope import gate
 from linli.disputes.queries.story import step_word
 from linli.disputes.rules.reminding import TOLD
 from linli.disputes.rules.states import OPEN_STATES
@@ -36,7 +35,6 @@ from linli.people.registry import check_before_closing, keep_contacts_for
 def wire() -> None:
     """Numbers, words and links of notices, the gates of files, what keeps a contact."""
     number_table("disputes_dispute")
-    give_gate("dispute", gate)
     give_gate("dispute_words", words_gate)
     give_gate("dispute_filed", filed_gate)
     give_gate("dispute_signed", signed_gate)

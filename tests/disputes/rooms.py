@@ -20,7 +20,8 @@ WORDS = {"J": JOINT, "A": CAUCUS_A, "B": CAUCUS_B, "a": SAFETY_A, "b": SAFETY_B,
 # where each session is held: before everybody, apart with each side
 PLACES = {"0": "槐树下的石桌", "1": "药店楼上的小间", "2": "粮站后面的茶馆"}
 
-# viewer → the rooms whose words may be read; "0", "1", "2" the sessions that may be known; "H" is the head; "F" facts and parties, which who reads "J" reads too;
+# viewer → the rooms whose words may be read; "0", "1", "2" the sessions that may be known; "H" is the head;
+# "F" facts and parties, which who reads "J" reads too;
 # "" nothing at all: 404
 READS = {
     "party A": "HJAaO01",

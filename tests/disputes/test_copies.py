@@ -10,7 +10,7 @@ from linli.disputes.papers.making import make_dispute_paper
 from linli.disputes.papers.readers import may_read_paper
 from linli.disputes.papers.reading import bytes_of
 from linli.disputes.papers.wiring import may_open_scan
-from linli.disputes.queries import dispute_page, gate
+from linli.disputes.queries import dispute_page
 from linli.disputes.queries.files import filed_gate
 from linli.disputes.rules.application import Person
 from linli.kernel.refusals import Unknown
@@ -102,8 +102,6 @@ def test_scans_that_print_contacts_are_opened_by_the_office_alone(case):
         (case.wang, "evidence", True),
     ):  # fmt: skip
         assert filed_gate(viewer, rows[kind].pk) is may, (kind, viewer.role)
-    assert gate(case.people.clerk, case.row.pk)
-    assert not gate(case.wang, case.row.pk), "the sealed page as scanned"
     scan = paper_of(case, "agreement").pk
     assert may_open_scan(case.people.lin, scan)
     assert not may_open_scan(case.wang, scan)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from linli.disputes.actions import clocks
 from linli.disputes.actions.turn import Turn, act
 from linli.disputes.actions.watching import set_aside, sum_up, watch
-from linli.disputes.models import Agent, Agreement, Obligation, Period, Session, Signature
+from linli.disputes.models import Agent, Agreement, Obligation, Party, Period, Session, Signature
 from linli.disputes.queries.signing import content_digest
 from linli.disputes.rules.agreement import Owed, check_agreement, read_obligations
 from linli.disputes.rules.local import why_not_later
@@ -48,6 +48,9 @@ def sign(turn: Turn) -> None:
     for one in parties:
         _signature(turn, draft, party_id=one.id, agent_id=agents.get(one.id), as_what="party")
     turn.facts["way"] = turn.text("way")
+    if turn.files:
+        names = Party.objects.filter(pk__in=[one.id for one in parties]).values_list("name_masked", flat=True)
+        turn.enclosed = "、".join(names)
 
 
 @act("seal")

@@ -6,8 +6,9 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from linli.disputes.actions import clocks
+from linli.disputes.actions.enclosing import put_in
 from linli.disputes.actions.turn import Turn, act
-from linli.disputes.models import Appraisal, Filed
+from linli.disputes.models import Appraisal
 from linli.disputes.rules.file_index import KINDS
 from linli.disputes.rules.states import Where
 from linli.disputes.rules.table.closing import APPRAISED
@@ -21,10 +22,7 @@ def add_paper(turn: Turn) -> None:
     kind = turn.text("kind")
     if kind not in KINDS:
         raise turn.wrong("kind", _("没有这种文书"), _("从目录里选"))
-    row = Filed.objects.create(
-        county=turn.dispute.county, dispute=turn.dispute, kind=kind, note=turn.text("note"), by_post=turn.by.id,
-        at=turn.now, file_ids=[str(one) for one in turn.files],
-    )  # fmt: skip
+    row = put_in(turn, kind, turn.text("note"))
     turn.facts |= {"sheet": kind, "filed": str(row.pk)}
     if turn.files:
         attach(turn.files, Subject("dispute_filed", row.pk, row.county), by=turn.by)

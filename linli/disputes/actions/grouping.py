@@ -50,7 +50,7 @@ def name_representative(turn: Turn) -> None:
     if party.consent in (Consent.NO, Consent.WITHDRAWN):
         raise turn.wrong("party", _("这位当事人不参加调解"), _("另选一位"))
     rows.filter(pk=party.pk).update(represents=True, proof=turn.text("proof"))
-    turn.facts["side"] = party.side
+    turn.facts["side"], turn.enclosed = party.side, party.name_masked
 
 
 @act("claim")

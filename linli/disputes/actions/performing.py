@@ -27,7 +27,7 @@ def perform(turn: Turn) -> None:
         county=turn.dispute.county, obligation=one, on=turn.given["on"], amount=amount, said_by=_who(turn), at=turn.now,
         state="said" if waits else "counted",
     )  # fmt: skip
-    turn.facts["state"] = "said"
+    turn.facts["state"], turn.enclosed = "said", one.text
     if not waits:
         _count(turn, one)
 

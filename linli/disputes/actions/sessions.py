@@ -67,10 +67,8 @@ def hold_session(turn: Turn) -> None:
     _planned(turn).filter(pk=session.pk).update(state="held", held_at=turn.now, held_by=present)
     where = Where.CAUCUS if session.kind == "caucus" else Where.JOINT
     heard = sorted({*present, turn.by.id}) if session.side else []  # who writes it down has read it
-    record = turn.say("record", where, session.side, session=session, heard_by=heard)
+    turn.say("record", where, session.side, session=session, heard_by=heard)
     turn.say("proposal", where, session.side, session=session, heard_by=heard)
-    if record is not None and where == Where.CAUCUS and turn.files:
-        turn.words_files[record.pk], turn.files = turn.files, ()
 
 
 def _present(turn: Turn) -> list[UUID]:

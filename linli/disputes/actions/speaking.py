@@ -19,9 +19,7 @@ def say(turn: Turn) -> None:
         side = turn.side or turn.text("side")
         if not side:
             raise turn.wrong("side", _("单独说要选对哪一方"), _("选一方"))
-    statement = turn.say("text", where, side, heard_by=heard if side else [])
-    if statement is not None and side and turn.files:
-        turn.words_files[statement.pk], turn.files = turn.files, ()
+    turn.say("text", where, side, heard_by=heard if side else [])
 
 
 @act("allow")

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as mark
 
 from linli.disputes.actions import clocks
+from linli.disputes.actions.enclosing import enclose
 from linli.disputes.actions.told import recipients, tell_all
 from linli.disputes.actions.turn import ACTS, Turn
 from linli.disputes.actions.waiting import keep_waiting
@@ -22,13 +23,11 @@ from linli.disputes.rules.cleaning import clean_fields
 from linli.disputes.rules.guard import check_step
 from linli.disputes.rules.relations import relations
 from linli.disputes.rules.states import AT_REST, Stage
-from linli.files.actions import attach
 from linli.kernel.refusals import NotAllowed, TakenByAnother, Unknown
 from linli.kernel.said import translated
 from linli.kernel.times import COUNTY_ZONE
 from linli.ledger.actions import record
 from linli.ledger.queries import story_of
-from linli.ledger.rules import Subject
 from linli.people.queries import unit_info
 from linli.people.rules import Role
 
@@ -113,12 +112,7 @@ def write_turn(turn: Turn, *, upload_token: str = "") -> None:
     for statement in turn.statements:
         statement.entry = entry.n
     Statement.objects.bulk_create(turn.statements)
-    for statement_id, files in turn.words_files.items():
-        attach(files, Subject("dispute_words", statement_id, dispute.county), token=upload_token, by=turn.by)
-    if turn.drawn:
-        attach(turn.drawn, Subject("dispute_signed", dispute.pk, dispute.county), token=upload_token, by=turn.by)
-    if turn.files:
-        attach(turn.files, dispute.subject, token=upload_token, by=turn.by)
+    enclose(turn, upload_token)
     tell_all(turn, recipients(turn))
 
 

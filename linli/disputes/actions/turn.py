@@ -57,8 +57,8 @@ class Turn:
     statements: list[Statement] = field(default_factory=list)
     changed: set[str] = field(default_factory=lambda: {"version"})
     told: list[tuple[str, Recipient]] = field(default_factory=list)
-    words_files: dict[UUID, tuple[UUID, ...]] = field(default_factory=dict)  # statement → its files
     files: tuple[UUID, ...] = ()
+    enclosed: str = ""  # what they are of, where they become a sheet of the file
     drawn: tuple[UUID, ...] = ()  # a signature drawn on the phone
     clocks_moved: bool = False
 

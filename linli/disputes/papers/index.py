@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from linli.disputes.papers.enclosed import enclosed
 from linli.disputes.papers.readers import sheet_of
 from linli.disputes.rules.file_index import INDEX, KINDS
 from linli.papers.queries import papers_of
@@ -18,7 +19,7 @@ def index_rows(page: Any) -> list[dict[str, str]]:
     made: dict[str, list[str]] = {}
     for paper in papers_of(page.dispute.subject):
         made.setdefault(sheet_of(paper.kind), []).append(paper.number)
-    for one in page.filed:
+    for one in enclosed(page):
         made.setdefault(one.kind, []).append(one.note)
     rows: list[dict[str, str]] = []
     for sheet in INDEX:

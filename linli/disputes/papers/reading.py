@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from linli.people.rules import Viewer
 
 _HOW = {"phone": "在手机上阅读并确认签名", "paper": "在纸上签名，扫描件附卷"}
+_DRAWN = "在手机上阅读后手写签名"
+_AGREED_HOW = {"screen": _HOW["phone"], "paper": "在纸上签名", "print": "在纸上按指印", "stamp": "盖章"}
 _WHAT = {"party": "当事人", "agent": "代理人", "mediator": "调解员", "committee": "调委会"}
 
 
@@ -66,7 +68,7 @@ def bytes_of(page: Any, paper: Any, *, by: Viewer, now: datetime, form: str, cop
 
 
 def signature_rows(paper: Any, facts: dict[str, Any]) -> list[dict[str, Any]]:
-    """Who signed, as the paper prints it: the paper itself, and for an agreement its draft on the phone."""
+    """Who signed, as the paper prints it: the paper itself, and for an agreement its draft, on the phone or by hand."""
     signers = facts.get("signers") or {}
     rows = [
         {
@@ -87,7 +89,7 @@ def _agreed(facts: dict[str, Any]) -> list[dict[str, Any]]:
     return [
         {
             "who": signers.get(str(one.party_id)) or (post_name(one.post_id).rpartition(" ")[2] if one.post_id else ""),
-            "what": _WHAT.get(one.as_what, ""), "how": _how("phone", drawn=bool(one.drawn)), "at": moment(one.at),
+            "what": _WHAT.get(one.as_what, ""), "how": _DRAWN if one.drawn else _AGREED_HOW[one.way], "at": moment(one.at),
             "drawing": _drawing(one.drawn),
         }
         for one in (signed_agreement(UUID(agreement)) if agreement else ())
@@ -95,7 +97,7 @@ def _agreed(facts: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def _how(way: str, *, drawn: bool) -> str:
-    return "在手机上阅读后手写签名" if way == "phone" and drawn else _HOW[way]
+    return _DRAWN if way == "phone" and drawn else _HOW[way]
 
 
 def _drawing(file_id: UUID | None) -> Drawing | str:

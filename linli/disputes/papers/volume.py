@@ -7,16 +7,17 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 import pikepdf
 from django.utils.translation import gettext as _
 
+from linli.disputes.papers.enclosed import enclosed
 from linli.disputes.papers.index import sheet_word
 from linli.disputes.papers.readers import sheet_of
 from linli.disputes.papers.reading import bytes_of
 from linli.disputes.papers.scans import Page, pages_of, signed_scans
 from linli.disputes.rules.file_index import INDEX
-from linli.disputes.rules.states import Where
 from linli.kernel.refusals import BadInput
 from linli.papers.pdf import pdf_of, pdfs_of
 from linli.papers.queries import docx_of, papers_of
@@ -63,21 +64,20 @@ def whole_file(page: Any, *, by: Viewer, now: datetime) -> bytes:
 
 
 def _sheets(page: Any, papers: list[Any], by: Viewer, now: datetime) -> list[Sheet]:
-    """Papers with what was signed by hand behind each, and what was put in, in the order of the index.
-
-    The bound file is the office's and holds every contact; sheets of a room apart stay out all the same.
-    """
+    """Papers with what was signed by hand behind each, and what was put in, in the order of the index."""
     signed, found = signed_scans(papers), list[Sheet]()
     for one in papers:
         found.append(
             Sheet(sheet_of(one.kind), one.number, one.at, [Page(docx=bytes_of(page, one, by=by, now=now, form="pdf"))])
         )
         found[-1].add(signed[one.pk])
-    filed = [one for one in page.filed if one.where == Where.JOINT and one.kind not in ("cover", "index", "back")]
-    scans = pages_of("dispute_filed", [one.pk for one in filed])
-    for one in filed:
+    beside = [one for one in enclosed(page) if one.kind not in ("cover", "index", "back")]
+    scans = dict[UUID, list[Page | None]]()
+    for holder in {one.holder for one in beside}:
+        scans |= pages_of(holder, [one.subject for one in beside if one.holder == holder])
+    for one in beside:
         found.append(Sheet(one.kind, one.note, one.at))
-        found[-1].add(scans[one.pk])
+        found[-1].add(scans[one.subject])
     found.sort(key=lambda sheet: (_ORDER.get(sheet.kind, 99), sheet.at))
     return _not_too_many(found)
 

@@ -25,7 +25,7 @@ from linli.disputes.queries.registers import (
     units_seen,
 )
 from linli.disputes.queries.rounds import open_rounds, registered_here, round_lines, round_or_404
-from linli.disputes.queries.scope import dispute_by_code, dispute_or_404, disputes_visible_to, gate, may_see
+from linli.disputes.queries.scope import dispute_by_code, dispute_or_404, disputes_visible_to, may_see
 from linli.disputes.queries.sessions import has_planned_caucus
 from linli.disputes.queries.sheets import sheets_missing, sheets_there
 from linli.disputes.queries.statistics import Figure, Statistics, statistics
@@ -51,7 +51,6 @@ __all__ = [
     "disputes_of_case",
     "disputes_visible_to",
     "doubts_of",
-    "gate",
     "grade_proposal",
     "grading_decisions",
     "handoffs_of_unit",

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from linli.disputes.models import Filed, Handoff, Statement
-from linli.disputes.papers.readers import MAKERS, may_open_sheet
-from linli.disputes.queries.page import reads
+from linli.disputes.papers.readers import MAKERS
+from linli.disputes.queries.page import opens_sheet, reads
 from linli.disputes.queries.scope import disputes_visible_to
 from linli.disputes.queries.ties import ties_of
 from linli.disputes.rules.relations import relations
-from linli.disputes.rules.sight import Sight, may_read, sees
+from linli.disputes.rules.sight import Sight, sees
 from linli.disputes.rules.states import Relation
 
 if TYPE_CHECKING:
@@ -35,12 +35,12 @@ def signed_gate(viewer: Viewer, dispute_id: UUID) -> bool:
 
 
 def filed_gate(viewer: Viewer, filed_id: UUID) -> bool:
-    """Sheets without contacts are for both and the office, others for the office; of a room apart, for that room."""
+    """A sheet of the file: for who reads it on the page."""
     one = Filed.objects.select_related("dispute").filter(pk=filed_id).first()
     if one is None or not disputes_visible_to(viewer).filter(pk=one.dispute_id).exists():
         return False
     found = relations(one.dispute, ties_of(one.dispute, viewer), viewer)
-    return may_open_sheet(found, one.kind) and may_read(found, one.where, one.side or "a", viewer_id=viewer.id)
+    return opens_sheet(one, viewer, found)
 
 
 def handed_gate(viewer: Viewer, handoff_id: UUID) -> bool:

@@ -34,6 +34,7 @@ from linli.disputes.models import (
     Signature,
     Statement,
 )
+from linli.disputes.papers.readers import may_open_sheet
 from linli.disputes.queries.likely import likely
 from linli.disputes.queries.linked import Linked, linked
 from linli.disputes.queries.performances import performances_of
@@ -187,7 +188,7 @@ def _joint(page: DisputePage, viewer: Viewer, today: date) -> None:
     page.claims = list(Claim.objects.filter(dispute=dispute).select_related("party").order_by("place"))
     page.filed = [
         one for one in Filed.objects.filter(dispute=dispute).order_by("at")
-        if may_read(page.relations, one.where, one.side or "a", viewer_id=viewer.id)
+        if opens_sheet(one, viewer, page.relations)
     ]  # fmt: skip
 
 
@@ -199,6 +200,11 @@ def _handed(page: DisputePage, viewer: Viewer) -> None:
     page.parties = list(Party.objects.filter(dispute=dispute).order_by("side", "place"))
     sent = Handoff.objects.filter(dispute=dispute, unit=viewer.unit_id, inwards=False).values("sent_at")
     page.statements = list(Statement.objects.filter(dispute=dispute, step="hand_over", where=Where.JOINT, at__in=sent))
+
+
+def opens_sheet(one: Filed, viewer: Viewer, found: frozenset[Relation]) -> bool:
+    """Sheets without contacts are for both and the office, others for the office; of a room apart, for that room."""
+    return may_open_sheet(found, one.kind) and may_read(found, one.where, one.side or "a", viewer_id=viewer.id)
 
 
 def readable_statements(dispute: Dispute, viewer: Viewer, found: frozenset[Relation]) -> list[Statement]:

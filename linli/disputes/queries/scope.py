@@ -98,9 +98,3 @@ def dispute_by_code(number: str, code: str) -> tuple[Dispute, UUID] | None:
 def may_see(dispute: Dispute, viewer: Viewer, what: Sight) -> bool:
     """Whether the viewer may see this kind of content of the dispute."""
     return sees(relations(dispute, ties_of(dispute, viewer), viewer), what)
-
-
-def gate(viewer: Viewer, dispute_id: UUID) -> bool:
-    """May the viewer open what hangs on a step (letters, signed pages)? They print contacts: no side does. See queries.files."""
-    dispute = disputes_visible_to(viewer).filter(pk=dispute_id).first()
-    return dispute is not None and viewer.role != Role.RESIDENT and may_see(dispute, viewer, Sight.JOINT)

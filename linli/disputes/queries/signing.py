@@ -27,6 +27,5 @@ def content_digest(dispute: Dispute) -> str:
 
 
 def signed_agreement(agreement_id: UUID) -> list[Signature]:
-    """Who signed this agreement on a screen, in the order of signing."""
-    rows = Signature.objects.filter(agreement=agreement_id, way="screen")
-    return list(rows.order_by("at", "pk"))
+    """Who signed this agreement and how, in the order of signing."""
+    return list(Signature.objects.filter(agreement=agreement_id).order_by("at", "pk"))

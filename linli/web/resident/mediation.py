@@ -9,24 +9,22 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from linli.people.rules import Viewer, party_viewer
-from linli.web.shared.viewers import RECEIPTS_HELD
-
-_HELD = "mediations"  # session key: number → party or agent
+from linli.web.shared.viewers import MEDIATIONS, RECEIPTS_HELD
 
 
 def hold_code(request: HttpRequest, number: str, party_id: UUID) -> None:
     """Remember that this browser showed a dispute's number and a party's code."""
-    held = request.session.get(_HELD) or {}
+    held = request.session.get(MEDIATIONS) or {}
     held.pop(number, None)
     held[number] = str(party_id)
-    request.session[_HELD] = dict(list(held.items())[-RECEIPTS_HELD:])
+    request.session[MEDIATIONS] = dict(list(held.items())[-RECEIPTS_HELD:])
 
 
 def held_numbers(request: HttpRequest) -> list[str]:
-    return list((request.session.get(_HELD) or {}) if request.session.session_key else {})
+    return list((request.session.get(MEDIATIONS) or {}) if request.session.session_key else {})
 
 
 def viewer_of(request: HttpRequest, number: str) -> Viewer:
     """The party or agent whose code was shown here; else whoever is signed in."""
-    party = (request.session.get(_HELD) or {}).get(number) if request.session.session_key else None
+    party = (request.session.get(MEDIATIONS) or {}).get(number) if request.session.session_key else None
     return party_viewer(UUID(party), settings.LINLI_COUNTY) if party else request.viewer  # type: ignore[attr-defined]

@@ -20,6 +20,7 @@ from linli.papers.queries import papers_of, signatures_of
 from linli.papers.registry import kind_of
 from linli.people.queries import unit_info
 from linli.web.shared.mediation.confirms import answers_for
+from linli.web.shared.mediation.filed import filed_lines
 from linli.web.shared.mediation.forms import DisputeStepForm
 from linli.web.shared.mediation.pad import SignForm
 from linli.web.shared.mediation.rooms import rooms_of
@@ -60,6 +61,7 @@ def dispute_context(dispute: Any, viewer: Viewer, *, now: datetime) -> dict[str,
         "changed": [one for one in page.sessions if one.state == "cancelled" and one.starts_at >= now],
         "confirms": answers_for(page, side),
         "papers": papers_for(page, viewer),
+        "filed": filed_lines(page),
         "no_pdf": why_no_pdf(),
         "lines": plain_lines(page),
         "say_url": reverse("resident:mediation-step", args=[page.dispute.number, "say"]),

@@ -12,13 +12,14 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from linli.people.queries import viewer_of_post, viewer_of_resident
-from linli.people.rules import Viewer, anonymous_viewer, receipt_viewer
+from linli.people.rules import Viewer, anonymous_viewer, party_viewer, receipt_viewer
 
 STAFF_IDLE = timedelta(minutes=30)
 STAFF_SESSION = timedelta(hours=12)
 HALF_WAY = timedelta(minutes=10)  # between the password and the second factor or the new password
 SEEN_EVERY = timedelta(minutes=1)  # the session row is written at most so often
 RECEIPTS_HELD = 20
+MEDIATIONS = "mediations"  # session key: number of a dispute → party or agent whose code was shown
 
 
 def viewer_of_request(request: HttpRequest) -> Viewer:
@@ -54,11 +55,13 @@ def viewer_for(request: HttpRequest, number: str) -> Viewer:
 
 
 def viewers_of(request: HttpRequest) -> Iterator[Viewer]:
-    """Whoever is signed in, then the holder of each receipt that this browser showed, the newest first: for what names
-    no matter by itself (a photograph)."""
+    """Whoever is signed in, then the holder of each receipt or party's code that this browser showed, the newest first:
+    for what names no matter by itself (a photograph)."""
     yield request.viewer  # type: ignore[attr-defined]
     for case_id in reversed(list((request.session.get("receipts") or {}).values())):
         yield receipt_viewer(UUID(case_id), settings.LINLI_COUNTY)
+    for party_id in reversed(list((request.session.get(MEDIATIONS) or {}).values())):
+        yield party_viewer(UUID(party_id), settings.LINLI_COUNTY)
 
 
 def hold_receipt(request: HttpRequest, number: str, case_id: UUID) -> None:

@@ -11,6 +11,7 @@ from linli.disputes.models import Dispute, Obligation, Signature, Statement
 from linli.disputes.papers.making import make_dispute_paper
 from linli.disputes.rules.states import State
 from linli.files.queries import files_of
+from linli.ledger.rules import Subject
 from linli.papers.queries import papers_of, signatures_of
 from tests.disputes.cast import choosing, mediating, performing, registered, signed
 from tests.town import VILLAGE
@@ -202,7 +203,7 @@ def test_a_photo_outlives_words_that_were_missing_and_a_step_that_is_over(people
     assert (
         client.post(page(case, "/do/say"), {"where": "joint", "text": "请看照片", "kept": kept[1]}).status_code == 302
     )
-    assert len(files_of(case.row.subject)) == 1
+    assert len(files_of(Subject("dispute_words", case.row.statements.get().pk, case.row.county))) == 1
 
     case.step("withdraw", "zhang", words="自己谈好了")
     late = client.post(page(case, "/do/say"), {"where": "joint", "text": "还有一张", "files": photo()})

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from linli.disputes.rules.states import Relation, Where
 from linli.disputes.rules.table import STEPS
 from linli.disputes.rules.table.safety import MEASURES, SIGNS
+from linli.files.queries import files_of_many
 from linli.people.queries import post_names
 from linli.people.rules import Role
 
@@ -37,6 +38,7 @@ class Said:
     label: str
     mine: bool
     was_apart: bool
+    files: list[Any]  # what came with the words, for who reads them
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,7 @@ class Room:
 
 def rooms_of(page: Any, viewer: Viewer) -> list[Room]:
     """The rooms that this viewer may enter, the joint one first."""
+    files = files_of_many("dispute_words", [one.pk for one in page.statements]) if page.statements else {}
     names = post_names(list({one.by_post for one in (*page.statements, *page.safety) if one.by_post}))
     rooms: dict[tuple[str, str], Room] = {("joint", ""): _joint()}
     if Relation.MEDIATOR in page.relations:
@@ -75,7 +78,7 @@ def rooms_of(page: Any, viewer: Viewer) -> list[Room]:
     for one in page.statements:
         where, side = ("joint", "") if one.allowed_at else (str(one.where), one.side)
         room = rooms.get((where, side)) or rooms.setdefault((where, side), _other(where, side, viewer))
-        room.said.append(_said(one, page, names, viewer))
+        room.said.append(_said(one, page, names, viewer, files[one.pk]))
     for measure in page.safety:
         room = rooms.setdefault(("safety", measure.side), _other(Where.SAFETY, measure.side, viewer))
         room.measures.append(_measure(measure, names, viewer))
@@ -110,9 +113,10 @@ def _other(where: str, side: str, viewer: Viewer) -> Room:
     return Room("staff", "", _("内部备注"), _("只有承办的调解员和调委会能看到。"), "notes")
 
 
-def _said(one: Any, page: Any, names: dict[UUID, str], viewer: Viewer) -> Said:
+def _said(one: Any, page: Any, names: dict[UUID, str], viewer: Viewer, files: list[Any]) -> Said:
     mine = one.by_post == viewer.id if viewer.id else bool(one.by_side) and one.by_side in _own_sides(page.relations)
-    return Said(one.pk, one.text, _who(one, page, names, viewer), one.at, _label(one), mine, bool(one.allowed_at))
+    who = _who(one, page, names, viewer)
+    return Said(one.pk, one.text, who, one.at, _label(one), mine, bool(one.allowed_at), files)
 
 
 def _measure(one: Any, names: dict[UUID, str], viewer: Viewer) -> Measure:

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
-from linli.disputes.papers.index import sheet_word
 from linli.disputes.papers.kinds import KINDS, LETTERS
 from linli.disputes.papers.readers import may_make_paper, may_read_paper
 from linli.disputes.papers.reading import papers_for
 from linli.disputes.rules.states import State
 from linli.papers.pdf import why_no_pdf
 from linli.papers.queries import signatures_of
+from linli.web.shared.mediation.filed import filed_lines
 
 if TYPE_CHECKING:
     from linli.people.rules import Viewer
@@ -58,9 +58,7 @@ def papers_card(page: Any, viewer: Viewer) -> PapersCard:
             not mine and card.may_make and (can or kind not in LETTERS)
         ):  # a letter is offered once there is something to tell
             card.lines.append(PaperLine(kind.key, _(kind.name), None, _waiting(kind.key, can), can))
-    card.filed = [
-        {"word": _(sheet_word(one.kind)), "note": one.note, "at": one.at, "files": one.file_ids} for one in page.filed
-    ]
+    card.filed = filed_lines(page)
     card.missing = [_(sheet.word) for sheet in page.missing] if card.may_make else []
     card.no_pdf = why_no_pdf()
     card.may_bind = may_make_paper(page.relations) and not card.no_pdf and any(one.kind == "dossier" for one in made)
