@@ -15,6 +15,7 @@ from linli.kernel.masking import redact
 from linli.kernel.refusals import NotAllowed
 from linli.ledger.queries import story_of
 from linli.people.rules import receipt_viewer
+from linli.triage.models import Matter
 from tests.cases.ways import handling
 from tests.town import COUNTY, fresh
 
@@ -105,6 +106,23 @@ def test_the_thread_is_relayed_and_redacted_for_the_handler(town, complaint):
     for_handler = case_page(fresh(complaint), town.handler, now=town.now).thread
     assert [note.text for note in for_handler] == ["打我电话〔电话〕也行", "明天上午来看"]
     assert [note.side for note in case_page(fresh(complaint), reporter, now=town.now).thread] == ["reporter", "unit"]
+
+
+def test_a_part_that_is_split_off_is_not_found_by_the_name_either(town, lamp):
+    take_step(lamp, "split", by=town.dispatcher, now=town.now, parts="井盖松动")
+
+    assert search_cases(town.dispatcher, Filters(q="井盖"), now=town.now).rows
+    assert not search_cases(town.dispatcher, Filters(q="李小明"), now=town.now).rows
+
+
+def test_what_becomes_a_complaint_is_hidden_from_triage_too(town, report):
+    told = replace(report, title="李小明家门口的路灯", place_text="李小明家门口", name="李小明")
+    case = fresh(report_case(told, by=None, now=town.now).case_id)
+    take_step(case, "classify", by=town.dispatcher, now=town.now, order_type="C")
+
+    matter = Matter.objects.get(pk=case.pk)
+    assert (matter.title, matter.place_text) == (fresh(case).title, fresh(case).place_text)
+    assert "李小明" not in matter.title + matter.place_text
 
 
 def test_what_was_hidden_stays_hidden_when_the_type_is_corrected(town, complaint):

@@ -30,7 +30,7 @@ def short_title(title: str, *, name: str, hidden: bool) -> str:
 
 def found_by(case: Case, text: str, *, name: str = "", masked: str = "") -> str:
     """The lexemes a case is found by, as text of a tsvector. By a door or a name nobody tries out who told it."""
-    shown = hide_teller(text, masked=masked) if case.confidential else redact(text)
+    shown = hide_teller(text, masked=masked) if case.confidential else hide_name(text, masked=masked)
     return tsvector_literal(search_words(f"{case.title} {without_name(shown, name)}"))
 
 

@@ -17,6 +17,7 @@ from linli.cases.actions.together import insert_row, numbered_together
 from linli.cases.actions.told import Told, emergency_told, tell_all
 from linli.cases.actions.triaged import raise_alarm, told_of
 from linli.cases.models import Case
+from linli.cases.queries.as_read import masked_name
 from linli.cases.queries.codes import Codes, codes_of
 from linli.cases.rules.report import (
     Receipt,
@@ -90,7 +91,7 @@ def report_case(
 
 
 def _write(report: Report, case: Case, text: str, danger: Emergency | None, by: Viewer | None, now: datetime) -> str:
-    words, watching = found_by(case, text, name=report.name), emergency_told(case)
+    words, watching = found_by(case, text, name=report.name, masked=masked_name(case)), emergency_told(case)
     with numbered_together(NUMBER_KIND, case.county, county_day(now)) as number:
         case.contact_id = case.contact_id or _contact(report, now)
         insert_row(case)

@@ -52,9 +52,9 @@ def follow_turn(turn: Turn) -> None:
     if step not in FOLLOWED and not ended:
         return
     stands = Now(
-        subject=case.subject, category=case.category, order_type=case.order_type, urgency=case.urgency,
-        scope_code=case.scope_code, centre_id=case.centre_id, unit_id=case.unit_id,
-        contact_id=case.contact_id, ended=ended,
+        subject=case.subject, title=case.title, place_text=case.place_text, category=case.category,
+        order_type=case.order_type, urgency=case.urgency, scope_code=case.scope_code, centre_id=case.centre_id,
+        unit_id=case.unit_id, contact_id=case.contact_id, ended=ended,
     )  # fmt: skip
     given = frozenset(name for name, value in turn.given.items() if value)
     follow_matter(stands, step, by=turn.by, now=turn.now, given=given)

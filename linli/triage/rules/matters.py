@@ -47,6 +47,8 @@ class Now:
     """How a matter stands after a step of the room above."""
 
     subject: Subject
+    title: str
+    place_text: str
     category: str
     order_type: str
     urgency: str
