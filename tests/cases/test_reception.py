@@ -21,6 +21,7 @@ from linli.cases.rules.report import Report
 from linli.cases.rules.states import Channel, State
 from linli.kernel.ids import new_id
 from linli.kernel.refusals import BadInput, NotAllowed, Unknown
+from linli.kernel.times import county_day
 from linli.ledger.queries import story_of
 from linli.notices.models import Notice
 from linli.people.models import Post
@@ -228,7 +229,10 @@ def test_a_petition_is_reviewed_once_and_once_more_by_the_tier_above(town, petit
 
     take_step(petition, "give_review", by=town.city_operator, now=town.now, upheld=True, opinion="测量无误，维持")
     take_step(petition, "ask_review", by=reporter, now=town.now, reason="仍不同意")
-    take_step(petition, "give_review", by=town.city_operator, now=town.now, upheld=True, opinion="维持，终局")
+    with pytest.raises(NotAllowed, match="复查机关的上一级"):
+        take_step(petition, "give_review", by=town.city_operator, now=town.now, upheld=True, opinion="还是我")
+    paper = {"body": "省人民政府信访局", "dated": county_day(town.now), "opinion": "维持，终局"}
+    take_step(petition, "enter_review", by=town.dispatcher, now=town.now, upheld=True, **paper)
 
     assert list(Review.objects.order_by("asked_at").values_list("kind", flat=True)) == ["review", "recheck"]
     with pytest.raises(NotAllowed, match="终局意见"):

@@ -128,6 +128,16 @@ def test_a_party_to_it_does_not_rule(town, case, who):
         )  # fmt: skip
 
 
+def test_who_refused_does_not_rule_in_a_post_of_the_centre_above(town, case):
+    take_step(case, "refuse_whistle", by=town.other_handler, now=town.now, **REFUSAL)
+    ruling = {"unit": town.unit("city_management"), "upheld": True, "own_tier": True, "reason": "自己说了算"}
+    both = replace(town.dispatcher, account_id=town.other_handler.account_id)
+    with pytest.raises(NotAllowed, match="请另一位同事裁定"):
+        take_step(case, "rule_whistle", by=both, now=town.now, **ruling)
+    assert call_of(case, town, "city_management").state == "refused"
+    take_step(case, "rule_whistle", by=town.dispatcher, now=town.now, **ruling)
+
+
 def test_an_excused_lead_hands_the_lead_to_one_that_stays(town, case):
     take_step(case, "report_in", by=town.other_handler, now=town.now, words="到了")
     take_step(case, "refuse_whistle", by=town.handler, now=town.now, **REFUSAL)

@@ -21,18 +21,21 @@ from linli.kernel.refusals import BadInput
 from linli.kernel.times import county_day
 from linli.notices.rules import Recipient
 
+SETTLED = (State.ANSWERED, State.COMPLETE, State.REFUSED)
+
 
 @act("ask_review")
 def ask_review(turn: Turn) -> None:
     """Once 复查, then once 复核. Source: 信访工作条例(2022) art. 35, 36."""
     again = turn.case.reviewed == Reviewed.GIVEN
     kind = ReviewKind.RECHECK if again else ReviewKind.REVIEW
+    reviewer = turn.case.reviewer
     turn.set(reviewed=Reviewed.ASKED_AGAIN if again else Reviewed.ASKED)
     limit = rules_of(turn.case.county).profile.find("信访", REVIEW_ROWS[kind])
     due_at = due_in(turn.case.county, turn.now, limit.amount, limit.unit, legal=limit.legal).due_at
-    turn.facts |= {"kind": str(kind), "due": county_day(due_at), "unit": turn.case.reviewer}
+    turn.facts |= {"kind": str(kind), "due": county_day(due_at), "unit": reviewer}
     turn.facts["own_limits"] = limits_text({Kind.STATUTORY: limit})
-    if turn.case.reviewer is None:  # nobody above reads it here: the centre sends it on, and enters what comes back
+    if reviewer is None:  # nobody above reads it here: the centre sends it on, and enters what comes back
         turn.told.append(("centre", Recipient("unit", turn.case.centre_id)))
     turn.say("reason", Audience.EVERYBODY)
     row = Review(county=turn.case.county, case=turn.case, kind=kind, asked_at=turn.now, due_at=due_at)
@@ -88,12 +91,16 @@ def enter_review(turn: Turn) -> None:
 
 
 def _given(turn: Turn, at: datetime) -> None:
-    upheld = turn.given["upheld"]
-    final = turn.case.reviewed == Reviewed.ASKED_AGAIN
-    turn.set(reviewed=Reviewed.FINAL if final else Reviewed.GIVEN, reviewed_at=turn.now)
+    """Not upheld: it is handled anew, or goes on where it was opened again meanwhile. What is decided then is a new
+    opinion, which may be reviewed from the beginning."""
+    upheld, case = turn.given["upheld"], turn.case
+    asked = Review.objects.get(case=case, given_at__isnull=True)
+    anew = case.state not in SETTLED or (case.answered_at is not None and case.answered_at > asked.asked_at)
+    final = Reviewed.FINAL if case.reviewed == Reviewed.ASKED_AGAIN else Reviewed.GIVEN
+    turn.set(reviewed=final if upheld and not anew else Reviewed.NEVER, reviewed_at=turn.now)
     turn.facts["upheld"] = upheld
     turn.say("opinion", Audience.EVERYBODY)
-    Review.objects.filter(case=turn.case, given_at__isnull=True).update(given_at=at, upheld=upheld)
-    if not upheld:
+    Review.objects.filter(pk=asked.pk).update(given_at=at, upheld=upheld)
+    if not upheld and case.state in SETTLED:
         turn.move(State.ACCEPTED)
         new_round(turn, reopened=True)

@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from linli.cases.rules.reception import Reviewed
+
 if TYPE_CHECKING:
     from linli.cases.actions.turn import Turn
 
@@ -18,3 +20,5 @@ def new_round(turn: Turn, *, reopened: bool) -> None:
     turn.set(ruled=False, returns=0)
     if reopened:
         turn.set(reopened=turn.case.reopened + 1)
+        if turn.case.reviewed == Reviewed.GIVEN:  # what is decided now may be reviewed from the beginning
+            turn.set(reviewed=Reviewed.NEVER)

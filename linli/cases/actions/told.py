@@ -49,6 +49,8 @@ def _of(audience: str, turn: Turn) -> list[Recipient]:
     if audience == "watch":
         return [Recipient("post", post) for post in watchers_of(_ground_of_centre(case), but=turn.by.account_id)]
     if audience == "upper":
+        if turn.step.name == "ask_review":
+            return [Recipient("unit", case.reviewer)] if case.reviewer else []
         above = nearest_centre_above(case.scope_code, case.tier)
         return [Recipient("unit", above.id)] if above else []
     return _other_side(turn)

@@ -18,7 +18,6 @@ from linli.clocks.queries import due_in, rules_of
 from linli.kernel.ids import new_id
 from linli.ledger.rules import Subject
 from linli.people.queries import holder_of
-from linli.people.queries.units import nearest_centre_above
 
 _STATES = [(state.value, state.value) for state in State]
 _STAGES = [(stage.value, stage.value) for stage in Stage]
@@ -193,9 +192,24 @@ class Case(models.Model):
 
     @property
     def reviewer(self) -> UUID | None:
-        """The centre of the nearest tier above, which reviews; None where there is none in this system."""
-        found = nearest_centre_above(self.scope_code, self.tier)
-        return found.id if found else None
+        """The centre that gives the opinion that was asked for, or would be; None where it is not in this system."""
+        from linli.cases.models.reviewing import reviewing_centre
+
+        return reviewing_centre(self.subject, self.scope_code, self.tier, self.reviewed)
+
+    @cached_property
+    def dealt_with_by(self) -> set[UUID]:
+        """The accounts of those who handled, answered or reviewed it."""
+        from linli.cases.models.reviewing import who_dealt
+
+        return who_dealt(self.subject)
+
+    @cached_property
+    def callers(self) -> set[UUID]:
+        """The accounts of those who blew a whistle, or answered one."""
+        from linli.cases.models.reviewing import who_was_called
+
+        return who_was_called(self.subject)
 
     @property
     def holder_id(self) -> object:

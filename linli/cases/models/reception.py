@@ -96,7 +96,7 @@ class Milestone(models.Model):
 
 
 class Review(models.Model):
-    """A petitioner asks the tier above to look again: once (复查), and once more (复核). 信访工作条例 art. 35, 36."""
+    """A petitioner asks the tier above to look again at an opinion: once (复查), and once more (复核). 信访工作条例 art. 35, 36."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     county = models.CharField(max_length=6)
@@ -108,4 +108,6 @@ class Review(models.Model):
     upheld = models.BooleanField(null=True, help_text="the former opinion stands")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["county", "case", "kind"], name="review_once_a_kind")]
+        constraints = [
+            models.UniqueConstraint(fields=["case"], condition=Q(given_at__isnull=True), name="review_one_open_a_case")
+        ]

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -22,10 +23,9 @@ from linli.kernel.masking import redact
 from linli.kernel.refusals import Unknown
 from linli.ledger.queries import story_of
 from linli.people.queries import unit_info
+from linli.people.queries.units import nearest_centre_above
 
 if TYPE_CHECKING:
-    from uuid import UUID
-
     from linli.cases.models import Case
     from linli.people.rules import Viewer
 
@@ -97,7 +97,7 @@ def _refused(case: Case, facts: Any, words: dict[str, str]) -> dict[str, Any]:
 def _opinion(case: Case, facts: Any, words: dict[str, str]) -> dict[str, Any]:
     return {
         "body": _name(case.unit_id or case.centre_id), "opinion": words.get("text", ""),
-        "upper": _name(case.reviewer) if case.reviewer else _("上一级机关"),
+        "upper": above.name if (above := nearest_centre_above(case.scope_code, case.tier)) else _("上一级机关"),
     }  # fmt: skip
 
 
@@ -106,7 +106,7 @@ def _review(case: Case, facts: Any, words: dict[str, str]) -> dict[str, Any]:
     again = facts.get("kind") == ReviewKind.RECHECK
     return {
         "kind": _("复核") if again else _("复查"), "final": again, "opinion": words.get("opinion", ""),
-        "body": words.get("body") or (_name(case.reviewer) if case.reviewer else ""), "letter": words.get("letter", ""),
+        "body": words.get("body") or (_name(UUID(str(facts["unit"]))) if facts.get("unit") else ""), "letter": words.get("letter", ""),
         "result": _("维持原来的意见") if facts.get("upheld") else _("不维持原来的意见，事项重新办理"),
     }  # fmt: skip
 

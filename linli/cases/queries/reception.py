@@ -105,7 +105,7 @@ def backlog_of(case: Case) -> tuple[TakenUp | None, list[Milestone], list[Review
     """Who has taken the case up, its milestones, its reviews; no statement where there can be none."""
     taken = TakenUp.objects.filter(case=case, ended_at__isnull=True).first() if case.taken else None
     steps = list(Milestone.objects.filter(taken=taken).order_by("due_on", "pk")) if taken else []
-    reviews = list(Review.objects.filter(case=case).order_by("asked_at")) if case.reviewed else []
+    reviews = list(Review.objects.filter(case=case).order_by("asked_at")) if case.reviewed or case.reviewed_at else []
     return taken, steps, reviews
 
 

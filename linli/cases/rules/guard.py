@@ -14,7 +14,7 @@ from linli.cases.rules.intake_bars import INTAKE_BARS
 from linli.cases.rules.merged_bars import bar_rate, bar_reopen_merged
 from linli.cases.rules.persons import PERSON_BARS, why_no_call
 from linli.cases.rules.petition_bars import PETITION_BARS
-from linli.cases.rules.reception_bars import RECEPTION_BARS
+from linli.cases.rules.reception_bars import RECEPTION_BARS, bar_tier
 from linli.cases.rules.ruling_bars import RULING_BARS
 from linli.cases.rules.states import OPEN_STATES, TIERS, WITH_UNIT, Party, Stage, State
 from linli.cases.rules.table import STEPS
@@ -89,6 +89,16 @@ class Facts(Protocol):
     @property
     def reviewer(self) -> UUID | None:
         """The centre that reviews a petition; None where the tiers above are not in this system."""
+        ...
+
+    @property
+    def dealt_with_by(self) -> set[UUID]:
+        """The accounts of those who handled, answered or reviewed it; looked up only for a review."""
+        ...
+
+    @property
+    def callers(self) -> set[UUID]:
+        """The accounts of those who blew a whistle, or answered one; looked up only for a ruling on it."""
         ...
 
     @property
@@ -194,7 +204,7 @@ def _bar_undo(facts: Facts, viewer: Viewer, parties: set[Party], now: datetime, 
 
 
 def _bar_hand_up(facts: Facts, viewer: Viewer, parties: set[Party], now: datetime, days: int) -> str:
-    return "已经在最上一级" if facts.tier == "city" else ""
+    return "已经在最上一级" if facts.tier == "city" else bar_tier(facts)
 
 
 def _bar_hand_down(facts: Facts, viewer: Viewer, parties: set[Party], now: datetime, days: int) -> str:
@@ -202,7 +212,7 @@ def _bar_hand_down(facts: Facts, viewer: Viewer, parties: set[Party], now: datet
     width = widths.get(facts.tier)
     if width is None:
         return "已经在最下一级"
-    return "" if len(facts.scope_code) >= width else "还没有定位到下一级，请先定位"
+    return bar_tier(facts) if len(facts.scope_code) >= width else "还没有定位到下一级，请先定位"
 
 
 _BARS = {

@@ -6,7 +6,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from linli.cases.rules.reception import PETITION
+from linli.cases.rules.reception import PENDING, PETITION
 from linli.cases.rules.states import Party
 
 if TYPE_CHECKING:
@@ -24,7 +24,8 @@ def bar_suspend(facts: Facts, viewer: Viewer, parties: set[Party], now: datetime
 
 def bar_merge(facts: Facts, viewer: Viewer, parties: set[Party], now: datetime, days: int) -> str:
     """Each petitioner is owed a notice, an opinion and a review in writing (art. 23, 34 to 36): a merged one has none."""
-    return "信访事项要各自出具意见书、各自可以复查复核，不能并案，请用“关联”" if facts.order_type == PETITION else ""
+    own = facts.order_type == PETITION or facts.reviewed in PENDING
+    return "信访事项要各自出具意见书、各自可以复查复核，不能并案，请用“关联”" if own else ""
 
 
 PETITION_BARS = {"suspend": bar_suspend, "merge": bar_merge}

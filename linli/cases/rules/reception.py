@@ -60,5 +60,6 @@ class Reviewed(IntEnum):
     FINAL = 4
 
 
+PENDING = (Reviewed.ASKED, Reviewed.ASKED_AGAIN)  # an opinion is owed
 PETITIONS = "信访"  # the process whose rows of the table of limits these are
 ASK_ROWS: dict[int, str] = {Reviewed.NEVER: "请求复查", Reviewed.GIVEN: "请求复核"}

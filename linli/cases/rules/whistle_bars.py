@@ -60,8 +60,9 @@ def _rule(facts: Facts, viewer: Viewer, parties: set[Party], now: datetime, days
         return _NO_WHISTLE
     if Party.CALLED in parties or Party.CENTRE in parties:
         return "吹哨的和被吹的都是当事单位，不能自己裁定，由上一级综治中心裁定"
-    asked = any(call.state == CallState.REFUSED for call in facts.calls.values())
-    return "" if asked else "没有单位申请不报到"
+    if not any(call.state == CallState.REFUSED for call in facts.calls.values()):
+        return "没有单位申请不报到"
+    return "吹哨、应哨或申请不报到的人不能自己裁定，请另一位同事裁定" if viewer.account_id in facts.callers else ""
 
 
 def _release(facts: Facts, viewer: Viewer, parties: set[Party], now: datetime, days: int) -> str:

@@ -10,6 +10,7 @@ from tests.cases.machine import supervision, timing, whistles
 from tests.cases.machine.model import POSTS, Expected, centre_in
 from tests.cases.machine.rules import DECIDES, LINES, STAYS
 
+DEALT = ("sign", "finish", "check", "close", "answer", "settle_on_spot", "refuse")
 UNDOABLE = timedelta(seconds=10)
 
 
@@ -22,7 +23,7 @@ def apply(case: Expected, who: str, step: str, given: dict[str, Any], now: datet
     if target not in (STAYS, DECIDES):
         case.state = target
     whistles.apply(case, unit, who, step, given)
-    supervision.apply(case, step, given, now)
+    supervision.apply(case, who, step, given, now)
     if step in _EFFECTS:
         _EFFECTS[step](case, who, given, now)
     if step == "undo" and undone:
@@ -32,6 +33,8 @@ def apply(case: Expected, who: str, step: str, given: dict[str, Any], now: datet
     elif step == "merge":
         case.before_merge = came_from
     timing.apply(case, who, step, given, came_from)
+    if step in DEALT:
+        case.dealt.add(who)
 
 
 def _take_back(case: Expected, step: str) -> None:
@@ -97,6 +100,7 @@ def _call_back(case: Expected, who: str, given: dict[str, Any], now: datetime) -
 def _reopen(case: Expected, who: str, given: dict[str, Any], now: datetime) -> None:
     """What was ruled and who returned it was of the round before."""
     case.ruled, case.returns, case.lead = False, 0, None
+    case.reviewed = 0 if case.reviewed == 2 else case.reviewed  # what is decided next may be reviewed anew
 
 
 def _move(step: int) -> Any:

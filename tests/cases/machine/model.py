@@ -11,15 +11,12 @@ from uuid import UUID
 from linli.kernel.refusals import BadInput, NotAllowed, Refusal, Unknown
 from tests import town as cast
 from tests.cases.machine import supervision, timing, whistles
+from tests.cases.machine.places import CENTRES, POSTS, TIERS, UNITS, WIDTHS
 from tests.cases.machine.rules import ENDED, LINES, STAYS
 from tests.cases.machine.whistles import Called
 
-UNITS = {key: (kind, tier, area) for key, _county, _name, kind, tier, area in cast._UNITS}
-POSTS = {key: (unit, str(role), area) for key, unit, role, area in cast._POSTS}
-CENTRES = {(UNITS[key][2], UNITS[key][1]): key for key in UNITS if UNITS[key][0] == "centre"}
 REPORTER, STRANGER = "reporter", "stranger"
 PEOPLE = (*POSTS, REPORTER, STRANGER)
-TIERS, WIDTHS = ("city", "county", "town", "village"), {"city": 4, "county": 6, "town": 9, "village": 12}
 PLACES = (cast.GRID, cast.OTHER_GRID, cast.NEXT_GRID, cast.TOWN, cast.NEXT_VILLAGE, cast.COUNTY)
 NOWHERE = ("519901999", "519902", "519901001001099")
 SEE_ALL = {"dispatcher", "second_operator", "supervisor", "leader", "city_operator"}
@@ -55,6 +52,10 @@ class Expected:
     return_by: datetime | None = None
     reviewed: int = 0
     asked_review: date = date.max
+    asked_at: datetime = datetime.max.replace(tzinfo=UTC)
+    asked_of: str | None = None  # the centre that gives the 复查
+    dealt: set[str] = field(default_factory=set)  # who handled or answered it
+    gave: str = ""  # who gave the 复查
     exclusion: str = ""
     taken: bool = False
     milestones: int = 0
@@ -122,10 +123,12 @@ def is_open(case: Expected, who: str, step: str, now: datetime) -> bool:
         return False
     if case.state == "merged" and step in ("rate", "reopen"):
         return "reporter" in own and _lead_lets(case, step, now)
+    if case.reviewed in supervision.ASKED and step in ("merge", "hand_up", "hand_down"):
+        return False  # an opinion is owed, by the tier above who decided
     if case.kind == "X" and step in ("suspend", "merge"):
         return False  # the law gives a petition its own days and its own opinion
     if step in supervision.STEPS:
-        return supervision.is_open(case, step, now)
+        return supervision.is_open(case, who, step, now)
     timed = timing.is_open(case, who, role, own, step, now)
     if timed is not None:
         return timed

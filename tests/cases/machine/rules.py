@@ -28,9 +28,9 @@ call_back       answered                            ?           operator        
 ask_exclude     answered,complete                   -           handler,unit_leader,operator      unit,centre
 decide_exclude  answered,complete                   -           supervisor,leader                 above
 ask_review      answered,complete                   -           resident,operator                 reporter,centre
-give_review     answered,complete                   ?           operator,unit_leader,leader       upper
-enter_review    answered,complete                   ?           operator                          centre
-hear            answered,complete                   -           operator,unit_leader,leader       upper
+give_review     OPEN,complete,refused               ?           operator,unit_leader,leader       upper
+enter_review    OPEN,complete,refused               ?           operator                          centre
+hear            OPEN,complete,refused               -           operator,unit_leader,leader       upper,centre
 take_up         OPEN                                -           leader                            above
 let_go          OPEN                                -           leader,operator                   above,centre
 set_milestone   OPEN                                -           leader,operator                   above,centre

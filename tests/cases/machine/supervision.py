@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from linli.kernel.refusals import BadInput, Refusal
+from tests.cases.machine.places import POSTS, UNITS, centre_above
 from tests.clocks.slow import slow_end
 
 if TYPE_CHECKING:
@@ -30,19 +31,30 @@ STEPS = (
 ASKED = (1, 3)
 
 
-def is_open(case: Expected, step: str, now: datetime) -> bool:
+def reviewer(case: Expected) -> str | None:
+    """Who gives the opinion: the centre above who decided; for a 复核 the one above that; None: it is not here."""
+    if case.reviewed == 0:
+        return centre_above(case.scope, case.tier)
+    if case.reviewed == 1 or case.asked_of is None:
+        return case.asked_of
+    _kind, tier, area = UNITS[case.asked_of]
+    return centre_above(area, tier)
+
+
+def is_open(case: Expected, who: str, step: str, now: datetime) -> bool:
     if step == "ask_exclude":
         return case.exclusion == ""
     if step == "decide_exclude":
         return case.exclusion == "asked"
     if step == "ask_review":
         return case.kind == "X" and case.reviewed in (0, 2) and _in_time(case, now)
-    if step == "hear":
-        return case.reviewed == 3
-    if step == "give_review":
-        return case.reviewed in ASKED
-    if step == "enter_review":  # the town's city has a centre, and nobody in this system is above it
-        return case.reviewed in ASKED and case.tier == "city"
+    if step == "hear" and case.reviewed == 3 and reviewer(case) is None:
+        return POSTS[who][0] == case.centre
+    if step in ("hear", "give_review"):
+        owes = case.reviewed in ((3,) if step == "hear" else ASKED)
+        return owes and POSTS[who][0] == reviewer(case) and who not in case.dealt | {case.gave}
+    if step == "enter_review":  # nobody in this system is above the city's centre
+        return case.reviewed in ASKED and reviewer(case) is None
     return case.taken == (step != "take_up")
 
 
@@ -74,7 +86,7 @@ def _day(now: datetime) -> date:
     return (now + timedelta(hours=8)).date()  # `now` is UTC
 
 
-def apply(case: Expected, step: str, given: dict[str, Any], now: datetime) -> None:
+def apply(case: Expected, who: str, step: str, given: dict[str, Any], now: datetime) -> None:
     if step == "ask_exclude":
         case.exclusion = "asked"
     elif step == "decide_exclude":
@@ -88,8 +100,14 @@ def apply(case: Expected, step: str, given: dict[str, Any], now: datetime) -> No
     elif step == "change_milestone":
         case.milestones -= given["withdraw"]
     elif step == "ask_review":
-        case.reviewed, case.asked_review = case.reviewed + 1, _day(now)
+        if case.reviewed == 0:
+            case.asked_of, case.gave = reviewer(case), ""
+        case.reviewed, case.asked_review, case.asked_at = case.reviewed + 1, _day(now), now
     elif step in ("give_review", "enter_review"):
-        case.reviewed, case.reviewed_at = case.reviewed + 1, now
-        if not given["upheld"]:
+        case.gave = who
+        settled = case.state in ("answered", "complete", "refused")
+        again = not settled or (case.answered_at and case.answered_at > case.asked_at)
+        case.reviewed = case.reviewed + 1 if given["upheld"] and not again else 0
+        case.reviewed_at = now
+        if not given["upheld"] and settled:
             case.state, case.ruled, case.returns = "accepted", False, 0

@@ -66,7 +66,8 @@ def apply(case: Expected, who: str, step: str, given: dict[str, Any], came_from:
         case.kind = given.get("order_type") or case.kind
     if case.state not in ("reported", "verifying", "merged"):
         case.tells = False
-    anew = step == "reopen" or (step in ("call_back", "give_review", "enter_review") and case.state == "accepted")
+    opened = case.state == "accepted" != came_from
+    anew = step == "reopen" or (step in ("call_back", "give_review", "enter_review") and opened)
     if anew:
         case.promise, case.granted, case.extended = promise_of(case), 0, 0
         case.law, case.own = case.kind == "X", None

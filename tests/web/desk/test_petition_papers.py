@@ -9,6 +9,7 @@ import pytest
 
 from linli.cases.actions import report_case, take_step
 from linli.cases.papers.kinds import ACCEPTED, OPINION, REFUSED, REVIEW, case_papers
+from linli.kernel.times import county_day
 from linli.ledger.queries import story_of
 from linli.papers.actions import replace_template
 from linli.papers.rules import schema_of
@@ -93,9 +94,12 @@ def test_the_opinion_and_its_review_say_what_comes_next(at_desk, town, petition)
     assert "请求复核" in words
 
     take_step(petition, "ask_review", by=receipt_viewer(petition.pk, COUNTY), now=town.now, reason="仍不同意")
-    take_step(petition, "give_review", by=town.city_operator, now=town.now, upheld=True, opinion="维持")
+    assert "三十日内向云溪市综治中心请求复查" in page(client, petition, OPINION), "as it was told then"
+    given = {"body": "省人民政府信访局", "dated": county_day(town.now), "upheld": True, "opinion": "维持"}
+    take_step(petition, "enter_review", by=town.dispatcher, now=town.now, **given)
     words = paper(client, petition, REVIEW)
     assert "信访事项复核意见书" in words
+    assert "省人民政府信访局" in words
     assert "终局意见" in words
 
 

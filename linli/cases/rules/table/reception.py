@@ -9,6 +9,7 @@ from linli.kernel.steps import Field, FieldKind, Step
 from linli.people.rules import Role
 
 LEADER = frozenset({Role.LEADER})
+REVIEWED_IN = OPEN_STATES | only(State.COMPLETE, State.REFUSED)  # also where it was opened again meanwhile
 
 BACKLOG = (
     Step(
@@ -97,10 +98,10 @@ BACKLOG = (
     Step(
         "hear",
         "举行听证",
-        only(State.ANSWERED, State.COMPLETE),
+        REVIEWED_IN,
         None,
         CENTRE | HEADS,
-        only(Party.UPPER),
+        only(Party.UPPER, Party.CENTRE),
         order=46,
         fields=(
             Field("first", FieldKind.DATE, "听证从哪天起"),
@@ -108,23 +109,24 @@ BACKLOG = (
             long_field("words", "听证的时间、地点和事项"),
         ),
         tells=("reporter", "centre"),
+        danger="听证的日子不计入复核的三十日（信访工作条例第三十六条）；复核机关不在系统里的，由受理中心照书面通知登记",
     ),
     Step(
         "give_review",
         "作出复查复核意见",
-        only(State.ANSWERED, State.COMPLETE),
+        REVIEWED_IN,
         None,
         CENTRE | HEADS,
         only(Party.UPPER),
         order=13,
         fields=(Field("upheld", FieldKind.YES_NO, "维持原来的处理意见吗"), long_field("opinion", "意见书要点")),
         tells=("reporter", "centre"),
-        danger="不维持的，事项重新打开办理；复核意见是终局意见",
+        danger="不维持的，事项重新打开办理，已在重新办理的接着办；复核意见是终局意见",
     ),
     Step(
         "enter_review",
         "登记上级复查复核意见",
-        only(State.ANSWERED, State.COMPLETE),
+        REVIEWED_IN,
         None,
         CENTRE,
         only(Party.CENTRE),
@@ -138,6 +140,6 @@ BACKLOG = (
             Field("files", FieldKind.FILES, "意见书照片或扫描件", required=False),
         ),
         tells=("reporter", "unit", "watch"),
-        danger="只用于上一级机关没有使用本系统、意见书是纸质的；登记人写在经过里。不维持的，事项重新打开办理",
+        danger="只用于上一级机关没有使用本系统、意见书是纸质的；登记人写在经过里。不维持的，事项重新打开办理，已在重新办理的接着办",
     ),
 )
