@@ -24,7 +24,7 @@ from linli.ledger.actions import record
 from linli.ledger.queries import story_of
 from linli.papers.actions import make_paper, sign_paper, void_paper
 from linli.people.actions import reveal_contact
-from linli.people.rules import RevealedContact
+from linli.people.rules import RevealedContact, Role
 
 if TYPE_CHECKING:
     from linli.papers.models import Paper, Signature
@@ -52,6 +52,8 @@ def note_paper_signed(
 ) -> Signature:
     """Keep that somebody signed a paper; see papers.actions.sign_paper for `more`."""
     locked = _lock(dispute, by, Sight.PAPER)
+    if by.role == Role.RESIDENT and signer_id not in ties_of(locked, by).own:
+        raise NotAllowed(_("只能替自己，或者替委托您的人签名"), kept=_("没有签名"), code="not_yours")
     signature = sign_paper(
         paper, about=locked.subject, signer_id=signer_id, as_what=as_what, way=way, by=by, now=now, **more
     )

@@ -41,6 +41,12 @@ class Ties:
     leader: UUID | None = None  # of a red decision in force
     mine: frozenset[UUID] = frozenset()
 
+    @property
+    def own(self) -> frozenset[UUID]:
+        """The parties that the viewer is, or acts for: for these and no other a resident consents and signs."""
+        acted_for = {party for agent, _side, party in self.agents if agent in self.mine}
+        return frozenset(acted_for | {party for party, _side in self.parties if party in self.mine})
+
 
 def relations(dispute: Placed, ties: Ties, viewer: Viewer) -> frozenset[Relation]:
     """Empty for a stranger."""

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -60,7 +61,7 @@ def dispute_context(dispute: Any, viewer: Viewer, *, now: datetime) -> dict[str,
         "coming": [one for one in page.sessions if one.state == "planned" and one.ends_at >= now],
         "changed": [one for one in page.sessions if one.state == "cancelled" and one.starts_at >= now],
         "confirms": answers_for(page, side),
-        "papers": papers_for(page, viewer),
+        "papers": papers_for(page),
         "filed": filed_lines(page),
         "no_pdf": why_no_pdf(),
         "lines": plain_lines(page),
@@ -89,14 +90,10 @@ def side_of(page: Any) -> str:
     return next((side.value for side in Side if OF_SIDE[side] & set(page.relations)), "")
 
 
-def party_of(page: Any, viewer: Viewer) -> Any:
-    """The party that this viewer is or acts for: by code, else the one of the side that is the resident's."""
-    mine = [party for party in page.parties if party.side == side_of(page)]
-    if viewer.party_id is not None:
-        acting = next((one.party_id for one in page.agents if one.pk == viewer.party_id), viewer.party_id)
-        return next((party for party in mine if party.pk == acting), None)
-    own = [party for party in mine if party.resident_id and party.resident_id == viewer.resident_id]
-    return (own or mine or [None])[0]
+def who_signs(page: Any, signatures: Iterable[Any]) -> Any:
+    """Of the parties that this viewer is or acts for, the first whose signature is not there; None if there is none."""
+    there = {one.signer_id for one in signatures}
+    return next((party for party in page.parties if party.pk in page.own and party.pk not in there), None)
 
 
 def now_words(dispute: Any, unit: str) -> str:
@@ -120,16 +117,16 @@ def now_words(dispute: Any, unit: str) -> str:
     }.get(dispute.state, "") % {"unit": unit}
 
 
-def papers_for(page: Any, viewer: Viewer) -> list[dict[str, Any]]:
+def papers_for(page: Any) -> list[dict[str, Any]]:
     """The papers a side may read, and whether it may sign them here."""
     made = [one for one in papers_of(page.dispute.subject) if may_read_paper(page.relations, one.kind)]
     signed = signatures_of([one.pk for one in made])
-    me = party_of(page, viewer)
     found = []
     for paper in made:
         kind = kind_of(paper.kind)
-        by_me = bool(me) and any(one.signer_id == me.pk for one in signed[paper.pk])
-        can = bool(me) and not by_me and paper.kind in SIGNED_BY_SIDES and page.dispute.filed_at is None
+        waits = who_signs(page, signed[paper.pk]) is not None
+        by_me = bool(page.own) and not waits
+        can = waits and paper.kind in SIGNED_BY_SIDES and page.dispute.filed_at is None
         form = SignForm(initial={"digest": paper.digest}, auto_id=f"sign-{paper.pk}-%s") if can else None
         found.append({"paper": paper, "word": _(kind.name) if kind else "", "signed": by_me, "form": form})
     return found

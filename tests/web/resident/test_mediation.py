@@ -5,16 +5,22 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from django.test import Client
 
-from linli.disputes.models import Dispute, Obligation, Signature, Statement
+from linli.disputes.actions import note_paper_signed
+from linli.disputes.models import Dispute, Obligation, Party, Signature, Statement
 from linli.disputes.papers.making import make_dispute_paper
+from linli.disputes.rules.application import Person
 from linli.disputes.rules.states import State
 from linli.files.queries import files_of
+from linli.kernel.refusals import NotAllowed
 from linli.ledger.rules import Subject
 from linli.papers.queries import papers_of, signatures_of
+from linli.people.models import Contact, Resident
+from linli.people.rules import resident_viewer
 from tests.disputes.cast import choosing, mediating, performing, registered, signed
-from tests.town import VILLAGE
+from tests.town import COUNTY, VILLAGE
 from tests.web.mediation import party_client, text
 from tests.web.resident.test_photos import photo
 
@@ -189,6 +195,40 @@ def test_papers_that_both_sign_are_read_and_signed_and_those_of_the_office_are_n
     [only] = signatures_of([made["rights"].pk])[made["rights"].pk]
     assert (only.signer_id, only.way) == (case.a.pk, "phone")
     assert len(papers_of(case.row.subject)) == 5
+
+
+def test_the_seventh_of_a_group_signs_for_the_seventh_and_the_first_signs_still(people):
+    """Proved by the phone's number: whom the office registered is no resident of ours."""
+    seven = tuple(Person(name=f"工人{n}", phone=f"1390000000{n}") for n in range(7))
+    case = registered(people, applicants=seven)
+    parties = list(Party.objects.filter(dispute=case.row, side="a").order_by("place"))
+    paper = make_dispute_paper(case.row, "application", by=people.clerk, now=people.now)
+    path, given = page(case, f"/papers/{paper.pk}/sign"), {"digest": paper.digest, "read": "yes"}
+    first, seventh = (party_client(case, _by_phone(party, people.now)) for party in (parties[0], parties[6]))
+
+    for _twice in range(2):
+        assert seventh.post(path, given).status_code == 302
+
+    assert [one.signer_id for one in signatures_of([paper.pk])[paper.pk]] == [parties[6].pk]
+    assert "您已签名" in text(seventh.get(page(case)))
+    assert "您已签名" not in text(first.get(page(case)))
+    first.post(path, given)
+    assert {one.signer_id for one in signatures_of([paper.pk])[paper.pk]} == {parties[0].pk, parties[6].pk}
+
+
+def test_nobody_signs_a_paper_for_another_party(people):
+    case = registered(people)
+    paper = make_dispute_paper(case.row, "rights", by=people.clerk, now=people.now)
+    with pytest.raises(NotAllowed) as caught:
+        note_paper_signed(
+            case.row, paper, signer_id=case.a.pk, as_what="party", way="phone", by=case.wang, now=people.now
+        )
+    assert caught.value.code == "not_yours"
+
+
+def _by_phone(party, now):
+    digest = Contact.objects.get(pk=party.contact_id).phone_digest
+    return resident_viewer(Resident.objects.create(county=COUNTY, phone_digest=digest, created_at=now).pk, COUNTY)
 
 
 def test_a_photo_outlives_words_that_were_missing_and_a_step_that_is_over(people, settings, tmp_path):

@@ -37,8 +37,7 @@ class Asked:
     @property
     def mine(self) -> list:
         """The parties the resident is, or acts for."""
-        parties = {party for agent, _side, party in self.s.ties.agents if agent in self.s.ties.mine}
-        return [one for one in self.s.parties if one.id in self.s.ties.mine or one.id in parties]
+        return [one for one in self.s.parties if one.id in self.s.ties.own]
 
 
 Bar = Callable[[Asked], str]

@@ -19,9 +19,10 @@ from linli.disputes.papers.reading import bytes_of, readable_paper
 from linli.disputes.queries import dispute_or_404, dispute_page
 from linli.kernel.ids import new_id
 from linli.kernel.refusals import Unknown
+from linli.papers.queries import signatures_of
 from linli.papers.rules import Way
 from linli.web.resident.mediation import viewer_of
-from linli.web.resident.shown import party_of
+from linli.web.resident.shown import who_signs
 from linli.web.resident.views.mediation.page import shown
 from linli.web.shared.gates import open_to_all
 from linli.web.shared.mediation.answers import paper_answer
@@ -48,9 +49,12 @@ def sign(request: HttpRequest, mediation: str, paper_id: UUID) -> HttpResponse:
     viewer, now = viewer_of(request, mediation), timezone.now()
     dispute = dispute_or_404(viewer, mediation)
     found = dispute_page(dispute, viewer, now=now)
-    row, party = readable_paper(found, paper_id), party_of(found, viewer)
+    row = readable_paper(found, paper_id)
+    party = who_signs(found, signatures_of([row.pk])[row.pk])
     if party is None:
-        raise Unknown(_("没有找到这份文书。"))
+        if not found.own:
+            raise Unknown(_("没有找到这份文书。"))
+        return _to_papers(dispute.number)  # pressed twice
     form, token = SignForm(request.POST, request.FILES, auto_id=f"sign-{paper_id}-%s"), str(new_id())
     kept = keep_files(request, form, form.cleaned_data["files"][:1], token=token) if form.is_valid() else []
     if form.errors:
@@ -61,4 +65,8 @@ def sign(request: HttpRequest, mediation: str, paper_id: UUID) -> HttpResponse:
         seen_digest=form.cleaned_data["digest"], **drawn,
     )  # fmt: skip
     messages.success(request, _("已经签名。"))
-    return HttpResponseRedirect(reverse("resident:mediation-page", args=[dispute.number]) + "#papers")
+    return _to_papers(dispute.number)
+
+
+def _to_papers(number: str | None) -> HttpResponse:
+    return HttpResponseRedirect(reverse("resident:mediation-page", args=[number]) + "#papers")
