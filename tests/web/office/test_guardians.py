@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from linli.cases.actions import reveal_reporter
 from linli.ledger.actions import seal_due
-from linli.ledger.queries.records import last_verification
+from linli.ledger.queries.records import exports_of, last_verification
 from linli.ledger.rules import Subject
 from linli.notices.actions import tell
 from linli.notices.models import Notice
@@ -111,3 +111,18 @@ def test_the_first_page_counts_by_role_and_says_whether_the_house_stands(at_offi
     words = at_office("system_admin").get("/office/").content.decode()
     assert "数据库正常。" in words
     assert "后台进程没有运行" in words
+
+
+def test_what_the_guardians_read_they_can_take_along_and_that_is_written_down(at_office, town, lamp):
+    reveal_reporter(lamp, by=town.dispatcher, purpose="verify", words="问清位置", now=town.now)
+    client = at_office("audit_admin")
+
+    for name, heads in (("denied", "为什么拒绝"), ("reveals", "目的"), ("exports", "行数")):
+        page = client.get(f"/office/audit/{name}?days=180").content.decode()
+        assert f"/office/audit/{name}?format=csv&amp;days=180" in page
+        sheet = b"".join(client.get(f"/office/audit/{name}?format=csv&days=180")).decode("utf-8-sig")
+        assert heads in sheet
+        assert ("问清位置" in sheet) == (name == "reveals")
+
+    taken = [line.facts["what"] for line in exports_of(COUNTY, since=town.now - timedelta(days=1), limit=9)]
+    assert sorted(taken) == ["denied", "exports", "reveals"]

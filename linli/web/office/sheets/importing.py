@@ -120,8 +120,9 @@ def template_links(url: str) -> tuple[Go, ...]:
     )
 
 
-def export_links(url: str) -> tuple[Go, ...]:
+def export_links(url: str, filters: str = "") -> tuple[Go, ...]:
+    more = f"&{filters}" if filters else ""
     return (
-        Go(_("导出"), f"{url}?format=xlsx", "file-export", plain=True),
-        Go(_("导出 csv"), f"{url}?format=csv", "file-export", plain=True),
+        Go(_("导出"), f"{url}?format=xlsx{more}", "file-export", plain=True),
+        Go(_("导出 csv"), f"{url}?format=csv{more}", "file-export", plain=True),
     )

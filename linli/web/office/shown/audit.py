@@ -72,6 +72,9 @@ LISTS = {
     "calendar": gettext_lazy("节假日安排"),
     "day_sheet": gettext_lazy("日清单"),
     "week_report": gettext_lazy("周报"),
+    "denied": gettext_lazy("被拒绝的尝试"),
+    "reveals": gettext_lazy("查看个人信息记录"),
+    "exports": gettext_lazy("导出记录"),
 }
 
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from linli.ledger.queries import denied_attempts
 from linli.web.office.answers import list_page
 from linli.web.office.gates import watchers
+from linli.web.office.sheets.lists import file_links, list_file
 from linli.web.office.shown.audit import REASONS, SECTION, audit_tabs, denied_row, period
 from linli.web.office.shown.pages import Empty, Pick
 from linli.web.office.shown.paging import page_of
@@ -34,6 +35,9 @@ def denied(request: HttpRequest) -> HttpResponse:
     ]
     names = names_of({line.by_id for line in found if line.by_id})
     heads = (_("时间"), _("岗位"), _("为什么拒绝"), _("想做什么"), _("地址"))
+    file = list_file(request, "denied", _("被拒绝的尝试"), heads, [denied_row(line, names) for line in found])
+    if file is not None:
+        return file
     empty = Empty(_("没有被拒绝的尝试"), _("有人打开范围之外的页面，或办自己岗位不能办的事，会记在这里。"))
     table = page_of(
         request, found, lambda line: denied_row(line, names), caption=_("被拒绝的尝试"), heads=heads, empty=empty
@@ -41,5 +45,6 @@ def denied(request: HttpRequest) -> HttpResponse:
     picks = (days, Pick("reason", _("原因：全部"), reason, tuple((key, str(word)) for key, word in REASONS.items())))
     return list_page(
         request, title=_("审计"), section=SECTION, table=table, picks=picks, tabs=audit_tabs(viewer, "denied"),
+        acts=file_links(request),
         notes=(str(MOST_NOTE),) if len(found) == MOST else (),
     )  # fmt: skip
