@@ -8,6 +8,7 @@ from datetime import datetime, time
 from typing import TYPE_CHECKING
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 
 from linli.disputes.actions.apply import apply_for_mediation, receipt_of
 from linli.disputes.actions.clocks import day_ends, new_limit
@@ -19,13 +20,14 @@ from linli.disputes.rules.limits import OF_PARTNER
 from linli.files.actions import attach
 from linli.kernel.times import COUNTY_ZONE
 from linli.ledger.rules import Subject
+from linli.people.queries import unit_info
 
 if TYPE_CHECKING:
     from linli.people.rules import Viewer
 
 
 def receive_handoff(given: HandoffIn, *, by: Viewer | None, now: datetime) -> Receipt:
-    """The receipt. The same number of the same kind of organ again: the receipt given then, and nothing is written.
+    """The receipt. The same number of the same organ again: the receipt given then, and nothing is written.
 
     Raises: as `apply_for_mediation`, and BadInput for a letter nobody could answer.
     """
@@ -53,7 +55,7 @@ def _write(given: HandoffIn, by: Viewer | None, now: datetime) -> Receipt:
         their_due = ends(dispute.county, OF_PARTNER[given.partner], sent_at)
     Handoff.objects.create(
         county=dispute.county, dispute=dispute, inwards=True, partner=given.partner, unit_id=given.unit_id,
-        body=given.body[:80], basis=given.basis[:120], letter=given.letter[:40],
+        body=_body(given), basis=given.basis[:120], letter=given.letter[:40],
         their_number=given.their_number.strip()[:40], consented=True, sent_at=min(sent_at, now), their_due_at=their_due,
     )  # fmt: skip
     new_limit(dispute, "accept_handoff", now).save(force_insert=True)
@@ -71,9 +73,17 @@ def _file_letter(dispute: Dispute, given: HandoffIn, by: Viewer | None, now: dat
     attach(given.files, Subject("dispute_filed", row.pk, row.county), token=given.upload_token, by=by)
 
 
+def _body(given: HandoffIn) -> str:
+    """The organ's name: as on the letter, or as it stands here."""
+    unit = unit_info(given.unit_id) if given.unit_id and not given.body.strip() else None
+    return (unit.name if unit else given.body).strip()[:80]
+
+
 def _before(given: HandoffIn) -> Receipt | None:
+    """By organ and number: each organ counts for itself, and one may have been renamed since."""
+    organ = Q(body=_body(given)) | (Q(unit=given.unit_id) if given.unit_id else Q())
     found = Handoff.objects.filter(
-        county=given.application.county, partner=given.partner, their_number=given.their_number.strip()[:40],
+        organ, county=given.application.county, partner=given.partner, their_number=given.their_number.strip()[:40],
         inwards=True,
     ).first()  # fmt: skip
     receipt = receipt_of(found.dispute_id) if found else None

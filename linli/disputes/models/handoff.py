@@ -34,8 +34,8 @@ class Handoff(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(  # a system that sends twice gets the same dispute
-                fields=["county", "partner", "their_number"],
+            models.UniqueConstraint(  # a system that sends twice gets the same dispute; two organs may count alike
+                fields=["county", "partner", "body", "their_number"],
                 condition=Q(inwards=True) & ~Q(their_number=""),
                 name="handoff_their_number_once",
             ),

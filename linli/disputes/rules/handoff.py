@@ -46,6 +46,8 @@ def check_handoff(given: HandoffIn, *, now: datetime) -> None:
         raise BadInput("没有这种来文单位", kept=KEPT, todo="查接口文档", field="partner")
     if not given.their_number.strip():
         raise BadInput("没有写来文编号", kept=KEPT, todo="写上对方的案号或文号，双方的编号都要留", field="their_number")
+    if given.unit_id is None and not given.body.strip():
+        raise BadInput("没有写来函单位", kept=KEPT, todo="选单位，或者照来函上写全称", field="body")
     if not given.basis.strip():
         raise BadInput("没有写依据", kept=KEPT, todo="写上法规或协议", field="basis")
     if not given.consented:

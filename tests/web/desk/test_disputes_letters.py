@@ -67,6 +67,16 @@ def test_the_same_number_again_is_the_same_dispute_and_shows_no_code(people):
     assert "打开这件纠纷" not in text(again), "it is another committee's"
 
 
+def test_two_organs_that_count_alike_are_two_disputes_each_with_its_own_receipt(people):
+    desk, receipts = staff_client(people.clerk), []
+    for body, name in (("城关派出所", "孙大妈"), ("城东派出所", "吴大爷"), ("城关派出所", "孙大妈")):
+        letter = given(people, partner="police", unit="", body=body, their_number="2026-15", name=name)
+        receipts.append(desk.post(LETTER, letter).context["receipt"])
+    assert Dispute.objects.count() == Handoff.objects.count() == 2
+    assert receipts[0].number != receipts[1].number
+    assert (receipts[2].number, receipts[2].again) == (receipts[0].number, True)
+
+
 @pytest.mark.parametrize(
     ("field", "value"),
     [("consented", ""), ("their_number", ""), ("basis", ""), ("partner", "bank"), ("sent_on", "2099-01-01"),
@@ -77,6 +87,12 @@ def test_a_letter_nobody_could_answer_is_refused_at_its_field_and_nothing_is_wri
     assert answer.status_code == 422
     assert field in answer.context["form"].errors
     assert not Dispute.objects.exists()
+
+
+def test_a_letter_that_names_no_organ_is_refused(people):
+    answer = staff_client(people.clerk).post(LETTER, given(people, unit=""))
+    assert answer.status_code == 422
+    assert "没有写来函单位" in str(answer.context["form"].errors["body"])
 
 
 def test_it_is_the_committees_and_the_centres_form(people):
