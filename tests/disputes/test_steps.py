@@ -69,12 +69,13 @@ def test_no_party_is_ever_told_of_a_safety_step():
 
 
 def test_every_open_state_has_a_way_out_and_every_state_a_way_in():
-    acted = {State.APPLIED, State.ASKING, State.CHOOSING, State.MEDIATING, State.PERFORMING, State.REFUSED, State.ENDED}
+    acted = {State.APPLIED, State.ASKING, State.CHOOSING, State.MEDIATING, State.PERFORMING, State.REFUSED, State.ENDED,
+             State.CONFIRMING}  # fmt: skip
     assert {step.target for step in STEPS.steps if step.target} | acted == set(State)
     for state, stage in STAGE_OF.items():
         if stage != Stage.OVER:
             assert any(state in step.sources and step.target not in (None, state) for step in STEPS.steps) or state in {
-                State.ASKING, State.CHOOSING, State.HANDED_OVER,
+                State.ASKING, State.CHOOSING, State.HANDED_OVER, State.CONFIRMING,
             }, state  # fmt: skip
 
 

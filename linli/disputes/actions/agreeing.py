@@ -59,8 +59,6 @@ def seal(turn: Turn) -> None:
     draft = Agreement.objects.get(dispute=turn.dispute, state="draft")
     _signature(turn, draft, post_id=turn.by.id, as_what="committee", way="stamp")
     _come_into_force(turn, draft)
-    if draft.form == "full":
-        turn.move(State.PERFORMING)
 
 
 @act("record_oral")
@@ -167,7 +165,6 @@ def _come_into_force(turn: Turn, agreement: Agreement) -> None:
     for one in Obligation.objects.filter(agreement=agreement).order_by("place"):
         clocks.start(turn, "obligation", due_at=clocks.day_ends(one.due_on), about=one.pk)
     if agreement.form != "oral":
-        clocks.end(turn, "confirm_apply")
         clocks.start(turn, "confirm_apply", about=agreement.pk)
     if agreement.form == "partial":
         return

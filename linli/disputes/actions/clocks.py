@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 OF_SENDER = frozenset({"their", "accept_handoff"})
-LASTING = OF_SENDER | {"obligation", "confirm_apply", "revisit", "colour"}
+LASTING = OF_SENDER | {"obligation", "confirm_apply", "confirm_take", "confirm_decide", "revisit", "colour"}
 OF_TIER = frozenset({"register", "take", "tier", "ask_other_side", "name_mediator", "first_session"})
 _PAUSABLE = frozenset({*(key for key in ROWS if key.startswith(("mediate", "court_"))), "tier", "first_session"})
 

@@ -7,14 +7,18 @@ from django.utils.translation import gettext as _
 
 from linli.disputes.actions import clocks
 from linli.disputes.actions.turn import Turn, act
+from linli.disputes.actions.watching import go_on_agreed
 from linli.disputes.models import Agreement, Confirmation, DisputeText, Party
 from linli.disputes.queries.limits import last_day, latest_day
+from linli.disputes.rules.bars.confirming import BEFORE_COURT, proposable
 from linli.disputes.rules.excluded import CHECKLIST
+from linli.disputes.rules.standing import Written
 from linli.disputes.rules.states import State
 from linli.kernel.times import county_day
 
 REFUSED = (  # 民事诉讼法 art. 206
     "法院没有确认这份协议。双方可以通过调解改协议，或者另订一份；也可以向人民法院起诉。"
+    "新的协议生效后，这一份不再执行；还要履行的，请写进新的协议。"
     "符合条件的，可以到法律援助中心申请免费的法律援助。"
 )
 
@@ -22,12 +26,13 @@ REFUSED = (  # 民事诉讼法 art. 206
 @act("propose_confirmation")
 def propose_confirmation(turn: Turn) -> None:
     """Nothing stands against it: the guard has looked at the words, a person answers for the rest by name."""
-    _checked(turn)
-    agreement = (
-        Agreement.objects.filter(dispute=turn.dispute, state="effective").exclude(form="oral").order_by("place").last()
-    )
-    assert agreement is not None
+    chosen = _chosen(turn, proposable(turn.standing, turn.today))
+    _checked(turn, chosen)
+    agreement = Agreement.objects.get(pk=chosen.id)
     assert agreement.effective_at is not None
+    Confirmation.objects.filter(dispute=turn.dispute, state="proposed").update(
+        state="withdrawn"
+    )  # one at a time is asked
     Party.objects.filter(dispute=turn.dispute).update(confirms=None)
     row = Confirmation.objects.create(
         county=turn.dispute.county, dispute=turn.dispute, agreement=agreement,
@@ -37,13 +42,22 @@ def propose_confirmation(turn: Turn) -> None:
     turn.facts |= {"agreement": str(agreement.pk), "until": row.last_day.isoformat()}
 
 
-def _checked(turn: Turn) -> None:
+def _chosen(turn: Turn, among: list[Written]) -> Written:
+    """The agreement that was picked; where there is only one, that one."""
+    wanted = turn.text("agreement")
+    found = [one for one in among if str(one.id) == wanted or (not wanted and len(among) == 1)]
+    if not found:
+        raise turn.wrong("agreement", _("没有选是哪一份协议，或者它不能选"), _("从列表里选一份"))
+    return found[0]
+
+
+def _checked(turn: Turn, chosen: Written) -> None:
     """Each line of the checklist is a yes, words that were pointed at are explained, and the name is one's own."""
     for name, words in CHECKLIST:
         if not turn.given[name]:
             raise turn.wrong(name, _("有一条不符合：%(words)s") % {"words": _(words)}, _("这一份协议不能申请司法确认"))
-    if turn.standing.doubts and not turn.text("note"):
-        said = "、".join(words for words, _matter in turn.standing.doubts[:6])
+    if chosen.doubts and not turn.text("note"):
+        said = "、".join(words for words, _matter in chosen.doubts[:6])
         raise turn.wrong("note", _("协议里写到：%(said)s") % {"said": said}, _("写明这些字句为什么没有关系"))
     if "".join(turn.text("checked_by").split()) != "".join(turn.by.name.split()):
         raise turn.wrong("checked_by", _("核对人要写自己的姓名"), _("写登录的这位工作人员的姓名"))
@@ -61,7 +75,7 @@ def agree_confirmation(turn: Turn) -> None:
 @act("apply_confirmation")
 def apply_confirmation(turn: Turn) -> None:
     """Handed in at the court, on a day from effect to the last day."""
-    row = _running(turn)
+    row = _row(turn, turn.standing.at("proposed")[0])
     assert row.agreement.effective_at is not None
     effect = county_day(row.agreement.effective_at)
     on = turn.given["on"]
@@ -78,43 +92,53 @@ def apply_confirmation(turn: Turn) -> None:
     row.state, row.court, row.applied_on = "applied", turn.text("court"), on
     row.last_day = max(last_day(turn.dispute.county, "confirm_apply", row.agreement.effective_at), on)
     row.save(update_fields=["state", "court", "applied_on", "last_day"])
-    clocks.end(turn, "confirm_apply")
-    clocks.start(turn, "confirm_take")
+    turn.facts["agreement"] = str(row.agreement_id)
+    clocks.end(turn, "confirm_apply", about=[row.agreement_id])
+    clocks.start(turn, "confirm_take", about=row.agreement_id)
+    if turn.dispute.state == State.PERFORMING:  # while the rest is mediated it goes on being mediated
+        go_on_agreed(turn)
 
 
 @act("court_takes")
 def court_takes(turn: Turn) -> None:
     """The court takes the application, or does not: then performance is watched on as before."""
-    row = _running(turn)
+    row = _row(turn, _chosen(turn, turn.standing.at("applied")))
     _check_day(turn, row.applied_on)
     row.taken_on, row.number = turn.given["on"], turn.text("number")
     row.state = "taken" if turn.given["taken"] else "not_taken"
     row.save(update_fields=["taken_on", "number", "state"])
-    clocks.end(turn, "confirm_take")
-    turn.facts["taken"] = turn.given["taken"]
+    clocks.end(turn, "confirm_take", about=[row.agreement_id])
+    turn.facts |= {"agreement": str(row.agreement_id), "taken": turn.given["taken"]}
     if turn.given["taken"]:
-        clocks.start(turn, "confirm_decide")
+        clocks.start(turn, "confirm_decide", about=row.agreement_id)
     else:
-        turn.move(State.PERFORMING)
+        _back_from_court(turn)
         _thirty_days_on(turn, row)
 
 
 @act("court_decides")
 def court_decides(turn: Turn) -> None:
     """Confirmed: enforceable. Refused: the sides may change the agreement or sue."""
-    row = _running(turn)
+    row = _row(turn, _chosen(turn, turn.standing.at(*BEFORE_COURT)))
     _check_day(turn, row.taken_on or row.applied_on)
     row.state, row.decided_on = turn.text("result"), turn.given["on"]
     row.number = turn.text("number") or row.number
     row.save(update_fields=["state", "decided_on", "number"])
-    turn.facts["result"] = row.state
-    clocks.end(turn, "confirm_take", "confirm_decide")
+    turn.facts |= {"agreement": str(row.agreement_id), "result": row.state}
+    clocks.end(turn, "confirm_take", "confirm_decide", about=[row.agreement_id])
+    _back_from_court(turn)
     if row.state == "confirmed":
         turn.set(confirmed_at=turn.now)
     elif row.state == "withdrawn":
         _thirty_days_on(turn, row)
     else:
         DisputeText.objects.filter(dispute=turn.dispute).update(ways=REFUSED)
+
+
+def _back_from_court(turn: Turn) -> None:
+    """Watched on, unless the court has another agreement of it, or the rest is still mediated."""
+    if turn.dispute.state == State.CONFIRMING:
+        go_on_agreed(turn)
 
 
 def _thirty_days_on(turn: Turn, row: Confirmation) -> None:
@@ -131,6 +155,6 @@ def _check_day(turn: Turn, not_before: object) -> None:
         raise turn.wrong("on", _("日期不对：不能早于申请，也不能晚于今天"), _("核对日期"))
 
 
-def _running(turn: Turn) -> Confirmation:
-    rows = Confirmation.objects.filter(dispute=turn.dispute, state__in=("proposed", "applied", "taken"))
+def _row(turn: Turn, chosen: Written) -> Confirmation:
+    rows = Confirmation.objects.filter(dispute=turn.dispute, agreement=chosen.id, state__in=("proposed", *BEFORE_COURT))
     return rows.select_related("agreement").get()

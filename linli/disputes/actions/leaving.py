@@ -30,7 +30,6 @@ def leave(turn: Turn, reason: str, ways: str = "") -> None:
     DisputeText.objects.filter(dispute=turn.dispute).update(ways=ways or WAYS)
     clocks.end_mediation(turn)
     if in_force(turn).exists():
-        turn.move(State.PERFORMING)
         watch(turn)
     else:
         clocks.end(turn, "revisit")

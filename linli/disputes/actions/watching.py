@@ -10,14 +10,27 @@ from django.db.models import Max, QuerySet
 from linli.disputes.actions import clocks
 from linli.disputes.actions.turn import Turn
 from linli.disputes.models import Agreement, Confirmation, Obligation
+from linli.disputes.rules.bars.confirming import BEFORE_COURT
+from linli.disputes.rules.states import State
 
 
 def in_force(turn: Turn) -> QuerySet[Agreement]:
     return Agreement.objects.filter(dispute=turn.dispute, state="effective").order_by("place")
 
 
+def before_court(turn: Turn) -> bool:
+    """Whether a court has one of its agreements before it."""
+    return Confirmation.objects.filter(dispute=turn.dispute, state__in=BEFORE_COURT).exists()
+
+
+def go_on_agreed(turn: Turn) -> None:
+    """Where a dispute stands that is not mediated any more and has an agreement in force."""
+    turn.move(State.CONFIRMING if before_court(turn) else State.PERFORMING)
+
+
 def watch(turn: Turn) -> None:
     """Mediation is over, an agreement in force: the revisit is due after the last day that is open, else after today."""
+    go_on_agreed(turn)
     owed = Obligation.objects.filter(agreement__in=in_force(turn)).exclude(state="performed")
     latest = owed.aggregate(latest=Max("due_on"))["latest"]
     clocks.end(turn, "revisit")

@@ -3,12 +3,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
 
 from linli.disputes.models import Agreement, Dispute, Obligation
+from linli.disputes.queries.limits import latest_day
 from linli.disputes.rules.excluded import doubtful_words, excluded_matters
-from linli.disputes.rules.states import State
+from linli.disputes.rules.standing import Written
+from linli.disputes.rules.states import WATCHED
 
 
 def in_force(dispute: Dispute) -> list[Agreement]:
@@ -18,13 +19,18 @@ def in_force(dispute: Dispute) -> list[Agreement]:
     )
 
 
-def confirmable(dispute: Dispute, written: Sequence[Agreement]) -> dict[str, Any]:
-    """`excluded` and `doubts` of a Standing; asked only while confirmation can be proposed."""
-    if not written or dispute.state != State.PERFORMING:
-        return {}
-    clauses = _clauses(written)
-    found = excluded_matters(dispute.dispute_type, clauses)
-    return {"excluded": tuple(found), "doubts": tuple(doubtful_words(clauses))}
+def written_of(dispute: Dispute, effective: Sequence[Agreement], asked: Mapping[str, str]) -> tuple[Written, ...]:
+    """The written ones of a Standing, `asked` by agreement; their clauses are read while confirmation can be proposed."""
+    written = [one for one in effective if one.form != "oral"]
+    read = dispute.state in WATCHED
+    return tuple(_written(dispute, one, asked.get(str(one.pk), ""), _clauses([one]) if read else []) for one in written)
+
+
+def _written(dispute: Dispute, agreement: Agreement, asked: str, clauses: Sequence[str]) -> Written:
+    assert agreement.effective_at is not None
+    last = latest_day(dispute.county, "confirm_apply", agreement.effective_at)
+    excluded = excluded_matters(dispute.dispute_type, clauses) if clauses else ()
+    return Written(agreement.pk, last, asked, tuple(excluded), tuple(doubtful_words(clauses)))
 
 
 def doubts_of(dispute: Dispute) -> list[tuple[str, str]]:

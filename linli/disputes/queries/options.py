@@ -6,10 +6,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from linli.disputes.models import (
     Agent,
+    Agreement,
     Appointment,
     Claim,
     Dispute,
@@ -26,7 +28,9 @@ from linli.disputes.queries.leaders import leaders_over
 from linli.disputes.queries.linked import linked
 from linli.disputes.queries.performances import to_confirm, to_contest
 from linli.disputes.queries.proposals import proposed_mediators
+from linli.disputes.queries.standing import standing_of
 from linli.disputes.queries.ties import ties_of
+from linli.disputes.rules.bars.confirming import BEFORE_COURT, proposable
 from linli.disputes.rules.file_index import INDEX
 from linli.disputes.rules.relations import relations, sides_of
 from linli.disputes.rules.states import Where
@@ -35,7 +39,7 @@ from linli.disputes.rules.tiers import above, below
 from linli.disputes.rules.types import dispute_types
 from linli.disputes.texts.types import type_word
 from linli.kernel.steps import FieldKind
-from linli.kernel.times import COUNTY_ZONE
+from linli.kernel.times import COUNTY_ZONE, county_day
 from linli.people.queries import open_units, post_names
 from linli.people.rules import Role
 
@@ -174,6 +178,24 @@ def _performance(one: Performance) -> str:
     return f"{one.on:%m-%d} {one.obligation.text[:30]}{money} · {who}"
 
 
+def _written(*of: str) -> Callable[[Dispute, Viewer], Pairs]:
+    """Written agreements in force: whose confirmation can be proposed, or is in one of these states."""
+
+    def found(dispute: Dispute, viewer: Viewer) -> Pairs:
+        standing = standing_of(dispute, viewer)
+        fitting = standing.at(*of) if of else proposable(standing, county_day(timezone.now()))
+        keys = [one.id for one in fitting]
+        return [(str(one.pk), _agreement(one)) for one in Agreement.objects.filter(pk__in=keys).order_by("place")]
+
+    return found
+
+
+def _agreement(one: Agreement) -> str:
+    money = f" {one.total}元" if one.total is not None else ""
+    when = f"{one.effective_at.astimezone(COUNTY_ZONE):%m-%d} " if one.effective_at else ""
+    return f"{when}{one.text[:30]}{money}"
+
+
 def _claims(dispute: Dispute, viewer: Viewer) -> Pairs:
     rows = Claim.objects.filter(dispute=dispute, state="open").order_by("place")
     return [(str(one.pk), f"{one.place}. {one.text[:40]}") for one in rows]
@@ -207,6 +229,9 @@ _OF_STEP: dict[str, dict[str, Callable[[Dispute, Viewer], Pairs]]] = {
     "hand_down": {"committee": _tier(below)},
     "challenge": {"mediator": _serving("serving", "named")},
     "rule_challenge": {"mediator": _serving("challenged")},
+    "propose_confirmation": {"agreement": _written()},
+    "court_takes": {"agreement": _written("applied")},
+    "court_decides": {"agreement": _written(*BEFORE_COURT)},
     "confirm_performance": {"performance": _performances(to_confirm)},
     "contest_performance": {"performance": _performances(to_contest)},
 }

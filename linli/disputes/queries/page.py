@@ -78,7 +78,7 @@ class DisputePage:
     obligations: list[Obligation] = field(default_factory=list)
     performances: list[Performance] = field(default_factory=list)
     signatures: list[Signature] = field(default_factory=list)
-    confirmation: Confirmation | None = None
+    confirmations: list[Confirmation] = field(default_factory=list)  # the newest of each agreement
     limits: list[Limit] = field(default_factory=list)
     period: Period | None = None  # the newest; who offered, until which day, what became of it
     offer: Period | None = None  # the open one: it stands to the end of the day that it names
@@ -102,6 +102,11 @@ class DisputePage:
         """The draft, else the newest that is in force."""
         in_force = [one for one in self.agreements if one.state == "effective"]
         return self.draft or (in_force[-1] if in_force else None)
+
+    @property
+    def confirmation(self) -> Confirmation | None:
+        """The one that both sides are asked about now, else the newest."""
+        return max(self.confirmations, key=lambda one: (one.state == "proposed", one.proposed_at), default=None)
 
     @property
     def draft(self) -> Agreement | None:
@@ -181,7 +186,9 @@ def _joint(page: DisputePage, viewer: Viewer, today: date) -> None:
     )
     page.performances = list(performances_of(dispute))
     page.signatures = list(Signature.objects.filter(dispute=dispute).order_by("at"))
-    page.confirmation = Confirmation.objects.filter(dispute=dispute).order_by("-proposed_at").first()
+    page.confirmations = list(
+        Confirmation.objects.filter(dispute=dispute).order_by("agreement", "-proposed_at", "-pk").distinct("agreement")
+    )
     page.period = Period.objects.filter(dispute=dispute).order_by("-offered_at", "-pk").first()
     if page.period is not None and page.period.state == "offered" and page.period.until >= today:
         page.offer = page.period

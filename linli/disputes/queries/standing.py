@@ -8,15 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import connection
 
-from linli.disputes.models import Agreement, Dispute
-from linli.disputes.queries.confirmable import confirmable, in_force
-from linli.disputes.queries.limits import latest_day
+from linli.disputes.models import Dispute
+from linli.disputes.queries.confirmable import in_force, written_of
 from linli.disputes.queries.local import rules_in
 from linli.disputes.queries.sheets import sheets_missing
 from linli.disputes.queries.ties import ties_of
 from linli.disputes.rules.local import shipped_rules
 from linli.disputes.rules.relations import Ties
-from linli.disputes.rules.standing import ConfirmationFacts, PartyFacts, PerformanceFacts, Standing
+from linli.disputes.rules.standing import PartyFacts, PerformanceFacts, Standing
 from linli.disputes.rules.states import AFTER_AGREEMENT, State
 
 if TYPE_CHECKING:
@@ -33,8 +32,8 @@ SELECT
  (SELECT json_build_array(side, "until") FROM disputes_period WHERE dispute_id = %(id)s AND state = 'offered'),
  (SELECT count(*) FROM disputes_obligation o JOIN disputes_agreement a ON a.id = o.agreement_id
    WHERE o.dispute_id = %(id)s AND a.state = 'effective' AND o.state <> 'performed'),
- (SELECT json_build_array(state, last_day, agreement_id) FROM disputes_confirmation WHERE dispute_id = %(id)s
-   ORDER BY proposed_at DESC LIMIT 1),
+ (SELECT json_object_agg(agreement_id, state) FROM (SELECT DISTINCT ON (agreement_id) agreement_id, state
+   FROM disputes_confirmation WHERE dispute_id = %(id)s ORDER BY agreement_id, proposed_at DESC, id DESC) newest),
  EXISTS (SELECT 1 FROM disputes_revisit WHERE dispute_id = %(id)s),
  (SELECT json_agg(side) FROM disputes_rating WHERE dispute_id = %(id)s),
  (SELECT visited_at IS NOT NULL FROM disputes_colour WHERE dispute_id = %(id)s AND ended_at IS NULL),
@@ -52,7 +51,7 @@ SELECT
    WHERE o.dispute_id = %(id)s AND a.state = 'effective' AND p.state IN ('said', 'counted'))
 """
 _NAMES = (
-    *("parties", "sessions", "draft", "signatures", "offer", "owed", "confirmation", "revisited", "rated"),
+    *("parties", "sessions", "draft", "signatures", "offer", "owed", "confirmations", "revisited", "rated"),
     *("colour_visited", "handed_in", "handed_out", "claims", "caucus", "links", "undisputed", "rests_until"),
     "performances",
 )
@@ -67,7 +66,6 @@ def standing_of(dispute: Dispute, viewer: Viewer, *, ties: Ties | None = None) -
     signed = _signed(row, ties)
     planned, held = row["sessions"]
     effective = in_force(dispute)
-    written = [one for one in effective if one.form != "oral"]
     return Standing(
         row=dispute, ties=ties,
         parties=tuple(PartyFacts(_uuid(one[0]), *one[1:]) for one in row["parties"] or ()),
@@ -75,9 +73,7 @@ def standing_of(dispute: Dispute, viewer: Viewer, *, ties: Ties | None = None) -
         draft=_uuid(row["draft"][0]) if row["draft"] else None, draft_form=row["draft"][1] if row["draft"] else "",
         signed=signed["draft"], mediator_signed=signed["mediator"], facts_signed=signed["facts"],
         **_offer(row["offer"]), in_force=len(effective), owed=row["owed"], undisputed=bool(row["undisputed"]),
-        confirmation=_confirmation(row["confirmation"], written),
-        may_confirm_until=_last_day(dispute, written[-1]) if written else None,
-        **confirmable(dispute, written),
+        written=written_of(dispute, effective, row["confirmations"] or {}),
         revisited=row["revisited"], rated=frozenset(row["rated"] or ()),
         **_sheets(dispute, bool(ties.agents), bool(held)),
         colour_visited=bool(row["colour_visited"]), handed_in=row["handed_in"] or "",
@@ -100,19 +96,8 @@ def _signed(row: dict[str, Any], ties: Ties) -> dict[str, Any]:
     }
 
 
-def _last_day(dispute: Dispute, agreement: Agreement) -> date:
-    assert agreement.effective_at is not None
-    return latest_day(dispute.county, "confirm_apply", agreement.effective_at)
-
-
 def _offer(found: list[Any] | None) -> dict[str, Any]:
     return {"offer_side": found[0], "offer_until": date.fromisoformat(found[1])} if found else {}
-
-
-def _confirmation(found: list[Any] | None, written: list[Agreement]) -> ConfirmationFacts | None:
-    if not found or not written or _uuid(found[2]) != written[-1].pk:
-        return None  # of an agreement that another has replaced
-    return ConfirmationFacts(found[0], date.fromisoformat(found[1]))
 
 
 def _sheets(dispute: Dispute, agents: bool, held: bool) -> dict[str, Any]:

@@ -39,9 +39,14 @@ class PartyFacts:
 
 
 @dataclass(frozen=True, slots=True)
-class ConfirmationFacts:
-    state: str
-    last_day: date
+class Written:
+    """A written agreement in force, and how far it is with the court: each has its own thirty days."""
+
+    id: UUID
+    last_day: date  # to apply for confirmation
+    asked: str = ""  # state of its newest confirmation; empty: none proposed
+    excluded: tuple[str, ...] = ()  # keys of rules.excluded.MATTERS
+    doubts: tuple[tuple[str, str], ...] = ()  # words that may be such a matter
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +79,7 @@ class Standing:
     performances: tuple[PerformanceFacts, ...] = ()
     undisputed: bool = False
     facts_signed: frozenset[UUID] = frozenset()
-    confirmation: ConfirmationFacts | None = None  # of the newest written agreement in force
-    may_confirm_until: date | None = None
-    excluded: tuple[str, ...] = ()  # keys of rules.excluded.MATTERS
-    doubts: tuple[tuple[str, str], ...] = ()  # words that may be such a matter
+    written: tuple[Written, ...] = ()  # in force, the oldest first
     revisited: bool = False
     rated: frozenset[str] = frozenset()  # sides
     missing: tuple[str, ...] = ()  # sheets the file still lacks
@@ -100,6 +102,10 @@ class Standing:
             ours = [one for one in self.parties if one.side == side and one.consent != "withdrawn"]
             found += [one for one in ours if one.represents] or ours
         return tuple(found)
+
+    def at(self, *asked: str) -> list[Written]:
+        """The written agreements whose newest confirmation is in one of these states."""
+        return [one for one in self.written if one.asked in asked]
 
     @property
     def asked(self) -> tuple[PartyFacts, ...]:

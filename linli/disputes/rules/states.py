@@ -58,6 +58,7 @@ BEFORE_AGREEMENT = frozenset(
 )  # where a party may still stop it and the committee may end it
 IN_THE_BEGINNING = frozenset({State.APPLIED, State.REGISTERED, State.ASKING})  # not all who must have said yes
 AFTER_AGREEMENT = frozenset({State.PERFORMING, State.CONFIRMING})
+WATCHED = OPEN_STATES - {State.ENDED, State.CLOSED}  # what is agreed is watched, and confirmed, wherever the rest is
 AT_REST = frozenset({State.SUSPENDED, State.WITH_EXPERT})
 IN_MEDIATION = frozenset({State.MEDIATING, State.SUSPENDED, State.WITH_EXPERT})
 

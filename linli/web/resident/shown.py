@@ -75,7 +75,7 @@ def dispute_context(dispute: Any, viewer: Viewer, *, now: datetime) -> dict[str,
 
 def ways_open(page: Any) -> bool:
     """Whether other ways are to be told: it is over, ended, or a court refused what was agreed."""
-    refused = page.confirmation is not None and page.confirmation.state == "refused"
+    refused = any(one.state == "refused" for one in page.confirmations)
     dispute = page.dispute
     return (
         dispute.stage == Stage.OVER or dispute.state == State.ENDED or (refused and dispute.state == State.PERFORMING)

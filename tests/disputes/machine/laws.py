@@ -86,8 +86,14 @@ LAWS = {
         JOIN disputes_agreement a ON a.id = o.agreement_id WHERE o.dispute_id = d.id AND a.state = 'effective'
         AND o.state <> 'performed') END""",
     "confirming is before the court": """
-        (state = 'confirming') = EXISTS (SELECT 1 FROM disputes_confirmation WHERE dispute_id = d.id
-        AND state IN ('applied','taken'))""",
+        CASE WHEN state IN ('performing','confirming','ended','closed','filed','refused','not_taken')
+        THEN (state = 'confirming') = EXISTS (SELECT 1 FROM disputes_confirmation WHERE dispute_id = d.id
+        AND state IN ('applied','taken')) ELSE true END""",
+    "each agreement has its thirty days until it was before the court": """
+        state IN ('closed','filed') OR NOT EXISTS (SELECT 1 FROM disputes_agreement a WHERE a.dispute_id = d.id
+        AND a.state = 'effective' AND a.form <> 'oral' AND NOT EXISTS (SELECT 1 FROM disputes_confirmation
+        WHERE agreement_id = a.id AND applied_on IS NOT NULL) AND NOT EXISTS (SELECT 1 FROM disputes_limit
+        WHERE about = a.id AND key = 'confirm_apply' AND ended_at IS NULL))""",
     "performed is all performed": """
         performed_at IS NULL OR NOT EXISTS (SELECT 1 FROM disputes_obligation o JOIN disputes_agreement a
         ON a.id = o.agreement_id WHERE o.dispute_id = d.id AND a.state = 'effective' AND o.state <> 'performed')""",

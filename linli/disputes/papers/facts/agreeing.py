@@ -33,8 +33,8 @@ def agreement_facts(ground: Ground) -> dict[str, Any]:
 
 
 def confirmation_facts(ground: Ground) -> dict[str, Any]:
-    agreement = _agreement(ground, draft_too=False)
-    confirmation = ground.page.confirmation
+    agreement = _to_confirm(ground) or _agreement(ground, draft_too=False)
+    confirmation = next((one for one in ground.page.confirmations if one.agreement_id == agreement.pk), None)
     last = confirmation.last_day if confirmation else None
     return {
         "court": (confirmation.court if confirmation else "") or str(ground.given.get("court") or "人民法院"),
@@ -46,6 +46,16 @@ def confirmation_facts(ground: Ground) -> dict[str, Any]:
         "clauses": _clauses(ground, agreement),
         "reason": "为保证协议履行，双方共同申请司法确认。",
     }
+
+
+def _to_confirm(ground: Ground) -> Any:
+    """Without another word, the agreement whose confirmation the sides are asked about or have asked for."""
+    asked = ground.page.confirmation
+    if ground.part or asked is None:
+        return None
+    return next(
+        (one for one in ground.page.agreements if one.pk == asked.agreement_id and one.state == "effective"), None
+    )
 
 
 def _agreement(ground: Ground, *, draft_too: bool) -> Any:

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from linli.disputes.rules.excluded import CHECKLIST
-from linli.disputes.rules.states import State
+from linli.disputes.rules.states import WATCHED, State
 from linli.disputes.rules.table.common import (
     BY_ANYBODY_OF_US,
     BY_SIDES_OR_US,
@@ -17,46 +17,51 @@ from linli.disputes.rules.table.common import (
     day,
     files,
     long,
+    pick,
     states,
     text,
     yes_no,
 )
 from linli.kernel.steps import Step
 
+AGREEMENT = pick("agreement", "哪一份协议", required=False)
+OF_SEVERAL = {"if_several": ("agreement",)}  # a form asks it where there is more than one
 RESULTS = (("confirmed", "裁定有效"), ("refused", "裁定驳回"), ("withdrawn", "当事人撤回"))
 
 CONFIRMING = (
     Step(
-        "propose_confirmation", "建议司法确认", states(State.PERFORMING), None, SERVING, BY_ANYBODY_OF_US, order=32,
+        "propose_confirmation", "建议司法确认", WATCHED, None, SERVING, BY_ANYBODY_OF_US, order=32,
         fields=(
-            *(yes_no(name, words) for name, words in CHECKLIST),
+            AGREEMENT, *(yes_no(name, words) for name, words in CHECKLIST),
             long("note", "提示的字句为什么没有关系", required=False, help="协议里有提示的字句时要写"),
             text("checked_by", "核对人姓名", most=40, help="逐条看过协议，写上您自己的姓名"),
         ),
-        tells=("sides",),
+        tells=("sides",), extra=OF_SEVERAL,
     ),
     Step(
-        "agree_confirmation", "同意司法确认", states(State.PERFORMING), None, RESIDENT | SERVING, BY_SIDES_OR_US, order=15,
+        "agree_confirmation", "同意司法确认", WATCHED, None, RESIDENT | SERVING, BY_SIDES_OR_US, order=15,
         fields=(yes_no("agreed", "同意共同申请司法确认"), PARTY, SAID_HOW),
         tells=("mediators", "sides"), extra=FOR_OTHERS,
     ),
     Step(
-        "apply_confirmation", "申请司法确认", states(State.PERFORMING), State.CONFIRMING, SERVING, BY_ANYBODY_OF_US, order=16,
+        "apply_confirmation", "申请司法确认", WATCHED, None, SERVING, BY_ANYBODY_OF_US, order=16,
         fields=(text("court", "向哪个法院", most=80), day("on", "哪一天申请"), files("申请书")),
         tells=("sides",),
     ),
     Step(
-        "court_takes", "法院受理情况", states(State.CONFIRMING), None, SERVING, BY_ANYBODY_OF_US, order=10,
-        fields=(yes_no("taken", "法院受理了"), text("number", "法院案号", required=False, most=40), day("on", "哪一天")),
-        tells=("sides",),
+        "court_takes", "法院受理情况", WATCHED, None, SERVING, BY_ANYBODY_OF_US, order=10,
+        fields=(
+            AGREEMENT, yes_no("taken", "法院受理了"), text("number", "法院案号", required=False, most=40), day("on", "哪一天"),
+        ),
+        tells=("sides",), extra=OF_SEVERAL,
     ),
     Step(
-        "court_decides", "法院裁定", states(State.CONFIRMING), State.PERFORMING, SERVING, BY_ANYBODY_OF_US, order=12,
+        "court_decides", "法院裁定", WATCHED, None, SERVING, BY_ANYBODY_OF_US, order=12,
         fields=(
-            choice("result", "结果", RESULTS), text("number", "裁定书号", required=False, most=40),
+            AGREEMENT, choice("result", "结果", RESULTS), text("number", "裁定书号", required=False, most=40),
             day("on", "哪一天"), files("裁定书"),
         ),
-        tells=("sides", "committee"),
+        tells=("sides", "committee"), extra=OF_SEVERAL,
     ),
     Step(
         "mediate_again", "重新调解", states(State.PERFORMING), None, SERVING, BY_ANYBODY_OF_US, order=13,

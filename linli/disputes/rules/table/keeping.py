@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from linli.disputes.rules.states import AFTER_AGREEMENT, OPEN_STATES, State
+from linli.disputes.rules.states import AFTER_AGREEMENT, WATCHED, State
 from linli.disputes.rules.table.common import (
     BY_ANYBODY_OF_US,
     BY_SIDES,
@@ -21,11 +21,10 @@ from linli.kernel.steps import Field, FieldKind, Step
 
 KEPT = (("yes", "都履行了"), ("partly", "履行了一部分"), ("no", "没有履行"))
 SATISFIED = (("3", "满意"), ("2", "基本满意"), ("1", "不满意"))
-_WATCHED = OPEN_STATES - {State.ENDED, State.CLOSED}  # what is agreed is watched wherever the rest is
 
 KEEPING = (
     Step(
-        "perform", "登记履行", _WATCHED, None, RESIDENT | SERVING, BY_SIDES_OR_US, order=20,
+        "perform", "登记履行", WATCHED, None, RESIDENT | SERVING, BY_SIDES_OR_US, order=20,
         fields=(
             pick("obligation", "哪一项", help="该履行的一方自己登记的，对方或调解员确认以后才算，确认以前期限照走"),
             day("on", "哪一天"),
@@ -34,22 +33,22 @@ KEEPING = (
         tells=("sides", "mediators"),
     ),
     Step(
-        "confirm_performance", "确认履行", _WATCHED, None, RESIDENT | SERVING, BY_SIDES_OR_US, order=18,
+        "confirm_performance", "确认履行", WATCHED, None, RESIDENT | SERVING, BY_SIDES_OR_US, order=18,
         fields=(pick("performance", "哪一次"),),
         tells=("sides", "mediators"),
     ),
     Step(
-        "contest_performance", "履行有误", _WATCHED, None, RESIDENT | SERVING, BY_SIDES_OR_US, order=43,
+        "contest_performance", "履行有误", WATCHED, None, RESIDENT | SERVING, BY_SIDES_OR_US, order=43,
         fields=(pick("performance", "哪一次"), long("words", "哪里不对")),
         tells=("sides", "mediators"), danger="这一次不再算履行，原来的期限接着走",
     ),
     Step(
-        "not_kept", "反映没有履行", _WATCHED, None, RESIDENT | SERVING, BY_SIDES_OR_US, order=40,
+        "not_kept", "反映没有履行", WATCHED, None, RESIDENT | SERVING, BY_SIDES_OR_US, order=40,
         fields=(pick("obligation", "哪一项"), long("words", "情况")),
         tells=("mediators", "committee"),
     ),
     Step(
-        "urge", "督促履行", _WATCHED, None, SERVING, BY_ANYBODY_OF_US, order=42,
+        "urge", "督促履行", WATCHED, None, SERVING, BY_ANYBODY_OF_US, order=42,
         fields=(pick("obligation", "哪一项"), long("words", "怎么督促的")),
         tells=("debtor",),
     ),

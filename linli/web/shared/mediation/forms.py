@@ -29,7 +29,8 @@ class DisputeStepForm(StepForm):
         self.offers = options(dispute, viewer, step.name) if any(f.kind in OFFERED for f in step.fields) else {}
         super().__init__(step, *args, viewer=viewer, **kwargs)
         hidden = step.extra.get("staff_only", ()) if viewer.role == Role.RESIDENT else ()
-        for name in hidden:
+        alone = [name for name in step.extra.get("if_several", ()) if len(self.offers.get(name, ())) < 2]
+        for name in (*hidden, *alone):
             self.fields.pop(name, None)
         if step.name == "sign":
             self._sign(viewer.role == Role.RESIDENT)
