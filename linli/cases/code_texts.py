@@ -58,6 +58,7 @@ PROFILE = {
     "max_returns": _("同一事项可以退回几次，再退就转裁定"),
     "reopen_days": _("办结后多少天内可以重新打开"),
     "call_back_tries": _("回访打几次不通算未接通"),
+    "call_back_gap_hours": _("没打通的隔几小时以上才另算一次"),
     "undo_seconds": _("派单、退回、办结后多少秒内可以撤销"),
     "whistle_push_leaders": _("工作推进哨只许负责人吹（1 是，0 否）"),
     "whistle_hard_leaders": _("攻坚克难哨只许负责人吹（1 是，0 否）"),

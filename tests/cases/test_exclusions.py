@@ -74,6 +74,19 @@ def test_it_is_asked_for_once_and_a_no_stands(town, lamp):
         take_step(lamp, "ask_exclude", by=town.handler, now=town.now, **ASKED)
 
 
+@pytest.mark.parametrize("approved", [True, False, None])
+def test_a_new_round_counts_again_and_what_was_decided_stays_published(town, lamp, approved):
+    complete(town, lamp)
+    take_step(lamp, "ask_exclude", by=town.handler, now=town.now, **ASKED)
+    if approved is not None:
+        take_step(lamp, "decide_exclude", by=town.supervisor, now=town.now, approved=approved, reason="看过了")
+    take_step(lamp, "reopen", by=town.dispatcher, now=town.now, reason="又坏了")
+
+    assert fresh(lamp).exclusion == ""
+    assert ExclusionRequest.objects.get(case=lamp).approved is approved
+    assert not ExclusionRequest.objects.filter(decided_at__isnull=True).exists(), "a request that waited has lapsed"
+
+
 def test_the_rule_draws_every_one_of_some_types_a_share_of_others_and_all_that_went_wrong(lamp):
     assert drawn("no", lamp, lot=0, percent=100) == Drawn.NOT
     assert drawn("yes", lamp, lot=99, percent=0) == Drawn.TYPE

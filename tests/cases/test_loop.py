@@ -160,10 +160,33 @@ def test_call_back_not_solved_opens_it_again(town, lamp):
 def test_three_attempts_end_a_call_back_and_no_answer_is_invented(town, lamp):
     answered(town, lamp)
     for tries in (1, 2, 3):
-        take_step(lamp, "call_back", by=town.dispatcher, now=town.now, reached=False)
+        now = town.now + timedelta(hours=2 * tries)
+        take_step(lamp, "call_back", by=town.dispatcher, now=now, reached=False)
         assert fresh(lamp).state == (State.COMPLETE if tries == 3 else State.ANSWERED)
     assert fresh(lamp).solved is None
     assert Feedback.objects.filter(case=lamp, reached=False).count() == 3
+
+
+def test_attempts_within_the_gap_of_the_county_are_one(town, lamp):
+    answered(town, lamp)
+    for minutes in (0, 1, 119):
+        take_step(lamp, "call_back", by=town.dispatcher, now=town.now + timedelta(minutes=minutes), reached=False)
+    assert (fresh(lamp).state, fresh(lamp).call_backs) == (State.ANSWERED, 1)
+    assert Feedback.objects.filter(case=lamp, reached=False).count() == 3, "each is logged"
+
+
+def test_a_new_round_has_attempts_of_its_own(town, lamp):
+    answered(town, lamp)
+    for hours, more in ((0, {}), (2, {}), (4, {"reached": True, "solved": False})):
+        now = town.now + timedelta(hours=hours)
+        take_step(lamp, "call_back", by=town.dispatcher, now=now, **{"reached": False, **more})
+    take_step(lamp, "dispatch", by=town.dispatcher, now=now, to=town.unit("housing"))
+    take_step(lamp, "sign", by=town.handler, now=now)
+    take_step(lamp, "finish", by=town.handler, now=now, result="又修了一次", solved=True)
+    for step, given in (("check", {}), ("close", {}), ("answer", {"text": "又修了一次"})):
+        take_step(lamp, step, by=town.dispatcher, now=now, **given)
+    take_step(lamp, "call_back", by=town.dispatcher, now=now, reached=False)
+    assert (fresh(lamp).state, fresh(lamp).call_backs) == (State.ANSWERED, 1)
 
 
 def test_the_reporter_rates_and_reopens_but_not_after_the_days_of_the_profile(town, lamp):

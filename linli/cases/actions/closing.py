@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.utils.translation import gettext as _
 
 from linli.cases.actions.dispatching import may_undo
@@ -11,6 +13,7 @@ from linli.cases.actions.rounds import new_round
 from linli.cases.actions.turn import Turn, act
 from linli.cases.models import Feedback
 from linli.cases.queries.codes import codes_of
+from linli.cases.rules.call_back import tries
 from linli.cases.rules.states import Audience, State
 from linli.kernel.refusals import BadInput
 
@@ -32,23 +35,31 @@ def answer_case(turn: Turn) -> None:
 
 @act("call_back")
 def call_back_case(turn: Turn) -> None:
-    """Ask the two questions. Not solved: back to dispatch. Not reached: try again, up to `call_back_tries`."""
+    """Ask the two questions. Not solved: back to dispatch. Not reached: try again, up to `call_back_tries`, those near each
+    other being one."""
     reached, solved = turn.given["reached"], turn.given.get("solved")
     if reached and solved is None:
         raise BadInput(
             _("联系上了，就要问“解决了吗”"), kept=_("填过的内容都还在"), todo=_("选“是”或“否”"), field="solved"
         )
-    turn.set(call_backs=turn.case.call_backs + 1)
+    turn.set(call_backs=turn.case.call_backs + 1 if reached else _tries(turn))
     turn.facts |= {"reached": reached, "tries": turn.case.call_backs}
     _keep_feedback(turn, "call_back", reached=reached, solved=solved)
     if not reached:
-        tries = codes_of(turn.case.county).number("call_back_tries", 3)
-        turn.move(State.COMPLETE if turn.case.call_backs >= tries else State.ANSWERED)
+        most = codes_of(turn.case.county).number("call_back_tries", 3)
+        turn.move(State.COMPLETE if turn.case.call_backs >= most else State.ANSWERED)
     elif solved:
         turn.move(State.COMPLETE)
     else:
         turn.move(State.ACCEPTED)
         new_round(turn, reopened=True)
+
+
+def _tries(turn: Turn) -> int:
+    """Attempts of this round that reached nobody, with this one; those within the county's gap are one."""
+    rows = Feedback.objects.filter(case=turn.case, way="call_back", reached=False, at__gte=turn.case.answered_at)
+    gap = timedelta(hours=codes_of(turn.case.county).number("call_back_gap_hours", 2))
+    return tries([*rows.values_list("at", flat=True), turn.now], gap)
 
 
 @act("rate")

@@ -5,10 +5,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from linli.cases.models import ExclusionRequest
+from linli.cases.rules.call_back import Exclusion
 from linli.cases.rules.reception import Reviewed
 
 if TYPE_CHECKING:
     from linli.cases.actions.turn import Turn
+
+
+def _count_again(turn: Turn) -> None:
+    """What is done anew counts in the rates anew; a request that waits lapses. What was decided stays published."""
+    if turn.case.exclusion == Exclusion.ASKED:
+        turn.after.append(lambda: _lapse(turn))
+    turn.set(exclusion=Exclusion.NONE)
+
+
+def _lapse(turn: Turn) -> None:
+    ExclusionRequest.objects.filter(case=turn.case, decided_at__isnull=True).update(decided_at=turn.now)
 
 
 def new_round(turn: Turn, *, reopened: bool) -> None:
@@ -19,6 +32,7 @@ def new_round(turn: Turn, *, reopened: bool) -> None:
     """
     turn.set(ruled=False, returns=0)
     if reopened:
-        turn.set(reopened=turn.case.reopened + 1)
+        turn.set(reopened=turn.case.reopened + 1, call_backs=0)
+        _count_again(turn)
         if turn.case.reviewed == Reviewed.GIVEN:  # what is decided now may be reviewed from the beginning
             turn.set(reviewed=Reviewed.NEVER)

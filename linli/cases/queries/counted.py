@@ -59,8 +59,9 @@ def rated_cases(viewer: Viewer) -> QuerySet[Case]:
 
 
 def exclusions_decided(viewer: Viewer, begin: datetime, end: datetime) -> QuerySet[ExclusionRequest]:
-    """Requests decided in the span: published in numbers."""
-    return ExclusionRequest.objects.filter(_inside(viewer), decided_at__gte=begin, decided_at__lt=end)
+    """Requests decided in the span: published in numbers. One that lapsed was not decided."""
+    decided = ExclusionRequest.objects.filter(approved__isnull=False, decided_at__gte=begin, decided_at__lt=end)
+    return decided.filter(_inside(viewer))
 
 
 def returned_legs(viewer: Viewer, begin: datetime, end: datetime) -> QuerySet[Leg]:

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, Protocol
 
@@ -42,6 +44,15 @@ class Matter(Protocol):
     urged_at: Any
     whistles: int
     said_solved: bool | None
+
+
+def tries(times: Iterable[datetime], gap: timedelta) -> int:
+    """How many attempts these are: one that follows within `gap` of the one counted last is the same attempt."""
+    count, last = 0, None
+    for at in sorted(times):
+        if last is None or at - last >= gap:
+            count, last = count + 1, at
+    return count
 
 
 def drawn(rule: str, matter: Matter, *, lot: int, percent: int) -> Drawn:

@@ -40,6 +40,7 @@ PROFILE_NUMBERS = {  # key → least, most
     "max_returns": (0, 9),
     "reopen_days": (0, 365),
     "call_back_tries": (1, 20),
+    "call_back_gap_hours": (0, 72),
     "undo_seconds": (0, 60),
     "whistle_push_leaders": (0, 1),
     "whistle_hard_leaders": (0, 1),

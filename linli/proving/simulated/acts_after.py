@@ -33,7 +33,7 @@ def _heard(life: Life, now: Moment, by: Viewer, facts: dict[str, Any]) -> None:
         heard = Heard(way, now.at, by.id, row.get("unit_id"), False, None, None)
     life.heard.append(heard)
     if now.step == "not_solved":
-        row |= {"reopened": row["reopened"] + 1, "ruled": False, "returns": 0}
+        row |= {"reopened": row["reopened"] + 1, "ruled": False, "returns": 0, "call_backs": 0}
 
 
 def _ask(life: Life, now: Moment, by: Viewer, facts: dict[str, Any]) -> None:

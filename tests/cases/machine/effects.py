@@ -88,7 +88,9 @@ def _answer(case: Expected, who: str, given: dict[str, Any], now: datetime) -> N
 
 
 def _call_back(case: Expected, who: str, given: dict[str, Any], now: datetime) -> None:
-    case.call_backs += 1
+    if given["reached"] or case.missed_at is None or now - case.missed_at >= timedelta(hours=2):
+        case.call_backs += 1
+        case.missed_at = case.missed_at if given["reached"] else now
     if not given["reached"]:
         case.state = "complete" if case.call_backs >= 3 else "answered"
     else:
@@ -100,6 +102,7 @@ def _call_back(case: Expected, who: str, given: dict[str, Any], now: datetime) -
 def _reopen(case: Expected, who: str, given: dict[str, Any], now: datetime) -> None:
     """What was ruled and who returned it was of the round before."""
     case.ruled, case.returns, case.lead = False, 0, None
+    case.call_backs, case.missed_at, case.exclusion = 0, None, ""
     case.reviewed = 0 if case.reviewed == 2 else case.reviewed  # what is decided next may be reviewed anew
 
 

@@ -42,6 +42,7 @@ class Expected:
     gave_back: list[tuple[str, str]] = field(default_factory=list)  # unit and person of each return, of all rounds
     ruled: bool = False
     call_backs: int = 0
+    missed_at: datetime | None = None  # the attempt counted last that reached nobody
     answered_at: datetime | None = None
     reviewed_at: datetime | None = None
     undo: tuple[str, str, datetime] | None = None

@@ -111,3 +111,4 @@ def apply(case: Expected, who: str, step: str, given: dict[str, Any], now: datet
         case.reviewed_at = now
         if not given["upheld"] and settled:
             case.state, case.ruled, case.returns = "accepted", False, 0
+            case.call_backs, case.missed_at, case.exclusion = 0, None, ""
