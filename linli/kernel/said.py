@@ -3,7 +3,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
+from typing import TypeGuard
 
 from linli.kernel.refusals import Refusal
 
@@ -17,8 +18,9 @@ class Said(str):
 
 
 def said(pattern: str, **facts: object) -> Said:
-    """`pattern` with its %(name)s filled in, remembered so that `translated` can say it in another language."""
-    words = Said(pattern % facts)
+    """`pattern` with its %(name)s filled in, remembered so that `translated` can say it in another language. A tuple or
+    list of words is shown one after the other, in each language with its own mark between them."""
+    words = Said(pattern % {name: in_a_row(fact, str) if _is_row(fact) else fact for name, fact in facts.items()})
     words.pattern, words.facts = pattern, facts
     return words
 
@@ -26,10 +28,24 @@ def said(pattern: str, **facts: object) -> Said:
 def translated(words: object, gettext: Callable[[str], str]) -> str:
     """`words` as `gettext` knows them; facts that are words themselves (a field's label) are translated too."""
     if isinstance(words, Said):
-        facts = {name: gettext(fact) if isinstance(fact, str) and fact else fact for name, fact in words.facts.items()}
-        return gettext(words.pattern) % facts
+        return gettext(words.pattern) % {name: _fact(fact, gettext) for name, fact in words.facts.items()}
     text = str(words)
     return gettext(text) if text else ""
+
+
+def in_a_row(words: Iterable[object], gettext: Callable[[str], str]) -> str:
+    """Words one after the other: 甲、乙 in Chinese."""
+    return gettext("、").join(translated(one, gettext) for one in words)
+
+
+def _fact(fact: object, gettext: Callable[[str], str]) -> object:
+    if _is_row(fact):
+        return in_a_row(fact, gettext)
+    return translated(fact, gettext) if isinstance(fact, str) else fact
+
+
+def _is_row(fact: object) -> TypeGuard[Sequence[object]]:
+    return isinstance(fact, tuple | list)
 
 
 def put_in_words(refusal: Refusal, gettext: Callable[[str], str]) -> Refusal:

@@ -43,6 +43,7 @@ from linli.disputes.actions.registers import may_fund
 from linli.disputes.actions.reminding import remind_due
 from linli.disputes.actions.rooms import close_room, open_room
 from linli.disputes.actions.screening import end_screening, order_screening, report_screening
+from linli.disputes.actions.sheets import set_sheet_need
 from linli.disputes.actions.support import (
     claim_allowance,
     decide_allowance,
@@ -91,6 +92,7 @@ __all__ = [
     "set_budget",
     "set_grading_test",
     "set_local_rule",
+    "set_sheet_need",
     "set_rate",
     "settle_at_the_door",
     "take_step",

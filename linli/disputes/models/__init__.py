@@ -11,6 +11,7 @@ from linli.disputes.models.paper import Filed
 from linli.disputes.models.party import Agent, Claim, DisputeLink, Party
 from linli.disputes.models.screening import Screening, ScreeningReport
 from linli.disputes.models.session import Room, Session, Statement
+from linli.disputes.models.sheet import SheetNeed
 from linli.disputes.models.support import Allowance, Budget, PayList, Rate
 from linli.disputes.models.time import Limit, Pause, Period
 
@@ -51,6 +52,7 @@ __all__ = [
     "Screening",
     "ScreeningReport",
     "Session",
+    "SheetNeed",
     "Signature",
     "Statement",
     "Training",

@@ -27,7 +27,7 @@ from linli.disputes.queries.registers import (
 from linli.disputes.queries.rounds import open_rounds, registered_here, round_lines, round_or_404
 from linli.disputes.queries.scope import dispute_by_code, dispute_or_404, disputes_visible_to, may_see
 from linli.disputes.queries.sessions import has_planned_caucus
-from linli.disputes.queries.sheets import sheets_missing, sheets_there
+from linli.disputes.queries.sheets import needs_in, sheets_missing, sheets_there
 from linli.disputes.queries.statistics import Figure, Statistics, statistics
 from linli.disputes.queries.story import Line, step_word, story
 
@@ -75,6 +75,7 @@ __all__ = [
     "round_or_404",
     "rules_in",
     "screenings",
+    "needs_in",
     "sheets_missing",
     "sheets_there",
     "statistics",

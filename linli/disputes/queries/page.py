@@ -38,10 +38,9 @@ from linli.disputes.papers.readers import may_open_sheet
 from linli.disputes.queries.likely import likely
 from linli.disputes.queries.linked import Linked, linked
 from linli.disputes.queries.performances import performances_of
-from linli.disputes.queries.sheets import sheets_missing
+from linli.disputes.queries.sheets import Lack, sheets_missing
 from linli.disputes.queries.standing import standing_of
 from linli.disputes.queries.story import Line, story
-from linli.disputes.rules.file_index import Sheet
 from linli.disputes.rules.guard import open_steps as steps_open
 from linli.disputes.rules.relations import relations
 from linli.disputes.rules.sight import Sight, may_read, sees, sees_session
@@ -89,7 +88,7 @@ class DisputePage:
     handoffs: list[Handoff] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
     filed: list[Filed] = field(default_factory=list)
-    missing: list[Sheet] = field(default_factory=list)
+    missing: list[Lack] = field(default_factory=list)
     safe_sides: str = ""  # of those the viewer may know
     safety: list[SafetyMeasure] = field(default_factory=list)
     revisits: list[Revisit] = field(default_factory=list)
@@ -236,7 +235,10 @@ def _handoffs(dispute: Dispute, viewer: Viewer, found: frozenset[Relation]) -> l
 
 
 def _staff(page: DisputePage, agents: bool, held: bool) -> None:
-    page.missing = sheets_missing(page.dispute, agents=agents, held=held, filing=page.dispute.state == "closed")
+    page.missing = sheets_missing(
+        page.dispute, agents=agents, held=held, confirmed=page.confirmation is not None, handed=bool(page.handoffs),
+        filing=page.dispute.state == "closed",
+    )  # fmt: skip
     page.may_reveal = True
     page.revisits = list(Revisit.objects.filter(dispute=page.dispute).order_by("at"))
 

@@ -75,7 +75,7 @@ def standing_of(dispute: Dispute, viewer: Viewer, *, ties: Ties | None = None) -
         **_offer(row["offer"]), in_force=len(effective), owed=row["owed"], undisputed=bool(row["undisputed"]),
         written=written_of(dispute, effective, row["confirmations"] or {}),
         revisited=row["revisited"], rated=frozenset(row["rated"] or ()),
-        **_sheets(dispute, bool(ties.agents), bool(held)),
+        **_sheets(dispute, bool(ties.agents), row),
         colour_visited=bool(row["colour_visited"]), handed_in=row["handed_in"] or "",
         handed_out=row["handed_out"] or "", claims_open=row["claims"], links=row["links"],
         local=rules_in(dispute.county) if dispute.state == State.MEDIATING else shipped_rules(), agents=len(ties.agents),
@@ -100,12 +100,15 @@ def _offer(found: list[Any] | None) -> dict[str, Any]:
     return {"offer_side": found[0], "offer_until": date.fromisoformat(found[1])} if found else {}
 
 
-def _sheets(dispute: Dispute, agents: bool, held: bool) -> dict[str, Any]:
+def _sheets(dispute: Dispute, agents: bool, row: dict[str, Any]) -> dict[str, Any]:
     if dispute.state not in AFTER_AGREEMENT | {State.ENDED, State.CLOSED}:
         return {}
     filing = dispute.state == State.CLOSED
-    words = tuple(sheet.word for sheet in sheets_missing(dispute, agents=agents, held=held, filing=filing))
-    return {"missing_outer" if filing else "missing": words}
+    lacks = sheets_missing(
+        dispute, agents=agents, held=bool(row["sessions"][1]), confirmed=bool(row["confirmations"]),
+        handed=bool(row["handed_in"] or row["handed_out"]), filing=filing,
+    )  # fmt: skip
+    return {"missing_outer" if filing else "missing": tuple(one.word for one in lacks)}
 
 
 def _uuid(text: str) -> Any:

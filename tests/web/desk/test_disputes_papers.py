@@ -13,11 +13,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from PIL import Image
 
+from linli.disputes.actions import note_paper_signed
 from linli.disputes.models import Allowance, Rate, Room, Screening
 from linli.disputes.papers.making import make_dispute_paper
 from linli.kernel.refusals import BadInput
 from linli.papers.pdf import why_no_pdf
 from linli.papers.queries import facts_of, papers_of, signatures_of
+from linli.papers.rules import Way
 from linli.people.models import Reveal
 from tests.disputes.cast import mediating, performing, signed
 from tests.papers.conftest import text_of
@@ -143,7 +145,11 @@ def test_the_file_index_says_what_is_missing_until_it_is_there(people):
     client = staff_client(people.lin)
     assert "归档前还缺" in text(client.get(at(case)))
     for kind in ("application", "rights", "agreement"):
-        make_dispute_paper(case.row, kind, by=people.lin, now=people.now)
+        paper = make_dispute_paper(case.row, kind, by=people.lin, now=people.now)
+        for party in (case.a, case.b) if kind == "rights" else (case.a,) if kind == "application" else ():
+            assert "（还没有签名）" in text(client.get(at(case)))
+            note_paper_signed(case.row, paper, signer_id=party.pk, as_what="party", way=Way.PHONE, by=people.lin,
+                              now=people.now)  # fmt: skip
     case.step("add_paper", "clerk", kind="identity", note="当面核对身份证")
     assert "必备文书齐了" in text(client.get(at(case)))
     dossier = make_dispute_paper(case.row, "dossier", by=people.lin, now=people.now)

@@ -118,6 +118,8 @@ def pages_of(town: Town) -> dict[str, frozenset[str]]:
         "/office/clocks/ladder/oversee/change": KEEPS,
         "/office/clocks/changes": ALL,
         "/office/papers": KEEPS,
+        "/office/papers/index": KEEPS,
+        "/office/papers/index/rights/change": KEEPS,
         "/office/papers/agreement": KEEPS,
         "/office/papers/agreement/change": KEEPS,
         "/office/tokens": WATCHES,

@@ -10,7 +10,7 @@ from linli.kernel.said import said
 
 def _close(a: Asked) -> str:
     if a.s.missing:
-        return said("卷宗还缺：%(sheets)s", sheets="、".join(a.s.missing))
+        return said("卷宗还缺：%(sheets)s", sheets=a.s.missing)
     if a.s.handed_in in ("accepted", "refused"):
         return "还没有向来文单位反馈结果，先办“向来文单位反馈”"
     if a.s.row.state == State.ENDED:
@@ -22,7 +22,7 @@ def _close(a: Asked) -> str:
 
 def _file(a: Asked) -> str:
     if a.s.missing_outer:
-        return said("卷宗还缺：%(sheets)s", sheets="、".join(a.s.missing_outer))
+        return said("卷宗还缺：%(sheets)s", sheets=a.s.missing_outer)
     return ""
 
 

@@ -37,7 +37,13 @@ def templates(request: HttpRequest) -> HttpResponse:
     table = Table(_("文书模板"), heads, rows, Empty(_("还没有文书")))
     lead = _("各单位可以用自己的格式：下载模板，在 Word 或 WPS 里改样子，再传回来。已经做好的文书不受影响。")
     notes = (why_no_pdf(),) if why_no_pdf() else ()
-    return list_page(request, title=_("文书模板"), section=SECTION, table=table, lead=lead, notes=notes)
+    return list_page(request, title=_("文书模板"), section=SECTION, table=table, lead=lead, notes=notes,
+                     tabs=paper_tabs("templates"))  # fmt: skip
+
+
+def paper_tabs(here: str) -> tuple[Go, ...]:
+    words = {"templates": _("文书模板"), "file-index": _("卷宗目录")}
+    return tuple(Go(word, reverse(f"office:{name}"), primary=name == here) for name, word in words.items())
 
 
 @keepers

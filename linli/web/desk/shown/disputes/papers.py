@@ -12,6 +12,7 @@ from linli.disputes.papers.kinds import KINDS, LETTERS
 from linli.disputes.papers.readers import may_make_paper, may_read_paper
 from linli.disputes.papers.reading import papers_for
 from linli.disputes.rules.states import State
+from linli.kernel.said import translated
 from linli.papers.pdf import why_no_pdf
 from linli.papers.queries import signatures_of
 from linli.web.shared.mediation.filed import filed_lines
@@ -59,7 +60,7 @@ def papers_card(page: Any, viewer: Viewer) -> PapersCard:
         ):  # a letter is offered once there is something to tell
             card.lines.append(PaperLine(kind.key, _(kind.name), None, _waiting(kind.key, can), can))
     card.filed = filed_lines(page)
-    card.missing = [_(sheet.word) for sheet in page.missing] if card.may_make else []
+    card.missing = [translated(one.word, _) for one in page.missing] if card.may_make else []
     card.no_pdf = why_no_pdf()
     card.may_bind = may_make_paper(page.relations) and not card.no_pdf and any(one.kind == "dossier" for one in made)
     return card
