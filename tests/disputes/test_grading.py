@@ -11,15 +11,16 @@ import pytest
 
 from linli.disputes.actions import set_grading_test
 from linli.disputes.models import GradingTest
-from linli.disputes.queries import colour_proposal, grade_proposal
+from linli.disputes.queries import colour_proposal, grade_proposal, proposals
 from linli.disputes.queries import tests_of as standards_of  # pytest would collect its own name
+from linli.disputes.rules.application import Person
 from linli.disputes.rules.grading import PATTERNS, Known, met, proposed_colour, proposed_grade, shipped_tests
 from linli.disputes.rules.grading_checks import LADDERS, check_test
 from linli.disputes.rules.states import Colour, Grade
 from linli.kernel.refusals import BadInput, NotAllowed
 from linli.ledger.queries import story_of
 from linli.ledger.rules import Subject
-from tests.disputes.cast import mediating, registered
+from tests.disputes.cast import mediating, registered, told
 from tests.town import COUNTY
 
 SHIPPED = list(shipped_tests().values())
@@ -143,3 +144,28 @@ def test_the_neighbours_are_the_countys_own(people):
         decide(people)
     assert "50" in caught.value.what
     assert all(key in shipped_tests() for ladder in LADDERS for key in ladder)
+
+
+def test_a_link_counts_for_the_stated_tests_on_both_pages(people):
+    """Towns on either side; what failed counts for what came after it, not the other way round."""
+    first = told(people, area_code="519901101201", others=(Person(name="赵大海", phone="13800000009"),))
+    first.step("register", "next_clerk", dispute_type="DT0202")
+    first.step("not_take", "next_clerk", reason="one_refuses", door="请到法院")
+    second = told(people)
+    second.step("link", "dispatcher", other=first.row.number, kind="follow_up")
+
+    def keys(case) -> set[str]:
+        return {test.key for test in proposals.tests_met(case.row)} & {"across_towns", "failed_before"}
+
+    assert keys(second) == {"across_towns", "failed_before"}
+    assert keys(first) == {"across_towns"}
+
+
+def test_a_sign_of_violence_proposes_nothing_once_the_safety_path_is_closed(people):
+    case = mediating(people)
+    case.step("open_safety", "lin", side="a", sign="violence", words="推了一把")
+    assert colour_proposal(case.row)[0] == Colour.RED
+    case.step("close_safety", "lin", side="a", words="本人说不用了")
+    assert colour_proposal(case.row)[0] is None
+    case.step("tell_fear", "zhang", sign="threat")
+    assert colour_proposal(case.row)[0] == Colour.ORANGE

@@ -61,11 +61,14 @@ def proposed_mediators(dispute: Dispute, *, language: str = "", most: int = 5) -
 
 def tests_met(dispute: Dispute) -> list[Test]:
     """The county's stated tests that this dispute meets: facts of the dispute alone."""
-    signs = set(SafetyMeasure.objects.filter(dispute=dispute).values_list("kind", flat=True))
-    links = DisputeLink.objects.filter(one=dispute).select_related("other")
-    others = [link.other for link in links]
+    signs = _signs(dispute)
+    links = DisputeLink.objects.filter(Q(one=dispute) | Q(other=dispute)).select_related("one", "other")
+    others = [
+        link.other if link.one_id == dispute.pk else link.one for link in links
+    ]  # from whichever page it was made
     towns = {one.scope_code[:9] for one in [dispute, *others] if len(one.scope_code) >= 9}
-    failed = any(one.end_reason and not one.settled for one in others)
+    later = {link.one_id for link in links if link.kind == "follow_up" and link.other_id == dispute.pk}
+    failed = any(one.end_reason and not one.settled for one in others if one.pk not in later)
     failed |= Handoff.objects.filter(dispute=dispute, state="returned").exists()
     parties = dispute.parties.exclude(consent="withdrawn").count()  # type: ignore[attr-defined]
     known = Known(
@@ -74,6 +77,17 @@ def tests_met(dispute: Dispute) -> list[Test]:
         violence=bool(signs & set(_VIOLENT)), wages=dispute.dispute_type in _WAGES,
     )  # fmt: skip
     return met(known, tests_of(dispute.county).values())
+
+
+def _signs(dispute: Dispute) -> set[str]:
+    """What was told or seen of violence, of each side since its safety path was last closed."""
+    found: dict[str, set[str]] = {}
+    for side, kind in SafetyMeasure.objects.filter(dispute=dispute).order_by("at", "pk").values_list("side", "kind"):
+        if kind == "closed":
+            found.pop(side, None)
+        else:
+            found.setdefault(side, set()).add(kind)
+    return set().union(*found.values())
 
 
 def colour_proposal(dispute: Dispute) -> tuple[Colour | None, list[str]]:
