@@ -244,3 +244,18 @@ def test_who_was_chosen_by_both_sides_is_asked_and_one_who_declares_an_interest_
     assert case.row.state == State.CHOOSING
     refusal = _refused(case, BadInput, "name_mediator", "clerk", mediator=people.post_of("he"))
     assert refusal.field == "mediator"
+
+
+@pytest.mark.parametrize(("step", "who", "given"), [("sign", "wang", {"way": "screen"}), ("seal", "chair", {})])
+def test_a_day_that_passed_while_the_draft_lay_there_is_neither_signed_nor_sealed(people, step, who, given):
+    """It would be in force and overdue at once: the mediator voids the draft and writes a day to come."""
+    begin = signed if step == "seal" else mediating
+    case = begin(people)
+    if step == "sign":
+        case.step("draft", "lin", **clauses(owed(due_on="2026-11-25")))
+        after = later(people, days=6)
+    else:
+        after = later(people, days=30)
+    refusal = _refused(case, NotAllowed, step, who, after, **given)
+    assert "已经过去" in refusal.what
+    case.step("scrap_draft", "lin", after, reason="日期过了")

@@ -27,7 +27,8 @@ SELECT
     FROM disputes_party WHERE dispute_id = %(id)s),
  (SELECT json_build_array(count(*) FILTER (WHERE state = 'planned'), count(*) FILTER (WHERE state = 'held'))
     FROM disputes_session WHERE dispute_id = %(id)s),
- (SELECT json_build_array(id, form) FROM disputes_agreement WHERE dispute_id = %(id)s AND state = 'draft'),
+ (SELECT json_build_array(id, form, (SELECT min(due_on) FROM disputes_obligation WHERE agreement_id = a.id))
+    FROM disputes_agreement a WHERE dispute_id = %(id)s AND state = 'draft'),
  (SELECT json_agg(json_build_array(agreement_id, party_id, as_what, post_id)) FROM disputes_signature WHERE dispute_id = %(id)s),
  (SELECT json_build_array(side, "until") FROM disputes_period WHERE dispute_id = %(id)s AND state = 'offered'),
  (SELECT count(*) FROM disputes_obligation o JOIN disputes_agreement a ON a.id = o.agreement_id
@@ -70,7 +71,7 @@ def standing_of(dispute: Dispute, viewer: Viewer, *, ties: Ties | None = None) -
         row=dispute, ties=ties,
         parties=tuple(PartyFacts(_uuid(one[0]), *one[1:]) for one in row["parties"] or ()),
         planned=planned, held=held,
-        draft=_uuid(row["draft"][0]) if row["draft"] else None, draft_form=row["draft"][1] if row["draft"] else "",
+        **_draft(row["draft"]),
         signed=signed["draft"], mediator_signed=signed["mediator"], facts_signed=signed["facts"],
         **_offer(row["offer"]), in_force=len(effective), owed=row["owed"], undisputed=bool(row["undisputed"]),
         written=written_of(dispute, effective, row["confirmations"] or {}),
@@ -93,6 +94,16 @@ def _signed(row: dict[str, Any], ties: Ties) -> dict[str, Any]:
         "draft": frozenset(_uuid(party) for paper, party, _what, _post in found if paper == draft and party),
         "mediator": any(paper == draft and what == "mediator" and post in posts for paper, _party, what, post in found),
         "facts": frozenset(_uuid(party) for paper, party, _what, _post in found if paper is None and party),
+    }
+
+
+def _draft(found: list[Any] | None) -> dict[str, Any]:
+    if not found:
+        return {}
+    return {
+        "draft": _uuid(found[0]),
+        "draft_form": found[1],
+        "draft_due": date.fromisoformat(found[2]) if found[2] else None,
     }
 
 

@@ -69,6 +69,7 @@ class Standing:
     held: int = 0
     draft: UUID | None = None
     draft_form: str = ""
+    draft_due: date | None = None  # the first day that it names
     signed: frozenset[UUID] = frozenset()
     mediator_signed: bool = False
     offer_side: str = ""  # whose offer of a period is open

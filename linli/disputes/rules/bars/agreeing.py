@@ -6,6 +6,7 @@ from __future__ import annotations
 from linli.disputes.rules.bars.asked import Asked, Bar, challenged, undecided
 from linli.disputes.rules.local import why_not_oral
 from linli.disputes.rules.states import State
+from linli.kernel.said import said
 
 
 def _draft(a: Asked) -> str:
@@ -20,6 +21,8 @@ def _sign(a: Asked) -> str:
     if a.s.row.state == State.MEDIATING:
         if a.s.draft is None:
             return "还没有协议可签"
+        if barred := _stale(a):
+            return barred
         signed = a.s.signed
     else:
         if not a.s.undisputed:
@@ -34,10 +37,19 @@ def _sign(a: Asked) -> str:
     return ""
 
 
+def _stale(a: Asked) -> str:
+    """Nobody signs for a day that is over: it would be in force and overdue at once."""
+    if a.s.draft_due is None or a.s.draft_due >= a.today:
+        return ""
+    return said("草稿里有一项的日期%(day)s已经过去；作废这一稿，改了日期再签", day=a.s.draft_due.isoformat())
+
+
 def _seal(a: Asked) -> str:
     if a.s.draft is None:
         return "还没有协议"
     if barred := undecided(a):
+        return barred
+    if barred := _stale(a):
         return barred
     if not a.s.all_agree:
         return "还有一方没有同意调解，不能盖章"
