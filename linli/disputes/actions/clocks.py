@@ -8,13 +8,14 @@ from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from linli.clocks.queries import CountyRules, rules_of
 from linli.clocks.rules.running import Reckoned
-from linli.disputes.models import Dispute, Limit, Pause
-from linli.disputes.rules.limits import MEDIATING, ROWS, at_the_latest, is_medical, reckoned
+from linli.disputes.models import Dispute, Handoff, Limit, Pause
+from linli.disputes.rules.limits import MEDIATING, OF_PARTNER, ROWS, at_the_latest, is_medical, reckoned
 from linli.disputes.rules.reminding import next_check
+from linli.disputes.rules.states import State
 from linli.kernel.times import COUNTY_ZONE, county_day
 
 if TYPE_CHECKING:
@@ -81,12 +82,42 @@ def look_again(limit: Limit, by: CountyRules | None = None) -> None:
 
 def mediate(turn: Turn, key: str) -> None:
     """The time for mediating: taken in once more at another tier, the one that runs already goes on."""
-    running = Limit.objects.filter(dispute=turn.dispute, ended_at__isnull=True, key__in=MEDIATING)
-    before = running.order_by("since").first()
-    if before is not None and before.key == key:
+    running = Limit.objects.filter(dispute=turn.dispute, ended_at__isnull=True)
+    before = running.filter(key__in=MEDIATING).order_by("since").first()
+    if running.filter(key="agreed").exists() or (before is not None and before.key == key):
         return
-    _end(turn, running)
-    start(turn, key, since=before.since if before else None)
+    _end(turn, running.filter(key__in=MEDIATING))
+    limit = start(turn, key, since=before.since if before else None)
+    if before is not None and before.paused_at:
+        _stand_still(turn, Limit.objects.filter(pk=limit.pk), before.paused_at)
+
+
+def pick_again(turn: Turn, key: str) -> None:
+    """Another kind of dispute, another limit: where one runs, counted from when it was first taken in."""
+    if Limit.objects.filter(dispute=turn.dispute, ended_at__isnull=True, key__in=MEDIATING).exists():
+        mediate(turn, key)
+
+
+def agree(turn: Turn, until: date) -> None:
+    """What both sides agreed on is the limit now, in place of the table's; also for a court that waits for it.
+
+    特邀调解规定 art. 27: where both sides agree to a longer time the days of the court do not count.
+    """
+    end(turn, "agreed", *MEDIATING)
+    limit = start(turn, "agreed", due_at=day_ends(until))
+    if turn.dispute.state == State.WITH_EXPERT and is_medical(turn.dispute.dispute_type):
+        _stand_still(turn, Limit.objects.filter(pk=limit.pk), turn.now)
+    waits = Limit.objects.filter(dispute=turn.dispute, ended_at__isnull=True, key="their", counts__in=OF_PARTNER)
+    for their in waits.filter(due_at__lt=day_ends(until)):
+        their.due_at, their.counts, their.waits_for_year, their.rung = day_ends(until), "", None, 0
+        look_again(their)
+        their.save(update_fields=["due_at", "counts", "waits_for_year", "rung", "next_check_at"])
+        Handoff.objects.filter(pk=their.about).update(their_due_at=their.due_at)
+
+
+def _stand_still(turn: Turn, running: QuerySet[Limit], since: datetime) -> None:
+    running.update(paused_at=since, next_check_at=None)
+    turn.clocks_moved = True
 
 
 def end(turn: Turn, *keys: str, about: Iterable[UUID] = ()) -> None:
@@ -123,9 +154,8 @@ def pause(turn: Turn, kind: str, *, body: str = "", until: date | None = None) -
     )
     given: dict[str, Any] = {"due_at": day_ends(until)} if until else {"counts": "rest"}
     start(turn, kind, about=rest.pk, **given)
-    running = Limit.objects.filter(dispute=turn.dispute, ended_at__isnull=True)
-    running.filter(key__in=_PAUSABLE).update(paused_at=turn.now, next_check_at=None)
-    turn.clocks_moved = True
+    stops = _PAUSABLE | ({"agreed"} if kind == "expert" and is_medical(turn.dispute.dispute_type) else set())
+    _stand_still(turn, Limit.objects.filter(dispute=turn.dispute, ended_at__isnull=True, key__in=stops), turn.now)
 
 
 def go_on(turn: Turn) -> None:
@@ -135,10 +165,15 @@ def go_on(turn: Turn) -> None:
         _agreed_later(turn, turn.today - county_day(rest.since))
     rests.update(ended_at=turn.now)
     end(turn, "suspend", "expert")
-    for limit in Limit.objects.filter(dispute=turn.dispute, ended_at__isnull=True, paused_at__isnull=False):
-        _reckon(limit)
+    stood = Q(paused_at__isnull=False) | Q(key="agreed")  # what was agreed may end later although it did not stand
+    for limit in Limit.objects.filter(stood, dispute=turn.dispute, ended_at__isnull=True):
+        before = limit.due_at
+        if limit.key == "agreed":
+            limit.due_at = day_ends(turn.dispute.agreed_until or turn.today)
+        else:
+            _reckon(limit)
         limit.paused_at = None
-        limit.rung = 0 if limit.due_at > turn.now else limit.rung  # a new end is told anew
+        limit.rung = 0 if limit.due_at > max(turn.now, before) else limit.rung  # a new end is told anew
         look_again(limit)
         limit.save(update_fields=["due_at", "waits_for_year", "paused_at", "rung", "next_check_at"])
     turn.clocks_moved = True

@@ -9,6 +9,7 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from linli.disputes.actions.consents import ask
+from linli.disputes.actions.pairs import pair_of
 from linli.disputes.actions.people import build_parties
 from linli.disputes.actions.turn import Turn, act
 from linli.disputes.models import Claim, DisputeLink, Party
@@ -31,7 +32,7 @@ def add_party(turn: Turn) -> None:
     [party] = build_parties(turn.dispute, side, [person], turn.now, start=last + 1)
     party.save(force_insert=True)
     turn.facts |= {"party": str(party.pk), "side": side}
-    turn.set(group=True)
+    turn.set(group=True, pair_digest=pair_of(turn.dispute))
     if turn.dispute.state in BEFORE_AGREEMENT:
         ask(turn, [party.pk])
 

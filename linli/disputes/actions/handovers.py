@@ -43,7 +43,7 @@ def hand_over(turn: Turn) -> None:
     accept_incoming(turn)  # who hands it on has it
     turn.facts |= {"handoff": str(handoff.pk), "partner": partner}
     _keep_files(turn, handoff)
-    turn.set(prior_state=turn.came_from)
+    turn.set(prior_state=turn.came_from, agreed_until=None)  # what was agreed on was for mediating here
     turn.say("reason")
     drop_plans(turn)
     clocks.end_mediation(turn)
@@ -117,6 +117,12 @@ def accept_incoming(turn: Turn) -> str:
     if handoff.state == "sent":
         _accept(turn)
     return handoff.partner
+
+
+def sender_of(turn: Turn) -> str:
+    """The kind of partner whose dispute we have taken in, or ""."""
+    handoff = Handoff.objects.filter(dispute=turn.dispute, inwards=True).order_by("-sent_at").first()
+    return handoff.partner if handoff is not None and handoff.state == "accepted" else ""
 
 
 def refuse_incoming(turn: Turn) -> None:

@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 
 from linli.disputes.actions import clocks
 from linli.disputes.actions.consents import go_on_from_consents
-from linli.disputes.actions.handovers import accept_incoming, refuse_incoming
+from linli.disputes.actions.handovers import accept_incoming, refuse_incoming, sender_of
 from linli.disputes.actions.leaving import drop_plans
+from linli.disputes.actions.pairs import pair_of
 from linli.disputes.actions.turn import Turn, act
 from linli.disputes.models import Appointment, DisputeText
 from linli.disputes.queries.committees import committee_for, is_committee
@@ -132,6 +133,8 @@ def _retype(turn: Turn) -> None:
     code = check_type(turn.text("dispute_type"))
     turn.facts["type"] = code.lower()
     turn.set(dispute_type=code)
+    turn.set(pair_digest=pair_of(turn.dispute))
+    clocks.pick_again(turn, mediating_key(code, sender_of(turn)))
 
 
 def _place(turn: Turn, code: str) -> None:

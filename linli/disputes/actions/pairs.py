@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from linli.disputes.models import Dispute
+from linli.disputes.models import Dispute, Party
 from linli.disputes.queries.scope import disputes_visible_to
 from linli.disputes.rules.application import Application, Person
-from linli.disputes.rules.states import OPEN_STATES
+from linli.disputes.rules.states import OPEN_STATES, Side
 from linli.kernel.masking import mask_name
 from linli.kernel.refusals import NotAllowed
 from linli.people.keys import digest
@@ -29,10 +29,20 @@ def pair_digest(given: Application) -> bytes | None:
     """A keyed digest of both sides, each by phone and masked name, and the cause. None where one of these is not known:
     then nobody is refused, and the committee sees what may be the same (queries.likely).
     """
-    sides = [_known(given.applicants), _known(given.others)]
+    return _digest(given.county, given.dispute_type, [_known(given.applicants), _known(given.others)])
+
+
+def pair_of(dispute: Dispute) -> bytes | None:
+    """The same of a dispute as it stands now: its kind may have been put right, its sides may have grown."""
+    rows = Party.objects.filter(dispute=dispute).values_list("side", "contact")
+    sides = [[Person(name="", contact_id=contact) for one, contact in rows if one == side] for side in Side]
+    return _digest(dispute.county, dispute.dispute_type, [_known(people) for people in sides])
+
+
+def _digest(county: str, dispute_type: str, sides: list[list[list[str]] | None]) -> bytes | None:
     if any(one is None for one in sides):
         return None
-    whole = [given.county, sorted(sides, key=str), given.dispute_type[:4]]
+    whole = [county, sorted(sides, key=str), dispute_type[:4]]
     return digest("dispute-pair", json.dumps(whole, ensure_ascii=False))
 
 

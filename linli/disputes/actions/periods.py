@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
+from linli.disputes.actions import clocks
 from linli.disputes.actions.leaving import leave
 from linli.disputes.actions.turn import Turn, act
 from linli.disputes.models import Period
@@ -33,6 +34,7 @@ def accept_period(turn: Turn) -> None:
     Period.objects.filter(dispute=turn.dispute, state="accepted").update(state="replaced")
     _open(turn).update(state="accepted", answered_at=turn.now)
     turn.set(agreed_until=offered.until)
+    clocks.agree(turn, offered.until)
     turn.facts["until"] = offered.until.isoformat()
 
 

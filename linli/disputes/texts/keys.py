@@ -90,6 +90,7 @@ LIMITS = {
     "mediate_default": _("调解期限"),
     "mediate_medical": _("医疗纠纷调解期限"),
     "mediate_labour": _("劳动争议调解期限"),
+    "agreed": _("约定的调解期限"),
     "court_before": _("委派调解期限"),
     "court_ordinary": _("委托调解期限（普通程序）"),
     "court_summary": _("委托调解期限（简易程序）"),

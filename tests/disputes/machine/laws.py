@@ -76,6 +76,12 @@ LAWS = {
         NOT EXISTS (SELECT 1 FROM disputes_confirmation c JOIN disputes_agreement old ON old.id = c.agreement_id
         JOIN disputes_agreement new ON new.dispute_id = d.id AND new.place > old.place AND new.state = 'effective'
         WHERE c.dispute_id = d.id AND c.state = 'refused' AND old.state = 'effective')""",
+    "a day that both sides agreed on is the limit, and no other one runs beside it": """
+        state NOT IN ('asking','choosing','mediating','suspended','with_expert') OR agreed_until IS NULL OR (
+        EXISTS (SELECT 1 FROM disputes_limit WHERE dispute_id = d.id AND key = 'agreed' AND ended_at IS NULL
+        AND (due_at AT TIME ZONE 'Asia/Shanghai')::date = agreed_until)
+        AND NOT EXISTS (SELECT 1 FROM disputes_limit WHERE dispute_id = d.id AND ended_at IS NULL
+        AND (key LIKE 'mediate%%' OR key LIKE 'court%%')))""",
     "the row sums up what is in force": """
         settled = coalesce((SELECT form FROM disputes_agreement WHERE dispute_id = d.id AND state = 'effective'
         ORDER BY place DESC LIMIT 1), '') AND coalesce(settled_amount, 0) = (SELECT coalesce(sum(total), 0)

@@ -77,7 +77,7 @@ INTAKE = (
         "retype", "改类型", OPEN_STATES - {State.APPLIED, State.CLOSED}, None, SERVING,
         BY_COMMITTEE | {Relation.MEDIATOR}, order=72,
         fields=(pick("dispute_type", "纠纷类型"),),
-        silent="改类型不改变由谁调解",
+        silent="改类型不改变由谁调解；调解期限按新的类型算",
     ),
     Step(
         "hand_up", "上交一级", states(State.REGISTERED, State.CHOOSING, State.MEDIATING), State.APPLIED,

@@ -31,7 +31,7 @@ PERIODS = (
     ),
     Step(
         "accept_period", "同意期限", _WHILE, None, RESIDENT | SERVING, BY_SIDES_OR_US, order=20,
-        fields=(PARTY, SAID_HOW), tells=("sides", "mediators"), extra=FOR_OTHERS,
+        fields=(PARTY, SAID_HOW), tells=("sides", "mediators", "partner"), extra=FOR_OTHERS,
     ),
     Step(
         "expire", "期限届满", _WHILE, None, frozenset({Role.SYSTEM}), states(Relation.MACHINE), order=99,
