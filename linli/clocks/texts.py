@@ -26,6 +26,7 @@ KINDS = {
     Kind.CALL_SIGN: _("签收哨令时限"),
     Kind.CALL_CONTACT: _("联系吹哨单位时限"),
     Kind.VERIFY: _("网格核实时限"),
+    Kind.DECIDE: _("答复延期申请时限"),
 }
 RUNGS = {"remind": _("提醒"), "press": _("催办"), "oversee": _("督办"), "circulate": _("通报")}
 RUNG_WORDS = {1: "remind", 2: "press", 3: "oversee", 4: "circulate"}
@@ -67,6 +68,7 @@ OUTCOMES = {
     "merged": _("并案"),
     "excused": _("免除"),
     "planned": _("另定分工"),
+    "extended": _("随延期改定"),
 }
 UNITS = {
     "hour": _("小时"),

@@ -11,6 +11,7 @@ import pytest
 from linli.cases.actions import report_case, report_many, take_step
 from linli.cases.models import Case
 from linli.cases.rules.past import Incoming
+from linli.clocks.actions import climb_due
 from linli.clocks.queries import clocks_of
 from linli.kernel.refusals import BadInput, NotAllowed
 from linli.kernel.times import COUNTY_ZONE
@@ -172,6 +173,40 @@ def test_an_extension_after_expiry_is_refused_and_nothing_is_lost(town, lamp):
         take_step(lamp, "ask_extension", by=town.handler, now=late, amount=1, reason="忘了")
 
     assert "时限已过" in str(refused.value.what)
+    assert fresh(lamp).asked_more == 0
+
+
+def test_a_request_for_more_time_waits_under_a_clock_of_who_decides(town, lamp):
+    handling(town, lamp)
+    take_step(lamp, "ask_extension", by=town.handler, now=town.now, amount=2, reason="要等配件")
+    asked = clocks(lamp)["decide.1"]
+    assert (asked.holder, asked.article) == (town.unit("county_centre"), "project default")
+    assert day(asked.due_at) == "2026-11-23 09:00"  # four working hours
+    climb_due(now=asked.due_at)
+    climb_due(now=asked.due_at + timedelta(minutes=1))
+    assert Notice.objects.filter(kind="clock.press", about_id=lamp.pk, to_id=town.unit("county_centre")).exists()
+
+    take_step(lamp, "refuse_extension", by=town.dispatcher, now=town.now, reason="配件明天就到")
+    assert "decide.1" not in running(lamp)
+
+
+def test_a_request_lapses_with_the_leg_and_its_clock_with_it(town, lamp):
+    handling(town, lamp)
+    take_step(lamp, "ask_extension", by=town.handler, now=town.now, amount=2, reason="要等配件")
+    take_step(lamp, "finish", by=town.handler, now=town.now, result="修好了", solved=True)
+
+    assert (clocks(lamp)["decide.1"].outcome, fresh(lamp).asked_more) == ("withdrawn", 0)
+
+
+def test_what_is_late_is_not_made_in_time_by_a_late_grant(town, lamp):
+    handling(town, lamp)
+    take_step(lamp, "ask_extension", by=town.handler, now=town.now, amount=2, reason="要等配件")
+    due = fresh(lamp).due_at
+    with pytest.raises(NotAllowed, match="时限已过，不能再同意延期"):
+        take_step(lamp, "grant_extension", by=town.dispatcher, now=due + timedelta(seconds=1), note="补批")
+
+    assert fresh(lamp).due_at == due
+    take_step(lamp, "refuse_extension", by=town.dispatcher, now=due + timedelta(seconds=1), reason="过期了")
     assert fresh(lamp).asked_more == 0
 
 

@@ -217,16 +217,12 @@ def _holders(case, rung: int) -> list:
 
 
 def test_after_an_extension_the_rungs_that_lie_in_the_future_come_again(town, lamp):
-    """Reminded, then extended: reminded once more before the new day. Urged, then extended: 提醒, 催办, then 督办."""
+    """Reminded, then extended: reminded once more before the new day, then 催办, 督办, 通报."""
     handling(town, lamp)
     run_until(town, lamp.due_at - timedelta(hours=2))
     assert [rung for rung, _at in rungs(lamp)] == [1]
-    asked = lamp.due_at - timedelta(hours=1)
-    take_step(lamp, "ask_extension", by=town.handler, now=asked, amount=2, reason="等配件")
-    climb_due(now=lamp.due_at + timedelta(minutes=1))
-    assert [rung for rung, _at in rungs(lamp)] == [1, 2]
-
-    granted = lamp.due_at + timedelta(hours=1)
+    granted = lamp.due_at - timedelta(hours=1)
+    take_step(lamp, "ask_extension", by=town.handler, now=granted, amount=2, reason="等配件")
     take_step(lamp, "grant_extension", by=town.dispatcher, now=granted, note="配件后天到")
     row = Clock.objects.get(subject_id=lamp.pk, kind="promise")
     assert (row.rung, row.next_check_at > granted) == (0, True)
@@ -246,3 +242,23 @@ def test_the_papers_of_one_case_have_each_a_number_of_their_own(town, lamp):
     assert kinds >= {"promise", "assign", "first_contact"}
     numbers = [form_facts(one, number=lamp.number, title="", office="", to="")["paper_number"] for one in papers]
     assert len(set(numbers)) == len(numbers) >= 6
+
+
+def test_nobody_is_reminded_while_the_clock_stands_still_but_before_it_is_over(town, lamp):
+    """Three working days with a pause of ninety between: three quarters of what counts, not of the wall's time."""
+    handling(town, lamp)
+    until = town.now.date() + timedelta(days=90)
+    take_step(lamp, "suspend", by=town.dispatcher, now=town.now, why="appraisal", until=until, note="等鉴定")
+    ends = datetime.combine(until, time(23, 59, 59), COUNTY_ZONE)
+    for clock in Clock.objects.filter(subject_id=lamp.pk, kind__in=("promise", "leg")):
+        assert ends < clock.next_check_at < clock.due_at
+
+    climb_due(now=ends)
+    assert not Urging.objects.filter(subject_id=lamp.pk, clock__kind__in=("promise", "leg")).exists()
+    late = fresh(lamp).due_at - timedelta(minutes=5)
+    assert holes(now=late) > 0
+    while climb_due(now=late).taken:
+        pass
+    reminded = Urging.objects.filter(subject_id=lamp.pk, clock__kind__in=("promise", "leg"))
+    assert sorted(reminded.values_list("clock__kind", "rung")) == [("leg", 1), ("promise", 1)]
+    assert holes(now=late) == 0

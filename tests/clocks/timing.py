@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import ClassVar
 
 from django.db import connection
@@ -24,6 +24,7 @@ from tests import town as cast
 from tests.cases.machine.loop import Loop
 from tests.cases.machine.model import Expected
 from tests.cases.machine.supervision import ASKED
+from tests.cases.machine.timing import LAMP, promise_of
 from tests.clocks.slow import EAST8, slow_end
 
 _CLOCKS = "SELECT md5(coalesce(string_agg(c::text, '|' ORDER BY id), '')) FROM clocks_clock c"
@@ -32,7 +33,7 @@ _CLOCKS = "SELECT md5(coalesce(string_agg(c::text, '|' ORDER BY id), '')) FROM c
 class Timing(Loop):
     """Everybody acts as in the loop; besides, minutes pass, and administrators change the calendar."""
 
-    checked: ClassVar[dict[str, int]] = {"compared": 0, "rungs": 0, "changes": 0, "moved": 0, "slow": 0}
+    checked: ClassVar[dict[str, int]] = {"compared": 0, "rungs": 0, "changes": 0, "moved": 0, "slow": 0, "legs": 0}
 
     def __init__(self) -> None:
         super().__init__()
@@ -103,17 +104,37 @@ class Timing(Loop):
             "a petitioner is told within 15 days until somebody has decided"
         )
         assert (Kind.VERIFY in running) == (row.state == "verifying"), "who was asked to look is reminded"
+        assert (Kind.DECIDE in running) == bool(row.asked_more), "a request for more time waits under a clock"
         for one in rows:
             self._by_the_slow_one(one)
+            if one.kind == Kind.LEG and one.stopped_at is None:
+                assert one.holder == row.unit_id, "the leg is urged at the unit that has the case"
+                if one.started_n == row.version:
+                    self._a_leg_as_it_begins(case, one, row.due_at, rows)
         self.checked["compared"] += len(rows)
+
+    def _a_leg_as_it_begins(self, case: Expected, leg: Clock, promise: datetime, rows: list[Clock]) -> None:
+        """Its own limit, or the promise where that ends first and is not over; one that is taken over is as it was."""
+        before = [one for one in rows if one.kind == Kind.LEG and one.stopped_n == leg.started_n]
+        if any(one.outcome == "extended" for one in before):
+            assert leg.due_at == promise, "it goes along with the promise"
+        elif any(one.outcome == "excused" for one in before) and leg.started_at < self.now:
+            assert leg.due_at == before[0].due_at, "who leads instead owes what was owed"
+        else:
+            unit = "day" if case.kind in "DX" and promise_of(case) != LAMP else "working_day"
+            own = slow_end(self.now, promise_of(case), unit, case.kind == "X", [], self.works)
+            if own is not None:
+                assert leg.due_at == (promise if self.now < promise <= own else own), f"{leg.due_at} of {case}"
+                self.checked["legs"] += 1
 
     def _by_the_slow_one(self, clock: Clock) -> None:
         pauses = list(zip(clock.pauses[::2], clock.pauses[1::2], strict=True))
         span = clock.amount + clock.granted
         if clock.counted_in in ("working_day", "day") and clock.stopped_at is None:
-            wanted = slow_end(clock.started_at, int(span), clock.counted_in, clock.legal, pauses, self.works)
+            begins = clock.counts_from or clock.started_at
+            wanted = slow_end(begins, int(span), clock.counted_in, clock.legal, pauses, self.works)
             if wanted is not None:
-                assert clock.due_at == wanted, f"{clock.kind} {span} {clock.counted_in} since {clock.started_at}"
+                assert clock.due_at == wanted, f"{clock.kind} {span} {clock.counted_in} since {begins}"
                 self.checked["slow"] += 1
 
     def _stored(self) -> tuple:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from linli.cases.models import Case
 from linli.cases.queries.codes import codes_of
-from linli.cases.rules.states import State
 from linli.cases.rules.timing import Fact, clocks_from, follow, is_followed, limits_text
+from linli.cases.rules.timing.follow import ASKED_IN
 from linli.cases.rules.timing.limits import OF_LAW, UNDECIDED, limits_for, promise_of
 from linli.cases.rules.timing.merging import promise_now
 from linli.clocks.actions import Started, keep_clocks, start_clocks
@@ -63,11 +63,21 @@ def started(case: Case, facts: Mapping[str, LedgerFact], *later: Fact) -> Starte
 def before_entry(turn: Turn) -> None:
     """Complete the facts of a turn's entry: the limits of what it starts, the state where the table leaves it open."""
     moved_to = str(turn.case.state) if turn.case.state != turn.came_from else ""
-    turn.facts |= limits_fact(turn.case, turn.step.name, moved_to)
+    found = _limits(turn.case, turn.step.name, moved_to)
+    if found:
+        turn.facts["limits"] = limits_text(found)
+    if (leg := found.get(Kind.LEG)) and _promise_first(turn.case, leg, turn.now):
+        turn.facts["bound"] = True
     if turn.step.target is None and turn.case.state != turn.came_from:
         turn.facts["to"] = str(turn.case.state)
-    if turn.case.asked_more and turn.case.state not in (State.HANDLING, State.SUSPENDED):
+    if turn.case.asked_more and turn.case.state not in ASKED_IN:
         turn.set(asked_more=0, asked_by=None)
+
+
+def _promise_first(case: Case, leg: Limit, now: datetime) -> bool:
+    """Whether the promise ends before a leg with this limit would. One that is over already does not shorten it."""
+    own = reckon(begin(Kind.LEG, 1, leg, when=now, entry=1, holder=None), rules_of(case.county).calendar)
+    return now < case.due_at <= own.due_at
 
 
 def after_entry(turn: Turn, n: int) -> None:
@@ -98,7 +108,7 @@ def move_clocks(case: Case, fact: Fact, *, sources: Mapping[Kind, Running] | Non
 
 def _named(case: Case, clocks: list[Running]) -> list[Running]:
     """With the source of each limit, which the ledger does not hold: it moves no due time."""
-    for step in ("report", "ask_verify", "dispatch", "answer"):  # each starts clocks of its own kinds
+    for step in ("report", "ask_verify", "dispatch", "ask_extension", "answer"):  # each starts clocks of its own kinds
         unnamed = [clock for clock in clocks if not clock.article]
         sources = _limits(case, step) if unnamed else {}
         for clock in unnamed:

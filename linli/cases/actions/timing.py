@@ -4,12 +4,14 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from linli.cases.actions.longer import with_promise
 from linli.cases.actions.turn import Turn, act
 from linli.cases.rules.states import Audience
-from linli.cases.rules.timing.limits import LONGEST_PAUSE, most_days, most_extensions, most_more
+from linli.cases.rules.timing.limits import LONGEST_PAUSE, OF_LAW, most_days, most_extensions, most_more
 from linli.cases.rules.timing.merging import promise_now
 from linli.clocks.queries import clocks_of, rules_of, running_of
 from linli.clocks.rules.units import in_words
@@ -46,14 +48,21 @@ def ask_extension(turn: Turn) -> None:
             field="amount",
         )
     turn.set(asked_more=amount, asked_by=turn.by.id)
-    turn.facts["amount"] = amount
+    turn.facts |= {"amount": amount, "unit": _decider(turn)}
     turn.say("reason")
+
+
+def _decider(turn: Turn) -> UUID:
+    """Who owes the answer: the centre; of a petition the body that handles it, whose head decides (art. 34)."""
+    case = turn.case
+    return case.unit_id or case.centre_id if case.order_type in OF_LAW else case.centre_id
 
 
 @act("grant_extension")
 def grant_extension(turn: Turn) -> None:
     """Somebody other than who asked agrees; the reporter is told why and until when."""
-    turn.facts["amount"] = turn.case.asked_more
+    amount = turn.case.asked_more
+    turn.facts |= {"amount": amount} | with_promise(turn, amount)
     turn.set(asked_more=0, asked_by=None)
     turn.say("note", Audience.EVERYBODY)
 

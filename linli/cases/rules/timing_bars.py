@@ -34,4 +34,11 @@ def bar_decide(facts: Facts, viewer: Viewer, parties: set[Party], now: datetime,
     return "申请人不能批自己的延期" if is_same_person(viewer, facts.asker_account) else ""
 
 
-TIMING_BARS = {"ask_extension": bar_ask, "grant_extension": bar_decide, "refuse_extension": bar_decide}
+def bar_grant(facts: Facts, viewer: Viewer, parties: set[Party], now: datetime, days: int) -> str:
+    """What the reporter was promised is over: no grant makes it in time after the fact."""
+    if reason := bar_decide(facts, viewer, parties, now, days):
+        return reason
+    return "时限已过，不能再同意延期；请不同意，并尽快办结、向反映人说明" if now > facts.due_at else ""
+
+
+TIMING_BARS = {"ask_extension": bar_ask, "grant_extension": bar_grant, "refuse_extension": bar_decide}

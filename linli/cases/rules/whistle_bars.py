@@ -120,6 +120,8 @@ def bar_under_whistle(step: str, facts: Facts) -> str:
         return "这件事在吹哨，用“签收哨令”或“报到”"
     if step == "return":
         return "这件事在吹哨，不用退回；不该来的，用“申请不报到”"
+    if step == "suspend":  # the called units could neither come nor finish, and would be urged all the same
+        return "这件事在吹哨：先等配合单位办结或免除，或者撤哨，再挂起"
     if step == "finish" and parts_owed(facts.calls.values()):
         return "还有配合单位没有报告结果，汇总后才能办结；催它办，或请吹哨的中心免除它"
     return ""

@@ -24,7 +24,7 @@ from linli.ledger.rules import Subject
 COLUMNS = (
     *("id", "county", "subject_kind", "subject_id", "kind", "n", "holder", "amount", "counted_in", "legal"),
     *("article", "confidence", "profile", "granted", "extended", "pauses", "started_at", "started_n", "stopped_at"),
-    *("stopped_n", "outcome", "due_at", "waits_for_year", "rung", "rung_at", "next_check_at"),
+    *("stopped_n", "outcome", "due_at", "waits_for_year", "rung", "rung_at", "next_check_at", "counts_from"),
 )
 _CHANGES = (
     *("holder", "granted", "extended", "pauses", "stopped_at", "stopped_n", "outcome", "due_at", "waits_for_year"),
@@ -64,7 +64,7 @@ def row_of(
         float(clock.amount), clock.counted_in.value, clock.legal, clock.article, clock.confidence, clock.profile,
         float(clock.granted), clock.extended, _flat(clock), clock.started_at, clock.started_n, clock.stopped_at,
         clock.stopped_n, clock.outcome, found.due_at, found.waits_for_year, rung, rung_at,
-        next_check(clock, found.due_at, rules.calendar, rules.ladder, rung=rung, rung_at=rung_at),
+        next_check(clock, found.due_at, rules.calendar, rules.ladder, rung=rung, rung_at=rung_at), clock.counts_from,
     ]  # fmt: skip
 
 

@@ -36,6 +36,9 @@ class Clock(models.Model):
     pauses = ArrayField(models.DateTimeField(), default=list, help_text="from, to, from, to …")
 
     started_at = models.DateTimeField()
+    counts_from = models.DateTimeField(
+        null=True, help_text="it ends with a clock that began here; empty: its own start"
+    )
     started_n = models.IntegerField(help_text="the ledger entry that started it")
     stopped_at = models.DateTimeField(null=True)
     stopped_n = models.IntegerField(null=True)

@@ -17,11 +17,14 @@ GRACE = timedelta(minutes=3)  # the pass runs every minute
 _HOLES = """
 SELECT count(*) FROM clocks_clock
 WHERE stopped_at IS NULL AND {counties} AND (
-    (rung < 1 AND started_at + (due_at - started_at) * %(share)s < %(late)s)
+    (rung < 1 AND cardinality(pauses) = 0 AND started_at + (due_at - started_at) * %(share)s < %(late)s)
+    OR (rung < 1 AND cardinality(pauses) > 0 AND {paused} < %(late)s)
     OR (rung < 2 AND due_at < %(pressed)s AND (rung_at IS NULL OR rung_at < %(late)s))
     OR (next_check_at IS NULL AND rung < 3)
 )
 """
+_PAUSED = """LEAST(due_at, (SELECT started_at + (due_at - started_at - stood) * %(share)s + stood FROM (
+    SELECT sum(pauses[i + 1] - pauses[i]) AS stood FROM generate_series(1, cardinality(pauses), 2) AS i) AS p))"""
 _COLOURS = """
 SELECT kind, CASE WHEN due_at < %(now)s THEN 'red' WHEN due_at < %(soon)s THEN 'yellow' ELSE 'green' END AS lamp, count(*)
 FROM clocks_clock WHERE stopped_at IS NULL AND county LIKE %(county)s GROUP BY 1, 2
@@ -49,7 +52,7 @@ def _holes(counties: str, ladder: Ladder, now: datetime, **more: Any) -> int:
     press = ladder.rung("press").at_most
     with connection.cursor() as cursor:
         cursor.execute(
-            _HOLES.format(counties=counties),
+            _HOLES.format(counties=counties, paused=_PAUSED),
             {"late": late, "pressed": late - press, "share": ladder.rung("remind").amount, **more},
         )
         return int(cursor.fetchone()[0])

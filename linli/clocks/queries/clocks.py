@@ -40,7 +40,7 @@ def running_of(rows: Iterable[Clock]) -> list[Running]:
             counted_in=Unit(row.counted_in), holder=row.holder, article=row.article, confidence=row.confidence,
             legal=row.legal, profile=row.profile, granted=row.granted, extended=row.extended,
             pauses=list(zip(row.pauses[::2], row.pauses[1::2], strict=True)),
-            stopped_at=row.stopped_at, stopped_n=row.stopped_n, outcome=row.outcome,
+            counts_from=row.counts_from, stopped_at=row.stopped_at, stopped_n=row.stopped_n, outcome=row.outcome,
         )
         for row in rows
     ]  # fmt: skip

@@ -8,7 +8,7 @@ from datetime import datetime, time, timedelta
 from functools import lru_cache
 
 from linli.clocks.rules.calendar import Calendar
-from linli.clocks.rules.due import due
+from linli.clocks.rules.due import Pause, due
 from linli.clocks.rules.quiet import Quiet, QuietClass, class_of, out_of_quiet
 from linli.clocks.rules.rungs import Rung
 from linli.clocks.rules.running import Running
@@ -60,7 +60,7 @@ def next_check(
     if step is None:
         return None
     quiet = ladder.quiet_of(clock.counted_in, legal=clock.legal)
-    return taken_at(step, quiet, clock.started_at, due_at, calendar, rung_at)
+    return taken_at(step, quiet, clock.started_at, due_at, calendar, rung_at, tuple(clock.pauses))
 
 
 def rung_after(
@@ -78,18 +78,34 @@ def rung_after(
 
 @lru_cache(maxsize=1024)  # all that is taken in together starts together
 def taken_at(
-    step: Rung, quiet: Quiet, started_at: datetime, due_at: datetime, calendar: Calendar, rung_at: datetime | None
-) -> datetime:
-    """When this rung is to be taken of something that runs from `started_at` to `due_at`."""
+    step: Rung, quiet: Quiet, started_at: datetime, due_at: datetime, calendar: Calendar, rung_at: datetime | None,
+    pauses: tuple[Pause, ...] = (),
+) -> datetime:  # fmt: skip
+    """When this rung is to be taken of something that runs from `started_at` to `due_at`; of what comes before the end,
+    not while it stands still."""
     if step.after == "share":
-        when = started_at + (due_at - started_at) * step.amount
+        when = _share(started_at, due_at, step.amount, pauses)
     elif step.after == "before":
         when = _ahead(step, started_at, due_at, calendar)
     elif step.after == "due":
         when = _later(due_at, step, calendar)
     else:
         when = _later(max(due_at, (rung_at or due_at) - LATE_PASS), step, calendar)
-    return out_of_quiet(max(when, rung_at) if rung_at else when, quiet)
+    when = out_of_quiet(max(when, rung_at) if rung_at else when, quiet)
+    still = [until for begin, until in pauses if step.after in ("share", "before") and begin <= when < until]
+    return out_of_quiet(max(still), quiet) if still else when
+
+
+def _share(start: datetime, end: datetime, share: float, pauses: tuple[Pause, ...]) -> datetime:
+    """When so much of the time that counts is used: while the clock stands still, none is."""
+    still = [(max(begin, start), min(until, end)) for begin, until in sorted(pauses) if begin < end and until > start]
+    left = (end - start - sum((until - begin for begin, until in still), timedelta())) * share
+    now = start
+    for begin, until in still:
+        if begin - now >= left:
+            break
+        left, now = left - max(begin - now, timedelta()), max(until, now)
+    return now + left
 
 
 def _ahead(step: Rung, started_at: datetime, due_at: datetime, calendar: Calendar) -> datetime:

@@ -32,6 +32,7 @@ class Kind(StrEnum):
     CALL_SIGN = "call_sign"  # a unit that was whistled for signs the summons
     CALL_CONTACT = "call_contact"  # and speaks with who blew
     VERIFY = "verify"  # the grid worker who was asked goes and looks
+    DECIDE = "decide"  # a request for more time is answered
 
 
 CONTACTED = "contacted"  # how a first contact ends when somebody did speak with the reporter
@@ -55,6 +56,7 @@ class Running:
     granted: float = 0.0
     extended: int = 0
     pauses: list[Pause] = field(default_factory=list)
+    counts_from: datetime | None = None  # of a clock that ends with another: the other's start
     stopped_at: datetime | None = None
     stopped_n: int | None = None
     outcome: str = ""
@@ -104,7 +106,9 @@ def begin(kind: Kind, n: int, limit: Limit, *, when: datetime, entry: int, holde
 def reckon(clock: Running, calendar: Calendar) -> Reckoned:
     """When the clock is due: a pure function of the clock and the calendar."""
     span = clock.amount + clock.granted
-    return _reckoned(clock.started_at, span, clock.counted_in, clock.legal, tuple(clock.pauses), calendar)
+    return _reckoned(
+        clock.counts_from or clock.started_at, span, clock.counted_in, clock.legal, tuple(clock.pauses), calendar
+    )
 
 
 @lru_cache(maxsize=8192)  # taking a matter in asks for one promise three times, an import for a thousand

@@ -69,13 +69,15 @@ def watched(viewer: Viewer, key: str, *, now: datetime, tier: str = "") -> Q:
     if key == Watch.REVIEWS:
         return of_tier & asked_reviews(viewer)
     found = ~Q(stage=Stage.ENDED) & of_tier
+    if key == Watch.EXTENSIONS:
+        return found & Q(asked_more__gt=0)
     if key == Watch.WHISTLES:
         return found & Q(pk__in=unanswered(viewer).values("case"))
     return found & _plain(now, stuck_days(viewer))[key]
 
 
 def numbers_of(viewer: Viewer, *, now: datetime) -> Numbers:
-    """Every number by tier: four statements, whatever the size of the county."""
+    """Every number by tier: five statements, whatever the size of the county."""
     days = stuck_days(viewer)
     numbers = Numbers(now, days)
     open_ = cases_visible_to(viewer).exclude(stage=Stage.ENDED).order_by()
@@ -84,7 +86,7 @@ def numbers_of(viewer: Viewer, *, now: datetime) -> Numbers:
         numbers.open[row["tier"]] = row["n"]
         for key in _plain(now, days):
             numbers.counts[key, row["tier"]] = row[f"n_{key}"]  # type: ignore[literal-required]
-    for key in (Watch.WHISTLES, Watch.REVIEWS, Watch.EXCLUSIONS):
+    for key in (Watch.WHISTLES, Watch.EXTENSIONS, Watch.REVIEWS, Watch.EXCLUSIONS):
         waiting = cases_visible_to(viewer).filter(watched(viewer, key, now=now)).order_by()
         for row in waiting.values("tier").annotate(n=Count("id")):
             numbers.counts[key, row["tier"]] = row["n"]

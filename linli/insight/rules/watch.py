@@ -19,6 +19,7 @@ class Watch(StrEnum):
     WHISTLES = "whistles"
     STUCK = "stuck"
     REOPENED = "reopened"
+    EXTENSIONS = "extensions"
     REVIEWS = "reviews"
     EXCLUSIONS = "exclusions"
 
@@ -46,6 +47,7 @@ NUMBERS: tuple[Number, ...] = (
     Number(Watch.WHISTLES, mark("哨未应"), mark("吹了哨，有单位还没报到"), "speakerphone"),
     Number(Watch.STUCK, mark("停滞"), mark("停在同一状态超过规定天数"), "clock", is_red=True),
     Number(Watch.REOPENED, mark("重新打开"), mark("回访没解决或反映人重新打开、还没了结"), "rotate-clockwise"),
+    Number(Watch.EXTENSIONS, mark("延期待答复"), mark("单位申请了延期、还没有人答复"), "hourglass"),
     Number(
         Watch.REVIEWS,
         mark("待复查复核"),

@@ -27,8 +27,10 @@ def is_open(case: Expected, who: str, role: str, own: set[str], step: str, now: 
     if step == "ask_extension":
         return not case.asked and now <= case.due
     if step in ("grant_extension", "refuse_extension"):
+        # art. 34: the head of the body, for a petition
         decides = role != "operator" if case.kind == "X" else role == "operator" and "centre" in own
-        return bool(case.asked) and case.asked_by != who and decides  # art. 34: the head of the body, for a petition
+        late = step == "grant_extension" and now > case.due  # what is late already stays late
+        return bool(case.asked) and case.asked_by != who and decides and not late
     return None
 
 

@@ -40,7 +40,7 @@ def is_open(case: Expected, unit: str, role: str, own: set[str], step: str) -> b
         if role == "grid_worker":
             return case.tier == "village"
         return case.tier != "city" and case.state in ("accepted", "returned")
-    if case.joint and step in ("sign", "return"):
+    if case.joint and step in ("sign", "return", "suspend"):
         return False
     if step == "finish":
         return not (case.joint and owed(case))

@@ -52,6 +52,16 @@ class Fact:
         return self._ids("units")
 
     @property
+    def bound(self) -> bool:
+        """The leg ends with the promise: that came first when the entry was made."""
+        return bool(self.facts.get("bound"))
+
+    @property
+    def parts(self) -> list[UUID]:
+        """Assisting units whose part goes along with a later promise."""
+        return self._ids("parts")
+
+    @property
     def owed(self) -> Mapping[Kind, list[UUID]]:
         """Clocks of calls from before there were such clocks: kind → the units that still owe it."""
         return {kind: units for kind in OF_CALLS if (units := self._ids(kind.value))}

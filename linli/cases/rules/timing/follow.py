@@ -12,12 +12,14 @@ from linli.cases.rules.table import STEPS
 from linli.cases.rules.timing.facts import Fact
 from linli.cases.rules.timing.hand import Hand
 from linli.cases.rules.timing.joint import JOINT
+from linli.cases.rules.timing.legs import extend, start_leg
 from linli.cases.rules.timing.limits import UNDECIDED
 from linli.cases.rules.timing.merging import MERGING
 from linli.cases.rules.timing.reviews import REVIEWS
 from linli.clocks.rules.running import CONTACTED, Kind, Running, begin
 
-EXTENDED = (Kind.PROMISE, Kind.LEG)  # what an extension lengthens and a suspension pauses
+PAUSED = (Kind.PROMISE, Kind.LEG, Kind.DECIDE)  # what a suspension pauses
+ASKED_IN = frozenset({State.HANDLING, State.SUSPENDED})  # a request for more time lapses with the leg
 _TARGETS = {step.name: step.target for step in STEPS.steps}
 HEARD = frozenset({"unit", "centre", "grid"})  # whose message is a first contact
 
@@ -42,6 +44,8 @@ def follow(clocks: list[Running], fact: Fact) -> None:
         hand.stop(outcome="merged" if fact.step == "merge" else "done")
     if after and after != State.VERIFYING:
         hand.stop(Kind.VERIFY)
+    if after and after not in ASKED_IN:
+        hand.stop(Kind.DECIDE, outcome="withdrawn")
     if after and after not in UNDECIDED:
         hand.stop(Kind.NOTIFY)  # accepted or refused: each tells the petitioner
 
@@ -73,8 +77,8 @@ def _ask_verify(hand: Hand) -> None:
 
 def _give(hand: Hand) -> None:
     hand.stop(Kind.ASSIGN, Kind.SIGN, Kind.LEG)
-    for kind in (Kind.SIGN, Kind.LEG):
-        hand.start(kind, hand.fact.lead)
+    hand.start(Kind.SIGN, hand.fact.lead)
+    start_leg(hand, hand.fact.lead)
 
 
 def _sign(hand: Hand) -> None:
@@ -103,7 +107,7 @@ def _finish(hand: Hand) -> None:
 
 
 def _send_back(hand: Hand) -> None:
-    hand.start(Kind.LEG, hand.fact.unit)
+    start_leg(hand, hand.fact.unit)
 
 
 def _contact(hand: Hand) -> None:
@@ -139,10 +143,21 @@ def _again(hand: Hand) -> None:
     hand.start(Kind.ASSIGN, hand.centre)
 
 
+def _ask_more(hand: Hand) -> None:
+    hand.start(Kind.DECIDE, hand.fact.unit)
+
+
+def _grant(hand: Hand) -> None:
+    hand.stop(Kind.DECIDE)
+    extend(hand)
+
+
 def _undo(hand: Hand) -> None:
     undone = hand.fact.facts.get("undone")
     if undone in ("dispatch", "return"):
-        hand.take_back(Kind.LEG if undone == "dispatch" else Kind.ASSIGN)
+        hand.take_back(Kind.SIGN if undone == "dispatch" else Kind.ASSIGN)
+    if undone == "dispatch":
+        hand.stop(Kind.LEG, outcome="withdrawn")
 
 
 def _unmerge(hand: Hand) -> None:
@@ -153,19 +168,13 @@ def _unmerge(hand: Hand) -> None:
             clock.go_on()
 
 
-def _extend(hand: Hand) -> None:
-    for clock in hand.running(*EXTENDED):
-        clock.granted += float(hand.fact.facts["amount"])
-        clock.extended += 1
-
-
 def _suspend(hand: Hand) -> None:
-    for clock in hand.running(*EXTENDED):
+    for clock in hand.running(*PAUSED):
         clock.pause(hand.fact.at, date.fromisoformat(str(hand.fact.facts["until"])))
 
 
 def _resume(hand: Hand) -> None:
-    for clock in hand.running(*EXTENDED):
+    for clock in hand.running(*PAUSED):
         if clock.pauses:
             clock.resume(hand.fact.at)
 
@@ -192,7 +201,8 @@ _MOVES: dict[str, Callable[[Hand], None]] = {
     "dispatch": _give, "rule": _give, "sign": _sign, "return": _return, "hand_up": _to_tier,
     "hand_down": _to_tier, "finish": _finish, "send_back": _send_back, "write": _contact, "contact": _contact,
     "answer": _answer, "settle_on_spot": _answer, "call_back": _call_back, "reopen": _again, "undo": _undo, "unmerge": _unmerge,
-    "grant_extension": _extend, "suspend": _suspend, "resume": _resume, "recount": _recount,
+    "ask_extension": _ask_more, "grant_extension": _grant,
+    "refuse_extension": lambda hand: hand.stop(Kind.DECIDE), "suspend": _suspend, "resume": _resume, "recount": _recount,
 }  # fmt: skip
 _BESIDES = JOINT | REVIEWS | MERGING  # what a step does to clocks of units, of the law, of those merged, besides
 _BY_STATE: dict[str, Callable[[Hand], None]] = {  # of steps that are not named above: whistles, and what is to come

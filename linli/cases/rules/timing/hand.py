@@ -27,8 +27,12 @@ class Hand:
             return
         if not beside:
             self.stop(kind)
-        n = 1 + max((clock.n for clock in self.clocks if clock.kind == kind), default=0)
-        self.clocks.append(begin(kind, n, limit, when=since or self.fact.at, entry=self.fact.n, holder=holder))
+        when = since or self.fact.at
+        self.clocks.append(begin(kind, self.next_of(kind), limit, when=when, entry=self.fact.n, holder=holder))
+
+    def next_of(self, kind: Kind) -> int:
+        """The number that the next clock of this kind has."""
+        return 1 + max((clock.n for clock in self.clocks if clock.kind == kind), default=0)
 
     def stop(self, *kinds: Kind, outcome: str = "done") -> None:
         """Without kinds everything but what the law wants all the same: the review of an answer outlives it."""

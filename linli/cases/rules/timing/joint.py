@@ -9,6 +9,7 @@ from collections.abc import Callable
 from linli.cases.rules.states import State
 from linli.cases.rules.timing.facts import OF_CALLS
 from linli.cases.rules.timing.hand import Hand
+from linli.cases.rules.timing.legs import hand_over
 from linli.clocks.rules.running import Kind
 
 TO_COME = (Kind.CALL_SIGN, Kind.CALL_CONTACT, Kind.COME)
@@ -44,11 +45,12 @@ def _part(hand: Hand) -> None:
 
 
 def _excused(hand: Hand) -> None:
-    """By ruling or by the caller. Who leads in its place has no part beside the leg."""
+    """By ruling or by the caller. Who leads in its place has the leg, and no part beside it."""
     if hand.fact.step == "release_unit" or hand.fact.facts.get("upheld"):
         hand.stop_of(hand.fact.unit, *CALLED, outcome="excused")
     if hand.fact.facts.get("lead"):
         hand.stop_of(hand.fact.lead, Kind.PART, outcome="withdrawn")
+        hand_over(hand, hand.fact.unit, hand.fact.lead)
     if hand.fact.facts.get("to") == State.ACCEPTED:  # nobody is left who must come
         hand.stop(*CALLED, outcome="withdrawn")
 
@@ -58,12 +60,19 @@ def _planned(hand: Hand) -> None:
         hand.start(Kind.PART, hand.fact.unit, beside=True)
 
 
+def _more(hand: Hand) -> None:
+    """What was to be done by the day of the promise is to be done by its later day."""
+    for unit in hand.fact.parts:
+        if hand.stop_of(unit, Kind.PART, outcome="extended"):
+            hand.start(Kind.PART, unit, beside=True)
+
+
 def _over(hand: Hand) -> None:
     hand.stop(*CALLED)
 
 
 JOINT: dict[str, Callable[[Hand], None]] = {  # what a step does to these clocks besides what it does to the others
     "whistle": _called, "sign_whistle": _sign, "refuse_whistle": _refuse, "report_in": _come, "finish_part": _part,
-    "rule_whistle": _excused, "release_unit": _excused, "plan_part": _planned, "finish": _over,
+    "rule_whistle": _excused, "release_unit": _excused, "plan_part": _planned, "finish": _over, "grant_extension": _more,
     "recall_whistle": lambda hand: hand.stop(*CALLED, outcome="withdrawn"),
 }  # fmt: skip

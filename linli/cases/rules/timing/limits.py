@@ -21,6 +21,7 @@ AT_ONCE, NO_LIMIT = (HOTLINE, "默认:立即办理的事项"), (HOTLINE, "默认
 CRITICAL = {  # danger to life or property: by the clock on the wall, day and night
     Kind.ASSIGN: (HOTLINE, "默认:受理派单(特急)"), Kind.SIGN: (HOTLINE, "默认:签收(特急)"),
     Kind.PROMISE: (HOTLINE, "默认:办结答复(特急)"), Kind.VERIFY: (HOTLINE, "默认:受理派单(特急)"),
+    Kind.DECIDE: (HOTLINE, "默认:签收(特急)"),
 }  # fmt: skip
 TOLD_IN_WRITING = ("信访", "机关收到后书面告知接收情况与途径")  # art. 23; art. 22 gives the petition office as long
 UNDECIDED = frozenset({State.REPORTED, State.VERIFYING})
@@ -34,6 +35,7 @@ _STARTS: dict[str, tuple[Kind, ...]] = {
     "hand_up": (Kind.ASSIGN,),
     "hand_down": (Kind.ASSIGN,),
     "send_back": (Kind.LEG,),
+    "ask_extension": (Kind.DECIDE,),
     "answer": (Kind.CALL_BACK,),
     "settle_on_spot": (Kind.CALL_BACK,),
     "call_back": (Kind.PROMISE, Kind.ASSIGN),
@@ -43,7 +45,13 @@ _STARTS_BY_STATE: dict[str, tuple[Kind, ...]] = {
     State.ACCEPTED: (Kind.PROMISE, Kind.ASSIGN),
     State.DISPATCHED: (Kind.SIGN, Kind.LEG),
 }
-_ROWS = {Kind.ASSIGN: SIGN, Kind.SIGN: SIGN, Kind.CALL_BACK: CALL_BACK, Kind.VERIFY: "默认:网格核实"}
+_ROWS = {
+    Kind.ASSIGN: SIGN,
+    Kind.SIGN: SIGN,
+    Kind.CALL_BACK: CALL_BACK,
+    Kind.VERIFY: "默认:网格核实",
+    Kind.DECIDE: "默认:答复延期申请",
+}
 
 
 def promise_of(

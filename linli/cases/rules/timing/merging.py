@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from linli.cases.rules.timing.hand import Hand
+from linli.cases.rules.timing.legs import bound_to, follow_promise, promise_running
 from linli.clocks.rules.running import Kind, Running
 from linli.clocks.rules.units import Unit
 
@@ -41,21 +42,26 @@ def _from_owed(owed: Sequence[Any], n: int, entry: int) -> Running:
 
 def _merged_in(hand: Hand) -> None:
     """The lead's own clock waits behind the earlier one; one that was taken over before is withdrawn for it."""
+    legs = bound_to(hand, promise_running(hand))
     for owed in hand.fact.facts.get("owed") or ():
         kind = Kind(str(owed[0]))
         for clock in hand.running(kind):
             clock.stop(hand.fact.at, hand.fact.n, "withdrawn" if _own(hand.clocks, clock) else "merged")
-        n = 1 + max((clock.n for clock in hand.clocks if clock.kind == kind), default=0)
-        hand.clocks.append(_from_owed(owed, n, hand.fact.n))
+        hand.clocks.append(_from_owed(owed, hand.next_of(kind), hand.fact.n))
+        if kind == Kind.PROMISE:
+            follow_promise(hand, legs)
 
 
 def _merged_out(hand: Hand) -> None:
+    legs = bound_to(hand, promise_running(hand))
     for kind in hand.fact.facts.get("back") or ():
         for clock in hand.running(Kind(str(kind))):
             own = _own(hand.clocks, clock)
             clock.stop(hand.fact.at, hand.fact.n, "withdrawn")
             if own is not None:
                 own.go_on()
+        if kind == Kind.PROMISE:
+            follow_promise(hand, legs)
 
 
 def _own(clocks: Sequence[Running], clock: Running) -> Running | None:

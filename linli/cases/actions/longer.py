@@ -1,0 +1,58 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""What goes along with a promise that is extended: a leg counted in another unit, the parts that end on its day."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+from typing import TYPE_CHECKING
+
+from linli.cases.models import Call, Case
+from linli.cases.queries.whistle import until
+from linli.cases.rules.timing import limits_text
+from linli.cases.rules.timing.merging import promise_now
+from linli.clocks.queries import clocks_of, rules_of, running_of
+from linli.clocks.rules.calendar import Calendar
+from linli.clocks.rules.running import Kind, Running, reckon
+from linli.kernel.times import COUNTY_ZONE, county_day
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from uuid import UUID
+
+    from linli.cases.actions.turn import Turn
+    from linli.ledger.rules import Fact
+
+
+def with_promise(turn: Turn, amount: int) -> dict[str, Fact]:
+    """The facts of an extension beside its amount."""
+    clocks, calendar = running_of(clocks_of(turn.case.subject)), rules_of(turn.case.county).calendar
+    promise = promise_now(clocks)
+    facts: dict[str, Fact] = {}
+    if promise is None:
+        return facts
+    legs = [clock for clock in clocks if clock.runs and clock.kind == Kind.LEG]
+    if any((leg.counted_in, leg.legal) != (promise.counted_in, promise.legal) for leg in legs):
+        facts["bound"] = True
+    later = promise.copy()
+    later.granted += amount
+    day = county_day(reckon(later, calendar).due_at)
+    if units := list(_unplanned(clocks, day, calendar)):
+        facts |= {"parts": units, "own_limits": limits_text({Kind.PART: until(day, turn.now)})}
+        turn.after.append(lambda: _show(turn.case, units, day))
+    return facts
+
+
+def _unplanned(clocks: list[Running], day: date, calendar: Calendar) -> Iterable[UUID]:
+    """Assisting units whose part ended with the promise: nobody planned another day for it."""
+    parts = [clock for clock in clocks if clock.kind == Kind.PART]
+    planned = {(part.holder, part.stopped_n) for part in parts if part.outcome == "planned"}
+    for part in parts:
+        open_ = part.runs and (part.holder, part.started_n) not in planned
+        if open_ and part.holder and county_day(reckon(part, calendar).due_at) < day:
+            yield part.holder
+
+
+def _show(case: Case, units: list[UUID], day: date) -> None:
+    """On the page and in the lists of whistles."""
+    end = datetime.combine(day, time(23, 59, 59), COUNTY_ZONE)
+    Call.objects.filter(case=case, whistle__n=case.whistles, unit__in=units).update(part_due_at=end)
