@@ -78,6 +78,7 @@ PLAIN = (
         "grant_extension": mark("时限经同意延长，改为%(due)s前答复"),
         "suspend": mark("要等鉴定、公告、听证或补正，时限暂停"),
         "resume": mark("恢复办理，时限继续计算"),
+        "wait_over": mark("等待的最后一天已过，恢复办理，时限继续计算"),
         "urge": mark("上级已督促办理"),
         "reveal": mark("%(unit)s的工作人员查看了您的联系方式"),
         "release_file": mark("%(unit)s看过以后，把您的一份附件交给办理单位看"),
@@ -136,6 +137,9 @@ NOTICES = (
         ),
         ("resume", "unit"): mark("事项%(number)s恢复办理，时限继续计算。"),
         ("resume", "reporter"): mark("您反映的事项%(number)s恢复办理，%(due)s前答复您。"),
+        ("wait_over", "unit"): mark("事项%(number)s等待的日子已到，时限从现在起继续计算，请接着办理。"),
+        ("wait_over", "centre"): mark("事项%(number)s等待的日子已到，时限从现在起继续计算。"),
+        ("wait_over", "reporter"): mark("您反映的事项%(number)s等待的日子已到，接着办理，%(due)s前答复您。"),
         ("undo", "unit"): mark("事项%(number)s的上一步已撤销。"),
         ("undo", "centre"): mark("事项%(number)s的上一步已撤销。"),
     }
@@ -143,6 +147,6 @@ NOTICES = (
 # A merged reporter reads the same words about their own number; unit and day are those of the lead.
 NOTICES |= {
     (step, "merged"): NOTICES[step, "reporter"]
-    for step in ("refuse", "settle_on_spot", "answer", "grant_extension", "suspend", "resume")
+    for step in ("refuse", "settle_on_spot", "answer", "grant_extension", "suspend", "resume", "wait_over")
 }
 NOTICES["reopen", "merged"] = mark("您反映的事项%(number)s合并办理的那一件重新打开了，%(due)s前答复您。")

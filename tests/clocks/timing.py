@@ -10,6 +10,7 @@ from django.db import connection
 from hypothesis import strategies as st
 from hypothesis.stateful import rule
 
+from linli.cases.actions.waiting import end_waits
 from linli.cases.models import Case
 from linli.cases.rules.timing import Fact, clocks_from
 from linli.clocks.actions import change_rules, climb_due, preview_change, same_as_facts
@@ -43,6 +44,10 @@ class Timing(Loop):
     @rule()
     def minute_passes(self) -> None:
         """The pass of every minute, until nothing is due; nothing that should have climbed is left."""
+        over = [case for case in self.cases if case.state == "suspended" and case.waits_until < self.now]
+        assert end_waits(now=self.now) == len(over)
+        for case in over:
+            case.state = "handling"
         while taken := climb_due(now=self.now).taken:
             self.checked["rungs"] += taken
         assert holes(now=self.now) == 0

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -16,7 +16,7 @@ from linli.cases.rules.timing.merging import promise_now
 from linli.clocks.queries import clocks_of, rules_of, running_of
 from linli.clocks.rules.units import in_words
 from linli.kernel.refusals import BadInput, NotAllowed
-from linli.kernel.times import county_day
+from linli.kernel.times import COUNTY_ZONE, county_day
 
 
 @act("contact")
@@ -88,10 +88,12 @@ def suspend_case(turn: Turn) -> None:
             field="until",
         )
     turn.facts |= {"why": turn.given["why"], "until": until}
+    turn.set(waits_until=datetime.combine(until, time(23, 59, 59), COUNTY_ZONE))
     turn.say("note", Audience.EVERYBODY)
 
 
 @act("resume")
 def resume_case(turn: Turn) -> None:
     """What was waited for has come, or nobody waits any longer."""
+    turn.set(waits_until=None)
     turn.say("note", Audience.EVERYBODY)

@@ -86,6 +86,7 @@ class Case(models.Model):
     whistles = models.SmallIntegerField(default=0, db_default=0, help_text="blown so far")
     joint = models.BooleanField(default=False, db_default=False, help_text="a whistle is open")
 
+    waits_until = models.DateTimeField(null=True, help_text="suspended: the end of the last day of waiting")
     asked_more = models.SmallIntegerField(default=0, db_default=0, help_text="an extension asked for, not yet decided")
     asked_by = models.UUIDField(null=True)
     extended = models.SmallIntegerField(default=0, db_default=0, help_text="extensions of the running promise")
@@ -123,6 +124,7 @@ class Case(models.Model):
                 condition=Q(urgency=Urgency.CRITICAL) & ~Q(stage=Stage.ENDED),
                 name="case_critical",
             ),
+            models.Index(fields=["waits_until"], condition=Q(waits_until__isnull=False), name="case_waits_until"),
             models.Index(fields=["centre", "due_at", "id"], condition=Q(asked_more__gt=0), name="case_asked_more"),
             models.Index(  # the supervisor's desk counts all that is open from this index alone
                 fields=["county", "due_at", "id"],

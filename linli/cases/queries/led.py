@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 SPOKEN = frozenset({"refuse", "settle_on_spot", "answer", "grant_extension", "suspend", "resume"})  # words for all
 SHARED = SPOKEN | {
+    "wait_over",
     "ask_verify", "verify", "accept", "dispatch", "sign", "return", "rule", "hand_up", "hand_down", "finish", "check",
     "send_back", "close", "reopen", "undo", "whistle", "report_in", "rule_whistle", "recall_whistle",
 }  # fmt: skip

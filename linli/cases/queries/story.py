@@ -35,6 +35,7 @@ OTHER_STEPS = {
     "merged_in": mark("并入另一件"),
     "merged_out": mark("并入的一件恢复单独办理"),
     "recount": mark("重算时限"),
+    "wait_over": mark("等待期满"),
 }
 
 

@@ -4,13 +4,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 from linli.cases.queries.limits import limit_known
 from linli.cases.rules.timing.limits import return_window
 from linli.kernel.ids import id_at
-from linli.kernel.times import county_day
+from linli.kernel.times import COUNTY_ZONE, county_day
 from linli.people.rules import Viewer
 from linli.proving.simulated.acts_after import AFTERWARDS
 from linli.proving.simulated.acts_whistle import WHISTLED, end_whistle
@@ -88,10 +88,15 @@ def _grant(life: Life, now: Moment, by: Viewer, facts: dict[str, Any]) -> None:
 def _suspend(life: Life, now: Moment, by: Viewer, facts: dict[str, Any]) -> None:
     facts |= {"why": now.random.choice(("appraisal", "notice", "hearing", "supplement"))}
     facts["until"] = county_day(now.at) + timedelta(days=10)
+    life.row["waits_until"] = datetime.combine(facts["until"], time(23, 59, 59), COUNTY_ZONE)
+
+
+def _resume(life: Life, now: Moment, by: Viewer, facts: dict[str, Any]) -> None:
+    life.row["waits_until"] = None
 
 
 ACTS: dict[str, Callable[[Life, Moment, Viewer, dict[str, Any]], None]] = {
     "hand_down": _hand_down, "dispatch": _give, "rule": _give, "sign": _sign, "contact": _contact, "return": _return,
     "finish": _finish, "settle_on_spot": _settle, "send_back": _send_back, "ask_extension": _ask_extension,
-    "grant_extension": _grant, "suspend": _suspend, **WHISTLED, **AFTERWARDS,
+    "grant_extension": _grant, "suspend": _suspend, "resume": _resume, **WHISTLED, **AFTERWARDS,
 }  # fmt: skip

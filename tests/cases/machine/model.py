@@ -71,6 +71,7 @@ class Expected:
     granted: int = 0
     extended: int = 0
     own: tuple[int, int, int, bool] | None = None  # its own promise, behind the earlier one of what was merged in
+    waits_until: datetime = datetime.max.replace(tzinfo=UTC)
     asked: int = 0
     asked_by: str = ""
     works: dict[date, bool] = field(default_factory=dict)  # the county's own days

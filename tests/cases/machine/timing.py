@@ -3,14 +3,13 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 from linli.kernel.refusals import BadInput, NotAllowed, Refusal
+from tests.clocks.slow import EAST8
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from tests.cases.machine.model import Expected
 
 PROMISE = {"H": 5, "C": 5, "D": 30, "X": 60}  # in each kind's own unit
@@ -63,6 +62,8 @@ def apply(case: Expected, who: str, step: str, given: dict[str, Any], came_from:
         case.asked, case.asked_by = given["amount"], who
     elif step == "grant_extension":
         case.granted, case.extended = case.granted + case.asked, case.extended + 1
+    elif step == "suspend":
+        case.waits_until = datetime.combine(given["until"], time(23, 59, 59), EAST8)
     elif step in ("accept", "classify"):
         case.category = given.get("category") or case.category
         case.kind = given.get("order_type") or case.kind
