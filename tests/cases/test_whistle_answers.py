@@ -12,7 +12,10 @@ from linli.cases.actions import take_step
 from linli.cases.models import Call, Leg, Whistle
 from linli.cases.queries import case_page
 from linli.cases.rules.states import State
+from linli.insight.queries.boards import behind_number, called_units
+from linli.insight.rules.periods import Period
 from linli.kernel.refusals import BadInput, NotAllowed
+from linli.kernel.times import county_day
 from tests.cases.ways_whistle import all_present, blow, in_town, joint
 from tests.town import fresh
 
@@ -205,3 +208,47 @@ def test_an_assisting_unit_does_not_call_back(town, case):
             take_step(case, "call_back", by=helper, **asked)
     take_step(case, "call_back", by=town.town_operator, **asked)
     assert fresh(case).state == State.COMPLETE
+
+
+def test_who_never_came_is_counted_as_that_and_graded_by_the_caller(town, case):
+    """Released after its limit, a unit that did not come must not look better than one that came late."""
+    city = town.unit("city_management")
+    take_step(case, "report_in", by=town.handler, now=town.now, words="到了")
+    today = Period(county_day(town.now), county_day(town.now))
+    late = call_of(case, town, "city_management").come_due_at + timedelta(minutes=1)
+
+    def absent(now) -> int:
+        return {row.unit: row.absent for row in called_units(town.supervisor, today, now=now)}[city]
+
+    assert (absent(town.now), absent(late)) == (0, 1)
+    take_step(case, "release_unit", by=town.town_operator, now=late, unit=city, reason="等不来了")
+    take_step(case, "finish", by=town.handler, now=late, result="修好了", solved=True)
+    take_step(case, "grade_unit", by=town.town_operator, now=late, unit=city, grade="1")
+
+    assert absent(late + timedelta(days=9)) == 1
+    assert [row.unit_id for row in behind_number(town.supervisor, city, "absent", today, now=late).rows] == [city]
+    assert call_of(case, town, "city_management").grade == 1
+
+
+def test_who_was_let_go_in_time_or_rightly_refused_is_neither_absent_nor_graded(town, case):
+    city = town.unit("city_management")
+    take_step(case, "report_in", by=town.handler, now=town.now, words="到了")
+    take_step(case, "refuse_whistle", by=town.other_handler, now=town.now, **REFUSAL)
+    late = call_of(case, town, "city_management").come_due_at + timedelta(minutes=1)
+    take_step(
+        case, "rule_whistle", by=town.dispatcher, now=late, unit=city, upheld=True, own_tier=False, reason="不归它",
+    )  # fmt: skip
+    take_step(case, "finish", by=town.handler, now=late, result="修好了", solved=True)
+
+    today = Period(county_day(town.now), county_day(town.now))
+    assert {row.unit: row.absent for row in called_units(town.supervisor, today, now=late)}[city] == 0
+    with pytest.raises(BadInput, match="不在可以选"):
+        take_step(case, "grade_unit", by=town.town_operator, now=late, unit=city, grade="1")
+
+
+def test_a_lead_that_finishes_without_reporting_in_has_come_by_then(town, report):
+    case = blow(town, in_town(town, report), town.town_operator, ["housing"])
+    take_step(case, "sign_whistle", by=town.handler, now=town.now)
+    take_step(case, "finish", by=town.handler, now=town.now, result="修好了", solved=True)
+
+    assert call_of(case, town, "housing").came_at == town.now

@@ -83,6 +83,21 @@ def test_on_time_is_answered_within_the_promise(town, many_lamps, span):
     assert both(only(town.supervisor, Rate.ON_TIME, span, By.AREA, TOWN)) == (1, 2)
 
 
+def test_what_was_late_before_it_was_suspended_stays_in_the_count(town, many_lamps, span):
+    """A live pause has its end in the future and is not due yet; only what was late already could be hidden by one."""
+    late, waits = many_lamps(2)
+    until = county_day(town.now) + timedelta(days=40)
+    for one in (late, waits):
+        dispatched(town, one)
+        take_step(one, "sign", by=town.handler, now=town.now)
+    given = {"why": "appraisal", "until": until, "note": "等鉴定"}
+    take_step(waits, "suspend", by=town.dispatcher, now=town.now, **given)
+    after = fresh(late).due_at + timedelta(hours=1)
+    take_step(late, "suspend", by=town.dispatcher, now=after, **given)
+
+    assert both(only(town.supervisor, Rate.ON_TIME, span, now=after + timedelta(hours=1))) == (0, 1)
+
+
 def test_each_round_is_judged_by_its_own_promise_and_its_own_answer(town, many_lamps, span):
     """Answered in time, opened again and left: the second round is late. Answered late, then in time: so was the first."""
     left, redone = many_lamps(2)

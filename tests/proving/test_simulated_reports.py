@@ -39,7 +39,7 @@ RECOUNT = {
         CROSS JOIN LATERAL (SELECT min(e.at) AS at FROM ledger_entry e WHERE e.county = c.county
             AND e.subject_kind = 'case' AND e.subject_id = c.id AND e.n > k.started_n
             AND e.step IN ('answer', 'settle_on_spot')) said
-        WHERE c.state NOT IN ('refused', 'merged') AND NOT (c.state = 'suspended' AND said.at IS NULL)
+        WHERE c.state NOT IN ('refused', 'merged')
         AND c.exclusion <> 'out' AND c.county = %s AND k.due_at >= %s AND k.due_at < least(%s, '{now}') GROUP BY 1""",
     Rate.RETURNED: """SELECT unit_id, count(*) FILTER (WHERE outcome = 'returned'), count(*) FROM cases_leg
         WHERE part = 'lead' AND county = %s AND given_at >= %s AND given_at < %s GROUP BY 1""",
@@ -79,7 +79,7 @@ def reports_equal(who: Viewer, span: Period, now: datetime) -> dict[Rate, int]:
         for rate, groups in _sums(all_figures(who, span, by, now=now)).items():
             assert groups == _sums(figures).get(rate, (0, 0)), (by, rate)
 
-    _boards_equal(who, span)
+    _boards_equal(who, span, now)
     _numbers_equal(who, now)
     return counted
 
@@ -93,7 +93,7 @@ def _sums(figures) -> dict:
     return found
 
 
-def _boards_equal(who: Viewer, span: Period) -> None:
+def _boards_equal(who: Viewer, span: Period, now: datetime) -> None:
     asked = who.county, span.begin, span.end
     returned = dict(
         rows("SELECT unit_id, count(*) FROM cases_leg WHERE outcome = 'returned' AND part = 'lead' AND county = %s"
@@ -111,7 +111,15 @@ def _boards_equal(who: Viewer, span: Period) -> None:
         rows("SELECT unit_id, count(*) FILTER (WHERE came_at <= come_due_at) FROM cases_call WHERE county = %s"
              " AND called_at >= %s AND called_at < %s GROUP BY 1", *asked)
     )  # fmt: skip
-    assert {row.unit: row.in_time for row in called_units(who, span)} == came
+    found = called_units(who, span, now=now)
+    assert {row.unit: row.in_time for row in found} == came
+    away = dict(
+        rows("SELECT k.unit_id, count(*) FILTER (WHERE k.came_at IS NULL AND k.upheld IS DISTINCT FROM TRUE"
+             " AND k.state <> 'refused' AND least(l.ended_at, %s) > k.come_due_at) FROM cases_call k"
+             " JOIN cases_leg l ON l.id = k.leg_id WHERE k.county = %s AND k.called_at >= %s AND k.called_at < %s"
+             " GROUP BY 1", now, *asked)
+    )  # fmt: skip
+    assert {row.unit: row.absent for row in found} == away
     out = rows("SELECT code, count(*) FILTER (WHERE approved), count(*) FILTER (WHERE NOT approved)"
                " FROM cases_exclusionrequest WHERE county = %s AND decided_at >= %s AND decided_at < %s"
                " GROUP BY 1 ORDER BY 1", *asked)  # fmt: skip

@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.db.models import Value
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from linli.cases.actions.rounds import new_round
@@ -127,7 +129,9 @@ def close_whistle(turn: Turn, ending: Ending) -> None:
     turn.set(joint=False)
     if ending == Ending.FINISHED:
         Call.objects.filter(case=case, whistle__n=case.whistles, unit=case.unit_id).update(
-            state=CallState.DONE, done_at=now
+            state=CallState.DONE,
+            done_at=now,
+            came_at=Coalesce("came_at", Value(now)),  # who finishes has come
         )
     else:
         open_calls = Call.objects.filter(case=case, whistle__n=case.whistles, done_at__isnull=True)

@@ -87,10 +87,16 @@ class Call(models.Model):
 
 def calls_of(case_id: UUID, n: int) -> list[Call]:
     """The calls of the case's n-th whistle, with it; one statement."""
-    return list(Call.objects.filter(case=case_id, whistle__n=n).select_related("whistle"))
+    return list(Call.objects.filter(case=case_id, whistle__n=n).select_related("whistle", "leg"))
 
 
 def facts_of(call: Call) -> CallFacts:
     """What the guard reads of a call."""
     graded, graded_back = call.grade is not None, call.grade_back is not None
-    return CallFacts(call.state, call.is_lead, call.ruled_at is not None, graded, graded_back)
+    return CallFacts(call.state, call.is_lead, call.ruled_at is not None, graded, graded_back, _absent(call))
+
+
+def _absent(call: Call) -> bool:
+    ended = call.leg.ended_at
+    let_go = call.state == CallState.EXCUSED and call.came_at is None and call.upheld is not True
+    return let_go and ended is not None and ended > call.come_due_at

@@ -6,12 +6,14 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import DateTimeField, Exists, F, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Coalesce
 
 from linli.cases.models import Call, Case, ExclusionRequest, Feedback, Leg, Whistle
 from linli.cases.queries.scope import BY_PARTY, cases_visible_to
 from linli.cases.rules.call_back import Exclusion
 from linli.cases.rules.states import LegOutcome
+from linli.cases.rules.whistle import CallState
 
 if TYPE_CHECKING:
     from linli.people.rules import Viewer
@@ -77,6 +79,14 @@ def whistles_blown(viewer: Viewer, begin: datetime, end: datetime) -> QuerySet[W
     said = Call.objects.filter(whistle=OuterRef("pk"), said_own_tier=True)
     found = Whistle.objects.filter(_inside(viewer), blown_at__gte=begin, blown_at__lt=end)
     return found.annotate(said_own=Exists(said))
+
+
+def absent_calls(now: datetime) -> Q:
+    """Calls whose unit had not come when its limit was over, and not when it was let go either. Whose refusal was upheld
+    need not have come, and whose is not ruled on yet may still turn out so."""
+    until = Coalesce(F("leg__ended_at"), Value(now), output_field=DateTimeField())
+    gone = Q(came_at__isnull=True, come_due_at__lt=until) & ~Q(state=CallState.REFUSED)
+    return gone & (Q(upheld__isnull=True) | Q(upheld=False))
 
 
 def calls_made(viewer: Viewer, begin: datetime, end: datetime) -> QuerySet[Call]:

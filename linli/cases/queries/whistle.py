@@ -11,7 +11,7 @@ from uuid import UUID
 
 from linli.cases.models import Call, Case, Whistle
 from linli.cases.queries.limits import due_after
-from linli.cases.rules.whistle import CALLS, OWES, CallFacts, CallState, Dues, WhistleKind
+from linli.cases.rules.whistle import CALLS, OWES, CallFacts, CallState, Dues, WhistleKind, to_grade
 from linli.clocks.queries import rules_of
 from linli.clocks.rules.profiles import Limit
 from linli.clocks.rules.running import Kind
@@ -42,7 +42,7 @@ _PICKS: dict[tuple[str, str], Callable[[CallFacts], bool]] = {
     ("rule_whistle", "lead"): lambda call: call.state in OWES and not call.is_lead,
     ("release_unit", "unit"): lambda call: call.state in OWES and not call.is_lead,
     ("plan_part", "unit"): lambda call: call.state in OWES,
-    ("grade_unit", "unit"): lambda call: call.state == CallState.DONE and not call.graded,
+    ("grade_unit", "unit"): to_grade,
 }
 
 

@@ -69,6 +69,7 @@ class CallFacts:
     ruled: bool = False
     graded: bool = False  # by the caller
     answered_grade: bool = False  # has graded the whistle
+    absent: bool = False  # let go after it should have come, and had not
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,11 @@ class Dues:
     contact: datetime
     come: datetime
     part: datetime
+
+
+def to_grade(call: CallFacts) -> bool:
+    """Whether the caller may still grade it: what was done, and what was not come to."""
+    return not call.graded and (call.state == CallState.DONE or call.absent)
 
 
 def parts_owed(calls: Iterable[CallFacts]) -> bool:

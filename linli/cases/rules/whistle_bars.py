@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from linli.cases.rules.states import Party, State
-from linli.cases.rules.whistle import CALLS, TO_SAY, CallFacts, CallState, parts_owed
+from linli.cases.rules.whistle import CALLS, TO_SAY, CallFacts, CallState, parts_owed, to_grade
 from linli.people.rules import Role
 
 if TYPE_CHECKING:
@@ -87,8 +87,7 @@ def _part(facts: Facts, viewer: Viewer, parties: set[Party], now: datetime, days
 
 
 def _grade_unit(facts: Facts, viewer: Viewer, parties: set[Party], now: datetime, days: int) -> str:
-    owed = any(not call.graded and call.state == CallState.DONE for call in facts.calls.values())
-    return "" if owed else "没有要评的单位"
+    return "" if any(to_grade(call) for call in facts.calls.values()) else "没有要评的单位"
 
 
 def _grade_whistle(facts: Facts, viewer: Viewer, parties: set[Party], now: datetime, days: int) -> str:

@@ -14,13 +14,12 @@ from linli.clocks.rules.running import CONTACTED, Kind
 
 _PROMISES = """clocks_clock.county = cases_case.county AND clocks_clock.subject_kind = 'case'
 AND clocks_clock.subject_id = cases_case.id AND clocks_clock.kind = 'promise'
-AND clocks_clock.outcome NOT IN ('withdrawn', 'merged') AND clocks_clock.due_at >= %s AND clocks_clock.due_at < %s
-AND NOT (cases_case.state = 'suspended' AND clocks_clock.stopped_at IS NULL)"""
+AND clocks_clock.outcome NOT IN ('withdrawn', 'merged') AND clocks_clock.due_at >= %s AND clocks_clock.due_at < %s"""
 
 
 def promises_due(cases: QuerySet[Any], begin: datetime, end: datetime) -> QuerySet[Any]:
     """A row for every promise of these cases that was due in the span, each round by its own; `kept`: it was answered
-    in time. What stands still just now owes nothing yet."""
+    in time. What stands still has its due time behind the last day of waiting; what was late before that stays late."""
     rows = cases.extra(tables=["clocks_clock"], where=[_PROMISES], params=[begin, end])  # noqa: S610
     kept = "COALESCE(clocks_clock.stopped_at <= clocks_clock.due_at, FALSE)"
     return rows.annotate(kept=RawSQL(kept, [], output_field=BooleanField()))  # noqa: S611

@@ -4,12 +4,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.db.models import Avg, Count, F, Q, QuerySet
+from django.utils import timezone
 
-from linli.cases.queries.counted import calls_made, exclusions_decided, whistles_blown
+from linli.cases.queries.counted import absent_calls, calls_made, exclusions_decided, whistles_blown
 from linli.cases.rules.whistle import CallState, WhistleKind
 from linli.insight.queries.newest import NewestPage, newest_page
 from linli.insight.rules.periods import Period
@@ -40,6 +42,7 @@ class CalledRow:
     called: int
     in_time: int
     late: int
+    absent: int  # had not come when the limit was over, nor when it was let go
     refused: int
     upheld: int
     grade: float | None  # by the callers
@@ -53,13 +56,21 @@ BY_CALLER = {  # number of CallerRow → which whistles it counts
     "ruled_own": Q(ruled_own_tier=True),
     "said_own": Q(said_own=True),
 }
-BY_CALLED = {  # number of CalledRow → which calls it counts
-    "called": Q(),
-    "in_time": Q(came_at__isnull=False, came_at__lte=F("come_due_at")),
-    "late": Q(came_at__gt=F("come_due_at")),
-    "refused": Q(refused_at__isnull=False),
-    "upheld": Q(upheld=True, state=CallState.EXCUSED),
-}
+
+
+def _by_called(now: datetime) -> dict[str, Q]:
+    """Number of CalledRow → which calls it counts."""
+    return {
+        "called": Q(),
+        "in_time": Q(came_at__isnull=False, came_at__lte=F("come_due_at")),
+        "late": Q(came_at__gt=F("come_due_at")),
+        "absent": absent_calls(now),
+        "refused": Q(refused_at__isnull=False),
+        "upheld": Q(upheld=True, state=CallState.EXCUSED),
+    }
+
+
+BY_CALLED = tuple(_by_called(datetime(1970, 1, 1, tzinfo=UTC)))
 
 
 def callers(viewer: Viewer, period: Period) -> list[CallerRow]:
@@ -69,19 +80,22 @@ def callers(viewer: Viewer, period: Period) -> list[CallerRow]:
     return sorted(found, key=lambda row: (-row.blown, str(row.unit)))
 
 
-def called_units(viewer: Viewer, period: Period) -> list[CalledRow]:
+def called_units(viewer: Viewer, period: Period, *, now: datetime | None = None) -> list[CalledRow]:
     grades = _grades(viewer, period, "unit_id", "grade")
-    counted = _counted(calls_made(viewer, period.begin, period.end), BY_CALLED)
+    counted = _counted(calls_made(viewer, period.begin, period.end), _by_called(now or timezone.now()))
     found = [CalledRow(unit, *numbers, *grades.get(unit, (None, 0))) for unit, numbers in counted]
     return sorted(found, key=lambda row: (-row.called, str(row.unit)))
 
 
-def behind_number(viewer: Viewer, unit: UUID, key: str, period: Period, *, after: str = "") -> NewestPage:
+def behind_number(
+    viewer: Viewer, unit: UUID, key: str, period: Period, *, after: str = "", now: datetime | None = None
+) -> NewestPage:
     """A page of the whistles behind a number of a caller, or of the calls behind one of a called unit."""
     if key in BY_CALLER:
         blown = whistles_blown(viewer, period.begin, period.end).filter(BY_CALLER[key], unit=unit)
         return newest_page(blown.select_related("case"), "blown_at", after=after)
-    calls = calls_made(viewer, period.begin, period.end).filter(BY_CALLED[key], unit=unit)
+    which = _by_called(now or timezone.now())[key]
+    calls = calls_made(viewer, period.begin, period.end).filter(which, unit=unit)
     return newest_page(calls.select_related("case", "whistle"), "called_at", after=after)
 
 

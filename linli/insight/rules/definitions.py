@@ -59,8 +59,8 @@ DEFINITIONS: tuple[Definition, ...] = (
     ),
     Definition(
         Rate.ON_TIME, mark("按期办结率"), mark("在本轮承诺时限内答复的"),
-        mark("承诺已到期的，重新办理的每轮各计一次，减去挂起、不予受理、并案和批准剔除的"),
-        mark("承诺到期时间"), "Jinhua rule: closed in time / (should close - suspended)", "M",
+        mark("承诺已到期的，挂起的按顺延后的日子，重新办理的每轮各计一次，减去不予受理、并案和批准剔除的"),
+        mark("承诺到期时间"), "Jinhua rule: closed in time / (should close - suspended); a suspension counts as the later day it gives, not as none", "M",
     ),
     Definition(
         Rate.RETURNED, mark("退回率"), mark("单位退回的派单"), mark("派给单位的派单"),

@@ -35,7 +35,7 @@ def week_example() -> dict[str, Any]:
         "returns": [dict(zip(RETURNS, ("县住建局", "40", "3", "1"), strict=True))],
         "callers": [dict(zip(CALLERS, ("城关街道综治中心", "6", "1", "0"), strict=True))],
         "exclusions": [dict(zip(EXCLUSIONS, ("诉求明显不合理", "2", "1"), strict=True))],
-        "called": [dict(zip(CALLED, ("县住建局", "6", "5", "1", "0"), strict=True))],
+        "called": [dict(zip(CALLED, ("县住建局", "7", "5", "1", "1", "0"), strict=True))],
     }  # fmt: skip
 
 

@@ -11,4 +11,4 @@ RATES = ("name", "response", "solved", "satisfied", "on_time", "returned", "rewo
 RETURNS = ("unit", "given", "returned", "ruled_back")
 CALLERS = ("unit", "blown", "ruled_own", "said_own")
 EXCLUSIONS = ("reason", "approved", "refused")
-CALLED = ("unit", "called", "in_time", "late", "refused")
+CALLED = ("unit", "called", "in_time", "late", "absent", "refused")

@@ -33,7 +33,13 @@ def week_report() -> bytes:
     pen.head("吹哨")
     _table(pen, "callers", CALLERS, ("吹哨单位", "吹哨", "裁定本级能办", "应哨单位说本级能办"), (66, 36, 36, 36))
     pen.head("应哨")
-    _table(pen, "called", CALLED, ("应哨单位", "被吹", "按时报到", "晚到", "申请不来"), (66, 27, 27, 27, 27))
+    _table(
+        pen,
+        "called",
+        CALLED,
+        ("应哨单位", "被吹", "按时报到", "晚到", "到时没来", "申请不来"),
+        (54, 24, 24, 24, 24, 24),
+    )
     pen.head("剔除（不计入以上各率）")
     _table(pen, "exclusions", EXCLUSIONS, ("理由", "批准", "没批准"), (102, 36, 36))
     return pen.saved()

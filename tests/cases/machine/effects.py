@@ -22,7 +22,7 @@ def apply(case: Expected, who: str, step: str, given: dict[str, Any], now: datet
     target = LINES[step].target
     if target not in (STAYS, DECIDES):
         case.state = target
-    whistles.apply(case, unit, who, step, given)
+    whistles.apply(case, unit, who, step, given, now)
     supervision.apply(case, who, step, given, now)
     if step in _EFFECTS:
         _EFFECTS[step](case, who, given, now)

@@ -242,6 +242,9 @@ class Loop(WalkThrough):
             entries = cursor.fetchone()
         units = {unit.pk: key for key, unit in self.town.units.items()}
         posts = {viewer.id: key for key, viewer in self.town.viewers.items()}
+        for call in row.newest_calls:  # its own proof is `timing` too
+            if mine := case.calls.get(units[call.unit_id]):
+                mine.come_due = call.come_due_at
         found = (
             row.number, row.state, row.stage, row.tier, row.scope_code, units[row.centre_id],
             units.get(row.unit_id), posts.get(row.handler_id), row.version, row.returns, row.ruled, row.call_backs,

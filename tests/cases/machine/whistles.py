@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from linli.kernel.refusals import BadInput, Refusal
@@ -27,6 +27,9 @@ class Called:
     ruled: bool = False
     graded: bool = False
     graded_back: bool = False
+    came: bool = False
+    come_due: datetime = datetime.max.replace(tzinfo=UTC)
+    absent: bool = False  # let go after it should have come
 
 
 def owed(case: Expected) -> bool:
@@ -45,7 +48,7 @@ def is_open(case: Expected, unit: str, role: str, own: set[str], step: str) -> b
     if step == "finish":
         return not (case.joint and owed(case))
     if step == "grade_unit":
-        return any(call.state == "done" and not call.graded for call in case.calls.values())
+        return any(_to_grade(call) for call in case.calls.values())
     if step == "grade_whistle":
         return mine is not None and mine.state in ("present", "done") and not mine.graded_back
     if step not in _OPEN:
@@ -75,9 +78,13 @@ def refusal(case: Expected, role: str, step: str, given: dict[str, Any], now: da
         "rule_whistle": lambda: _fits_ruling(case, given),
         "release_unit": lambda: _picked(case, given, lambda call: not call.lead and call.state in OWING),
         "plan_part": lambda: now <= case.due and _picked(case, given, lambda call: call.state in OWING),
-        "grade_unit": lambda: _picked(case, given, lambda call: call.state == "done" and not call.graded),
+        "grade_unit": lambda: _picked(case, given, _to_grade),
     }
     return BadInput if step in fits and not fits[step]() else None
+
+
+def _to_grade(call: Called) -> bool:
+    return not call.graded and (call.state == "done" or call.absent)
 
 
 def _picked(case: Expected, given: dict[str, Any], fits: Any) -> bool:
@@ -109,7 +116,7 @@ def _fits_ruling(case: Expected, given: dict[str, Any]) -> bool:
     return not needs_lead or given.get("lead") in _others(case)
 
 
-def apply(case: Expected, unit: str, who: str, step: str, given: dict[str, Any]) -> None:
+def apply(case: Expected, unit: str, who: str, step: str, given: dict[str, Any], now: datetime) -> None:
     """What a step of a whistle that is taken does."""
     mine = case.calls.get(unit)
     if step == "whistle":
@@ -122,15 +129,15 @@ def apply(case: Expected, unit: str, who: str, step: str, given: dict[str, Any])
     elif step == "refuse_whistle":
         mine.state = "refused"
     elif step == "rule_whistle":
-        _rule(case, given)
+        _rule(case, given, now)
     elif step == "release_unit":
-        case.calls[given["unit"]].state = "excused"
+        _let_go(case.calls[given["unit"]], now)
     elif step == "finish_part":
         mine.state = "done"
     elif step == "finish" and case.joint:
         case.joint, case.calls[case.unit].state = False, "done"
     elif step == "recall_whistle":
-        _end(case)
+        _end(case, now)
     elif step == "grade_unit":
         case.calls[given["unit"]].graded = True
     elif step == "grade_whistle":
@@ -139,11 +146,16 @@ def apply(case: Expected, unit: str, who: str, step: str, given: dict[str, Any])
 
 def _sign(case: Expected, mine: Called, who: str, state: str) -> None:
     mine.state, mine.signer = state, mine.signer or who
+    mine.came = state == "present"
     if mine.lead and case.state == "dispatched":
         case.state, case.handler = "handling", who
 
 
-def _rule(case: Expected, given: dict[str, Any]) -> None:
+def _let_go(call: Called, now: datetime) -> None:
+    call.state, call.absent = "excused", not call.came and now > call.come_due
+
+
+def _rule(case: Expected, given: dict[str, Any], now: datetime) -> None:
     call, others = case.calls[given["unit"]], _others(case)
     call.ruled = True
     if not given["upheld"]:
@@ -151,7 +163,7 @@ def _rule(case: Expected, given: dict[str, Any]) -> None:
         return
     call.state = "excused"
     if call.lead and not others:
-        _end(case)
+        _end(case, now)
         case.state = "accepted"
     elif call.lead:
         new = case.calls[given["lead"]]
@@ -160,8 +172,9 @@ def _rule(case: Expected, given: dict[str, Any]) -> None:
         case.state = "handling" if new.signer else "dispatched"
 
 
-def _end(case: Expected) -> None:
+def _end(case: Expected, now: datetime) -> None:
     for call in case.calls.values():
-        call.state = call.state if call.state == "done" else "excused"
+        if call.state not in ("done", "excused"):
+            _let_go(call, now)
     case.joint, case.leg_open, case.unit, case.handler = False, False, None, None
     case.ruled, case.returns = False, 0

@@ -181,7 +181,11 @@ def _line(line: Any) -> Line:
     if line.to and line.step in _TOWARDS:
         words = _("%(step)s → %(unit)s") % {"step": line.word, "unit": line.to}
     parts = [f"{label}：{text}" if label and label != line.word else text for label, text in line.words]
-    who = line.who or line.unit or (_("系统按时限规则") if line.step in RUNGS or line.step == "wait_over" else _("反映人"))
+    who = (
+        line.who
+        or line.unit
+        or (_("系统按时限规则") if line.step in RUNGS or line.step == "wait_over" else _("反映人"))
+    )
     took = line.took if line.took >= timedelta(minutes=1) else None
     return Line(
         words, line.at, who, took, "\n".join(parts), _COLOURS.get(line.step, ""), _ICONS.get(line.step, "point")

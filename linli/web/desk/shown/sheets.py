@@ -120,9 +120,9 @@ def shown_week(report: WeekReport, viewer: Viewer) -> Sheet:
             _("没有吹哨。"),
         ),
         Table(
-            "called", CALLED, _("应哨"), [_("应哨单位"), _("被吹"), _("按时报到"), _("晚到"), _("申请不来")],
+            "called", CALLED, _("应哨"), [_("应哨单位"), _("被吹"), _("按时报到"), _("晚到"), _("到时没来"), _("申请不来")],
             [
-                [unit_name(row.unit), str(row.called), str(row.in_time), str(row.late), str(row.refused)]
+                [unit_name(row.unit), *(str(n) for n in (row.called, row.in_time, row.late, row.absent, row.refused))]
                 for row in report.called
             ],
             _("没有单位被吹哨。"),

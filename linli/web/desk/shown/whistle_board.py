@@ -22,10 +22,11 @@ NUMBERS = {
     "called": _("被吹"),
     "in_time": _("按时报到"),
     "late": _("晚到"),
+    "absent": _("到时没来"),
     "refused": _("申请不来"),
     "upheld": _("裁定不用来"),
 }
-_RED = ("ruled_own", "late")
+_RED = ("ruled_own", "late", "absent")
 
 
 @dataclass(frozen=True, slots=True)
