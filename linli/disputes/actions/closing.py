@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from linli.disputes.actions import clocks
 from linli.disputes.actions.enclosing import put_in
 from linli.disputes.actions.turn import Turn, act
-from linli.disputes.models import Appraisal
+from linli.disputes.models import Appraisal, DisputeText
 from linli.disputes.rules.file_index import KINDS
-from linli.disputes.rules.states import Where
+from linli.disputes.rules.states import State, Where
 from linli.disputes.rules.table.closing import APPRAISED
 from linli.files.actions import attach
 from linli.ledger.rules import Subject
@@ -31,7 +31,13 @@ def add_paper(turn: Turn) -> None:
 
 @act("close")
 def close_dispute(turn: Turn) -> None:
-    """Closed: performed, or at least revisited; or ended with other ways told."""
+    """Closed: performed and revisited; or not kept, revisited since and other ways told; or ended."""
+    if turn.standing.owed and turn.came_from != State.ENDED:
+        if not turn.text("ways"):
+            raise turn.wrong(
+                "ways", _("还有没履行的事项，要告知其他途径"), _("写明向哪个法院起诉；经司法确认的，可以申请强制执行")
+            )
+        DisputeText.objects.filter(dispute=turn.dispute).update(ways=turn.text("ways"))
     turn.say("note", Where.STAFF)
     turn.facts.pop("where", None)
     turn.set(closed_at=turn.now)

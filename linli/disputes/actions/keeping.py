@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from linli.disputes.actions import clocks
 from linli.disputes.actions.performing import open_obligations
 from linli.disputes.actions.turn import Turn, act
+from linli.disputes.actions.watching import look_in_later
 from linli.disputes.models import Obligation, Party, Rating, Revisit
 from linli.disputes.rules.states import Where
 
@@ -41,7 +41,7 @@ def revisit(turn: Turn) -> None:
     turn.say("words", Where.STAFF)
     turn.facts.pop("where", None)
     turn.facts |= {"kept": turn.text("kept"), "trouble": turn.given["trouble"]}
-    clocks.end(turn, "revisit")
+    look_in_later(turn)
 
 
 @act("rate")

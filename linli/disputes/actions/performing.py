@@ -107,8 +107,8 @@ def _all_done(turn: Turn) -> None:
     if open_obligations(turn).exists() or turn.dispute.state not in AFTER_AGREEMENT:
         return
     turn.set(performed_at=turn.now)
+    clocks.end(turn, "revisit")
     if not turn.standing.revisited:
-        clocks.end(turn, "revisit")
         clocks.start(turn, "revisit")
 
 

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 from django.db.models import Max, QuerySet
@@ -31,8 +32,7 @@ def go_on_agreed(turn: Turn) -> None:
 def watch(turn: Turn) -> None:
     """Mediation is over, an agreement in force: the revisit is due after the last day that is open, else after today."""
     go_on_agreed(turn)
-    owed = Obligation.objects.filter(agreement__in=in_force(turn)).exclude(state="performed")
-    latest = owed.aggregate(latest=Max("due_on"))["latest"]
+    latest = _last_day(turn)
     clocks.end(turn, "revisit")
     if latest is None:
         turn.set(performed_at=turn.dispute.performed_at or turn.now)
@@ -40,6 +40,21 @@ def watch(turn: Turn) -> None:
     else:
         turn.set(performed_at=None)
         clocks.start(turn, "revisit", since=clocks.day_ends(latest))
+
+
+def look_in_later(turn: Turn) -> None:
+    """Somebody was there: the next time is due after the last day still to come, if there is one."""
+    latest = _last_day(turn)
+    clocks.end(turn, "revisit")
+    if latest is not None and latest >= turn.today:
+        clocks.start(turn, "revisit", since=clocks.day_ends(latest))
+
+
+def _last_day(turn: Turn) -> date | None:
+    """Of what is agreed and open."""
+    owed = Obligation.objects.filter(agreement__in=in_force(turn)).exclude(state="performed")
+    latest: date | None = owed.aggregate(latest=Max("due_on"))["latest"]
+    return latest
 
 
 def sum_up(turn: Turn) -> None:

@@ -17,6 +17,7 @@ from linli.disputes.rules.local import shipped_rules
 from linli.disputes.rules.relations import Ties
 from linli.disputes.rules.standing import PartyFacts, PerformanceFacts, Standing
 from linli.disputes.rules.states import AFTER_AGREEMENT, State
+from linli.kernel.times import county_day
 
 if TYPE_CHECKING:
     from linli.people.rules import Viewer
@@ -31,11 +32,11 @@ SELECT
     FROM disputes_agreement a WHERE dispute_id = %(id)s AND state = 'draft'),
  (SELECT json_agg(json_build_array(agreement_id, party_id, as_what, post_id)) FROM disputes_signature WHERE dispute_id = %(id)s),
  (SELECT json_build_array(side, "until") FROM disputes_period WHERE dispute_id = %(id)s AND state = 'offered'),
- (SELECT count(*) FROM disputes_obligation o JOIN disputes_agreement a ON a.id = o.agreement_id
+ (SELECT json_build_array(count(*), max(o.due_on)) FROM disputes_obligation o JOIN disputes_agreement a ON a.id = o.agreement_id
    WHERE o.dispute_id = %(id)s AND a.state = 'effective' AND o.state <> 'performed'),
  (SELECT json_object_agg(agreement_id, state) FROM (SELECT DISTINCT ON (agreement_id) agreement_id, state
    FROM disputes_confirmation WHERE dispute_id = %(id)s ORDER BY agreement_id, proposed_at DESC, id DESC) newest),
- EXISTS (SELECT 1 FROM disputes_revisit WHERE dispute_id = %(id)s),
+ (SELECT max(at) FROM disputes_revisit WHERE dispute_id = %(id)s),
  (SELECT json_agg(side) FROM disputes_rating WHERE dispute_id = %(id)s),
  (SELECT visited_at IS NOT NULL FROM disputes_colour WHERE dispute_id = %(id)s AND ended_at IS NULL),
  (SELECT state FROM disputes_handoff WHERE dispute_id = %(id)s AND inwards ORDER BY sent_at DESC LIMIT 1),
@@ -73,9 +74,9 @@ def standing_of(dispute: Dispute, viewer: Viewer, *, ties: Ties | None = None) -
         planned=planned, held=held,
         **_draft(row["draft"]),
         signed=signed["draft"], mediator_signed=signed["mediator"], facts_signed=signed["facts"],
-        **_offer(row["offer"]), in_force=len(effective), owed=row["owed"], undisputed=bool(row["undisputed"]),
+        **_offer(row["offer"]), in_force=len(effective), **_owed(row["owed"]), undisputed=bool(row["undisputed"]),
         written=written_of(dispute, effective, row["confirmations"] or {}),
-        revisited=row["revisited"], rated=frozenset(row["rated"] or ()),
+        revisited_on=county_day(row["revisited"]) if row["revisited"] else None, rated=frozenset(row["rated"] or ()),
         **_sheets(dispute, bool(ties.agents), row),
         colour_visited=bool(row["colour_visited"]), handed_in=row["handed_in"] or "",
         handed_out=row["handed_out"] or "", claims_open=row["claims"], links=row["links"],
@@ -109,6 +110,10 @@ def _draft(found: list[Any] | None) -> dict[str, Any]:
 
 def _offer(found: list[Any] | None) -> dict[str, Any]:
     return {"offer_side": found[0], "offer_until": date.fromisoformat(found[1])} if found else {}
+
+
+def _owed(found: list[Any]) -> dict[str, Any]:
+    return {"owed": found[0], "owed_until": date.fromisoformat(found[1]) if found[1] else None}
 
 
 def _sheets(dispute: Dispute, agents: bool, row: dict[str, Any]) -> dict[str, Any]:

@@ -76,12 +76,12 @@ class Standing:
     offer_until: date | None = None  # the day it names; it stands to the end of that day
     in_force: int = 0
     owed: int = 0  # obligations not performed
-    owed_now: int = 0  # of those, due before today
+    owed_until: date | None = None  # the last day of those
     performances: tuple[PerformanceFacts, ...] = ()
     undisputed: bool = False
     facts_signed: frozenset[UUID] = frozenset()
     written: tuple[Written, ...] = ()  # in force, the oldest first
-    revisited: bool = False
+    revisited_on: date | None = None  # the last time
     rated: frozenset[str] = frozenset()  # sides
     missing: tuple[str, ...] = ()  # sheets the file still lacks
     missing_outer: tuple[str, ...] = ()
@@ -94,6 +94,10 @@ class Standing:
     rests_until: date | None = None  # the last day of a suspension, where one was named
     agents: int = 0
     own_caucus: frozenset[str] = field(default_factory=frozenset)  # sides with words not yet allowed
+
+    @property
+    def revisited(self) -> bool:
+        return self.revisited_on is not None
 
     @property
     def signers(self) -> tuple[PartyFacts, ...]:

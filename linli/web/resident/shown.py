@@ -78,7 +78,9 @@ def ways_open(page: Any) -> bool:
     refused = any(one.state == "refused" for one in page.confirmations)
     dispute = page.dispute
     return (
-        dispute.stage == Stage.OVER or dispute.state == State.ENDED or (refused and dispute.state == State.PERFORMING)
+        dispute.stage == Stage.OVER
+        or dispute.state in (State.ENDED, State.CLOSED)
+        or (refused and dispute.state == State.PERFORMING)
     )
 
 

@@ -15,9 +15,21 @@ def _close(a: Asked) -> str:
         return "还没有向来文单位反馈结果，先办“向来文单位反馈”"
     if a.s.row.state == State.ENDED:
         return ""
-    if a.s.owed and not a.s.revisited:
-        return "还有没履行的事项，先回访、督促或告知其他途径"
-    return "" if a.s.revisited else "还没有回访"
+    if not a.s.revisited:
+        return "还没有回访"
+    return _still_owed(a)
+
+
+def _still_owed(a: Asked) -> str:
+    """Nobody is left with a debt to come and no button: it is closed once its last day is over and somebody was there since."""
+    until = a.s.owed_until
+    if not a.s.owed or until is None or a.s.revisited_on is None:
+        return ""
+    if until >= a.today:
+        return said("还有没履行的事项，最后一项的日子是%(day)s，过了才能结案", day=until.isoformat())
+    if a.s.revisited_on <= until:
+        return said("最后一项%(day)s到期以后还没有回访，先回访、督促", day=until.isoformat())
+    return ""
 
 
 def _file(a: Asked) -> str:
