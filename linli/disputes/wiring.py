@@ -19,6 +19,7 @@ from linli.disputes.models import Agent, Dispute, Party
 from linli.disputes.queries.files import filed_gate, handed_gate, signed_gate, words_gate
 from linli.disputes.queries.open_counts import open_with
 from linli.disputes.queries.story import step_word
+from linli.disputes.rounds_wiring import wire_rounds
 from linli.disputes.rules.reminding import TOLD
 from linli.disputes.rules.states import OPEN_STATES
 from linli.disputes.rules.table import STEPS
@@ -45,6 +46,7 @@ def wire() -> None:
     give_loader("dispute", lambda ids: Dispute.objects.in_bulk(list(ids)))
     for step, audience in notice_kinds():
         give_words(f"dispute.{step}.{audience}", partial(_words, step, audience))
+    wire_rounds()
     recount_with(recount_limits)
     recheck_with(recheck_limits)
     for step, audience in reminder_kinds():

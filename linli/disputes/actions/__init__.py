@@ -42,6 +42,7 @@ from linli.disputes.actions.receiving import receive_handoff
 from linli.disputes.actions.registers import may_fund
 from linli.disputes.actions.reminding import remind_due
 from linli.disputes.actions.rooms import close_room, open_room
+from linli.disputes.actions.rounds import remind_rounds, renew_rounds
 from linli.disputes.actions.screening import end_screening, order_screening, report_screening
 from linli.disputes.actions.sheets import set_sheet_need
 from linli.disputes.actions.support import (
@@ -87,6 +88,8 @@ __all__ = [
     "receipt_of",
     "receive_handoff",
     "remind_due",
+    "remind_rounds",
+    "renew_rounds",
     "report_screening",
     "reveal_party",
     "set_budget",

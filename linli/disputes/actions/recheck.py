@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from linli.clocks.queries import CountyRules
 from linli.disputes.actions.clocks import look_again
-from linli.disputes.models import Dispute, Limit
+from linli.disputes.actions.rounds import look_again as look_at_round
+from linli.disputes.models import Dispute, Limit, Screening
 
 BATCH = 500
 
@@ -15,9 +16,20 @@ def recheck_limits(before: CountyRules, after: CountyRules) -> int:
     reads."""
     if before.mediation is after.mediation:
         return 0
+    rounds = _rounds(after)
     waiting = Limit.objects.filter(county=after.county, next_check_at__isnull=False)
     ids = sorted(waiting.values_list("dispute", flat=True).distinct())
-    return sum(_recheck(ids[first : first + BATCH], after) for first in range(0, len(ids), BATCH))
+    return rounds + sum(_recheck(ids[first : first + BATCH], after) for first in range(0, len(ids), BATCH))
+
+
+def _rounds(after: CountyRules) -> int:
+    moved = 0
+    for row in Screening.objects.select_for_update().filter(county=after.county, next_check_at__isnull=False):
+        before = row.next_check_at
+        look_at_round(row, after)
+        moved += row.next_check_at != before
+        row.save(update_fields=["next_check_at"])
+    return moved
 
 
 def _recheck(disputes: list, after: CountyRules) -> int:

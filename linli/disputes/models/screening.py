@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import Q
 
 from linli.kernel.ids import new_id
 
@@ -20,6 +21,25 @@ class Screening(models.Model):
     ordered_at = models.DateTimeField()
     due_on = models.DateField()
     ended_at = models.DateTimeField(null=True)
+    again_days = models.PositiveSmallIntegerField(null=True, help_text="a regular round comes again, for so many days")
+    follows = models.OneToOneField("self", models.PROTECT, null=True, related_name="next_round")
+    rung = models.SmallIntegerField(
+        default=0, db_default=0, help_text="the highest rung told of the units that are silent"
+    )
+    rung_at = models.DateTimeField(null=True)
+    next_check_at = models.DateTimeField(null=True, help_text="when the next rung is to be told")
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["next_check_at"], condition=Q(next_check_at__isnull=False), name="screening_next_check"
+            )
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="screening_again_is_regular", condition=Q(again_days__isnull=True) | Q(kind="regular")
+            )
+        ]
 
 
 class ScreeningReport(models.Model):

@@ -35,12 +35,22 @@ def round_or_404(viewer: Viewer, screening_id: UUID) -> Screening:
     return row
 
 
+def asked_units(row: Screening) -> list[UUID]:
+    """The committees in the round's area."""
+    return [one.unit.id for one in committees_of(row.county) if one.unit.area_code.startswith(row.area_code)]
+
+
+def silent_units(row: Screening) -> list[UUID]:
+    """Those asked who have not answered; nought is an answer."""
+    said = set(ScreeningReport.objects.filter(screening=row).values_list("unit", flat=True))
+    return [unit for unit in asked_units(row) if unit not in said]
+
+
 def round_lines(row: Screening) -> list[RoundLine]:
     """Who has not answered first: every committee below the round's area, and whoever answered beside them."""
     reports = {one.unit_id: one for one in ScreeningReport.objects.filter(screening=row)}
-    asked = [one.unit.id for one in committees_of(row.county) if one.unit.area_code.startswith(row.area_code)]
     counts = dict(Dispute.objects.filter(screening=row).values_list("committee").annotate(n=Count("pk")))
-    units = [*dict.fromkeys([*asked, *reports, *counts])]
+    units = [*dict.fromkeys([*asked_units(row), *reports, *counts])]
     lines = [RoundLine(unit, reports.get(unit), counts.get(unit, 0)) for unit in units]
     return sorted(lines, key=lambda one: one.report is not None)
 

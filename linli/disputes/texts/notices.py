@@ -66,4 +66,14 @@ NOTICES = {
     "partner_answers": mark("纠纷%(number)s，对方机关已答复，请凭编号查看。"),
     "partner_reports": mark("纠纷%(number)s，接收的机关已有结果，请凭编号查看。"),
 }
+# (step, audience) of a screening round → the words; %(title)s is the round's
+OF_ROUND = {
+    ("order", "units"): mark("布置了排查“%(title)s”，请在%(due)s前报来，没有发现也要报。"),
+    ("remind", "units"): mark("提醒：排查“%(title)s”%(due)s前要报来，贵单位还没有报。"),
+    ("press", "units"): mark("催办：排查“%(title)s”已到期（%(due)s），贵单位还没有报，没有发现也要报。"),
+    ("oversee", "units"): mark("督办：排查“%(title)s”已过期（%(due)s），贵单位还没有报，请马上报来。"),
+    ("remind", "above"): mark("提醒：排查“%(title)s”%(due)s到期，还有%(silent)s个单位没有报。"),
+    ("press", "above"): mark("催办：排查“%(title)s”已到期（%(due)s），还有%(silent)s个单位没有报。"),
+    ("oversee", "above"): mark("督办：排查“%(title)s”已过期（%(due)s），还有%(silent)s个单位没有报，请过问。"),
+}
 SIDE_AUDIENCES = frozenset({"side_a", "sides", "other_side", "attending", "hearers", "debtor", "asked"})

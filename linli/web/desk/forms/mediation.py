@@ -58,6 +58,10 @@ class RoundForm(OfferedForm):
     area_code = forms.ChoiceField(label=_("在哪里"))
     project = forms.CharField(label=_("哪个重大项目"), max_length=120, required=False)
     due_on = day_field(label=_("哪一天前报来"))
+    again_days = forms.IntegerField(
+        label=_("以后每隔几天再来一次"), required=False, min_value=7, max_value=92,
+        help_text=_("只用于日常排查，一般15天，重要时期7天；空着就只排查这一次"),
+    )  # fmt: skip
 
 
 class RoundReportForm(OfferedForm):

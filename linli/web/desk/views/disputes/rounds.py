@@ -45,7 +45,7 @@ def round_table(rows: list[Any]) -> Table:
         _("排查"), [_(head) for head in HEADS],
         [
             [
-                Cell(one.title, sub=one.project, url=reverse("desk:dispute-round", args=[one.pk])), str(words.get(one.kind, one.kind)),
+                Cell(one.title, sub=one.project, url=reverse("desk:dispute-round", args=[one.pk])), Cell(str(words.get(one.kind, one.kind)), sub=_again(one)),
                 "、".join(type_word(code) for code in one.topics) or _("都看"), full_name(one.area_code),
                 unit_name(one.ordered_by_id), full_day(one.due_on), Cell(one.units, "num"),
                 Cell(one.sum_places or 0, "num"), Cell(one.sum_found or 0, "num"), Cell(one.sum_prevented or 0, "num"),
@@ -55,6 +55,10 @@ def round_table(rows: list[Any]) -> Table:
         ],
         empty=_("还没有布置过排查"),
     )  # fmt: skip
+
+
+def _again(row: Any) -> str:
+    return _("每%(n)d天一次") % {"n": row.again_days} if row.again_days else ""
 
 
 def _acts(request: HttpRequest, viewer: Viewer, rows: list[Any]) -> Offered:
