@@ -11,16 +11,19 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from linli.disputes import texts
 from linli.disputes.actions import clocks
 from linli.disputes.actions.apply import apply_for_mediation, receipt_of
 from linli.disputes.actions.papers import new_code
 from linli.disputes.actions.take import take_step
 from linli.disputes.actions.turn import Turn, act
 from linli.disputes.models import Appointment, Dispute, Mediator, Obligation, Party
+from linli.disputes.queries.proposals import grade_proposal, tests_met
 from linli.disputes.rules.application import Application, Receipt
 from linli.disputes.rules.limits import mediating_key
-from linli.disputes.rules.states import Consent, Grade
+from linli.disputes.rules.states import Consent, Grade, Where
 from linli.kernel.refusals import NotAllowed
+from linli.kernel.said import translated
 from linli.kernel.times import county_day
 
 if TYPE_CHECKING:
@@ -29,7 +32,7 @@ if TYPE_CHECKING:
 
 @act("start_here")
 def start_here(turn: Turn) -> None:
-    """Both said yes face to face, the mediator has no interest: simple, taken in, under way."""
+    """Both said yes face to face, the mediator has no interest and says how difficult it is: taken in, under way."""
     if not turn.given["agreed"]:
         raise turn.wrong("agreed", _("有一方没有同意，不能当场调"), _("登记下来，交调委会去问"))
     if turn.given["interest"]:
@@ -38,11 +41,28 @@ def start_here(turn: Turn) -> None:
         interest=False, declared_at=turn.now, state="serving"
     )
     Party.objects.filter(dispute=turn.dispute).update(consent=Consent.YES, consent_how="here", consent_at=turn.now)
-    turn.set(registered_at=turn.now, taken_at=turn.now, grade=Grade.SIMPLE.value)
-    turn.facts |= {"how": "here", "interest": False, "grade": Grade.SIMPLE.value}
+    grade = _grade(turn)
+    turn.set(registered_at=turn.now, taken_at=turn.now, grade=grade.value)
+    turn.facts |= {"how": "here", "interest": False, "grade": grade.value}
     clocks.end(turn, "register")
     clocks.start(turn, mediating_key(turn.dispute.dispute_type))
     clocks.start(turn, "tier")
+
+
+def _grade(turn: Turn) -> Grade:
+    """Simple if the mediator says no other; below what the stated tests speak for, with a reason (product charter 7)."""
+    chosen = Grade(turn.text("grade") or Grade.SIMPLE)
+    proposed, keys = grade_proposal(turn.dispute)
+    if list(Grade).index(chosen) < list(Grade).index(proposed) and not turn.text("grade_reason"):
+        words = {test.key: translated(test.word, _) for test in tests_met(turn.dispute)}
+        why = "、".join(words[key] for key in keys) or _("没有达到“简易”的标准")
+        raise turn.wrong(
+            "grade", _("按标准是“%(grade)s”：%(why)s") % {"grade": texts.GRADES[proposed], "why": why},
+            _("选难易程度；要定得比标准低的，写明理由"),
+        )  # fmt: skip
+    turn.say("grade_reason", Where.STAFF)
+    turn.facts.pop("where", None)
+    return chosen
 
 
 @transaction.atomic

@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from linli.disputes.actions import list_mediator
+from linli.disputes.actions import list_mediator, set_local_rule
 from linli.disputes.models import Dispute, Obligation, Party
 from linli.ledger.queries import story_of
 from tests.disputes.cast import MACHINE
@@ -105,3 +105,31 @@ def test_who_is_not_listed_is_offered_the_committee_and_settles_nothing(people):
 def test_only_grid_workers_have_the_page(people):
     for viewer in (people.lin, people.clerk, people.dispatcher, people.supervisor):
         assert staff_client(viewer).get(FIELD).status_code in (404, 409)
+
+
+@pytest.mark.parametrize(("more", "words"), [
+    ({"died": "on"}, "有人死亡"), ({"injured": "on"}, "有人受伤"),
+    ({"kind": "pay", "text": "王建国赔一百万元", "amount": "1000000", "performed": ""}, "500,000元以上"),
+])  # fmt: skip
+def test_what_the_stated_tests_call_difficult_is_not_simple_because_it_was_settled_at_the_door(people, more, words):
+    """The tests propose, the mediator decides by name: as they say, or lower with a reason (product charter 7)."""
+    client = staff_client(people.grid_worker)
+    answer = client.post(FIELD, GIVEN | more)
+    assert answer.status_code == 422
+    assert "按标准是" in text(answer)
+    assert words in text(answer)
+    assert not Dispute.objects.exists()
+    assert (
+        client.post(FIELD, GIVEN | more | {"grade": "simple", "grade_reason": "双方家属都在场，当场付清"}).status_code
+        == 200
+    )
+    assert Dispute.objects.get().grade == "simple"
+
+
+def test_as_difficult_as_it_is_a_county_that_wants_it_in_writing_gets_it_in_writing(people):
+    set_local_rule(key="written_from", number=None, grade="difficult", in_force=True, source="宁波条例24条",
+                   by=people.leader, now=people.now)  # fmt: skip
+    client = staff_client(people.grid_worker)
+    answer = client.post(FIELD, GIVEN | {"injured": "on", "grade": "difficult"})
+    assert "要写书面协议" in text(answer)
+    assert not Dispute.objects.exists()

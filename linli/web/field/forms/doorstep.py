@@ -10,6 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from linli.disputes.rules.application import Application, Person
+from linli.disputes.rules.cleaning import as_money
+from linli.disputes.rules.table.intake import GRADES as GRADE_WORDS
 from linli.kernel.times import county_day
 from linli.web.shared.looks import LinliForm
 from linli.web.shared.mediation.applying import type_choices
@@ -17,6 +19,7 @@ from linli.web.shared.mediation.applying import type_choices
 _OFF = {"autocomplete": "off"}
 _PHONE = {"inputmode": "tel", "type": "tel", **_OFF}
 SIDES = (("b", _("对方")), ("a", _("先说事的一方")))
+GRADES = [(key, _(word)) for key, word in GRADE_WORDS]
 KINDS = (("do", _("做一件事")), ("pay", _("付钱")), ("stop", _("不再做一件事")))
 
 
@@ -47,6 +50,13 @@ class DoorstepForm(LinliForm):
     due_on = forms.DateField(
         label=_("哪一天前"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
+    injured = forms.BooleanField(label=_("有人受伤"), required=False)
+    died = forms.BooleanField(label=_("有人死亡"), required=False)
+    grade = forms.ChoiceField(label=_("难易程度"), choices=GRADES, required=False, initial="simple")
+    grade_reason = forms.CharField(
+        label=_("定得比标准低的理由"), required=False, max_length=400, widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("提示“按标准是…”时才要写"),
+    )  # fmt: skip
     performed = forms.BooleanField(label=_("当场已经做完"), required=False)
     once = forms.UUIDField(required=False, widget=forms.HiddenInput)
 
@@ -57,7 +67,8 @@ class DoorstepForm(LinliForm):
             county=county, facts=given["facts"], dispute_type=given["dispute_type"] or "DT99", area_code=area_code,
             applicants=(Person(name=given["name"], phone=given["phone"]),),
             others=(Person(name=given["other_name"], phone=given["other_phone"]),),
-            key=given["once"], source="offered",
+            key=given["once"], source="offered", injured=given["injured"], died=given["died"],
+            amount=as_money(given["amount"]) if given["kind"] == "pay" else None,
         )  # fmt: skip
 
     def settlement(self) -> dict[str, Any]:
@@ -73,4 +84,5 @@ class DoorstepForm(LinliForm):
             "agreed": given["agreed"], "interest": not given["no_interest"], "facts": given["facts"],
             "text": given["text"], "obligations": [owed] if given["text"].strip() else [],
             "said_yes_a": given["agreed"], "said_yes_b": given["agreed"],
+            "grade": given["grade"], "grade_reason": given["grade_reason"],
         }  # fmt: skip
