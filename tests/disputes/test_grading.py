@@ -155,7 +155,7 @@ def test_a_link_counts_for_the_stated_tests_on_both_pages(people):
     second.step("link", "dispatcher", other=first.row.number, kind="follow_up")
 
     def keys(case) -> set[str]:
-        return {test.key for test in proposals.tests_met(case.row)} & {"across_towns", "failed_before"}
+        return {test.key for test in proposals.tests_met(case.row, safety="ab")} & {"across_towns", "failed_before"}
 
     assert keys(second) == {"across_towns", "failed_before"}
     assert keys(first) == {"across_towns"}

@@ -14,6 +14,7 @@ from linli.disputes.models import Colour, ColourVisit
 from linli.disputes.queries.colour_days import longest_days, rhythm_days
 from linli.disputes.queries.leaders import leaders_over
 from linli.disputes.queries.proposals import colour_proposal
+from linli.disputes.rules.sight import safety_seen
 from linli.disputes.rules.states import COLOURS
 
 
@@ -71,7 +72,7 @@ def _decide(turn: Turn, chosen: str, expires: date, every: int, leader: UUID | N
     old = _in_force(turn)
     if old is not None:
         _end(turn, old, why)
-    proposed, tests = colour_proposal(turn.dispute)
+    proposed, tests = colour_proposal(turn.dispute, safety=safety_seen(turn.found))
     row = Colour.objects.create(
         county=turn.dispute.county, dispute=turn.dispute, colour=chosen, reason=turn.text("reason"),
         proposed=proposed or "", proposed_why=tests, author_id=turn.by.id, leader_id=leader, decided_at=turn.now,

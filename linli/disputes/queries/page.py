@@ -43,7 +43,7 @@ from linli.disputes.queries.standing import standing_of
 from linli.disputes.queries.story import Line, story
 from linli.disputes.rules.guard import open_steps as steps_open
 from linli.disputes.rules.relations import relations
-from linli.disputes.rules.sight import Sight, may_read, sees, sees_session
+from linli.disputes.rules.sight import Sight, may_read, safety_seen, sees, sees_session
 from linli.disputes.rules.states import AT_REST, OF_SIDE, Relation, Side, State, Where
 from linli.kernel.steps import Step
 from linli.kernel.times import county_day
@@ -244,7 +244,7 @@ def _staff(page: DisputePage, agents: bool, held: bool) -> None:
 
 
 def _safety(page: DisputePage) -> None:
-    seen = [side for side in "ab" if may_read(page.relations, Where.SAFETY, side)]
+    seen = safety_seen(page.relations)
     page.safe_sides = "".join(side for side in seen if side in page.dispute.safe_sides)
     if seen:
-        page.safety = list(SafetyMeasure.objects.filter(dispute=page.dispute, side__in=seen).order_by("at"))
+        page.safety = list(SafetyMeasure.objects.filter(dispute=page.dispute, side__in=list(seen)).order_by("at"))

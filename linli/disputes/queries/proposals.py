@@ -59,9 +59,13 @@ def proposed_mediators(dispute: Dispute, *, language: str = "", most: int = 5) -
     )  # fmt: skip
 
 
-def tests_met(dispute: Dispute) -> list[Test]:
-    """The county's stated tests that this dispute meets: facts of the dispute alone."""
-    signs = _signs(dispute)
+def tests_met(dispute: Dispute, *, safety: str) -> list[Test]:
+    """The county's stated tests that this dispute meets: facts of the dispute alone.
+
+    Args:
+        safety: the sides whose safety path whoever asks may know of (rules.sight.safety_seen).
+    """
+    signs = _signs(dispute, safety)
     links = DisputeLink.objects.filter(Q(one=dispute) | Q(other=dispute)).select_related("one", "other")
     others = [
         link.other if link.one_id == dispute.pk else link.one for link in links
@@ -79,10 +83,11 @@ def tests_met(dispute: Dispute) -> list[Test]:
     return met(known, tests_of(dispute.county).values())
 
 
-def _signs(dispute: Dispute) -> set[str]:
+def _signs(dispute: Dispute, safety: str) -> set[str]:
     """What was told or seen of violence, of each side since its safety path was last closed."""
     found: dict[str, set[str]] = {}
-    for side, kind in SafetyMeasure.objects.filter(dispute=dispute).order_by("at", "pk").values_list("side", "kind"):
+    rows = SafetyMeasure.objects.filter(dispute=dispute, side__in=list(safety)).order_by("at", "pk")
+    for side, kind in rows.values_list("side", "kind"):
         if kind == "closed":
             found.pop(side, None)
         else:
@@ -90,11 +95,11 @@ def _signs(dispute: Dispute) -> set[str]:
     return set().union(*found.values())
 
 
-def colour_proposal(dispute: Dispute) -> tuple[Colour | None, list[str]]:
+def colour_proposal(dispute: Dispute, *, safety: str = "ab") -> tuple[Colour | None, list[str]]:
     """The colour that the tests speak for and the keys of those tests (rules.grading.PATTERNS)."""
-    return proposed_colour(tests_met(dispute))
+    return proposed_colour(tests_met(dispute, safety=safety))
 
 
 def grade_proposal(dispute: Dispute) -> tuple[Grade, list[str]]:
     """The grade that the tests speak for and the keys of those tests."""
-    return proposed_grade(tests_met(dispute))
+    return proposed_grade(tests_met(dispute, safety="ab"))

@@ -89,6 +89,11 @@ def may_be_helped(
     return own and (teller or (alone and side in safe_sides))
 
 
+def safety_seen(found: frozenset[Relation]) -> str:
+    """The sides whose safety path this viewer may know of; what the software proposes tells of no other."""
+    return "".join(side for side in Side if sees(found, _SAFETY[side]))
+
+
 def sees_apart(found: frozenset[Relation], side: str) -> bool:
     """Whether one may know that a talk apart with this side is planned or was held, when and where."""
     return sees(found, Sight.STAFF) or sees(found, _CAUCUS[Side(side)])

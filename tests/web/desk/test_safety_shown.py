@@ -68,3 +68,19 @@ def test_without_a_planned_meeting_nobody_else_is_told(people):
     case.step("open_safety", "lin", side="a", sign="threat", words="怕报复")
     assert not Notice.objects.filter(to_kind="contact").exists()
     assert staff_client(people.lin).get(f"/desk/disputes/{case.receipt.number}").status_code == 200
+
+
+def test_what_is_proposed_tells_the_centre_nothing_of_a_threat(people):
+    case = mediating(people)
+    case.step("tell_fear", "zhang", sign="violence", words="他动过手")
+    path = f"/desk/disputes/{case.receipt.number}"
+    assert "可以考虑定为红" in text(staff_client(people.clerk).get(path))
+    for viewer in (people.dispatcher, people.town_operator, people.village_operator):
+        shown = text(staff_client(viewer).get(path))
+        assert case.receipt.number in shown
+        assert "可以考虑定为" not in shown
+
+    given = {"colour": "yellow", "reason": "邻里来往多", "expires_on": "2026-12-01", "every_days": 7}
+    case.step("colour", people.dispatcher, **given)
+    decision = case.row.colours.get()
+    assert (decision.proposed, decision.proposed_why) == ("", [])

@@ -11,6 +11,7 @@ from linli.disputes import texts
 from linli.disputes.queries import proposed_mediators, tests_met
 from linli.disputes.rules.grading import proposed_colour, proposed_grade
 from linli.disputes.rules.proposing import WHY
+from linli.disputes.rules.sight import safety_seen
 from linli.disputes.rules.states import Relation
 from linli.kernel.said import translated
 from linli.people.queries import post_names
@@ -47,7 +48,7 @@ def advice_on(page: Any) -> dict[str, Any]:
 
 def _proposed(page: Any, steps: set[str]) -> dict[str, Any]:
     """What the stated tests speak for, each with its reasons; the grade also where no test speaks."""
-    met, found = tests_met(page.dispute), dict[str, Any]()
+    met, found = tests_met(page.dispute, safety=safety_seen(page.relations)), dict[str, Any]()
     words = {test.key: translated(test.word, _) for test in met}
     if "grade" in steps:
         grade, why = proposed_grade(met)
