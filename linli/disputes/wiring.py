@@ -57,7 +57,7 @@ def notice_kinds() -> set[tuple[str, str]]:
     """Every (step, audience) that is told."""
     told = {(step.name, audience) for step in STEPS.steps for audience in step.tells}
     found = told | {("apply", "committee"), ("apply", "side_a"), ("colour_expired", "committee")}
-    return found | {("choose_mediator", "sides"), ("add_party", "asked")}
+    return found | {("choose_mediator", "sides"), ("add_party", "asked"), ("settle_claim", "member")}
 
 
 def _words(step: str, audience: str, facts: NoticeFacts) -> str:

@@ -14,7 +14,7 @@ from linli.disputes.rules.states import State
 from linli.kernel.refusals import BadInput, NotAllowed
 from linli.notices.models import Notice
 from linli.people.rules import party_viewer
-from tests.disputes.cast import choosing, clauses, later, mediating, registered, signed, told
+from tests.disputes.cast import Told, choosing, clauses, later, mediating, registered, signed, told
 from tests.town import COUNTY
 
 WORKERS = tuple(Person(name=f"工人{n}", phone=f"1390000000{n}") for n in range(7))
@@ -55,20 +55,64 @@ def test_a_sixth_representative_of_one_side_is_refused(people, wages):
         wages.step("name_representative", "clerk", party=parties[5].pk, proof="推选书")
 
 
-def test_claims_are_settled_one_by_one(people, wages):
-    for party in Party.objects.filter(dispute=wages.row, side="a")[:2]:
-        wages.step("claim", "clerk", party=party.pk, text="三个月工资", amount="12000")
-    wages.step("take", "clerk")
-    wages.step("consent", "wang")
-    wages.step("name_mediator", "clerk", mediator=people.post_of("lin"))
-    wages.step("declare", "lin", interest=False)
-    first, second = Claim.objects.filter(dispute=wages.row).order_by("place")
-    wages.step("settle_claim", "lin", claim=first.pk, amount="11000", withdrawn=False)
-    with pytest.raises(BadInput):
-        wages.step("settle_claim", "lin", claim=second.pk, withdrawn=False)
-    first.refresh_from_db()
-    second.refresh_from_db()
-    assert (first.state, first.settled_amount, second.state) == ("settled", Decimal(11000), "open")
+def claimed(people, *claims: tuple[str, str | None]) -> Told:
+    """At the table, each of these wanted by the next of one side; then a partial agreement on two thousand yuan."""
+    case = mediating(people)
+    for words, amount in claims:
+        case.step("claim", "lin", party=str(case.a.pk), text=words, amount=amount)
+    return case
+
+
+def partly_agreed(case: Told) -> None:
+    case.step("draft", "lin", **(clauses() | {"form": "partial"}))
+    for who, way in (("zhang", "screen"), ("wang", "screen"), ("lin", "paper")):
+        case.step("sign", who, way=way)
+    case.step("seal", "chair")
+
+
+def refused_sum(case: Told, **given) -> str:
+    with pytest.raises(BadInput) as caught:
+        case.step("settle_claim", "lin", **given)
+    return caught.value.field
+
+
+def test_claims_are_settled_one_by_one_by_an_agreement_and_for_what_it_gives(people):
+    case = claimed(people, ("粉刷费", "1500"), ("误工费", "900"), ("请假的钱", None))
+    first, second, third = Claim.objects.filter(dispute=case.row).order_by("place")
+    assert refused_sum(case, claim=first.pk, amount="1500", withdrawn=False) == "agreement", "nothing is agreed yet"
+    partly_agreed(case)
+    assert refused_sum(case, claim=first.pk, withdrawn=False) == "amount"
+    assert refused_sum(case, claim=first.pk, amount="1500.01", withdrawn=False) == "amount", "more than was asked"
+    case.step("settle_claim", "lin", claim=first.pk, amount="1500", withdrawn=False)
+    assert refused_sum(case, claim=second.pk, amount="600", withdrawn=False) == "amount", "more than is agreed in all"
+    case.step("settle_claim", "lin", claim=second.pk, amount="500", withdrawn=False)
+    assert refused_sum(case, claim=third.pk, amount="1", withdrawn=False) == "amount"
+    states = Claim.objects.filter(dispute=case.row).order_by("place").values_list("state", "settled_amount")
+    assert list(states) == [("settled", Decimal(1500)), ("settled", Decimal(500)), ("open", None)]
+    assert first.agreement_id is None
+    assert set(Claim.objects.filter(state="settled").values_list("agreement", flat=True)) == {
+        case.row.agreements.get().pk
+    }
+
+
+def test_a_claim_is_withdrawn_by_the_word_of_who_made_it_who_is_told(people):
+    case = claimed(people, ("粉刷费", "1500"))
+    claim = Claim.objects.get(dispute=case.row)
+    assert refused_sum(case, claim=claim.pk, withdrawn=True) == "how"
+    case.step("settle_claim", "lin", claim=claim.pk, withdrawn=True, how="phone")
+    claim.refresh_from_db()
+    assert (claim.state, claim.said_how, claim.settled_amount) == ("withdrawn", "phone", None)
+    assert "dispute.settle_claim.member" in _notices(case.a)
+    assert "dispute.settle_claim.member" not in _notices(case.b)
+
+
+def test_an_agreement_of_the_others_settles_no_claim_of_who_left(people):
+    case = mediating(people, applicants=(Person(name="张桂兰", phone="13800000001"), Person(name="孙大妈")))
+    second = Party.objects.get(dispute=case.row, side="a", place=2)
+    case.step("claim", "lin", party=str(second.pk), text="工钱", amount="900")
+    case.step("withdraw", "lin", party=str(second.pk), how="phone")
+    partly_agreed(case)
+    assert refused_sum(case, claim=Claim.objects.get().pk, amount="900", withdrawn=False) == "claim"
 
 
 def test_one_of_many_may_leave_and_the_others_go_on(people, wages):

@@ -4,6 +4,7 @@
 from linli.disputes.actions import (  # noqa: F401  (register acts)
     agreeing,
     choosing,
+    claiming,
     closing,
     colouring,
     confirming,

@@ -3,8 +3,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
@@ -64,19 +62,6 @@ def claim(turn: Turn) -> None:
         amount=turn.given["amount"], at=turn.now,
     )  # fmt: skip
     turn.facts["claim"] = str(row.pk)
-
-
-@act("settle_claim")
-def settle_claim(turn: Turn) -> None:
-    """One claim is settled or withdrawn; the others go on."""
-    row = turn.picked("claim", Claim.objects.filter(dispute=turn.dispute, state="open"))
-    amount: Decimal | None = turn.given["amount"]
-    if not turn.given["withdrawn"] and row.amount is not None and amount is None:
-        raise turn.wrong("amount", _("没有写按多少结清"), _("写上金额，或者选撤回"))
-    row.state = "withdrawn" if turn.given["withdrawn"] else "settled"
-    row.settled_amount = None if turn.given["withdrawn"] else amount
-    row.save(update_fields=["state", "settled_amount"])
-    turn.facts["state"] = row.state
 
 
 @act("link")

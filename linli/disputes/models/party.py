@@ -71,6 +71,10 @@ class Claim(models.Model):
         max_length=10, choices=[("open", "open"), ("settled", "settled"), ("withdrawn", "withdrawn")], default="open"
     )
     settled_amount = models.DecimalField(max_digits=14, decimal_places=2, null=True)
+    agreement = models.ForeignKey(
+        "disputes.Agreement", models.PROTECT, null=True, related_name="claims"
+    )  # that settles it
+    said_how = models.CharField(max_length=8, blank=True, default="", db_default="")  # the office heard it is withdrawn
     at = models.DateTimeField()
 
     class Meta:

@@ -24,6 +24,7 @@ from linli.disputes.models import (
     Statement,
 )
 from linli.disputes.queries.committees import committees_of
+from linli.disputes.queries.confirmable import in_force
 from linli.disputes.queries.leaders import leaders_over
 from linli.disputes.queries.linked import linked
 from linli.disputes.queries.performances import to_confirm, to_contest
@@ -190,6 +191,10 @@ def _written(*of: str) -> Callable[[Dispute, Viewer], Pairs]:
     return found
 
 
+def _in_force(dispute: Dispute, viewer: Viewer) -> Pairs:
+    return [(str(one.pk), _agreement(one)) for one in in_force(dispute)]
+
+
 def _agreement(one: Agreement) -> str:
     money = f" {one.total}元" if one.total is not None else ""
     when = f"{one.effective_at.astimezone(COUNTY_ZONE):%m-%d} " if one.effective_at else ""
@@ -232,6 +237,7 @@ _OF_STEP: dict[str, dict[str, Callable[[Dispute, Viewer], Pairs]]] = {
     "propose_confirmation": {"agreement": _written()},
     "court_takes": {"agreement": _written("applied")},
     "court_decides": {"agreement": _written(*BEFORE_COURT)},
+    "settle_claim": {"agreement": _in_force},
     "confirm_performance": {"performance": _performances(to_confirm)},
     "contest_performance": {"performance": _performances(to_contest)},
 }

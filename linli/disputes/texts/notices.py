@@ -62,6 +62,7 @@ NOTICES = {
     "end_refused": mark("纠纷%(number)s的协议法院没有确认，调解结束。其他途径请凭编号查看。"),
     "close": mark("纠纷%(number)s已结案，请凭编号评价。"),
     "add_party": mark("纠纷%(number)s请您作为当事人参加调解。同意不同意都由您，请凭编号答复。"),
+    "settle_claim": mark("纠纷%(number)s，您的一项诉求登记为结清或撤回，请凭编号核对；不是这样的，请告诉调解员。"),
     "hand_over": mark("纠纷%(number)s已移交其他机关，有答复就告诉您。"),
     "partner_answers": mark("纠纷%(number)s，对方机关已答复，请凭编号查看。"),
     "partner_reports": mark("纠纷%(number)s，接收的机关已有结果，请凭编号查看。"),
@@ -76,4 +77,4 @@ OF_ROUND = {
     ("press", "above"): mark("催办：排查“%(title)s”已到期（%(due)s），还有%(silent)s个单位没有报。"),
     ("oversee", "above"): mark("督办：排查“%(title)s”已过期（%(due)s），还有%(silent)s个单位没有报，请过问。"),
 }
-SIDE_AUDIENCES = frozenset({"side_a", "sides", "other_side", "attending", "hearers", "debtor", "asked"})
+SIDE_AUDIENCES = frozenset({"side_a", "sides", "other_side", "attending", "hearers", "debtor", "asked", "member"})

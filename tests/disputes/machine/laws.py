@@ -82,6 +82,11 @@ LAWS = {
         AND (due_at AT TIME ZONE 'Asia/Shanghai')::date = agreed_until)
         AND NOT EXISTS (SELECT 1 FROM disputes_limit WHERE dispute_id = d.id AND ended_at IS NULL
         AND (key LIKE 'mediate%%' OR key LIKE 'court%%')))""",
+    "no claim is settled but by an agreement in force, for no more than was asked and agreed": """
+        NOT EXISTS (SELECT 1 FROM disputes_claim c LEFT JOIN disputes_agreement a ON a.id = c.agreement_id
+        WHERE c.dispute_id = d.id AND c.state = 'settled' AND (a.id IS NULL OR c.settled_amount > c.amount
+        OR (SELECT sum(settled_amount) FROM disputes_claim WHERE agreement_id = a.id) > coalesce(a.total, 0)))
+        AND NOT EXISTS (SELECT 1 FROM disputes_claim WHERE dispute_id = d.id AND state = 'withdrawn' AND said_how = '')""",
     "the row sums up what is in force": """
         settled = coalesce((SELECT form FROM disputes_agreement WHERE dispute_id = d.id AND state = 'effective'
         ORDER BY place DESC LIMIT 1), '') AND coalesce(settled_amount, 0) = (SELECT coalesce(sum(total), 0)

@@ -13,7 +13,7 @@ from linli.disputes.rules.application import Person
 from linli.disputes.rules.table.closing import APPRAISED
 from linli.kernel.times import county_day
 from linli.web.shared.moments import full_day
-from tests.disputes.cast import Mediation, Told, mediating, performing, propose, told
+from tests.disputes.cast import Mediation, Told, clauses, mediating, performing, propose, told
 from tests.web.mediation import party_client, staff_client, text
 
 
@@ -61,6 +61,10 @@ def test_claims_say_whose_they_are_and_for_how_much_they_were_settled(people):
     second = Party.objects.filter(dispute=case.row, side="a")[1]
     case.step("name_representative", "clerk", party=str(case.a.pk), proof="推选书2026第3号")
     case.step("claim", "clerk", party=str(second.pk), text="工钱", amount="900")
+    case.step("draft", "lin", **(clauses() | {"form": "partial"}))
+    for who, way in (("zhang", "screen"), ("wang", "screen"), ("lin", "paper")):
+        case.step("sign", who, way=way)
+    case.step("seal", "chair")
     case.step("settle_claim", "lin", claim=str(Claim.objects.get().pk), withdrawn=False, amount="750")
     page = desk(case, people.clerk)
     line = page[page.index('id="claims-title"') :][:600]

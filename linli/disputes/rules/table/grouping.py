@@ -7,6 +7,7 @@ from linli.disputes.rules.states import BEFORE_AGREEMENT, OPEN_STATES, State
 from linli.disputes.rules.table.common import (
     BY_ANYBODY_OF_US,
     BY_CENTRE,
+    HOW,
     OFFICE,
     SERVING,
     SIDE,
@@ -47,10 +48,12 @@ GROUPING = (
     Step(
         "settle_claim", "结清诉求", states(State.MEDIATING, State.PERFORMING), None, SERVING, BY_ANYBODY_OF_US, order=78,
         fields=(
-            pick("claim", "哪一项诉求"), money("amount", "按多少结清（元）", required=False),
-            yes_no("withdrawn", "当事人撤回这一项"),
+            pick("claim", "哪一项诉求"), yes_no("withdrawn", "当事人撤回这一项"),
+            pick("agreement", "按哪一份协议结清", required=False), money("amount", "按多少结清（元）", required=False),
+            choice("how", "撤回是怎么说的", HOW, required=False),
         ),
-        tells=("mediators",),
+        tells=("mediators",), extra={"if_several": ("agreement",)},
+        danger="这位当事人会收到通知，核对是不是这样",
     ),
     Step(
         "link", "关联纠纷", OPEN_STATES, None, OFFICE | SERVING, BY_ANYBODY_OF_US | BY_CENTRE, order=92,
