@@ -54,7 +54,7 @@ def _grade(turn: Turn) -> Grade:
     chosen = Grade(turn.text("grade") or Grade.SIMPLE)
     proposed, keys = grade_proposal(turn.dispute)
     if list(Grade).index(chosen) < list(Grade).index(proposed) and not turn.text("grade_reason"):
-        words = {test.key: translated(test.word, _) for test in tests_met(turn.dispute)}
+        words = {test.key: translated(test.word, _) for test in tests_met(turn.dispute, safety="ab")}
         why = "、".join(words[key] for key in keys) or _("没有达到“简易”的标准")
         raise turn.wrong(
             "grade", _("按标准是“%(grade)s”：%(why)s") % {"grade": texts.GRADES[proposed], "why": why},
