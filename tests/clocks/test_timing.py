@@ -6,6 +6,8 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 import pytest
 
 from linli.clocks.queries import forget_rules
@@ -38,10 +40,8 @@ def test_stored_due_times_are_those_of_the_ledger(town, fresh_rules):
 
 
 def test_the_machine_notices_a_step_that_resets_a_clock(town, fresh_rules, monkeypatch):
-    """Control: a return that starts the promise anew, as systems with one clock do."""
-    import importlib
-
-    follow = importlib.import_module("linli.cases.rules.timing.follow")
+    """Control: a return that starts the promise anew, as systems with one clock do. By itself the same way is in order."""
+    follow = import_module("linli.cases.rules.timing.follow")
     kept = follow._MOVES["return"]
 
     def reset(hand):
@@ -49,8 +49,24 @@ def test_the_machine_notices_a_step_that_resets_a_clock(town, fresh_rules, monke
         for clock in hand.clocks:
             clock.started_at = hand.fact.at
 
-    monkeypatch.setitem(follow._MOVES, "return", reset)
     Timing.anew(town=town)
-
+    _there_and_back()
+    monkeypatch.setitem(follow._MOVES, "return", reset)
     with pytest.raises(AssertionError):
-        walk(Timing, seed_number=11)
+        _there_and_back()
+
+
+def _there_and_back() -> None:
+    """A case goes to an office and comes back, an hour between the steps; each is tried until it is taken."""
+    machine = Timing()
+    try:
+        machine.first_report(1)
+        for step in ("accept", "dispatch", "return"):
+            machine.wait(3600)
+            before = Timing.taken.get(step, 0)
+            for _ in range(20):
+                if Timing.taken.get(step, 0) == before:
+                    machine._take_open([step])
+            assert Timing.taken.get(step, 0) > before, f"{step} is not open"
+    finally:
+        machine.teardown()
