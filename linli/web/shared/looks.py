@@ -20,15 +20,18 @@ _CLASSES: tuple[tuple[type[forms.Widget], str], ...] = (
     (forms.HiddenInput, ""),
     (forms.Widget, "form-control"),
 )
+_SELECT = "django/forms/widgets/select.html"  # it renders a template for each option: a third of the page of a case
 
 
 class LinliRenderer(DjangoTemplates):
-    """Fields and forms by our templates, single controls by Django's own."""
+    """Fields, forms and lists of choices by our templates, other controls by Django's own."""
 
     form_template_name = "shared/_fields.html"
     field_template_name = "shared/_field.html"
 
     def get_template(self, template_name: str) -> Any:
+        if template_name == _SELECT:
+            template_name = "shared/_select.html"
         return (
             super().get_template(template_name) if template_name.startswith("django/") else get_template(template_name)
         )
