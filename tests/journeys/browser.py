@@ -18,6 +18,7 @@ ARGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
 ]
 OURS = {"127.0.0.1", "localhost", "[::1]"}
 THEMES = ("normal", "large", "board")
@@ -30,6 +31,7 @@ _WEAR = """(theme) => {
   root.dataset.theme = theme;
   root.dataset.bsTheme = theme === "board" ? "dark" : "light";
 }"""
+_SIDEWAYS = "() => document.documentElement.scrollWidth > document.documentElement.clientWidth"
 _SMALL = """(least) => {
   const wanted = "button, summary, select, textarea, .btn, .btn-quiet, .door, nav a, .matter-open, .count-card, "
     + "input:not([type=hidden]):not([type=checkbox]):not([type=radio]), .choice";
@@ -42,6 +44,13 @@ _SMALL = """(least) => {
   }
   return seen;
 }"""
+
+
+_OF_SIZE = f"""([least, pressed]) => Object.entries(least).flatMap(([theme, px]) => {{
+  ({_WEAR})(theme);
+  const faults = pressed ? ({_SMALL})(px) : [];
+  return [...faults, ...(({_SIDEWAYS})() ? ["scrolls sideways"] : [])].map((fault) => theme + ": " + fault);
+}})"""
 
 
 def chromium_path() -> str:
@@ -83,10 +92,10 @@ def faults_of_axe(page, *, theme: str = "normal", enhanced: bool = False) -> lis
     ]
 
 
-def too_small(page, least: int) -> list[str]:
-    """Controls lower than `least` px."""
-    return page.evaluate(_SMALL, least)
+def faults_of_size(page, themes, *, pressed: bool) -> list[str]:
+    """What is too low for a finger (where one presses) and whether it scrolls sideways, in each theme: asked at once."""
+    return page.evaluate(_OF_SIZE, [{theme: LEAST[theme] for theme in themes}, pressed])
 
 
 def scrolls_sideways(page) -> bool:
-    return page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+    return page.evaluate(_SIDEWAYS)
