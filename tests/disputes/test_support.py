@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -22,10 +23,22 @@ from linli.disputes.actions import (
     order_screening,
     report_screening,
     set_budget,
+    set_local_rule,
     set_rate,
+    withdraw_budget,
 )
-from linli.disputes.models import Rate
-from linli.disputes.queries import allowances, budgets, mediators, proposed_mediators, rooms, screenings
+from linli.disputes.models import BudgetWithdrawal, Rate
+from linli.disputes.queries import (
+    allowances,
+    budget_withdrawals,
+    budgets,
+    mediators,
+    proposed_mediators,
+    rooms,
+    screenings,
+)
+from linli.disputes.rules.local import shipped_rules
+from linli.disputes.rules.support import why_not_paid
 from linli.kernel.refusals import BadInput, NotAllowed, Unknown
 from linli.ledger.queries import story_of
 from linli.ledger.rules import Subject
@@ -100,6 +113,57 @@ def test_nobody_of_the_claimants_unit_approves(people, closed, rated):
         assert caught.value.code == "same_unit"
         assert "上级" in str(caught.value.todo)
     decide_allowance(claim.pk, approve=True, by=people.town_operator, now=people.now)
+
+
+def test_a_budget_is_taken_back_with_a_reason_but_not_what_is_approved(people, closed, rated):
+    unit = {"unit_id": people.units["village_committee"], "year": 2026, "now": people.now}
+    claim = claim_allowance(closed.row, by=people.lin, now=people.now)
+    decide_allowance(claim.pk, approve=True, by=people.dispatcher, now=people.now)
+    for yuan, reason, field in (
+        (60, "预算调整", "yuan"),
+        (0, "预算调整", "yuan"),
+        (200, "预算调整", "yuan"),
+        (40, " ", "reason"),
+    ):
+        with pytest.raises(BadInput) as caught:
+            withdraw_budget(**unit, yuan=Decimal(yuan), reason=reason, by=people.leader)
+        assert caught.value.field == field
+    assert not BudgetWithdrawal.objects.exists()
+    withdraw_budget(**unit, yuan=Decimal(50), reason="县财政收回", by=people.leader)
+    assert [(line.yuan, line.left) for line in budgets(people.dispatcher, 2026)] == [(100, 0)]
+    [row] = budget_withdrawals(people.dispatcher, 2026)
+    assert (row.yuan, row.reason, row.by_id, row.at) == (50, "县财政收回", people.leader.id, people.now)
+    with pytest.raises(NotAllowed):
+        withdraw_budget(**unit, yuan=Decimal(1), reason="试试", by=people.dispatcher)
+    with pytest.raises(Unknown):
+        withdraw_budget(**unit | {"year": 2025}, yuan=Decimal(1), reason="试试", by=people.leader)
+
+
+def test_an_oral_agreement_is_paid_once_it_is_kept_too(people):
+    shipped = shipped_rules()
+    given = {"performed": False, "salaried": False, "team": "worthies"}
+    assert "履行" in why_not_paid(shipped, "oral", "filed", **given)
+    assert not why_not_paid(shipped, "oral", "filed", **given | {"performed": True})
+    without = shipped | {"paid_performed": replace(shipped["paid_performed"], in_force=False)}
+    assert not why_not_paid(without, "oral", "filed", **given)
+
+
+@pytest.mark.parametrize("team", ["administrative", "judicial"])
+def test_administrative_and_judicial_mediators_are_not_paid_by_the_case_unless_the_county_says_so(people, team):
+    given = {"performed": True, "salaried": False, "team": team}
+    rules = shipped_rules()
+    assert "司法力量" in why_not_paid(rules, "full", "closed", **given)
+    rules = rules | {"paid_not_public": replace(rules["paid_not_public"], in_force=False)}
+    assert not why_not_paid(rules, "full", "closed", **given)
+
+
+def test_what_speaks_for_a_mediator_is_the_countys_number(people):
+    case = registered(people)
+    before = proposed_mediators(case.row)[0]
+    assert "expert" in before.why
+    set_local_rule(key="fit_expert", number=30, grade="", in_force=True, source="县司法局2026年5号", by=people.leader,
+                   now=people.now)  # fmt: skip
+    assert proposed_mediators(case.row)[0].fit == before.fit + 22
 
 
 def test_what_is_not_settled_or_not_closed_is_not_paid(people, rated):

@@ -53,6 +53,7 @@ from linli.disputes.actions.support import (
     mark_paid,
     may_decide,
     set_budget,
+    withdraw_budget,
 )
 from linli.disputes.actions.take import take_step
 
@@ -96,9 +97,10 @@ __all__ = [
     "set_budget",
     "set_grading_test",
     "set_local_rule",
-    "set_sheet_need",
     "set_rate",
+    "set_sheet_need",
     "settle_at_the_door",
     "take_step",
     "void_dispute_paper",
+    "withdraw_budget",
 ]

@@ -100,7 +100,7 @@ def _renew(key: UUID, now: datetime) -> bool:
     record(_subject(row), "order", by=None, at=now, facts={"kind": row.kind, "follows": str(before.pk)}, first=True)
     look_again(row)
     row.save(force_insert=True)
-    Screening.objects.filter(pk=before.follows_id, ended_at__isnull=True).update(ended_at=now, next_check_at=None)
+    Screening.objects.filter(next_round=before, ended_at__isnull=True).update(ended_at=now, next_check_at=None)
     tell_asked(row, now)
     return True
 

@@ -15,7 +15,8 @@ from django.utils.translation import gettext as _
 
 from linli.disputes.actions.registers import check_funds, may_fund, may_keep, register_entry
 from linli.disputes.actions.take import lock_dispute
-from linli.disputes.models import Allowance, Appointment, Budget, Committee, Dispute, PayList, Rate
+from linli.disputes.models import Allowance, Appointment, Budget, BudgetWithdrawal, Committee, Dispute, PayList, Rate
+from linli.disputes.queries.local import rules_in
 from linli.disputes.rules.support import why_not_paid
 from linli.kernel.refusals import BadInput, NotAllowed, Unknown
 from linli.kernel.times import county_day
@@ -44,6 +45,31 @@ def set_budget(*, unit_id: UUID, year: int, yuan: Decimal, by: Viewer, now: date
 
 
 @transaction.atomic
+def withdraw_budget(*, unit_id: UUID, year: int, yuan: Decimal, reason: str, by: Viewer, now: datetime) -> Budget:
+    """Take back part or all of what a unit may pay out in a year; never what is approved already."""
+    check_funds(by)
+    row = Budget.objects.select_for_update().filter(county=by.county, unit=unit_id, year=year).first()
+    if row is None:
+        raise Unknown(_("这个单位这一年没有预算"))
+    if not reason.strip():
+        raise BadInput(_("没有写撤回的理由"), kept=_("没有改动"), field="reason")
+    if not 0 < yuan <= row.yuan:
+        raise BadInput(_("撤回的要在0到%(yuan).2f元之间") % {"yuan": row.yuan}, kept=_("没有改动"), field="yuan")
+    approved = spent(unit_id, year)
+    if row.yuan - yuan < approved:
+        what = _("撤回以后只剩%(left).2f元，已经批准了%(spent).2f元") % {"left": row.yuan - yuan, "spent": approved}
+        raise BadInput(what, kept=_("没有改动"), todo=_("少撤一些"), field="yuan")
+    facts: dict[str, Fact] = {"fen": int(yuan * 100), "was": int(row.yuan * 100), "year": year}
+    record(Subject("budget", row.pk, by.county), "withdraw_budget", by=by, at=now, facts=facts)
+    row.yuan -= yuan
+    row.save(update_fields=["yuan"])
+    BudgetWithdrawal.objects.create(
+        county=row.county, budget=row, yuan=yuan, reason=reason.strip()[:200], by_id=by.id, at=now
+    )
+    return row
+
+
+@transaction.atomic
 def claim_allowance(dispute: Dispute | UUID | str, *, by: Viewer, now: datetime) -> Allowance:
     """The mediator (or the committee for them) claims for a settled, performed, filed dispute; once a dispute."""
     locked = lock_dispute(dispute, by)
@@ -53,13 +79,16 @@ def claim_allowance(dispute: Dispute | UUID | str, *, by: Viewer, now: datetime)
     )
     if appointment is None or by.id is None:
         raise NotAllowed(_("由这件纠纷的调解员或调委会申报"), code="wrong_role")
-    reason = why_not_paid(locked.settled, locked.state, performed=locked.performed_at is not None,
-                          salaried=appointment.mediator.salaried)  # fmt: skip
+    mediator = appointment.mediator
+    reason = why_not_paid(
+        rules_in(locked.county), locked.settled, locked.state, performed=locked.performed_at is not None,
+        salaried=mediator.salaried, team=mediator.team,
+    )  # fmt: skip
     if reason:
         raise NotAllowed(_(reason), kept=_("没有申报"))
     rate = _rate(locked, county_day(locked.effective_at or now))
     row = Allowance(
-        county=locked.county, dispute=locked, mediator=appointment.mediator, unit_id=locked.committee_id, rate=rate,
+        county=locked.county, dispute=locked, mediator=mediator, unit_id=locked.committee_id, rate=rate,
         yuan=rate.yuan, claimed_by_id=by.id, claimed_at=now,
     )  # fmt: skip
     try:

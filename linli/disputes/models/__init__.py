@@ -12,7 +12,7 @@ from linli.disputes.models.party import Agent, Claim, DisputeLink, Party
 from linli.disputes.models.screening import Screening, ScreeningReport
 from linli.disputes.models.session import Room, Session, Statement
 from linli.disputes.models.sheet import SheetNeed
-from linli.disputes.models.support import Allowance, Budget, PayList, Rate
+from linli.disputes.models.support import Allowance, Budget, BudgetWithdrawal, PayList, Rate
 from linli.disputes.models.time import Limit, Pause, Period
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "Appointment",
     "Appraisal",
     "Budget",
+    "BudgetWithdrawal",
     "Choice",
     "Claim",
     "Colour",

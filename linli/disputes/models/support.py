@@ -42,6 +42,18 @@ class Budget(models.Model):
         constraints = [models.UniqueConstraint(fields=["county", "unit", "year"], name="budget_one_a_year")]
 
 
+class BudgetWithdrawal(models.Model):
+    """A part of a budget that was taken back: why, who, when."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    county = models.CharField(max_length=6)
+    budget = models.ForeignKey(Budget, models.PROTECT, related_name="withdrawals")
+    yuan = models.DecimalField(max_digits=12, decimal_places=2)
+    reason = models.CharField(max_length=200)
+    by = models.ForeignKey("people.Post", models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField()
+
+
 class PayList(models.Model):
     """Approved claims paid together; shown without names of parties."""
 

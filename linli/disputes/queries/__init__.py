@@ -14,6 +14,7 @@ from linli.disputes.queries.page import DisputePage, dispute_page, open_steps
 from linli.disputes.queries.proposals import colour_proposal, grade_proposal, proposed_mediators, tests_met
 from linli.disputes.queries.registers import (
     allowances,
+    budget_withdrawals,
     budgets,
     is_listed,
     mediators,
@@ -41,6 +42,7 @@ __all__ = [
     "Page",
     "Statistics",
     "allowances",
+    "budget_withdrawals",
     "budgets",
     "colour_proposal",
     "committee_lines",

@@ -16,7 +16,9 @@ from linli.disputes.models import (
     Training,
 )
 from linli.disputes.queries.grading import tests_of
+from linli.disputes.queries.local import rules_in
 from linli.disputes.rules.grading import Known, Test, met, proposed_colour, proposed_grade
+from linli.disputes.rules.local import weights_of
 from linli.disputes.rules.proposing import Listed, Proposal, propose
 from linli.disputes.rules.states import OPEN_STATES, Colour, Grade
 from linli.people.queries import post_names
@@ -55,7 +57,8 @@ def proposed_mediators(dispute: Dispute, *, language: str = "", most: int = 5) -
     had = Appointment.objects.filter(dispute=dispute).values_list("mediator", flat=True)
     return propose(
         listed_mediators(dispute.county, dispute.applied_at.year), dispute_type=dispute.dispute_type,
-        scope_code=dispute.scope_code, grade=dispute.grade, language=language or dispute.language, not_these=set(had), most=most,
+        scope_code=dispute.scope_code, grade=dispute.grade, weights=weights_of(rules_in(dispute.county)),
+        language=language or dispute.language, not_these=set(had), most=most,
     )  # fmt: skip
 
 

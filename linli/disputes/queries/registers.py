@@ -11,7 +11,7 @@ from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet, Sum
 
-from linli.disputes.models import Allowance, Budget, Mediator, PayList, Rate, Room, Screening, Session
+from linli.disputes.models import Allowance, Budget, BudgetWithdrawal, Mediator, PayList, Rate, Room, Screening, Session
 from linli.disputes.rules.relations import COMMITTEE_ROLES, WATCHING_ROLES
 from linli.disputes.rules.states import OPEN_STATES
 from linli.kernel.refusals import Unknown
@@ -144,6 +144,13 @@ def budgets(viewer: Viewer, year: int) -> list[BudgetLine]:
     )  # fmt: skip
     rows = Budget.objects.filter(unit__in=units, year=year)
     return [BudgetLine(_unit(row.unit_id), year, row.yuan, spent.get(row.unit_id, Decimal(0))) for row in rows]
+
+
+def budget_withdrawals(viewer: Viewer, year: int) -> QuerySet[BudgetWithdrawal]:
+    """What was taken back of the budgets that `budgets` shows."""
+    units = units_seen(viewer) if viewer.role in COMMITTEE_ROLES | WATCHING_ROLES else []
+    rows = BudgetWithdrawal.objects.filter(budget__unit__in=units, budget__year=year)
+    return rows.select_related("budget").order_by("-at", "-pk")
 
 
 def rates(viewer: Viewer) -> QuerySet[Rate]:

@@ -17,6 +17,20 @@ WORDS = {  # key → the rule in words
     "written_from": "从这一级起要写书面协议",
     "paid_at_once": "从这一级起，口头协议的款项要当场付清",
     "representatives": "一方最多推选几名代表人",
+    "keep_short": "卷宗短期保管几年",
+    "paid_performed": "协议（口头的也一样）履行完，才发以案定补",
+    "paid_filed": "结案、卷宗齐全，才发以案定补",
+    "paid_not_salaried": "财政供养人员不发以案定补",
+    "paid_not_public": "行政力量、司法力量的调解员不发以案定补",
+    "fit_expert": "推荐调解员：擅长这一类纠纷，加几分",
+    "fit_related": "推荐调解员：办过相近的纠纷类型，加几分",
+    "fit_same_village": "推荐调解员：就在本村（社区），加几分",
+    "fit_same_town": "推荐调解员：就在本镇街，加几分",
+    "fit_language": "推荐调解员：会说当事人的方言，加几分",
+    "fit_light": "推荐调解员：手头案件不多，加几分",
+    "fit_trained": "推荐调解员：今年参加过培训，加几分",
+    "fit_lawyer": "推荐调解员：疑难重大纠纷，有法律专业，加几分",
+    "fit_neighbour": "推荐调解员：邻里家事，乡贤熟悉情况，加几分",
 }
 KEPT = "没有改动任何内容"
 MOST = 100
@@ -70,11 +84,19 @@ def why_not_later(rules: Local, grade: str) -> str:
     return said("有款项不是当场付清的，要写书面协议（%(source)s）", source=rule.source)
 
 
+def weights_of(rules: Local) -> dict[str, int]:
+    """Reason for a mediator → how much it speaks for one; what is not in use speaks for nothing."""
+    return {
+        key.removeprefix("fit_"): rule.number or 0 if rule.in_force else 0
+        for key, rule in rules.items() if key.startswith("fit_")
+    }  # fmt: skip
+
+
 def check_rule(wanted: LocalRule) -> None:
     """Refuse a rule without its number or grade, or without a source."""
     shipped = shipped_rules()[wanted.key]
     if (shipped.number is None) != (wanted.number is None):
-        raise _no("这一条要写人数，别的条不写", "核对数字", "number")
+        raise _no("这一条的数字没有写对：要数字的写，不要的空着", "核对数字", "number")
     if (shipped.grade is None) != (wanted.grade is None):
         raise _no("这一条要选从哪一级起，别的条不选", "核对难易", "grade")
     if wanted.number is not None and not 1 <= wanted.number <= MOST:

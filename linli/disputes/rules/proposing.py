@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -48,17 +48,6 @@ WHY = {
     "lawyer": "疑难重大纠纷，有法律专业",
     "neighbour": "邻里家事，乡贤熟悉情况",
 }
-_WEIGHT = {
-    "expert": 8,
-    "related": 4,
-    "same_village": 6,
-    "same_town": 3,
-    "language": 3,
-    "light": 2,
-    "trained": 1,
-    "lawyer": 4,
-    "neighbour": 3,
-}
 
 
 def propose(
@@ -67,11 +56,15 @@ def propose(
     dispute_type: str,
     scope_code: str,
     grade: str,
+    weights: Mapping[str, int],
     language: str = "",
     not_these: Collection[UUID] = (),
     most: int = 5,
 ) -> list[Proposal]:
-    """At most `most` mediators, the best first; none who is full, has an interest, was challenged or stepped down."""
+    """At most `most` mediators, the best first; none who is full, has an interest, was challenged or stepped down.
+
+    weights: how much each reason speaks for one, as the county's rules have it (rules.local.weights_of).
+    """
     found = []
     for one in listed:
         if one.id in not_these or one.open_now >= one.most_open or _keeps_out(one, dispute_type, scope_code):
@@ -79,7 +72,7 @@ def propose(
         if not scope_code.startswith(one.area_code):
             continue
         why = tuple(_reasons(one, dispute_type, scope_code, grade, language))
-        fit = sum(_WEIGHT[key] for key in why)
+        fit = sum(weights[key] for key in why)
         found.append(Proposal(one.id, one.name, one.team, why, one.open_now, one.most_open, fit))
     return sorted(found, key=lambda one: (-one.fit, one.open_now, one.mediator_id))[:most]
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from linli.disputes.papers.facts.ground import Ground
 from linli.disputes.papers.facts.words import boxes, day, moment, nth
+from linli.disputes.queries.local import rules_in
 from linli.disputes.rules.table.closing import KEEP
 from linli.disputes.rules.table.keeping import SATISFIED
 from linli.kernel.refusals import BadInput
@@ -42,6 +43,12 @@ def revisit_facts(ground: Ground) -> dict[str, Any]:
     }
 
 
+def _kept(dispute: Any) -> str:
+    """短期（5年）: for how many years is the county's own rule."""
+    word, rule = dict(KEEP).get(dispute.keep, ""), rules_in(dispute.county)["keep_short"]
+    return f"{word}（{rule.number}年）" if dispute.keep == "short" and rule.in_force else word
+
+
 def dossier_facts(ground: Ground) -> dict[str, Any]:
     """Cover, index, back. The index is handed in as it stands: rows with their pages."""
     dispute = ground.dispute
@@ -51,7 +58,7 @@ def dossier_facts(ground: Ground) -> dict[str, Any]:
         "period": f"{day(dispute.applied_at)}至{day(dispute.closed_at or dispute.ended_at or ground.now)}",
         "filed_by": ground.by.name,
         "filed_on": day(dispute.filed_at or ground.now),
-        "retention": dict(KEEP).get(dispute.keep, ""),
+        "retention": _kept(dispute),
         "note": str(ground.given.get("note") or ""),
         "pages": str(ground.given.get("pages") or ""),
         "rows": rows,

@@ -20,7 +20,7 @@ from linli.disputes.rules.table.common import (
 )
 from linli.kernel.steps import Field, FieldKind, Step
 
-KEEP = (("short", "短期（5年）"), ("long", "长期"), ("forever", "永久"))
+KEEP = (("short", "短期"), ("long", "长期"), ("forever", "永久"))
 APPRAISED = (  # the procedure is judged, not a person
     ("free_will", "各方自愿，没有强迫"),
     ("rights_told", "告知了权利义务"),

@@ -140,7 +140,7 @@ class GradingTestForm(OfferedForm):
 
 class LocalRuleForm(OfferedForm):
     key = forms.ChoiceField(label=_("哪一条"))
-    number = forms.IntegerField(label=_("数字"), required=False, help_text=_("人数；别的条空着"))
+    number = forms.IntegerField(label=_("数字"), required=False, help_text=_("人数、年数或者分数；不要数字的空着"))
     grade = forms.ChoiceField(
         label=_("从哪一级起"), required=False,
         choices=lambda: [("", _("不分难易")), *((k.value, w) for k, w in texts.GRADES.items())],
@@ -156,6 +156,13 @@ class BudgetForm(OfferedForm):
     unit_id = forms.ChoiceField(label=_("哪个单位"))
     year = forms.IntegerField(label=_("年度"), min_value=2020, max_value=2100)
     yuan = forms.DecimalField(label=_("预算（元）"), min_value=0, max_digits=12, decimal_places=2)
+
+
+class WithdrawBudgetForm(OfferedForm):
+    unit_id = forms.ChoiceField(label=_("哪个单位"))
+    year = forms.IntegerField(label=_("年度"), min_value=2020, max_value=2100)
+    yuan = forms.DecimalField(label=_("撤回多少（元）"), min_value=0, max_digits=12, decimal_places=2)
+    reason = forms.CharField(label=_("理由"), max_length=200, help_text=_("哪份文件、什么原因"))
 
 
 class ClaimForm(OfferedForm):

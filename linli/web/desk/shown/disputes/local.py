@@ -29,16 +29,19 @@ def local_table(viewer: Viewer) -> Table:
             [
                 Cell(_(WORDS[one.key]), url=f"{here}?rule={one.key}#act-rule" if may else ""), _number(one),
                 Cell(_("在用"), tag="green") if one.in_force else Cell(_("不用"), tag="grey"),
-                Cell(_("本县自定") if one.confidence == OWN else _("外地规定，供参照"),
-                     tag="green" if one.confidence == OWN else "yellow", sub=one.source),
+                Cell(_sure(one), tag="green" if one.confidence == OWN else "yellow", sub=one.source),
             ]
             for one in rules_in(viewer.county[:6]).values()
         ],
     )  # fmt: skip
 
 
+def _sure(one: LocalRule) -> str:
+    return {OWN: _("本县自定"), "S": _("系统自定")}.get(one.confidence) or _("外地规定，供参照")
+
+
 def _number(one: LocalRule) -> str:
-    return str(texts.GRADES[one.grade]) if one.grade else str(one.number)
+    return str(texts.GRADES[one.grade]) if one.grade else "—" if one.number is None else str(one.number)
 
 
 def rule_choices() -> list[tuple[str, str]]:

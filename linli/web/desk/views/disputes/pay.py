@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from linli.disputes import texts
-from linli.disputes.queries import allowances, budgets, rates
+from linli.disputes.queries import allowances, budget_withdrawals, budgets, rates
 from linli.disputes.rules.states import Grade
 from linli.kernel.times import county_day
 from linli.people.queries import post_names
@@ -41,11 +41,11 @@ def pay(request: HttpRequest) -> HttpResponse:
     rows = list(allowances(viewer)[:MOST])
     tables = [claim_table(rows)]
     if viewer.role != Role.MEDIATOR:
-        tables += [lists_table(viewer), budget_table(viewer)]
+        tables += [lists_table(viewer), budget_table(viewer), *withdrawn_tables(viewer)]
     tables.append(rate_table(viewer))
     return board(
         request, here="pay", title=_("以案定补"), tables=tables, offered=pay_acts(request, viewer, rows),
-        lead=_("调解成功、协议履行完、卷宗归档的才发，一件发一次，名册上没有当事人的姓名。")
+        lead=_("调解成功的才发，还要什么条件看“标准”里的本地规定；一件发一次，名册上没有当事人的姓名。")
         + " " + _("本单位不审批自己的申报，由上级综治中心审批；标准和预算由县级综治中心的负责人定。"),
         export="pay",
     )  # fmt: skip
@@ -77,6 +77,22 @@ def budget_table(viewer: Viewer) -> Table:
         ],
         empty=_("今年还没有定预算"),
     )  # fmt: skip
+
+
+def withdrawn_tables(viewer: Viewer) -> list[Table]:
+    """What was taken back of this year's budgets: how much, why, who, when. None, no table."""
+    rows = list(budget_withdrawals(viewer, county_day(timezone.now()).year)[:MOST])
+    names = post_names([row.by_id for row in rows if row.by_id])
+    return [
+        Table(
+            _("撤回的预算"), [_("单位"), _("撤回（元）"), _("理由"), _("谁撤的"), _("哪一天")],
+            [
+                [unit_name(row.budget.unit_id), Cell(f"{row.yuan:.2f}", "num"), row.reason,
+                 names.get(row.by_id, "") if row.by_id else "", full_day(row.at)]
+                for row in rows
+            ],
+        )
+    ] if rows else []  # fmt: skip
 
 
 def rate_table(viewer: Viewer) -> Table:

@@ -23,6 +23,7 @@ from linli.disputes.actions import (
     may_fund,
     set_budget,
     set_rate,
+    withdraw_budget,
 )
 from linli.disputes.queries import units_seen
 from linli.kernel.times import county_day
@@ -35,6 +36,7 @@ from linli.web.desk.forms.mediation import (
     PaidForm,
     PayListForm,
     RateForm,
+    WithdrawBudgetForm,
 )
 from linli.web.desk.shown.rows import unit_name
 from linli.web.desk.views.disputes.boards import Offered, offer
@@ -87,6 +89,10 @@ def _funds(request: HttpRequest, viewer: Viewer) -> list[Any]:
     choices = {"unit_id": units}
     found = [
         offer(request, "budget", _("定预算"), BudgetForm, _budgeted(viewer), choices=choices, initial=first),
+        offer(
+            request, "withdraw", _("撤回预算"), WithdrawBudgetForm, _withdrawn(viewer), choices=choices, initial=first,
+            lead=_("撤回一部分或者全部；已经批准的，不能撤。"),
+        ),
         offer(
             request, "rate", _("定标准"), RateForm, _rated(viewer),
             lead=_("写错了，在它的日子到以前写同一天再定一次，金额就改过来。"),
@@ -155,6 +161,14 @@ def _budgeted(viewer: Viewer) -> Any:
     def do(given: dict[str, Any]) -> str:
         set_budget(**{**given, "unit_id": UUID(given["unit_id"])}, by=viewer, now=timezone.now())
         return _("预算已定。")
+
+    return do
+
+
+def _withdrawn(viewer: Viewer) -> Any:
+    def do(given: dict[str, Any]) -> str:
+        row = withdraw_budget(**{**given, "unit_id": UUID(given["unit_id"])}, by=viewer, now=timezone.now())
+        return _("已撤回，这一年的预算现在是%(yuan)s元。") % {"yuan": f"{row.yuan:.2f}"}
 
     return do
 
