@@ -10,14 +10,18 @@ import pytest
 from linli.clocks.actions import change_rules
 from linli.clocks.actions.edits import set_limit
 from linli.clocks.queries import forget_rules
-from linli.clocks.rules import Limit, Unit, shipped_profile
+from linli.clocks.rules import Limit as Row
+from linli.clocks.rules import Unit, shipped_profile
 from linli.disputes.actions import expire_colours
-from linli.disputes.models import Colour
+from linli.disputes.models import Colour, Limit
 from linli.disputes.queries import colour_proposal, grade_proposal
+from linli.disputes.queries.ties import ties_of
+from linli.disputes.rules.relations import relations
+from linli.disputes.rules.sight import Sight, sees
 from linli.disputes.rules.states import Colour as Key
 from linli.disputes.rules.states import Grade
 from linli.kernel.refusals import BadInput, NotAllowed
-from tests.disputes.cast import later, mediating
+from tests.disputes.cast import later, mediating, performing, registered, sheets
 from tests.town import COUNTY
 
 YELLOW = {"colour": "yellow", "reason": "楼上楼下天天吵", "expires_on": "2026-12-10", "every_days": 7}
@@ -67,7 +71,7 @@ def test_the_days_of_a_colour_are_the_countys_with_source_and_confidence(people)
     """Yellow: a look every fifteen days as shipped, ours (S); then the county's own ten, with its own source."""
     shipped = shipped_profile().limits["纠纷定色", "黄色至少跟进一次"]
     assert (shipped.amount, shipped.confidence, shipped.article) == (15, "S", "project default")
-    own = Limit("纠纷定色", "黄色至少跟进一次", 10, Unit.DAY, article="青禾县矛盾纠纷分色管理办法 第五条")
+    own = Row("纠纷定色", "黄色至少跟进一次", 10, Unit.DAY, article="青禾县矛盾纠纷分色管理办法 第五条")
     change_rules(set_limit(COUNTY, own), reason="县委政法委通知", by=people.system_admin, now=people.now)
     case = mediating(people)
     try:
@@ -120,3 +124,35 @@ def test_the_grade_is_proposed_from_facts_of_the_dispute(people):
     assert grade_proposal(case.row)[0] == Grade.SIMPLE
     case.step("retype", "lin", dispute_type="DT0601")
     assert grade_proposal(case.row) == (Grade.DIFFICULT, ["injury"])
+
+
+@pytest.mark.parametrize("way", ["closed", "refused", "not taken"])
+def test_what_is_over_has_no_colour_and_its_leader_reads_no_more(people, way):
+    case = {"closed": performing, "refused": taken, "not taken": registered}[way](people)
+    case.step("colour", "clerk", **YELLOW | {"colour": "red", "every_days": 3}, leader=str(people.leader.id))
+    assert sees(_relations(case), Sight.JOINT)
+    if way == "closed":
+        owed = case.row.obligations.get()
+        case.step("perform", "zhang", obligation=owed.pk, on=people.now.date(), amount="2000")
+        case.step("revisit", "lin", party=case.a.pk, trouble=False)
+        sheets(case)
+        case.step("close", "lin")
+    elif way == "refused":
+        case.step("decline", "wang")
+    else:
+        case.step("not_take", "clerk", reason="not_ours", door="请到县调解中心")
+
+    one = Colour.objects.get(dispute=case.row)
+    assert (case.row.colour, one.ended_why, one.ended_at) == ("", "over", people.now)
+    assert not sees(_relations(case), Sight.JOINT)
+    assert not Limit.objects.filter(dispute=case.row, key="colour", ended_at__isnull=True).exists()
+
+
+def taken(people):
+    case = registered(people)
+    case.step("take", "clerk")
+    return case
+
+
+def _relations(case):
+    return relations(case.row, ties_of(case.row, case.people.leader), case.people.leader)

@@ -15,7 +15,7 @@ from linli.disputes.queries.colour_days import longest_days, rhythm_days
 from linli.disputes.queries.leaders import leaders_over
 from linli.disputes.queries.proposals import colour_proposal
 from linli.disputes.rules.sight import safety_seen
-from linli.disputes.rules.states import COLOURS
+from linli.disputes.rules.states import COLOURS, OVER_STATES, State
 
 
 @act("colour")
@@ -83,6 +83,18 @@ def _decide(turn: Turn, chosen: str, expires: date, every: int, leader: UUID | N
     if leader:
         turn.facts["leader"] = str(leader)
     clocks.start(turn, "colour", due_at=clocks.day_ends(row.next_visit_on), about=row.pk)
+
+
+def end_when_over(turn: Turn) -> None:
+    """Closed, refused, not taken: nobody looks in any more, and no leader goes on reading. What may stay is decided anew."""
+    state = turn.dispute.state
+    if not turn.dispute.colour or state == turn.came_from or state not in OVER_STATES | {State.CLOSED}:
+        return
+    row = _in_force(turn)
+    if row is not None:
+        _end(turn, row, "over")
+    turn.set(colour="")
+    turn.facts["colour"] = "none"
 
 
 def _leader(turn: Turn, chosen: str) -> UUID | None:

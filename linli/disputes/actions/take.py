@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as mark
 
 from linli.disputes.actions import clocks
+from linli.disputes.actions.colouring import end_when_over
 from linli.disputes.actions.enclosing import enclose
 from linli.disputes.actions.told import recipients, tell_all
 from linli.disputes.actions.turn import ACTS, Turn
@@ -102,6 +103,7 @@ def write_turn(turn: Turn, *, upload_token: str = "") -> None:
     dispute = turn.dispute
     if turn.came_from in AT_REST and dispute.state not in AT_REST:
         clocks.go_on(turn)  # by whatever door it left
+    end_when_over(turn)
     if dispute.stage == Stage.OVER:
         clocks.end_over(turn)
     keep_waiting(turn)

@@ -69,6 +69,7 @@ LAWS = {
         AND kind = 'joint')""",
     "the colour is a decision in force": """
         colour = coalesce((SELECT colour FROM disputes_colour WHERE dispute_id = d.id AND ended_at IS NULL), '')""",
+    "what is over has no colour": "state NOT IN ('not_taken','refused','filed') OR colour = ''",
     "confirmed by a court, in time": """
         confirmed_at IS NULL OR EXISTS (SELECT 1 FROM disputes_confirmation WHERE dispute_id = d.id
         AND state = 'confirmed' AND applied_on <= last_day)""",
