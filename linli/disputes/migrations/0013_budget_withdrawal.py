@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('disputes', '0011_rounds_in_time'),
+        ('disputes', '0012_claim_by_agreement'),
         ('people', '0004_unit_mail'),
     ]
 
