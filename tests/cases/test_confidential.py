@@ -12,7 +12,7 @@ from linli.cases.models import Case
 from linli.cases.queries import Filters, case_page, search_cases
 from linli.cases.queries.page import spot_of
 from linli.kernel.masking import redact
-from linli.kernel.refusals import NotAllowed
+from linli.kernel.refusals import BadInput, NotAllowed
 from linli.ledger.queries import story_of
 from linli.people.rules import receipt_viewer
 from linli.triage.models import Matter
@@ -130,3 +130,17 @@ def test_what_becomes_a_complaint_is_hidden_from_triage_too(town, report):
 def test_what_was_hidden_stays_hidden_when_the_type_is_corrected(town, complaint):
     take_step(complaint, "classify", by=town.dispatcher, now=town.now, order_type="H")
     assert fresh(complaint).confidential
+
+
+def test_what_is_told_in_confidence_is_not_handed_down_to_whom_it_is_about(town, complaint):
+    """Source: 信访工作条例(2022) art. 30. Who hands it down says by name that it is not about them."""
+    before = fresh(complaint).version
+    with pytest.raises(BadInput, match="反映的是不是下一级"):
+        take_step(complaint, "hand_down", by=town.dispatcher, now=town.now)
+    with pytest.raises(NotAllowed, match="不能交给它"):
+        take_step(complaint, "hand_down", by=town.dispatcher, now=town.now, about_below=True)
+    assert fresh(complaint).version == before
+
+    take_step(complaint, "hand_down", by=town.dispatcher, now=town.now, about_below=False)
+    line = story_of(complaint.subject)[-1]
+    assert (line.facts["about_below"], line.by_post) == (False, town.dispatcher.id)

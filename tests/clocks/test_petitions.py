@@ -48,7 +48,7 @@ def test_a_petitioner_is_told_in_writing_within_fifteen_days(town, petition):
     ("step", "given"), [("accept", {}), ("refuse", {"reason": "已在诉讼中", "door": "县法院诉讼服务中心"})]
 )
 def test_accepting_or_refusing_tells_the_petitioner_and_stops_it(town, petition, step, given):
-    take_step(petition, "hand_down", by=town.dispatcher, now=town.now)
+    take_step(petition, "hand_down", by=town.dispatcher, now=town.now, about_below=False)
     assert notified(petition).stopped_at is None, "a transfer resets nothing"
     take_step(petition, step, by=town.town_operator, now=town.now, **given)
     assert notified(petition).stopped_at == town.now

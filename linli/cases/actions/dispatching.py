@@ -90,10 +90,32 @@ def hand_up_case(turn: Turn) -> None:
 
 @act("hand_down")
 def hand_down_case(turn: Turn) -> None:
-    """To the centre one tier down, on whose ground it lies."""
+    """To the centre one tier down, on whose ground it lies; never to who is complained of."""
+    _not_to_them(turn)
     tier = TIERS[TIERS.index(turn.case.tier) + 1]
     _to_tier(turn, tier)
     turn.say("note")
+
+
+def _not_to_them(turn: Turn) -> None:
+    """No field of a matter says whom it is about: whoever hands a confidential one down has to say so by name.
+
+    Source: 信访工作条例(2022) art. 30: not passed to the person or unit it is about.
+    """
+    about = turn.given.get("about_below")
+    if about is None and turn.case.confidential:
+        raise BadInput(
+            _("这件事要为反映人保密，还没有说清反映的是不是下一级"), kept=_("填过的内容都还在"),
+            todo=_("看清反映的内容，答“是”或“否”"), field="about_below",
+        )  # fmt: skip
+    if about:
+        raise NotAllowed(
+            _("反映的是下一级单位或它的人，不能交给它"),
+            kept=_("没有改动"),
+            todo=_("由本级办理，或派给有监督责任的单位"),
+        )
+    if about is not None:
+        turn.facts["about_below"] = about
 
 
 def _to_tier(turn: Turn, tier: str) -> None:

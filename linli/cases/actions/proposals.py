@@ -104,6 +104,8 @@ def _send(case: Case, proposal: Proposal, changed: Changed, by: Viewer, now: dat
             reported_at=case.reported_at, now=now,
         )  # fmt: skip
         unit, way = (there.unit_id, there.way) if there else (None, Way.KEEP)
+    if way == Way.HAND_DOWN and case.confidential:
+        return case  # accepted: a person says whether it is about who would get it
     if way == Way.HAND_DOWN:
         return take_step(case, "hand_down", by=by, now=now, **words)
     if unit is None or way == Way.KEEP:

@@ -84,6 +84,8 @@ class Player:
             return {"category": plan.matter.category}
         if move.step in ("dispatch", "rule"):
             return {"to": self._unit(move, case, plan)}
+        if move.step == "hand_down":
+            return {"about_below": False}
         if move.step == "suspend":
             return {"why": "appraisal", "until": county_day(case.state_at) + timedelta(days=12)}
         return {"into": plan.lead.number} if move.step == "merge" and plan.lead else {}

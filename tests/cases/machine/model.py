@@ -224,6 +224,13 @@ def _check_move(case: Expected, step: int) -> type[Refusal] | None:
     return None if centre_in(case, step) else NotAllowed
 
 
+def _check_about(case: Expected, given: dict[str, Any]) -> type[Refusal] | None:
+    """What is told in confidence does not go to whom it is about; whoever hands it down says so."""
+    if given.get("about_below") is None:
+        return BadInput if case.hidden else None
+    return NotAllowed if given["about_below"] else None
+
+
 def _check_other(case: Expected, who: str, other: Expected) -> type[Refusal] | None:
     return BadInput if other is case or not sees(other, who) else None
 
@@ -245,7 +252,7 @@ _CHECKS = {
     "rule": _check_rule,
     "locate": _check_locate,
     "hand_up": lambda case, who, given: _check_move(case, -1),
-    "hand_down": lambda case, who, given: _check_move(case, 1),
+    "hand_down": lambda case, who, given: _check_about(case, given) or _check_move(case, 1),
     "merge": _check_merge,
     "link": lambda case, who, given: _check_other(case, who, given["other"]),
     "call_back": _check_call_back,

@@ -72,7 +72,16 @@ DISPATCHING = (
         CENTRE,
         only(Party.CENTRE),
         order=52,
-        fields=(long_field("note", "交办意见", required=False),),
+        fields=(
+            Field(
+                "about_below",
+                FieldKind.YES_NO,
+                "反映的是不是下一级单位或它的人",
+                required=False,
+                help="要为反映人保密的事项必须答；是的，不能交给它（信访工作条例第三十条）",
+            ),
+            long_field("note", "交办意见", required=False),
+        ),
         tells=("centre", "reporter"),
     ),
 )

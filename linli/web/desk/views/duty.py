@@ -25,19 +25,19 @@ from linli.kernel.times import county_day
 from linli.people.queries.posts import posts_in_unit
 from linli.web.desk.forms.duty import PARTS, HandOverForm, ShiftForm, TakeOverForm
 from linli.web.desk.gates import desk_only
-from linli.web.desk.views.watch import WATCHERS
+from linli.web.desk.views.watch import PLANNERS, WATCHERS
 from linli.web.shared.answers import refused_form
 
 DAYS = 14
 
 
-@desk_only(*WATCHERS)
+@desk_only(*PLANNERS)
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     return _page(request)
 
 
-@desk_only(*WATCHERS)
+@desk_only(*PLANNERS)
 @require_POST
 def plan(request: HttpRequest) -> HttpResponse:
     """Put somebody on duty."""
@@ -52,7 +52,7 @@ def plan(request: HttpRequest) -> HttpResponse:
     return _page(request, shift=form, status=422)
 
 
-@desk_only(*WATCHERS)
+@desk_only(*PLANNERS)
 @require_POST
 def call_off(request: HttpRequest, shift: UUID) -> HttpResponse:
     call_off_shift(shift, by=request.viewer, now=timezone.now())  # type: ignore[attr-defined]
@@ -77,7 +77,7 @@ def give(request: HttpRequest) -> HttpResponse:
     return _page(request, give=form, status=422)
 
 
-@desk_only(*WATCHERS)
+@desk_only(*PLANNERS)
 @require_POST
 def take(request: HttpRequest, page: UUID) -> HttpResponse:
     form = TakeOverForm(request.POST)
@@ -112,7 +112,7 @@ def _page(request: HttpRequest, *, shift: Any = None, give: Any = None, status: 
         "log": [_log_line(page, names, viewer) for page in pages],
         "is_centre": viewer.is_centre,
         "shift_form": shift or (_shift_form(request) if viewer.is_centre else None),
-        "give_form": give or HandOverForm(auto_id="give-%s"),
+        "give_form": (give or HandOverForm(auto_id="give-%s")) if viewer.role in WATCHERS else None,
     }
     return render(request, "desk/watch/duty.html", context, status=status)
 

@@ -29,19 +29,19 @@ from linli.web.desk.forms.reception import CallOffForm, OpenDayForm, VisitForm
 from linli.web.desk.gates import desk_only
 from linli.web.desk.shown.rows import row_of, unit_name
 from linli.web.desk.views.reports import at_its_field, keep_receipt, kept_of, key_of
-from linli.web.desk.views.watch import WATCHERS
+from linli.web.desk.views.watch import PLANNERS, WATCHERS
 from linli.web.shared.answers import refused_form
 from linli.web.shared.keys import new_key
 from linli.web.shared.lamp_chips import LampAsk
 
 
-@desk_only(*WATCHERS)
+@desk_only(*PLANNERS)
 @require_safe
 def days(request: HttpRequest) -> HttpResponse:
     return _days(request)
 
 
-@desk_only(*WATCHERS)
+@desk_only(*PLANNERS)
 @require_POST
 def open_day(request: HttpRequest) -> HttpResponse:
     """Publish a day."""
@@ -56,7 +56,7 @@ def open_day(request: HttpRequest) -> HttpResponse:
     return _days(request, form=form, status=422)
 
 
-@desk_only(*WATCHERS)
+@desk_only(*PLANNERS)
 @require_safe
 def day(request: HttpRequest, day: UUID) -> HttpResponse:
     """Everybody of the day, by time; to its centre, and to the leader it names."""
@@ -82,7 +82,7 @@ def _day(request: HttpRequest, day: UUID, *, form: CallOffForm | None = None, st
     return answer
 
 
-@desk_only(*WATCHERS)
+@desk_only(*PLANNERS)
 @require_POST
 def call_off(request: HttpRequest, day: UUID) -> HttpResponse:
     """Nobody receives on this day: who booked is told why."""

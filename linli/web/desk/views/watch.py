@@ -27,6 +27,7 @@ from linli.web.desk.shown.watch import tier_lines, tiles_of
 from linli.web.shared.lamp_chips import lamp_words
 
 WATCHERS = (Role.SUPERVISOR, Role.LEADER, Role.OPERATOR)
+PLANNERS = (*WATCHERS, Role.UNIT_LEADER)  # the head of a centre plans its duty and its reception days
 
 
 @desk_only(*WATCHERS)
