@@ -6,7 +6,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from django.db.models import BooleanField, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import BooleanField, DateTimeField, Exists, F, OuterRef, Q, QuerySet, UUIDField
 from django.db.models.expressions import RawSQL
 
 from linli.clocks.models import Clock
@@ -23,6 +23,14 @@ def promises_due(cases: QuerySet[Any], begin: datetime, end: datetime) -> QueryS
     rows = cases.extra(tables=["clocks_clock"], where=[_PROMISES], params=[begin, end])  # noqa: S610
     kept = "COALESCE(clocks_clock.stopped_at <= clocks_clock.due_at, FALSE)"
     return rows.annotate(kept=RawSQL(kept, [], output_field=BooleanField()))  # noqa: S611
+
+
+def promises_told(rows: QuerySet[Any]) -> QuerySet[Any]:
+    """Those rows with the promise itself: its id, and when it was due."""
+    return rows.annotate(
+        promise_id=RawSQL("clocks_clock.id", [], output_field=UUIDField()),  # noqa: S611
+        promise_due=RawSQL("clocks_clock.due_at", [], output_field=DateTimeField()),  # noqa: S611
+    )
 
 
 def answered_late(begin: datetime, end: datetime) -> Exists:

@@ -23,13 +23,13 @@ class NewestPage:
     next_key: str = ""
 
 
-def newest_page(rows: QuerySet[Any], column: str, *, after: str = "") -> NewestPage:
-    """The page after the key; `column` is the moment that makes a row newer than another."""
+def newest_page(rows: QuerySet[Any], column: str, *, after: str = "", key: str = "pk") -> NewestPage:
+    """The page after the key; `column` is the moment that makes a row newer than another, `key` is each row's own."""
     if place := read_key(after):
         at, pk = place
-        rows = rows.filter(Q(**{f"{column}__lt": at}) | Q(**{column: at, "pk__lt": pk}))
-    found = list(rows.order_by(f"-{column}", "-pk")[: PAGE_ROWS + 1])
+        rows = rows.filter(Q(**{f"{column}__lt": at}) | Q(**{column: at, f"{key}__lt": pk}))
+    found = list(rows.order_by(f"-{column}", f"-{key}")[: PAGE_ROWS + 1])
     if len(found) <= PAGE_ROWS:
         return NewestPage(found)
     found.pop()
-    return NewestPage(found, make_key(getattr(found[-1], column), found[-1].pk))
+    return NewestPage(found, make_key(getattr(found[-1], column), getattr(found[-1], key)))

@@ -28,45 +28,47 @@ _NOT_OWED = (State.REFUSED, State.MERGED)
 
 
 @dataclass(frozen=True, slots=True)
-class _Counted:
-    """Rows of the denominator, which of them are in the numerator, and where case and unit are."""
+class Counted:
+    """Rows of the denominator, which of them are in the numerator, when each falls into the period, and where case and
+    unit are."""
 
     rows: QuerySet[Any]
     upper: Q
+    at: str
     case: str = ""  # prefix of the case's columns
     unit: str = "unit_id"
 
 
-def _response(viewer: Viewer, period: Period, now: datetime) -> _Counted:
+def _response(viewer: Viewer, period: Period, now: datetime) -> Counted:
     cases = rated_cases(viewer).filter(reported_at__gte=period.begin, reported_at__lt=period.end)
     rows = cases.filter(contact_owed(now)).annotate(met=contacted_in_time())
-    return _Counted(rows, Q(met=True))
+    return Counted(rows, Q(met=True), "reported_at")
 
 
-def _solved(viewer: Viewer, period: Period, now: datetime) -> _Counted:
+def _solved(viewer: Viewer, period: Period, now: datetime) -> Counted:
     rows = call_backs_counted(viewer, period.begin, period.end).filter(solved__isnull=False)
-    return _Counted(rows, Q(solved=True), "case__")
+    return Counted(rows, Q(solved=True), "at", "case__")
 
 
-def _satisfied(viewer: Viewer, period: Period, now: datetime) -> _Counted:
+def _satisfied(viewer: Viewer, period: Period, now: datetime) -> Counted:
     rows = call_backs_counted(viewer, period.begin, period.end).filter(satisfied__isnull=False)
-    return _Counted(rows, Q(satisfied__gte=2), "case__")
+    return Counted(rows, Q(satisfied__gte=2), "at", "case__")
 
 
-def _on_time(viewer: Viewer, period: Period, now: datetime) -> _Counted:
+def _on_time(viewer: Viewer, period: Period, now: datetime) -> Counted:
     cases = rated_cases(viewer).exclude(state__in=_NOT_OWED)
-    return _Counted(promises_due(cases, period.begin, min(period.end, now)), Q(kept=True))
+    return Counted(promises_due(cases, period.begin, min(period.end, now)), Q(kept=True), "promise_due")
 
 
-def _returned(viewer: Viewer, period: Period, now: datetime) -> _Counted:
-    return _Counted(legs_counted(viewer, period.begin, period.end), Q(outcome=LegOutcome.RETURNED), "case__")
+def _returned(viewer: Viewer, period: Period, now: datetime) -> Counted:
+    return Counted(legs_counted(viewer, period.begin, period.end), Q(outcome=LegOutcome.RETURNED), "given_at", "case__")
 
 
-def _rework(viewer: Viewer, period: Period, now: datetime) -> _Counted:
-    return _Counted(finished_legs(viewer, period.begin, period.end), Q(again=True), "case__")
+def _rework(viewer: Viewer, period: Period, now: datetime) -> Counted:
+    return Counted(finished_legs(viewer, period.begin, period.end), Q(again=True), "ended_at", "case__")
 
 
-_RATES: dict[Rate, Callable[[Viewer, Period, datetime], _Counted]] = {
+_RATES: dict[Rate, Callable[[Viewer, Period, datetime], Counted]] = {
     Rate.RESPONSE: _response,
     Rate.SOLVED: _solved,
     Rate.SATISFIED: _satisfied,
@@ -76,19 +78,32 @@ _RATES: dict[Rate, Callable[[Viewer, Period, datetime], _Counted]] = {
 }
 
 
-def figures(
-    viewer: Viewer, rate: Rate, period: Period, by: By = By.ALL, *, now: datetime | None = None
-) -> dict[Any, Figure]:
-    """Group → figure; the group is a unit's id, a town's code, a category's prefix, or "" for all. What is not due at
-    `now` is not counted yet."""
-    counted = _RATES[rate](viewer, period, now or timezone.now())
-    group = {
+def counted_for(viewer: Viewer, rate: Rate, period: Period, now: datetime) -> Counted:
+    """What a rate is counted from: its number and its list alike."""
+    return _RATES[rate](viewer, period, now)
+
+
+def group_of(counted: Counted, by: By) -> Any:
+    """The group that a row belongs to."""
+    return {
         By.ALL: Value(""),
         By.UNIT: F(counted.unit),
         By.AREA: Substr(f"{counted.case}scope_code", 1, AREA_DIGITS),
         By.CATEGORY: Substr(f"{counted.case}category", 1, CATEGORY_LETTERS),
     }[by]
-    rows = counted.rows.order_by().annotate(of=group, kind=F(f"{counted.case}category")).values("of", "kind")
+
+
+def figures(
+    viewer: Viewer, rate: Rate, period: Period, by: By = By.ALL, *, now: datetime | None = None
+) -> dict[Any, Figure]:
+    """Group → figure; the group is a unit's id, a town's code, a category's prefix, or "" for all. What is not due at
+    `now` is not counted yet."""
+    counted = counted_for(viewer, rate, period, now or timezone.now())
+    rows = (
+        counted.rows.order_by()
+        .annotate(of=group_of(counted, by), kind=F(f"{counted.case}category"))
+        .values("of", "kind")
+    )
     found = rows.annotate(lower=Count("pk"), upper=Count("pk", filter=counted.upper))
     class_of = codes_of(viewer.county).class_of
     return figures_of((row["of"], class_of(row["kind"]), row["upper"], row["lower"]) for row in found)

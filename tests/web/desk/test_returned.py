@@ -58,7 +58,7 @@ def test_the_list_has_a_line_for_each_return_the_number_counts_page_by_page(at_d
     often, once = twice
     monkeypatch.setattr(newest, "PAGE_ROWS", size)
     client = at_desk("supervisor")
-    (row,) = [row for _unit, row, _kinds in client.get("/desk/watch/returns").context["rows"]]
+    (row,) = [row for _unit, row, _kinds, _url in client.get("/desk/watch/returns").context["rows"]]
     assert (row.given, row.returned, row.ruled_back) == (4, 3, 1)
     assert listed(client, town) == [often.number, often.number, once.number]
     assert "又归它办" in client.get(f"/desk/watch/returns/{town.unit('housing')}").content.decode() or size == 1

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from linli.cases.queries import codes_of
+from linli.insight.queries.behind_rates import PARTS
 from linli.insight.queries.watch import Numbers
 from linli.insight.rules.definitions import BY_RATE, DEFINITIONS, By, Definition, Figure, Rate
 from linli.insight.rules.watch import NUMBERS, Number
@@ -19,6 +20,7 @@ from linli.people.queries import unit_info
 from linli.places.queries import full_name
 
 if TYPE_CHECKING:
+    from linli.insight.rules.periods import Period
     from linli.people.rules import Viewer
 
 
@@ -86,18 +88,42 @@ def tier_lines(numbers: Numbers) -> list[TierLine]:
 
 @dataclass(frozen=True, slots=True)
 class RateLine:
-    """One group and its figures, in the order of the definitions; None where nothing was counted."""
+    """One group and its figures, in the order of the definitions; a figure is None where nothing was counted."""
 
     word: str
-    figures: list[tuple[str, Figure | None]]
+    figures: list[RateCell]
 
 
-def rate_lines(found: dict[Any, dict[Any, Figure]], by: By, viewer: Viewer) -> list[RateLine]:
+@dataclass(frozen=True, slots=True)
+class RateCell:
+    """One rate of a group; each of its numbers opens its list."""
+
+    word: str
+    figure: Figure | None
+    upper_url: str
+    lower_url: str
+
+
+def rate_lines(found: dict[Any, dict[Any, Figure]], by: By, viewer: Viewer, period: Period) -> list[RateLine]:
     lines = [
-        RateLine(group_word(group, by, viewer), [(_(one.word), rates.get(one.key)) for one in DEFINITIONS])
+        RateLine(
+            group_word(group, by, viewer), [_cell(one, rates.get(one.key), by, group, period) for one in DEFINITIONS]
+        )
         for group, rates in found.items()
     ]
-    return sorted(lines, key=lambda line: (-sum(figure.lower for _word, figure in line.figures if figure), line.word))
+    return sorted(lines, key=lambda line: (-sum(one.figure.lower for one in line.figures if one.figure), line.word))
+
+
+def _cell(one: Definition, figure: Figure | None, by: By, group: Any, period: Period) -> RateCell:
+    urls = [rate_url(one.key, part, by, group, period) for part in PARTS]
+    return RateCell(_(one.word), figure, *urls)
+
+
+def rate_url(rate: Rate, part: str, by: By, group: Any, period: Period) -> str:
+    """Where the rows behind a number stand."""
+    asked = {} if by == By.ALL else {"by": by.value, "of": "" if group is None else str(group)}
+    asked |= {"from": period.first.isoformat(), "to": period.last.isoformat()}
+    return f"{reverse('desk:watch-rated', args=[rate.value, part])}?{urlencode(asked)}"
 
 
 def group_word(group: Any, by: By, viewer: Viewer) -> str:

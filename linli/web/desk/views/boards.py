@@ -23,7 +23,7 @@ from linli.insight.texts import BY
 from linli.kernel.times import county_day
 from linli.web.desk.gates import desk_only
 from linli.web.desk.shown.rows import rows_of, unit_name
-from linli.web.desk.shown.watch import definition_of, definitions, kind_word, rate_lines
+from linli.web.desk.shown.watch import definition_of, definitions, kind_word, rate_lines, rate_url
 from linli.web.desk.views.watch import WATCHERS
 from linli.web.shared.lamp_chips import LampAsk
 
@@ -46,10 +46,10 @@ def rates(request: HttpRequest) -> HttpResponse:
     context = {
         "by": by,
         "ways": [(key, word) for key, word in BY.items() if key != By.ALL],
-        "lines": rate_lines(found, by, viewer),
-        "whole": rate_lines(whole, By.ALL, viewer),
+        "lines": rate_lines(found, by, viewer, period),
+        "whole": rate_lines(whole, By.ALL, viewer, period),
         "definitions": definitions(),
-        "exclusions": [(codes.get(code, code), yes, no) for code, yes, no in exclusion_board(viewer, period)],  # type: ignore[call-overload]
+        "exclusions": [(codes.get(code, code), code, yes, no) for code, yes, no in exclusion_board(viewer, period)],  # type: ignore[call-overload]
         "least": LEAST_SAMPLE,
         "here": "rates",
     }
@@ -62,7 +62,12 @@ def returns(request: HttpRequest) -> HttpResponse:
     """Which unit returned what, how often, and how often a ruling gave it back."""
     viewer, period = request.viewer, period_of(request)  # type: ignore[attr-defined]
     rows = [
-        (unit_name(row.unit, short=False), row, [(kind_word(kind, viewer.county), n) for kind, n in row.kinds])
+        (
+            unit_name(row.unit, short=False),
+            row,
+            [(kind_word(kind, viewer.county), n) for kind, n in row.kinds],
+            rate_url(Rate.RETURNED, "lower", By.UNIT, row.unit, period),
+        )
         for row in return_board(viewer, period)
     ]
     context = {"rows": rows, "rate": definition_of(Rate.RETURNED), "here": "returns"}
