@@ -9,10 +9,12 @@ from linli.disputes.models import Dispute, Statement
 from linli.disputes.queries import dispute_or_404, dispute_page, disputes_visible_to
 from linli.disputes.queries.files import words_gate
 from linli.disputes.queries.ties import ties_of
+from linli.disputes.rules.application import Person
 from linli.disputes.rules.relations import relations
 from linli.disputes.rules.sight import HIDDEN_STEPS
 from linli.disputes.rules.table import STEPS
 from linli.kernel.refusals import Refusal, Unknown
+from tests.disputes.cast import mediating
 from tests.disputes.rooms import FACTS, PLACES, READS, WORDS, build, expected
 
 
@@ -55,6 +57,29 @@ def test_the_story_does_not_say_that_one_side_was_asked_to_come_alone(people, ho
                 [(who, len(lines))] if sum(line.hidden for line in lines) != apart or len(lines) > apart + 1 else []
             )
     assert not wrong, wrong
+
+
+def test_what_only_helps_the_office_is_no_line_of_a_sides_story(people, house):
+    """That it was graded, linked with another, coloured: how the office thinks of it is not a party's to read."""
+    case, viewers = house
+    case.step("grade", "lin", grade="difficult", reason="人多")
+    other = mediating(people, applicants=(Person(name="孙大妈", phone="13800000099"),))
+    case.step("link", "clerk", other=other.receipt.number, kind="same_cause")
+    case.step("unlink", "clerk", link=str(case.row.links.get().pk), reason="弄错了")
+    for_office = {"grade", "link", "unlink", "colour", "note"}
+    for who in (
+        "party A",
+        "party A by phone",
+        "agent of A",
+        "party B",
+        "agent of B",
+        "court that sent it",
+        "organ that has it from us",
+    ):
+        lines = {line.step for line in dispute_page(case.row, viewers[who], now=people.now).story}
+        assert not lines & for_office, (who, lines & for_office)
+    for who in ("mediator of it", "clerk of the committee", "county centre", "leader who answers for it"):
+        assert for_office <= {line.step for line in dispute_page(case.row, viewers[who], now=people.now).story}, who
 
 
 def test_files_go_where_the_words_go_they_came_with(people, house):

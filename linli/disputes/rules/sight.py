@@ -105,8 +105,8 @@ def sees_session(found: frozenset[Relation], side: str) -> bool:
 
 
 HIDDEN_STEPS = frozenset({"tell_fear", "open_safety", "safety_measure", "close_safety"})
-STAFF_STEPS = (
-    frozenset({"note", "colour", "visit_colour", "lower_colour", "revisit", "appraise", "reveal"}) | STEPS_TOLD
+STAFF_STEPS = STEPS_TOLD | frozenset(
+    {"note", "grade", "link", "unlink", "colour", "visit_colour", "lower_colour", "revisit", "appraise", "reveal"}
 )
 _HEAD_STEPS = frozenset(
     {"register", "take", "not_take", "reassign", "hand_up", "hand_down", "close", "file", "expire", "rest_over"}
