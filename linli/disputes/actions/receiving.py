@@ -47,16 +47,22 @@ def _write(given: HandoffIn, by: Viewer | None, now: datetime) -> Receipt:
     if known is not None:
         return known
     source = SOURCE_OF.get(given.partner, "office")
-    receipt = apply_for_mediation(replace(given.application, source=source, consented=True), by=by, now=now)
+    sent_at = min(datetime.combine(given.sent_on, time(12), COUNTY_ZONE) if given.sent_on else now, now)
+    told = {
+        "source": source,
+        "consented": True,
+        "consent_how": "sender",
+        "consent_at": sent_at,
+    }  # by the letter, of that day
+    receipt = apply_for_mediation(replace(given.application, **told), by=by, now=now)  # type: ignore[arg-type]
     dispute = Dispute.objects.select_for_update().get(pk=receipt.dispute_id)
-    sent_at = datetime.combine(given.sent_on, time(12), COUNTY_ZONE) if given.sent_on else now
     their_due = day_ends(given.their_due_on) if given.their_due_on else None
     if their_due is None and given.partner in OF_PARTNER:
         their_due = ends(dispute.county, OF_PARTNER[given.partner], sent_at)
     Handoff.objects.create(
         county=dispute.county, dispute=dispute, inwards=True, partner=given.partner, unit_id=given.unit_id,
         body=_body(given), basis=given.basis[:120], letter=given.letter[:40],
-        their_number=given.their_number.strip()[:40], consented=True, sent_at=min(sent_at, now), their_due_at=their_due,
+        their_number=given.their_number.strip()[:40], consented=True, sent_at=sent_at, their_due_at=their_due,
     )  # fmt: skip
     new_limit(dispute, "accept_handoff", now).save(force_insert=True)
     if given.files:

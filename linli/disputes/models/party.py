@@ -23,7 +23,9 @@ class Party(models.Model):
     resident = models.ForeignKey("people.Resident", models.PROTECT, null=True, related_name="+")
     secret_digest = models.BinaryField(max_length=32, null=True)  # the code of this party's own
     consent = models.CharField(max_length=10, choices=pairs(Consent), default=Consent.UNASKED)
-    consent_how = models.CharField(max_length=8, blank=True, default="")  # self, or how the office was told
+    consent_how = models.CharField(
+        max_length=8, blank=True, default=""
+    )  # self, sender: in the letter; or how the office was told
     consent_at = models.DateTimeField(null=True)
     represents = models.BooleanField(default=False)  # speaks and signs for its side in a group dispute
     proof = models.CharField(max_length=120, blank=True, default="")  # of the choice of representatives

@@ -41,6 +41,9 @@ def test_a_courts_letter_is_taken_down_with_both_numbers_and_its_scan(people):
     assert (handoff.inwards, handoff.state, handoff.body) == (True, "sent", "青禾县人民法院")
     assert handoff.their_due_at, "the court's thirty days"
     assert (dispute.source, dispute.committee_id) == ("court", people.units["village_committee"])
+    asked = dispute.parties.get(side="a")
+    assert (asked.consent, asked.consent_how, asked.consent_at) == ("yes", "sender", handoff.sent_at)
+    assert "来函写明" in text(desk.get(f"/desk/disputes/{dispute.number}"))
     [sheet] = Filed.objects.filter(dispute=dispute)
     assert (sheet.kind, len(sheet.file_ids)) == ("letters", 1)
     assert "确认接收" in text(desk.get(f"/desk/disputes/{dispute.number}"))

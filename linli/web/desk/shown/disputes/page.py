@@ -80,6 +80,11 @@ def appraised_points(one: Any) -> tuple[list[str], list[str]]:
     return good, [_(word) for key, word in APPRAISED if not one.answers.get(key)]
 
 
+def _how(key: str) -> str:
+    """How somebody else's yes or no was told; of one's own nothing is said."""
+    return _("来函写明") if key == "sender" else str(HOW.get(key, "")) if key != "self" else ""
+
+
 def sides_of(page: Any) -> list[dict[str, Any]]:
     """The parties by side, each with its agents."""
     return [
@@ -93,7 +98,7 @@ def sides_of(page: Any) -> list[dict[str, Any]]:
                     "agents": [a for a in page.agents if a.party_id == party.pk and a.ended_at is None],
                     "consent": str(texts.CONSENTS.get(party.consent, "")),
                     "confirms": confirms_word(party, page),
-                    "how": HOW.get(party.consent_how, "") if party.consent_how != "self" else "",
+                    "how": _how(party.consent_how),
                 }
                 for party in page.parties
                 if party.side == side
