@@ -252,3 +252,14 @@ def test_a_lead_that_finishes_without_reporting_in_has_come_by_then(town, report
     take_step(case, "finish", by=town.handler, now=town.now, result="修好了", solved=True)
 
     assert call_of(case, town, "housing").came_at == town.now
+
+
+def test_the_plan_is_of_assisting_units_for_the_lead_has_the_leg(town, report, case):
+    all_present(town, case)
+    day = (town.now + timedelta(days=2)).date()
+    planned = {"task": "先换灯", "day": day, "now": town.now, "by": town.town_operator}
+    with pytest.raises(BadInput, match="不在可以选"):
+        take_step(case, "plan_part", unit=town.unit("housing"), **planned)
+    take_step(case, "finish_part", by=town.other_handler, now=town.now, result="清走了")
+    with pytest.raises(NotAllowed, match="没有要定分工的配合单位"):
+        take_step(case, "plan_part", unit=town.unit("city_management"), **planned)

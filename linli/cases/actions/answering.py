@@ -14,7 +14,7 @@ from django.db.models import Q
 from linli.cases.actions.shown_dues import follow_clocks
 from linli.cases.models import Case, Leg
 from linli.cases.queries.scope import fresh_case, gate
-from linli.cases.rules.first_receiver import answering_unit
+from linli.cases.rules.first_receiver import BETWEEN, answering_unit
 from linli.cases.rules.reception import Reviewed
 from linli.cases.rules.states import WITH_UNIT, Stage, State
 from linli.cases.rules.timing.limits import kinds_of
@@ -45,7 +45,7 @@ def claim(ids: Sequence[UUID]) -> dict[UUID, Answering]:
     rows = Case.objects.filter(waiting, pk__in=ids).order_by("pk")
     rows = rows.select_for_update(of=("self",), skip_locked=True).only(*_COLUMNS)
     cases = list(rows)
-    first = _first_receivers([case.pk for case in cases if case.returns and case.stage in _BETWEEN])
+    first = _first_receivers([case.pk for case in cases if case.returns and case.stage in BETWEEN])
     return {
         case.pk: Answering(
             case.pk, case.county, case.scope_code, first.get(case.pk) or _has_it(case), case.version,
@@ -60,7 +60,6 @@ _COLUMNS = (
     *("pk", "county", "scope_code", "stage", "unit_id", "centre_id", "handler_id", "number", "version", "returns"),
     "state",
 )
-_BETWEEN = (Stage.RETURNED, Stage.TO_SIGN)  # sent back by one, not yet signed for by another
 
 
 def _has_it(case: Case) -> UUID:

@@ -11,6 +11,7 @@ from django.db.models import F, Q
 from django.utils.functional import cached_property
 
 from linli.cases.models.whistle import Call, calls_of, facts_of
+from linli.cases.rules.first_receiver import BETWEEN, answering_unit
 from linli.cases.rules.reception import ASK_ROWS, PETITIONS
 from linli.cases.rules.states import STAGE_OF, Channel, Stage, State, Urgency
 from linli.cases.rules.whistle import CallFacts
@@ -169,6 +170,14 @@ class Case(models.Model):
         from linli.cases.models.rulings import who_returned
 
         return who_returned(self.subject, self.returns)
+
+    @cached_property
+    def answering_id(self) -> UUID | None:
+        """首接负责: the unit that still answers for it between two; a statement only where it was returned."""
+        from linli.cases.models.story import Leg
+
+        between = self.returns and self.stage in BETWEEN
+        return answering_unit(Leg.objects.filter(case=self.pk)) if between else None
 
     @cached_property
     def newest_calls(self) -> list[Call]:

@@ -15,6 +15,7 @@ from linli.cases.queries.led import lead_lines
 from linli.cases.queries.receipts import parts_of
 from linli.cases.queries.related import Linked, Related, related
 from linli.cases.queries.story import StoryLine, readable_notes, story
+from linli.cases.rules.first_receiver import BETWEEN, answering_unit
 from linli.cases.rules.guard import may_reveal, open_steps, parties_of
 from linli.cases.rules.states import Audience, Party
 from linli.kernel.hiding import hide_teller
@@ -79,9 +80,11 @@ def case_page(case: Case, viewer: Viewer, *, now: datetime) -> CasePage:
 def legs_of(case: Case) -> list[Leg]:
     """Every unit's turn in order; the calls of the newest whistle come with it, for they hang on legs."""
     rows = Leg.objects.filter(case=case).order_by("given_at", "pk")
+    legs = list(rows.select_related("call__whistle") if case.whistles else rows)
+    if case.returns and case.stage in BETWEEN:
+        case.answering_id = answering_unit(legs)
     if not case.whistles:
-        return list(rows)
-    legs = list(rows.select_related("call__whistle"))
+        return legs
     calls = [leg.call for leg in legs if hasattr(leg, "call")]
     case.newest_calls = [call for call in calls if call.whistle.n == case.whistles]
     return legs

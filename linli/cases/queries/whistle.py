@@ -41,7 +41,7 @@ _PICKS: dict[tuple[str, str], Callable[[CallFacts], bool]] = {
     ("rule_whistle", "unit"): lambda call: call.state == CallState.REFUSED,
     ("rule_whistle", "lead"): lambda call: call.state in OWES and not call.is_lead,
     ("release_unit", "unit"): lambda call: call.state in OWES and not call.is_lead,
-    ("plan_part", "unit"): lambda call: call.state in OWES,
+    ("plan_part", "unit"): lambda call: call.state in OWES and not call.is_lead,  # the lead's clock is the leg
     ("grade_unit", "unit"): to_grade,
 }
 

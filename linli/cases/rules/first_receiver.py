@@ -8,7 +8,9 @@ from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
-from linli.cases.rules.states import LegOutcome
+from linli.cases.rules.states import LegOutcome, Stage
+
+BETWEEN = (Stage.RETURNED, Stage.TO_SIGN)  # sent back by one, not yet signed for by another
 
 
 class Turn(Protocol):

@@ -45,6 +45,7 @@ class Facts(Protocol):
     handler_id: UUID | None
     resident_id: UUID | None
     contact_id: UUID | None
+    returns: int
     ruled: bool
     return_by: datetime | None
     answered_at: datetime | None
@@ -102,6 +103,11 @@ class Facts(Protocol):
         ...
 
     @property
+    def answering_id(self) -> UUID | None:
+        """The unit that was given it first and still answers; looked up only where it was returned."""
+        ...
+
+    @property
     def calls(self) -> Mapping[UUID, CallFacts]:
         """unit → its call in the newest whistle; looked up only where one was blown."""
         ...
@@ -129,6 +135,8 @@ def parties_of(facts: Facts, viewer: Viewer) -> set[Party]:
                 found.add(Party.HOLDER)
         if facts.whistles and viewer.role != Role.GRID_WORKER and _is_called(facts, viewer.unit_id):
             found.add(Party.CALLED)
+        if facts.returns and viewer.role in _OFFICE and viewer.unit_id == facts.answering_id:
+            found.add(Party.FIRST)
         if viewer.is_centre and within and viewer.tier in _ABOVE.get(facts.tier, ()):
             found.add(Party.UPPER)
     if viewer.role == Role.GRID_WORKER and within:
@@ -143,6 +151,7 @@ def _is_called(facts: Facts, unit: UUID) -> bool:
     return call is not None and call.state != CallState.EXCUSED
 
 
+_OFFICE = (Role.HANDLER, Role.UNIT_LEADER)
 _ABOVE = {tier: TIERS[:place] for place, tier in enumerate(TIERS)}
 
 
@@ -250,8 +259,8 @@ def sees_words(facts: Facts, viewer: Viewer, *, confidential: bool) -> bool:
         return True
     if confidential:
         return False
-    holds = Party.HOLDER in parties or (facts.joint and Party.CALLED in parties)
-    acts = viewer.role in (Role.HANDLER, Role.UNIT_LEADER, Role.OPERATOR) and holds
+    holds = parties & {Party.HOLDER, Party.FIRST} or (facts.joint and Party.CALLED in parties)
+    acts = viewer.role in (*_OFFICE, Role.OPERATOR) and bool(holds)
     return acts or Party.GRID in parties
 
 
@@ -269,9 +278,13 @@ def may_reveal(facts: Facts, viewer: Viewer, *, confidential: bool, purpose: str
         return True
     if purpose in ("", Purpose.CALL_BACK) and Party.UPPER in parties and _may_call_back(facts, viewer, parties):
         return True
-    if confidential or facts.stage not in (Stage.HANDLING, Stage.TODO):
+    if confidential:
         return False
-    holds = viewer.role in (Role.HANDLER, Role.UNIT_LEADER) and Party.HOLDER in parties
+    if Party.FIRST in parties:
+        return True
+    if facts.stage not in (Stage.HANDLING, Stage.TODO):
+        return False
+    holds = viewer.role in _OFFICE and Party.HOLDER in parties
     return holds or (facts.state == State.VERIFYING and Party.GRID in parties)
 
 

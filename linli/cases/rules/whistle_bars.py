@@ -75,6 +75,13 @@ def _plan(facts: Facts, viewer: Viewer, parties: set[Party], now: datetime, days
     return "" if facts.joint else _NO_WHISTLE
 
 
+def _plan_part(facts: Facts, viewer: Viewer, parties: set[Party], now: datetime, days: int) -> str:
+    """The lead's day is that of the leg; a plan of it would be shown and bind nobody."""
+    if not facts.joint:
+        return _NO_WHISTLE
+    return "" if parts_owed(facts.calls.values()) else "没有要定分工的配合单位；牵头单位按办理时限办"
+
+
 def _part(facts: Facts, viewer: Viewer, parties: set[Party], now: datetime, days: int) -> str:
     if not facts.joint:
         return _NO_WHISTLE
@@ -104,7 +111,7 @@ WHISTLE_BARS: dict[str, Bar] = {
     "refuse_whistle": _refuse,
     "rule_whistle": _rule,
     "release_unit": _release,
-    "plan_part": _plan,
+    "plan_part": _plan_part,
     "record_meeting": _plan,
     "finish_part": _part,
     "recall_whistle": _plan,

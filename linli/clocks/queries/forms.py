@@ -63,15 +63,20 @@ def form_facts(urging: Urging, *, number: str, title: str, office: str, to: str)
     }
 
 
-def order_facts(clocks: list[Clock], *, number: str, title: str, office: str, to: str, words: str) -> Mapping[str, str]:
-    """The fields of a 交办单: the newest leg's and signature's limits."""
+def order_facts(
+    clocks: list[Clock], *, number: str, title: str, office: str, to: str, words: str, return_by: str
+) -> Mapping[str, str]:
+    """The fields of a 交办单: the newest leg's and signature's limits, until when it may be returned, and what the
+    reporter was promised."""
     newest = {clock.kind: clock for clock in clocks}
-    leg, sign = newest.get(Kind.LEG), newest.get(Kind.SIGN)
+    leg, sign, promise = newest.get(Kind.LEG), newest.get(Kind.SIGN), newest.get(Kind.PROMISE)
     facts = {"office": office, "to": to, "number": number, "title": title, "words": words}
     return facts | {
         "paper_number": f"{number}-交{leg.n if leg else 1}",
         "due": moment(leg.due_at) if leg else "",
         "sign_due": moment(sign.due_at) if sign else "",
+        "return_by": return_by,
+        "promise": moment(promise.due_at) if promise else "",
         "day": day(leg.started_at) if leg else "",
     }
 

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from tests.cases.machine import supervision, timing, whistles
-from tests.cases.machine.model import POSTS, Expected, centre_in
+from tests.cases.machine.model import POSTS, Expected, Led, centre_in
 from tests.cases.machine.rules import DECIDES, LINES, STAYS
 
 DEALT = ("sign", "finish", "check", "close", "answer", "settle_on_spot", "refuse")
@@ -41,6 +41,7 @@ def _take_back(case: Expected, step: str) -> None:
     case.state = case.prior
     if step == "dispatch":
         case.unit, case.leg_open = None, False
+        case.turns[-1].counts = False
     elif step == "return":
         case.returns, case.leg_open = case.returns - 1, True
         case.gave_back.pop()
@@ -49,6 +50,7 @@ def _take_back(case: Expected, step: str) -> None:
 def _give(case: Expected, who: str, given: dict[str, Any], now: datetime) -> None:
     case.unit, case.handler, case.leg_open = given["to"], None, True
     case.had.add(given["to"])
+    case.turns.append(Led(given["to"]))
 
 
 def _rule(case: Expected, who: str, given: dict[str, Any], now: datetime) -> None:
@@ -58,6 +60,7 @@ def _rule(case: Expected, who: str, given: dict[str, Any], now: datetime) -> Non
 
 def _sign(case: Expected, who: str, given: dict[str, Any], now: datetime) -> None:
     case.handler = who
+    case.turns[-1].signed = True
 
 
 def _return(case: Expected, who: str, given: dict[str, Any], now: datetime) -> None:
@@ -72,6 +75,7 @@ def _finish(case: Expected, who: str, given: dict[str, Any], now: datetime) -> N
 
 def _send_back(case: Expected, who: str, given: dict[str, Any], now: datetime) -> None:
     case.leg_open = True
+    case.turns.append(Led(case.unit or "", signed=True))
 
 
 def _end(case: Expected, who: str, given: dict[str, Any], now: datetime) -> None:

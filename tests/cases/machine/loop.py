@@ -222,7 +222,7 @@ class Loop(WalkThrough):
             part.tells = part.law
             part.reviewed, part.reviewed_at, part.exclusion, part.taken, part.milestones = 0, None, "", False, 0
             part.entries, part.returns, part.call_backs = 1, 0, 0
-            part.gave_back = []
+            part.gave_back, part.turns = [], []
             part.ruled, part.leg_open, part.answered_at, part.undo, part.lead = False, False, None, None, None
             self.cases.append(part)
             self._compare(part)

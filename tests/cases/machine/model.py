@@ -23,6 +23,15 @@ SEE_ALL = {"dispatcher", "second_operator", "supervisor", "leader", "city_operat
 
 
 @dataclass
+class Led:
+    """One unit's turn as the one that leads; it counts while nobody took it back or excused it."""
+
+    unit: str
+    signed: bool = False
+    counts: bool = True
+
+
+@dataclass
 class Expected:
     """One case as it should be in the database. Units and people by their names in the cast."""
 
@@ -71,6 +80,7 @@ class Expected:
     granted: int = 0
     extended: int = 0
     own: tuple[int, int, int, bool] | None = None  # its own promise, behind the earlier one of what was merged in
+    turns: list[Led] = field(default_factory=list)  # of each unit that led, in order
     waits_until: datetime = datetime.max.replace(tzinfo=UTC)
     asked: int = 0
     asked_by: str = ""
@@ -97,6 +107,15 @@ def sees(case: Expected, who: str) -> bool:
     return unit in case.had or unit == case.unit
 
 
+def first_receiver(case: Expected) -> str | None:
+    """首接负责: between two units the one that signed last answers, else the one that was given it first."""
+    if not case.returns or case.state not in ("returned", "in_ruling", "dispatched"):
+        return None
+    turns = [turn for turn in case.turns if turn.counts]
+    signed = [turn for turn in turns if turn.signed]
+    return (signed[-1] if signed else turns[0]).unit if turns else None
+
+
 def parties(case: Expected, who: str) -> set[str]:
     """What `who` is to the case."""
     if who in (REPORTER, STRANGER):
@@ -105,6 +124,8 @@ def parties(case: Expected, who: str) -> set[str]:
     found = {"centre"} if unit == case.centre else set()
     if unit == case.unit:
         found |= {"unit", "holder"} if case.state in ("dispatched", "handling", "suspended") else {"unit"}
+    if role in ("handler", "unit_leader") and unit == first_receiver(case):
+        found.add("first")
     if role == "grid_worker" and case.scope == area:
         found.add("grid")
     if role in ("supervisor", "leader") and case.scope.startswith(area):

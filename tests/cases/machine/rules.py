@@ -42,7 +42,7 @@ merge           reported,accepted,verifying         merged      operator        
 unmerge         merged                              ?           operator                          centre
 split           reported,accepted                   -           operator                          centre
 link            ALL                                 -           operator                          centre
-write           OPEN,merged                         -           resident,handler,unit_leader,operator,grid_worker  reporter,unit,centre,grid,called
+write           OPEN,merged                         -           resident,handler,unit_leader,operator,grid_worker  reporter,unit,centre,grid,called,first
 note            ALL                                 -           handler,unit_leader,operator,supervisor,leader  unit,centre,above,called
 urge            OPEN                                -           supervisor,leader,operator        above,centre
 whistle         reported,verifying,accepted,returned  dispatched  operator,grid_worker,unit_leader,leader  centre,grid
@@ -57,7 +57,7 @@ finish_part     dispatched,handling                 -           handler,unit_lea
 recall_whistle  dispatched,handling                 accepted    operator,grid_worker,unit_leader,leader  centre
 grade_unit      finished,checked,closed,answered,complete  -    operator,unit_leader,leader       centre
 grade_whistle   OPEN,complete                       -           handler,unit_leader               called
-contact         BEFORE_CLOSE                        -           handler,unit_leader,operator,grid_worker  holder,centre,grid
+contact         BEFORE_CLOSE                        -           handler,unit_leader,operator,grid_worker  holder,centre,grid,first
 ask_extension   handling                            -           handler,unit_leader,operator      holder
 grant_extension handling                            -           operator,unit_leader,leader       centre,holder,above
 refuse_extension handling                           -           operator,unit_leader,leader       centre,holder,above

@@ -64,7 +64,7 @@ _OPEN = {
         not own & {"called", "centre"} and any(call.state == "refused" for call in case.calls.values())
     ),
     "release_unit": lambda case, mine, own: owed(case),
-    "plan_part": lambda case, mine, own: True,
+    "plan_part": lambda case, mine, own: owed(case),
     "record_meeting": lambda case, mine, own: True,
     "finish_part": lambda case, mine, own: mine and not mine.lead and mine.state == "present",
     "recall_whistle": lambda case, mine, own: True,
@@ -77,7 +77,9 @@ def refusal(case: Expected, role: str, step: str, given: dict[str, Any], now: da
         "whistle": lambda: _fits_whistle(case, role, given),
         "rule_whistle": lambda: _fits_ruling(case, given),
         "release_unit": lambda: _picked(case, given, lambda call: not call.lead and call.state in OWING),
-        "plan_part": lambda: now <= case.due and _picked(case, given, lambda call: call.state in OWING),
+        "plan_part": lambda: (
+            now <= case.due and _picked(case, given, lambda call: not call.lead and call.state in OWING)
+        ),
         "grade_unit": lambda: _picked(case, given, _to_grade),
     }
     return BadInput if step in fits and not fits[step]() else None
@@ -124,6 +126,7 @@ def apply(case: Expected, unit: str, who: str, step: str, given: dict[str, Any],
         case.whistles, case.joint = case.whistles + 1, True
         case.unit, case.handler, case.leg_open = given["lead"], None, True
         case.had |= set(given["units"])
+        case.turns.append(_led(given["lead"]))
     elif step in ("sign_whistle", "report_in"):
         _sign(case, mine, who, "signed" if step == "sign_whistle" else "present")
     elif step == "refuse_whistle":
@@ -147,8 +150,16 @@ def apply(case: Expected, unit: str, who: str, step: str, given: dict[str, Any],
 def _sign(case: Expected, mine: Called, who: str, state: str) -> None:
     mine.state, mine.signer = state, mine.signer or who
     mine.came = state == "present"
+    if mine.lead:
+        case.turns[-1].signed = True
     if mine.lead and case.state == "dispatched":
         case.state, case.handler = "handling", who
+
+
+def _led(unit: str, *, signed: bool = False) -> Any:
+    from tests.cases.machine.model import Led
+
+    return Led(unit, signed)
 
 
 def _let_go(call: Called, now: datetime) -> None:
@@ -162,12 +173,15 @@ def _rule(case: Expected, given: dict[str, Any], now: datetime) -> None:
         call.state = "signed" if call.signer else "called"
         return
     call.state = "excused"
+    if call.lead:
+        case.turns[-1].counts = False
     if call.lead and not others:
         _end(case, now)
         case.state = "accepted"
     elif call.lead:
         new = case.calls[given["lead"]]
         call.lead, new.lead = False, True
+        case.turns.append(_led(given["lead"], signed=bool(new.signer)))
         case.unit, case.handler = given["lead"], new.signer
         case.state = "handling" if new.signer else "dispatched"
 
@@ -176,5 +190,7 @@ def _end(case: Expected, now: datetime) -> None:
     for call in case.calls.values():
         if call.state not in ("done", "excused"):
             _let_go(call, now)
+    if case.turns and any(call.lead and call.state == "excused" for call in case.calls.values()):
+        case.turns[-1].counts = False
     case.joint, case.leg_open, case.unit, case.handler = False, False, None, None
     case.ruled, case.returns = False, 0

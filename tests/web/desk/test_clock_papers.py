@@ -8,10 +8,13 @@ from datetime import timedelta
 from io import BytesIO
 
 import pytest
+from django.utils import timezone
 
 from linli.cases.actions import take_step
+from linli.cases.models import Case
 from linli.clocks.actions import climb_due
 from linli.clocks.models import Urging
+from linli.clocks.queries.forms import moment
 from tests.cases.ways import answered, handling
 from tests.town import fresh
 
@@ -152,3 +155,25 @@ def test_every_list_can_be_ordered_by_lamp_with_what_has_none_last(at_desk, town
     page = at_desk("dispatcher").get("/desk/?tab=todo&sort=lamp").content.decode()
     assert 'aria-sort="ascending"' in page
     assert page.index(fresh(others[3]).number) < page.index(fresh(lamp).number)
+
+
+def test_an_order_and_the_page_say_until_when_it_may_be_returned(at_desk, town, lamp):
+    handling(town, lamp)
+    order = at_desk("handler").get(f"/desk/cases/{lamp.number}/order").content.decode()
+    paper = at_desk("handler").get(f"/desk/cases/{lamp.number}/order?format=docx").content
+    page = at_desk("handler").get(f"/desk/cases/{lamp.number}").content.decode()
+    words = zipfile.ZipFile(BytesIO(paper)).read("word/document.xml").decode()
+    until = moment(fresh(lamp).return_by)
+    assert all(until in text for text in (order, words, page))
+    assert all(moment(fresh(lamp).due_at) in text for text in (order, words)), "what the reporter was promised"
+
+
+def test_the_page_says_why_the_button_to_return_is_gone(at_desk, town, lamp):
+    """The database stands at `town.now`, the page at today: the window closed long ago."""
+    handling(town, lamp)
+    Case.objects.filter(pk=lamp.pk).update(return_by=timezone.now() - timedelta(minutes=1))
+
+    assert "退单的时限已过" in at_desk("handler").get(f"/desk/cases/{lamp.number}").content.decode()
+    assert "退单的时限已过" not in at_desk("dispatcher").get(f"/desk/cases/{lamp.number}").content.decode()
+    Case.objects.filter(pk=lamp.pk).update(return_by=timezone.now() + timedelta(hours=1))
+    assert "不能退回" not in at_desk("handler").get(f"/desk/cases/{lamp.number}").content.decode()

@@ -14,7 +14,7 @@ SPEAKING = (
         OPEN_STATES | only(State.MERGED),
         None,
         RESIDENT | OFFICE | CENTRE | GRID,
-        only(Party.REPORTER, Party.UNIT, Party.CENTRE, Party.GRID, Party.CALLED),
+        only(Party.REPORTER, Party.UNIT, Party.CENTRE, Party.GRID, Party.CALLED, Party.FIRST),
         order=58,
         fields=(long_field("text", "留言", help="经中心转达，不显示对方的姓名和电话"),),
         tells=("other_side",),

@@ -23,7 +23,7 @@ TIMING = (
         _UNDER_WAY | only(State.SUSPENDED, State.RETURNED, State.IN_RULING, State.FINISHED, State.CHECKED),
         None,
         OFFICE | CENTRE | GRID,
-        only(Party.HOLDER, Party.CENTRE, Party.GRID),
+        only(Party.HOLDER, Party.CENTRE, Party.GRID, Party.FIRST),
         order=56,
         fields=(
             Field("way", FieldKind.CHOICE, "怎么联系的", choices=WAYS),

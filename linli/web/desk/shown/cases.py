@@ -25,6 +25,7 @@ from linli.places.queries import centre_of_place, full_name, outlines
 from linli.places.rules import Level
 from linli.web.desk.shown.case_papers import shown_petition_papers
 from linli.web.desk.shown.clocks import shown_clocks
+from linli.web.desk.shown.returning import shown_return
 from linli.web.desk.shown.rows import unit_name
 from linli.web.desk.shown.whistles import shown_whistle
 
@@ -129,6 +130,7 @@ def shown_case(case: Any, viewer: Viewer, *, now: datetime) -> dict[str, Any]:
         "answers": unit_name(answering_unit(page.legs)) if case.stage != Stage.ENDED else "",
         "papers": shown_petition_papers(case, viewer, page.story),
         "timing": SimpleLazyObject(partial(shown_clocks, case, now)),  # the paper does not show it
+        "returning": shown_return(case, page, viewer, now),
         "version": case.version,
     }
 

@@ -21,6 +21,7 @@ from linli.kernel.masking import redact
 from linli.web.desk.gates import desk_only
 from linli.web.desk.shown.case_papers import filled
 from linli.web.desk.shown.cases import find_case
+from linli.web.desk.shown.returning import window_of
 from linli.web.desk.shown.rows import unit_name
 from linli.web.shared.mediation.answers import file_answer
 
@@ -47,7 +48,7 @@ def order(request: HttpRequest, ref: str) -> HttpResponse:
     facts = order_facts(
         clocks_of(case.subject), number=case.number, title=redact(case.title),
         office=unit_name(case.centre_id, short=False), to=unit_name(case.unit_id or case.centre_id, short=False),
-        words=order_words(case, viewer),
+        words=order_words(case, viewer), return_by=window_of(case),
     )  # fmt: skip
     return _paper(request, case, "order", _("交办单"), facts)
 
