@@ -11,7 +11,7 @@ from linli.cases.models import Case
 from linli.cases.queries.codes import codes_of
 from linli.cases.rules.timing import Fact, clocks_from, follow, is_followed, limits_text
 from linli.cases.rules.timing.follow import ASKED_IN
-from linli.cases.rules.timing.limits import OF_LAW, UNDECIDED, limits_for, promise_of
+from linli.cases.rules.timing.limits import OF_LAW, UNDECIDED, contact_of, limits_for, promise_of
 from linli.cases.rules.timing.merging import promise_now
 from linli.clocks.actions import Started, keep_clocks, start_clocks
 from linli.clocks.queries import clocks_of, rules_of, running_of
@@ -37,11 +37,12 @@ def limits_fact(case: Case, step: str, moved_to: str = "") -> dict[str, LedgerFa
 
 
 def _limits(case: Case, step: str, moved_to: str = "") -> dict[Kind, Limit]:
-    profile = rules_of(case.county).profile
-    promise = promise_of(codes_of(case.county).limits, profile, case.order_type, case.category, case.urgency)
+    profile, codes = rules_of(case.county).profile, codes_of(case.county)
+    promise = promise_of(codes.limits, profile, case.order_type, case.category, case.urgency)
     reachable = case.contact_id is not None or case.resident_id is not None
     return limits_for(
         step, moved_to, profile, promise, urgency=case.urgency, reachable=reachable,
+        contact=contact_of(codes.contacts, codes.limits, profile, case.order_type),
         petition=case.order_type in OF_LAW and (step == "report" or case.state in UNDECIDED),
     )  # fmt: skip
 

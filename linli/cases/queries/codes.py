@@ -67,6 +67,7 @@ class Codes:
     classes: dict[str, ClassInfo]
     profile: dict[str, str]
     limits: dict[str, tuple[float, str]]
+    contacts: dict[str, tuple[float, str]]  # order type → its own limit of the first contact
 
     def number(self, key: str, default: int) -> int:
         """A whole number of the profile."""
@@ -131,7 +132,12 @@ def _read(county: str) -> Codes:
     }
     classes = {row["code"]: ClassInfo(row["code"], row["name_zh"], row["name_en"]) for row in rows["classes"]}
     profile = {row["key"]: row["value"] for row in rows["profile"]}
-    return Codes(categories, types, classes, profile, limits)
+    contacts = {
+        row["code"]: (row["first_contact_limit"], row["first_contact_unit"])
+        for row in rows["order_types"]
+        if row["first_contact_limit"] is not None
+    }
+    return Codes(categories, types, classes, profile, limits, contacts)
 
 
 def _category(row: dict[str, Any]) -> CategoryInfo:

@@ -20,13 +20,13 @@ COLUMNS: dict[CodeTable, tuple[str, ...]] = {
         *("source", "confidence", "notes"),
     ),
     CodeTable.ORDER_TYPES: (
-        *("code", "name_zh", "name_en", "meaning", "close_limit", "close_unit", "confidential_reporter", "call_back"),
-        *("anonymous_ok", "source", "confidence"),
+        *("code", "name_zh", "name_en", "meaning", "first_contact_limit", "first_contact_unit", "close_limit"),
+        *("close_unit", "confidential_reporter", "call_back", "anonymous_ok", "source", "confidence"),
     ),
     CodeTable.HANDLING_CLASSES: ("code", "name_zh", "name_en", "meaning", "source", "confidence"),
     CodeTable.PROFILE: ("key", "value", "meaning", "source", "confidence"),
 }
-LIMITS = {"limit": "limit_unit", "close_limit": "close_unit"}
+LIMITS = {"limit": "limit_unit", "first_contact_limit": "first_contact_unit", "close_limit": "close_unit"}
 LIMIT_UNITS = ("immediate", "hour", "working_hour", "day", "working_day")
 MOST_LIMIT = 3650
 LONGEST = {"name_zh": 60, "name_en": 120, "confidence": 40, "evidence": 200, "call_back": 80, "value": 200}
@@ -46,6 +46,7 @@ PROFILE_NUMBERS = {  # key → least, most
     "whistle_hard_leaders": (0, 1),
     "call_back_sample_percent": (0, 100),
     "stuck_days": (1, 365),
+    "least_sample": (5, 1000),
     "contact_keep_days": (30, 1830),
 }
 PROFILE_TIERS = {"intake_tier": ("county", "town", "village"), "grid_intake_tier": ("town", "village")}

@@ -16,7 +16,7 @@ from linli.cases.queries import codes_of
 from linli.cases.queries.counted import call_backs_counted, finished_legs, legs_counted, rated_cases
 from linli.cases.rules.states import LegOutcome, State
 from linli.clocks.queries.standing import contact_owed, contacted_in_time, promises_due
-from linli.insight.rules.definitions import By, Figure, Rate
+from linli.insight.rules.definitions import LEAST_SAMPLE, By, Figure, Rate
 from linli.insight.rules.difficulty import figures_of
 from linli.insight.rules.periods import Period
 
@@ -106,7 +106,13 @@ def figures(
     )
     found = rows.annotate(lower=Count("pk"), upper=Count("pk", filter=counted.upper))
     class_of = codes_of(viewer.county).class_of
-    return figures_of((row["of"], class_of(row["kind"]), row["upper"], row["lower"]) for row in found)
+    rows_of = ((row["of"], class_of(row["kind"]), row["upper"], row["lower"]) for row in found)
+    return figures_of(rows_of, least_sample(viewer))
+
+
+def least_sample(viewer: Viewer) -> int:
+    """Of how many a rate must be made in this county before its percentage is shown."""
+    return codes_of(viewer.county).number("least_sample", LEAST_SAMPLE)
 
 
 def all_figures(

@@ -83,18 +83,19 @@ class Figure:
     usual_upper: float | None = field(
         default=None, compare=False
     )  # what is usual for the same mix: rules/difficulty.py
+    least: int = field(default=LEAST_SAMPLE, compare=False)  # the county's own: profile least_sample
 
     @property
     def usual(self) -> float | None:
         """The percentage that is usual for matters of the same handling classes; none for too few."""
-        if self.usual_upper is None or self.lower < LEAST_SAMPLE:
+        if self.usual_upper is None or self.lower < self.least:
             return None
         return round(100 * self.usual_upper / self.lower, 1)
 
     @property
     def percent(self) -> float | None:
-        return round(100 * self.upper / self.lower, 1) if self.lower >= LEAST_SAMPLE else None
+        return round(100 * self.upper / self.lower, 1) if self.lower >= self.least else None
 
     @property
     def is_small(self) -> bool:
-        return 0 < self.lower < LEAST_SAMPLE
+        return 0 < self.lower < self.least

@@ -12,12 +12,12 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
-from linli.insight.rules.definitions import Figure
+from linli.insight.rules.definitions import LEAST_SAMPLE, Figure
 
 Row = tuple[Any, str, int, int]  # group, handling class, numerator, denominator
 
 
-def figures_of(rows: Iterable[Row]) -> dict[Any, Figure]:
+def figures_of(rows: Iterable[Row], least: int = LEAST_SAMPLE) -> dict[Any, Figure]:
     """Group → figure with what is usual for its mix."""
     rows = list(rows)
     whole: dict[str, list[int]] = defaultdict(lambda: [0, 0])
@@ -31,4 +31,7 @@ def figures_of(rows: Iterable[Row]) -> dict[Any, Figure]:
         own[0] += upper
         own[1] += lower
         own[2] += lower * all_upper / all_lower if all_lower else 0.0
-    return {group: Figure(int(upper), int(lower), usual_upper=usual) for group, (upper, lower, usual) in found.items()}
+    return {
+        group: Figure(int(upper), int(lower), usual_upper=usual, least=least)
+        for group, (upper, lower, usual) in found.items()
+    }

@@ -8,7 +8,7 @@ from datetime import date
 from random import Random
 
 from linli.cases.queries import codes_of
-from linli.cases.rules.timing.limits import OF_LAW, promise_of
+from linli.cases.rules.timing.limits import OF_LAW, contact_of, promise_of
 from linli.clocks.queries import rules_of
 from linli.kernel.words import search_words, tsvector_literal
 from linli.people.rules import Role
@@ -74,7 +74,8 @@ class _Kinds:
     """The limits of each kind of matter in one county, made once."""
 
     def __init__(self, county: str) -> None:
-        self.county, self.rules, self.limits = county, rules_of(county), codes_of(county).limits
+        self.county, self.rules, self.codes = county, rules_of(county), codes_of(county)
+        self.limits = self.codes.limits
         self.made: dict[tuple[str, str], Limits] = {}
 
     def of(self, matter: Matter) -> Limits:
@@ -82,5 +83,6 @@ class _Kinds:
         if kind not in self.made:
             promise = promise_of(self.limits, self.rules.profile, *kind)
             petition = matter.order_type in OF_LAW
-            self.made[kind] = Limits(self.county, promise, self.rules, petition)
+            contact = contact_of(self.codes.contacts, self.limits, self.rules.profile, matter.order_type)
+            self.made[kind] = Limits(self.county, promise, self.rules, petition, contact)
         return self.made[kind]

@@ -20,6 +20,7 @@ class Limits:
     promise: Limit
     rules: CountyRules
     petition: bool = False
+    contact: Limit | None = None
     _texts: dict[tuple[str, str], str] = field(default_factory=dict)
     _sources: dict[Kind, Limit] = field(default_factory=dict)
 
@@ -40,5 +41,6 @@ class Limits:
     def _for(self, step: str, moved_to: str) -> dict[Kind, Limit]:
         petition = self.petition and step == "report"
         return limits_for(
-            step, moved_to, self.rules.profile, self.promise, urgency="normal", reachable=True, petition=petition
-        )
+            step, moved_to, self.rules.profile, self.promise, urgency="normal", reachable=True, petition=petition,
+            contact=self.contact,
+        )  # fmt: skip

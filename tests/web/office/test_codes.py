@@ -224,9 +224,13 @@ def test_a_sheet_cannot_change_a_limit_of_law_either(town):
     assert codes_of(COUNTY).limits["X"] == (60.0, "day")
 
 
-def test_a_limit_that_no_clock_reads_is_not_offered(at_office, town):
-    """The first contact goes by the county's table of limits (12345·首次联系诉求人), whatever the order type."""
+def test_the_first_contact_of_an_order_type_is_offered_and_read(at_office, town):
+    """Empty: as the county's table of limits says (12345·首次联系诉求人)."""
     row = OrderType.objects.get(county=COUNTY, code="C")
     page = at_office("system_admin").get(f"/office/codes/order_types/{row.pk}/change").content.decode()
     assert "办结时限" in page
-    assert "首次联系" not in page
+    assert "首次联系时限" in page
+    assert row.first_contact_limit is None
+    change = {"first_contact_limit": "4", "first_contact_unit": "working_hour"}
+    change_code(CodeTable.ORDER_TYPES, row.pk, by=town.system_admin, now=town.now, **change)
+    assert codes_of(COUNTY).contacts["C"] == (4.0, "working_hour")

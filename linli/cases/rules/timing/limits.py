@@ -75,12 +75,33 @@ def _promise(code: str, found: tuple[float, str] | None, at_once: Limit, none: L
     return Limit("", "", amount, unit, article=code if found else none.article, legal=code in OF_LAW)
 
 
+def contact_of(
+    contacts: Mapping[str, tuple[float, str]], limits: Mapping[str, tuple[float, str]], profile: Profile, code: str
+) -> Limit | None:
+    """The first contact of an order type that has a limit of its own; None: as the county's row says."""
+    found = contacts.get(code)
+    return _contact(code, found, limits.get(code), profile.limits[AT_ONCE]) if found else None
+
+
+@lru_cache
+def _contact(code: str, found: tuple[float, str], close: tuple[float, str] | None, at_once: Limit) -> Limit:
+    """At once is by the wall's clock for what is also to be done at once, an emergency; else when somebody is there."""
+    amount, unit = found[0], Unit(found[1])
+    if unit == Unit.IMMEDIATE:
+        awake = close is None or close[1] != Unit.IMMEDIATE
+        unit = Unit.WORKING_HOUR if awake and at_once.unit == Unit.HOUR else at_once.unit
+        amount = at_once.amount
+    return Limit("", "", amount, unit, article=code, legal=code in OF_LAW)
+
+
 def limits_for(
-    step: str, moved_to: str, profile: Profile, promise: Limit, *, urgency: str, reachable: bool, petition: bool = False
-) -> dict[Kind, Limit]:
+    step: str, moved_to: str, profile: Profile, promise: Limit, *, urgency: str, reachable: bool, petition: bool = False,
+    contact: Limit | None = None,
+) -> dict[Kind, Limit]:  # fmt: skip
     """Kind → limit for every clock that `step`, or the state it moved the case to, may start.
 
-    Nobody to contact, nobody to call back: no such clock. `petition`: one that has not been decided on.
+    Nobody to contact, nobody to call back: no such clock. `petition`: one that has not been decided on. `contact`: what
+    its order type says of the first contact.
     """
     found = {}
     for kind in _STARTS.get(step) or _STARTS_BY_STATE.get(moved_to, ()):
@@ -88,7 +109,10 @@ def limits_for(
             continue
         if kind == Kind.NOTIFY and not petition:
             continue
-        found[kind] = promise if kind in (Kind.PROMISE, Kind.LEG) else _row(kind, profile, urgency)
+        if kind == Kind.FIRST_CONTACT:
+            found[kind] = _first_contact(profile, urgency, contact)
+        else:
+            found[kind] = promise if kind in (Kind.PROMISE, Kind.LEG) else _row(kind, profile, urgency)
     return found
 
 
@@ -134,11 +158,17 @@ def most_more(profile: Profile, amount: float, *, legal: bool) -> float:
     return profile.limits["信访", "延长办理上限"].amount if legal else amount
 
 
+def _first_contact(profile: Profile, urgency: str, own: Limit | None) -> Limit:
+    """The type's own; of what is urgent the county's row for that, unless the type is stricter still."""
+    if urgency == Urgency.NORMAL:
+        return own or profile.limits[HOTLINE, FIRST_CONTACT]
+    urgent = profile.limits[HOTLINE, URGENT_CONTACT]
+    return own if own and own.unit == Unit.HOUR == urgent.unit and own.amount < urgent.amount else urgent
+
+
 def _row(kind: Kind, profile: Profile, urgency: str) -> Limit:
     if kind == Kind.NOTIFY:
         return profile.limits[TOLD_IN_WRITING]
-    if kind == Kind.FIRST_CONTACT:
-        return profile.limits[HOTLINE, FIRST_CONTACT if urgency == Urgency.NORMAL else URGENT_CONTACT]
     if urgency == Urgency.CRITICAL and kind in CRITICAL:
         return profile.limits[CRITICAL[kind]]
     return profile.limits[HOTLINE, _ROWS[kind]]

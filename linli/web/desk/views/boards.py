@@ -15,9 +15,9 @@ from django.views.decorators.http import require_safe
 from linli.cases import supervision_texts
 from linli.cases.queries.lists import lamp_predicate
 from linli.insight.queries.boards import exclusion_board
-from linli.insight.queries.rates import all_figures
+from linli.insight.queries.rates import all_figures, least_sample
 from linli.insight.queries.returns import return_board, returned_by
-from linli.insight.rules.definitions import LEAST_SAMPLE, By, Rate
+from linli.insight.rules.definitions import By, Rate
 from linli.insight.rules.periods import Period, read_period
 from linli.insight.texts import BY
 from linli.kernel.times import county_day
@@ -50,7 +50,7 @@ def rates(request: HttpRequest) -> HttpResponse:
         "whole": rate_lines(whole, By.ALL, viewer, period),
         "definitions": definitions(),
         "exclusions": [(codes.get(code, code), code, yes, no) for code, yes, no in exclusion_board(viewer, period)],  # type: ignore[call-overload]
-        "least": LEAST_SAMPLE,
+        "least": least_sample(viewer),
         "here": "rates",
     }
     return board(request, "desk/watch/rates.html", period, context)
