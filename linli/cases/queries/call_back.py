@@ -3,10 +3,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from linli.cases.models import Call, Case, ExclusionRequest, Review
 from linli.cases.queries.codes import codes_of
@@ -65,6 +66,21 @@ def asked_exclusions(viewer: Viewer) -> Q:
     """
     waiting = ExclusionRequest.objects.filter(_ground(viewer), decided_at__isnull=True)
     return Q(exclusion=Exclusion.ASKED, pk__in=waiting.values("case"))
+
+
+def reviews_asked_then(moment: datetime) -> Exists:
+    """A condition on cases: a review had been asked for and no opinion given."""
+    return Exists(_waited(Review.objects.all(), moment, "given_at"))
+
+
+def exclusions_asked_then(moment: datetime) -> Exists:
+    """A request to leave it out of the rates had not been decided."""
+    return Exists(_waited(ExclusionRequest.objects.all(), moment, "decided_at"))
+
+
+def _waited(rows: QuerySet[Any], moment: datetime, ended: str) -> QuerySet[Any]:
+    waited = Q(**{f"{ended}__isnull": True}) | Q(**{f"{ended}__gte": moment})
+    return rows.filter(waited, case=OuterRef("pk"), asked_at__lt=moment)
 
 
 def _ground(viewer: Viewer) -> Q:

@@ -31,6 +31,7 @@ class Numbers:
     stuck_days: int
     open: dict[str, int] = field(default_factory=dict)
     counts: dict[tuple[str, str], int] = field(default_factory=dict)
+    unknown: frozenset[str] = frozenset()  # of a past day: what nothing kept
 
     def total(self, key: str) -> int:
         return sum(count for (name, _tier), count in self.counts.items() if name == key)

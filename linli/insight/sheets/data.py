@@ -12,6 +12,7 @@ from django.db.models import Count, Q
 from linli.cases.queries import cases_visible_to
 from linli.clocks.queries.standing import answered_late
 from linli.insight.queries.boards import CalledRow, CallerRow, called_units, callers, exclusion_board
+from linli.insight.queries.past import list_at, numbers_at
 from linli.insight.queries.rates import all_figures
 from linli.insight.queries.returns import ReturnRow, return_board
 from linli.insight.queries.watch import Numbers, numbers_of, watch_list
@@ -38,8 +39,8 @@ class Flow:
 
 @dataclass(frozen=True, slots=True)
 class DaySheet:
-    """日清单: what happened on a day, and what must happen as things stand at `at`. `lists` holds the first rows behind
-    a number."""
+    """日清单: what happened on a day, and what must happen: as things stand at `at`, or stood at the end of a past day.
+    `lists` holds the first rows behind a number."""
 
     on: date
     at: datetime
@@ -85,8 +86,12 @@ def flow_of(viewer: Viewer, period: Period) -> Flow:
 
 
 def day_sheet(viewer: Viewer, *, now: datetime, on: date | None = None) -> DaySheet:
-    """The sheet of `on`, else of today; numbers and lists stand at `now`, the same as on the desk."""
+    """The sheet of `on`, else of today, whose numbers and lists stand at `now`, the same as on the desk."""
     day = on or county_day(now)
+    if day < county_day(now):
+        whole = Period(day, day)
+        then = {key: list_at(viewer, key, whole, size=MOST_ROWS) for key in LISTED}
+        return DaySheet(day, now, flow_of(viewer, whole), numbers_at(viewer, whole), then)  # type: ignore[arg-type]
     lists = {key: watch_list(viewer, key, now=now, size=MOST_ROWS).rows for key in LISTED}
     return DaySheet(day, now, flow_of(viewer, Period(day, day)), numbers_of(viewer, now=now), lists)  # type: ignore[arg-type]
 

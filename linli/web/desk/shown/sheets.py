@@ -4,11 +4,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
 from linli.cases import supervision_texts, texts
+from linli.cases.rules.states import State
 from linli.insight.rules.definitions import DEFINITIONS, By, Figure
 from linli.insight.rules.watch import BY_KEY, NUMBERS
 from linli.insight.sheets.data import DaySheet, Flow, WeekReport
@@ -20,6 +22,9 @@ from linli.web.shared.moments import full_day, full_moment
 
 if TYPE_CHECKING:
     from linli.people.rules import Viewer
+
+
+SECOND = timedelta(seconds=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,20 +68,28 @@ def flow_line(flow: Flow, word: str) -> str:
 def shown_day(sheet: DaySheet, viewer: Viewer) -> Sheet:
     """日清单: no reporter's name, phone or words; the titles are already without them."""
     whole = sum(sheet.numbers.open.values())
-    counts = "，".join(f"{_(number.word)} {sheet.numbers.total(number.key)}" for number in NUMBERS if number.of_open)
+    counts = "，".join(f"{_(number.word)} {_count(number.key, sheet)}" for number in NUMBERS if number.of_open)
     lines = {
         "flow": flow_line(sheet.flow, full_day(sheet.on) if sheet.is_past else _("今天")),
         "counts": _("没了结的 %(open)d 件：%(counts)s。") % {"open": whole, "counts": counts},
     }
     tables = [_case_table(key, rows, sheet, viewer) for key, rows in sheet.lists.items()]
     title = _("%(unit)s日清单") % {"unit": viewer.unit_name}
-    said = _("登记和答复是%(day)s的，没了结的和下列事项截至%(at)s") if sheet.is_past else _("截至%(at)s")
+    said = _("截至%(day)s二十四时；状态和持有单位是现在的") if sheet.is_past else _("截至%(at)s")
     return Sheet(title, said % {"day": full_day(sheet.on), "at": full_moment(sheet.at)}, lines, tables)
+
+
+def _count(key: str, sheet: DaySheet) -> str:
+    """The number, or that nobody kept it for a day that is past."""
+    return _("（当时没有记下）") if key in sheet.numbers.unknown else str(sheet.numbers.total(key))
 
 
 def _case_table(key: str, rows: list[Any], sheet: DaySheet, viewer: Viewer) -> Table:
     number = BY_KEY[key]  # type: ignore[index]
     total = sheet.numbers.total(key)
+    if key in sheet.numbers.unknown:
+        nothing = _("过去某一天有多少，没有逐日记下，不能补算；现在的见督查台。")
+        return Table(key, CASE, f"{_(number.word)}{_count(key, sheet)}", [], [], nothing)
     word = _("%(word)s（%(total)d 件）") % {"word": _(number.word), "total": total}
     if total > len(rows):
         word = _("%(word)s（%(total)d 件，列最急的 %(n)d 件）") % {
@@ -88,11 +101,17 @@ def _case_table(key: str, rows: list[Any], sheet: DaySheet, viewer: Viewer) -> T
     lines = [
         [
             case.number, case.title, short_place(case.scope_code, viewer), unit_name(case.holder_id),
-            str(texts.STATES[case.state]), lamp_of(case.due_at, case.state, now=sheet.at).words,
+            str(texts.STATES[case.state]), _lamp_words(case, sheet),
         ]
         for case in rows
     ]  # fmt: skip
-    return Table(key, CASE, word, heads, lines, _("没有。"), list_url(key))
+    return Table(key, CASE, word, heads, lines, _("没有。"), "" if sheet.is_past else list_url(key))
+
+
+def _lamp_words(case: Any, sheet: DaySheet) -> str:
+    if not sheet.is_past:
+        return lamp_of(case.due_at, case.state, now=sheet.at).words
+    return lamp_of(case.was_due, State.HANDLING, now=sheet.numbers.at - SECOND).words if case.was_due else ""
 
 
 def shown_week(report: WeekReport, viewer: Viewer) -> Sheet:
