@@ -99,6 +99,18 @@ def test_what_is_closed_does_not_come_back(case):
     assert case.row.state == State.CLOSED
 
 
+def test_it_is_not_filed_while_an_organ_still_has_it(case):
+    case.step("partner_answers", "judge", answer="accepted")
+    sheets(case, "application", "rights", "identity")
+    case.step("close", "clerk")
+    sheets(case, "cover", "index", "back")
+    with pytest.raises(NotAllowed, match="接收的机关还没有结果"):
+        case.step("file", "clerk", keep="short")
+    case.step("partner_reports", "judge", outcome="reported", words="判了")
+    case.step("file", "clerk", keep="short")
+    assert case.row.state == State.FILED
+
+
 def test_who_sent_a_dispute_does_not_answer_for_who_got_it(people):
     """A court that sent it is a partner too, and not the one that was asked."""
     case = registered(people)

@@ -33,6 +33,8 @@ def _still_owed(a: Asked) -> str:
 
 
 def _file(a: Asked) -> str:
+    if a.s.handed_out == "accepted":
+        return "接收的机关还没有结果，先办“登记对方结果”"
     if a.s.missing_outer:
         return said("卷宗还缺：%(sheets)s", sheets=a.s.missing_outer)
     return ""
