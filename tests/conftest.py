@@ -6,8 +6,9 @@ from __future__ import annotations
 import gc
 
 import pytest
+from django.test import TransactionTestCase
 
-from linli.cases.actions import load_codes, report_case
+from linli.cases.actions import report_case
 from linli.cases.models import Case
 from linli.cases.queries.codes import forget_codes
 from linli.cases.rules.report import Report
@@ -17,14 +18,17 @@ from linli.triage.queries.gazetteer import forget_gazetteers
 from linli.triage.queries.routing import forget_routes
 from linli.triage.queries.streams import forget_streams
 from tests import town as cast
+from tests.emptying import empty, load_all_codes
 
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
-    """Codes of both counties are loaded once; a test that empties the tables gets them again from `town`."""
+    """Codes of both counties are loaded once, and again after a test that changed them for good."""
     with django_db_blocker.unblock():
-        load_codes(cast.COUNTY)
-        load_codes(cast.NEIGHBOUR)
+        load_all_codes()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", empty)
+        yield
 
 
 @pytest.fixture

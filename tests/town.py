@@ -10,8 +10,7 @@ from uuid import UUID
 from shapely import wkb
 from shapely.geometry import box
 
-from linli.cases.actions import load_codes
-from linli.cases.models import Case, Category
+from linli.cases.models import Case
 from linli.people.models import Account, Post, Unit
 from linli.people.rules import Role, Viewer
 from linli.places.models import Area, Grid
@@ -116,9 +115,6 @@ def build_town() -> Town:
     Unit.objects.bulk_create(town.units.values())
     _fill_posts(town)
     note_change()
-    there = set(Category.objects.filter(county__in=(COUNTY, NEIGHBOUR)).values_list("county", flat=True).distinct())
-    for county in {COUNTY, NEIGHBOUR} - there:  # a test of transactions has emptied the tables
-        load_codes(county)
     return town
 
 

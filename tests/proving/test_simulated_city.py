@@ -24,6 +24,7 @@ from linli.proving.county.spec import COUNTY
 from linli.proving.simulated import past as pasts
 from linli.proving.simulated.city import build_city, city_of
 from linli.proving.simulated.past import Past
+from tests.emptying import empty
 from tests.proving.test_simulate import NOW
 from tests.proving.test_simulated_reports import SPAN, reports_equal
 
@@ -50,7 +51,7 @@ def city(django_db_setup, django_db_blocker):
         stopped.close()
         play()
         yield SimpleNamespace(counties=counties, first=first)
-        call_command("flush", interactive=False, verbosity=0, inhibit_post_migrate=True)
+        empty()
         forget()
         forget_codes()
 
