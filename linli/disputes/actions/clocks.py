@@ -112,7 +112,8 @@ def agree(turn: Turn, until: date) -> None:
         their.due_at, their.counts, their.waits_for_year, their.rung = day_ends(until), "", None, 0
         look_again(their)
         their.save(update_fields=["due_at", "counts", "waits_for_year", "rung", "next_check_at"])
-        Handoff.objects.filter(pk=their.about).update(their_due_at=their.due_at)
+        if their.about:
+            Handoff.objects.filter(pk=their.about).update(their_due_at=their.due_at)
 
 
 def _stand_still(turn: Turn, running: QuerySet[Limit], since: datetime) -> None:

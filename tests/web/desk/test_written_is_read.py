@@ -12,6 +12,7 @@ from linli.disputes.models import Appraisal, Claim, Party, Rating
 from linli.disputes.rules.application import Person
 from linli.disputes.rules.table.closing import APPRAISED
 from linli.kernel.times import county_day
+from linli.people.rules import party_viewer
 from linli.web.shared.moments import full_day
 from tests.disputes.cast import Mediation, Told, clauses, mediating, performing, propose, told
 from tests.web.mediation import party_client, staff_client, text
@@ -71,6 +72,9 @@ def test_claims_say_whose_they_are_and_for_how_much_they_were_settled(people):
     assert second.name_masked in line
     assert "按 750.00 元结清" in line
     assert "推选书2026第3号" in page
+    own = phone(case, party_viewer(second.pk, case.row.county))
+    assert "按 750.00 元结清" in own, "who made the claim reads what became of it"
+    assert "按 750.00 元结清" not in phone(case, case.wang)
 
 
 def rated(people: Mediation, n: int) -> None:
