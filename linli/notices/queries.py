@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 _NOBODY = UUID(int=0)
+CITY_DIGITS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,9 @@ def inbox_of(viewer: Viewer) -> QuerySet[Notice]:
             mine |= Q(to_kind="unit", to_id=viewer.unit_id, channel=Channel.IN_APP)
     elif viewer.resident_id is not None:
         mine = Q(to_kind="resident", to_id=viewer.resident_id)
-    return Notice.objects.filter(mine, county=viewer.county)
+    # a city's post or unit hears of matters of its counties too
+    ground = Q(county__startswith=viewer.county) if len(viewer.county) == CITY_DIGITS else Q(county=viewer.county)
+    return Notice.objects.filter(mine & ground)
 
 
 def unread(viewer: Viewer, *, now: datetime | None = None) -> QuerySet[Notice]:

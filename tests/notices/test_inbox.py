@@ -53,6 +53,14 @@ def test_another_county_never_shows(subject, unit_id):
     assert inbox(post(unit_id, county="519902")) == []
 
 
+def test_a_city_hears_of_matters_of_its_counties_and_of_no_others(subject, unit_id):
+    tell("case_dispatched", about=subject, to=[Recipient("unit", unit_id)], at=NOON)
+
+    assert len(inbox(post(unit_id, county=COUNTY[:4]))) == 1
+    assert unread_count(post(unit_id, county=COUNTY[:4]), now=NOON) == 1
+    assert inbox(post(unit_id, county="5198")) == []
+
+
 def test_a_resident_reads_what_was_sent_to_them(subject):
     resident = new_id()
     tell("case_finished", about=subject, to=[Recipient("resident", resident)], at=NOON)

@@ -298,6 +298,21 @@ def test_figures_state_what_is_counted_among_what(people):
     assert "不到 5 件，不算比例" in shown
 
 
+def test_the_figures_taken_out_hold_every_table_each_with_what_it_is_counted_among(people):
+    performing(people)
+    path = "/desk/disputes/export?what=figures&since=2026-01-01&until=2026-12-31&by=type"
+    answer = staff_client(people.clerk).post(path, {"format": "csv", "reason": "report"})
+    body = b"".join(answer.streaming_content).decode() if answer.streaming else text(answer)
+    body = body.replace('"', "")
+    for words in (
+        "合计,",
+        "按类型,",
+        "当事人评价,,有当事人评价,0,有了结果的纠纷 1 件",
+        "程序评查,,做过程序评查,0,结案的纠纷",
+    ):
+        assert words in body, words
+
+
 def _png() -> bytes:
     from io import BytesIO
 

@@ -100,6 +100,24 @@ def test_the_leader_is_told_of_the_day_of_a_booking_and_that_it_is_off(at_desk, 
     assert told(leaders["head_city_management"]) == set()
 
 
+def test_a_leader_of_the_city_named_by_a_county_reads_it_and_opens_the_day(at_desk, town, leaders):
+    account = Account(
+        county="5199", username="head-city", name="赵市长", must_change_password=False, sessions_from=NOON, password="!"
+    )
+    account.save(force_insert=True)
+    unit = town.units["city_centre"]
+    post = Post(county="5199", account=account, unit=unit, role=Role.LEADER, area_code="5199", starts_on=SINCE)
+    post.save(force_insert=True)
+    leaders["head_city"] = viewer_of_post(post.pk)
+
+    assert at_desk("supervisor").post("/desk/reception/open", DAY | {"leader": str(post.pk)}).status_code == 302
+    [line] = inbox(leaders["head_city"])
+    assert "由您接访" in line.words
+    client = at_desk("head_city")
+    assert client.get(line.link).status_code == 200
+    assert line.link in client.get("/desk/reception").content.decode()
+
+
 def test_who_names_themselves_is_not_told_of_it(at_desk, leaders):
     at_desk("leader").post("/desk/reception/open", DAY | {"leader": str(leaders["leader"].id)})
     assert ReceptionDay.objects.get().leader == leaders["leader"].id

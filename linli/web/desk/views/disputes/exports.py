@@ -20,7 +20,7 @@ from linli.people.rules import Viewer
 from linli.web.desk.forms.exports import ExportForm
 from linli.web.desk.shown.disputes.sheets import dispute_table
 from linli.web.desk.shown.disputes.tables import Table
-from linli.web.desk.views.disputes.figures import asked, figure_tables, period_form
+from linli.web.desk.views.disputes.figures import asked, figure_sheet, period_form
 from linli.web.desk.views.disputes.gates import readers
 from linli.web.desk.views.disputes.pay import claim_table
 from linli.web.desk.views.disputes.pay_list import one_list
@@ -58,7 +58,7 @@ def _wanted(request: HttpRequest, viewer: Viewer, what: str, now: datetime) -> t
         return _("调解员名册"), mediator_table(mediators(viewer, year=county_day(now).year))
     if what == "figures":
         since, until, by = asked(period_form(request.GET, county_day(now)), county_day(now))
-        return _("调解统计表"), figure_tables(viewer, since, until, by)[-1]
+        return _("调解统计表"), figure_sheet(viewer, since, until, by)
     return _("纠纷调解台账"), dispute_table(viewer, request.GET, now)
 
 

@@ -82,6 +82,23 @@ def figure_tables(viewer: Viewer, since: date, until: date, by: str) -> list[Tab
     return tables
 
 
+def figure_sheet(viewer: Viewer, since: date, until: date, by: str) -> Table:
+    """All tables of the page as one: a line a figure, each with what it is counted among."""
+    heads = [_("表"), _("分组"), _("数字"), _("件数"), _("占"), _("比例")]
+    [whole] = statistics(viewer, since, until)
+    rows: list[Sequence[Any]] = _long(_("合计"), "", whole)
+    for row in statistics(viewer, since, until, by) if by else ():
+        rows += _long(_(dict(GROUPS)[by]), group_word(by, row.group), row)
+    for table in quality_tables(viewer, since, until):
+        rows += [[table.caption, "", *line] for line in table.rows]
+    return Table(_("调解统计表"), heads, rows, note=_("分母不到 5 件的不算比例。"))
+
+
+def _long(caption: str, group: str, row: Statistics) -> list[Sequence[Any]]:
+    amount = [caption, group, _("协议金额（元）"), f"{row.amount:.2f}", "", ""]
+    return [*([caption, group, *line] for line in _lines(row)), amount]
+
+
 def _head(row: Statistics) -> str:
     words = {"applied": row.applied, "taken": row.taken, "amount": f"{row.amount:,.2f}"}
     return _("申请和发现 %(applied)d 件，受理 %(taken)d 件，协议金额 %(amount)s 元。") % words
