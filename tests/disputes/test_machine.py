@@ -42,4 +42,4 @@ def test_the_machine_notices_an_act_that_does_half_its_work(people, monkeypatch)
     Walk.anew(people=people, states=set())
 
     with pytest.raises(AssertionError):
-        walk(Walk, seed_number=11)
+        walk(Walk, seed_number=12)

@@ -55,7 +55,7 @@ def declare(turn: Turn) -> None:
     mine.update(interest=False, declared_at=turn.now, state="serving")
     if turn.dispute.state == State.CHOOSING:
         turn.move(State.MEDIATING)
-        clocks.end(turn, "name_mediator")
+        clocks.end(turn, *clocks.CHOICE)
         clocks.start(turn, "first_session")
 
 
@@ -84,7 +84,7 @@ def rule_challenge(turn: Turn) -> None:
     rows.filter(pk=appointment.pk).update(state=back, challenge_side="")
     if back == "serving" and turn.dispute.state == State.CHOOSING:  # it came back from elsewhere while this waited
         turn.move(State.MEDIATING)
-        clocks.end(turn, "name_mediator")
+        clocks.end(turn, *clocks.CHOICE)
 
 
 @act("step_down")
@@ -109,8 +109,8 @@ def _go(turn: Turn, rows, why: str) -> None:  # type: ignore[no-untyped-def]
     left = Appointment.objects.filter(dispute=turn.dispute, state__in=("serving", "challenged"))
     if turn.dispute.state in (State.MEDIATING, State.SUSPENDED, State.WITH_EXPERT) and not left.exists():
         turn.move(State.CHOOSING)
-        clocks.end(turn, "name_mediator")
-        clocks.start(turn, "name_mediator")
+        clocks.end(turn, *clocks.CHOICE)
+        clocks.choose(turn)
 
 
 def _has(turn: Turn, mediator: Mediator) -> bool:

@@ -15,7 +15,7 @@ from linli.clocks.rules.running import Reckoned
 from linli.disputes.models import Dispute, Handoff, Limit, Pause
 from linli.disputes.rules.limits import MEDIATING, OF_PARTNER, ROWS, at_the_latest, is_medical, reckoned
 from linli.disputes.rules.reminding import next_check
-from linli.disputes.rules.states import State
+from linli.disputes.rules.states import Source, State
 from linli.kernel.times import COUNTY_ZONE, county_day
 
 if TYPE_CHECKING:
@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
 OF_SENDER = frozenset({"their", "accept_handoff"})
 LASTING = OF_SENDER | {"obligation", "confirm_apply", "confirm_take", "confirm_decide", "revisit", "colour"}
-OF_TIER = frozenset({"register", "take", "tier", "ask_other_side", "name_mediator", "first_session"})
+CHOICE = ("choose_mediator", "name_mediator")
+OF_TIER = frozenset({"register", "take", "tier", "ask_other_side", "first_session", *CHOICE})
 _PAUSABLE = frozenset({*(key for key in ROWS if key.startswith(("mediate", "court_"))), "tier", "first_session"})
 
 
@@ -119,6 +120,13 @@ def agree(turn: Turn, until: date) -> None:
 def _stand_still(turn: Turn, running: QuerySet[Limit], since: datetime) -> None:
     running.update(paused_at=since, next_check_at=None)
     turn.clocks_moved = True
+
+
+def choose(turn: Turn) -> None:
+    """A mediator is to be found; where a court sent it, the sides have days of their own first (在线调解规则 art. 10)."""
+    if turn.dispute.source == Source.COURT:
+        start(turn, "choose_mediator")
+    start(turn, "name_mediator")
 
 
 def end(turn: Turn, *keys: str, about: Iterable[UUID] = ()) -> None:

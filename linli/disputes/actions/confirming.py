@@ -5,15 +5,17 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
+from linli.clocks.queries import rules_of
 from linli.disputes.actions import clocks
 from linli.disputes.actions.turn import Turn, act
 from linli.disputes.actions.watching import go_on_agreed
-from linli.disputes.models import Agreement, Confirmation, DisputeText, Party
+from linli.disputes.models import Agreement, Confirmation, DisputeText, Limit, Party
 from linli.disputes.queries.limits import last_day, latest_day
 from linli.disputes.rules.bars.confirming import BEFORE_COURT, proposable
 from linli.disputes.rules.excluded import CHECKLIST
 from linli.disputes.rules.standing import Written
 from linli.disputes.rules.states import State
+from linli.disputes.rules.ways import confirmed_words
 from linli.kernel.times import county_day
 
 REFUSED = (  # 民事诉讼法 art. 206
@@ -116,6 +118,18 @@ def court_takes(turn: Turn) -> None:
         _thirty_days_on(turn, row)
 
 
+@act("court_extends")
+def court_extends(turn: Turn) -> None:
+    """The president of the court gives it more time, once (司法确认若干规定 art. 5)."""
+    row = _row(turn, _chosen(turn, turn.standing.at("taken")))
+    _check_day(turn, row.taken_on)
+    limit = Limit.objects.get(dispute=turn.dispute, key="confirm_decide", about=row.agreement_id, ended_at=None)
+    clocks.end(turn, "confirm_decide", about=[row.agreement_id])
+    moved = clocks.start(turn, "confirm_decide", since=limit.due_at, counts="confirm_extend", about=row.agreement_id)
+    Confirmation.objects.filter(pk=row.pk).update(extended_on=turn.given["on"])
+    turn.facts |= {"agreement": str(row.agreement_id), "was": limit.due_at.isoformat(), "due": moved.due_at.isoformat()}
+
+
 @act("court_decides")
 def court_decides(turn: Turn) -> None:
     """Confirmed: enforceable. Refused: the sides may change the agreement or sue."""
@@ -129,6 +143,7 @@ def court_decides(turn: Turn) -> None:
     _back_from_court(turn)
     if row.state == "confirmed":
         turn.set(confirmed_at=turn.now)
+        DisputeText.objects.filter(dispute=turn.dispute).update(ways=confirmed_words(rules_of(turn.dispute.county)))
     elif row.state == "withdrawn":
         _thirty_days_on(turn, row)
     else:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from linli.disputes.actions import clocks
 from linli.disputes.actions.handovers import refuse_incoming
-from linli.disputes.actions.leaving import WAYS, leave
+from linli.disputes.actions.leaving import leave, told_ways
 from linli.disputes.actions.people import keep_agent
 from linli.disputes.actions.turn import Turn, act
 from linli.disputes.models import Agent, DisputeText, Party
@@ -45,7 +45,7 @@ def decline(turn: Turn) -> None:
         return
     turn.move(State.REFUSED)
     turn.set(end_reason="one_refuses", ended_at=turn.now)
-    DisputeText.objects.filter(dispute=turn.dispute).update(ways=WAYS)
+    DisputeText.objects.filter(dispute=turn.dispute).update(ways=told_ways(turn))
     refuse_incoming(turn)
 
 
@@ -97,7 +97,7 @@ def go_on_from_consents(turn: Turn) -> None:
         turn.move(State.MEDIATING)
     else:
         turn.move(State.CHOOSING)
-        clocks.start(turn, "name_mediator")
+        clocks.choose(turn)
 
 
 def ask(turn: Turn, parties: Iterable[UUID]) -> None:

@@ -3,16 +3,13 @@
 
 from __future__ import annotations
 
+from linli.clocks.queries import rules_of
 from linli.disputes.actions import clocks
 from linli.disputes.actions.turn import Turn
 from linli.disputes.actions.watching import in_force, watch
 from linli.disputes.models import Agreement, DisputeText, Period, Session
 from linli.disputes.rules.states import State
-
-WAYS = (
-    "您可以另找调解组织，也可以依法申请仲裁、行政裁决、行政复议，或者向人民法院起诉。"
-    "符合条件的，可以到法律援助中心申请免费的法律援助。"
-)
+from linli.disputes.rules.ways import ways_of
 
 
 def drop_plans(turn: Turn) -> None:
@@ -22,12 +19,16 @@ def drop_plans(turn: Turn) -> None:
     Period.objects.filter(dispute=turn.dispute, state="offered").update(state="replaced", answered_at=turn.now)
 
 
+def told_ways(turn: Turn, ways: str = "") -> str:
+    return ways_of(turn.dispute.dispute_type, ways, rules_of(turn.dispute.county))
+
+
 def leave(turn: Turn, reason: str, ways: str = "") -> None:
     """Out of mediation without (full) agreement; other ways are told. A partial agreement in force is watched on."""
     drop_plans(turn)
     turn.facts["reason"] = reason
     turn.set(end_reason=reason, ended_at=turn.now)
-    DisputeText.objects.filter(dispute=turn.dispute).update(ways=ways or WAYS)
+    DisputeText.objects.filter(dispute=turn.dispute).update(ways=told_ways(turn, ways))
     clocks.end_mediation(turn)
     if in_force(turn).exists():
         watch(turn)

@@ -30,7 +30,7 @@ def mediate_again(turn: Turn) -> None:
         clocks.start(turn, "first_session")
     else:
         turn.move(State.CHOOSING)
-        clocks.start(turn, "name_mediator")
+        clocks.choose(turn)
 
 
 @act("end_refused")

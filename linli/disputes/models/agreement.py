@@ -120,6 +120,7 @@ class Confirmation(models.Model):
     number = models.CharField(max_length=40, blank=True, default="")
     applied_on = models.DateField(null=True)
     taken_on = models.DateField(null=True)
+    extended_on = models.DateField(null=True, help_text="more time given by the president of the court")
     decided_on = models.DateField(null=True)
     proposed_at = models.DateTimeField()
     checked_by = models.UUIDField(null=True, help_text="the post that answers for rules.excluded.CHECKLIST")

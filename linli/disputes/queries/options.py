@@ -236,6 +236,7 @@ _OF_STEP: dict[str, dict[str, Callable[[Dispute, Viewer], Pairs]]] = {
     "rule_challenge": {"mediator": _serving("challenged")},
     "propose_confirmation": {"agreement": _written()},
     "court_takes": {"agreement": _written("applied")},
+    "court_extends": {"agreement": _written("taken")},
     "court_decides": {"agreement": _written(*BEFORE_COURT)},
     "settle_claim": {"agreement": _in_force},
     "confirm_performance": {"performance": _performances(to_confirm)},

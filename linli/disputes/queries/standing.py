@@ -34,7 +34,8 @@ SELECT
  (SELECT json_build_array(side, "until") FROM disputes_period WHERE dispute_id = %(id)s AND state = 'offered'),
  (SELECT json_build_array(count(*), max(o.due_on)) FROM disputes_obligation o JOIN disputes_agreement a ON a.id = o.agreement_id
    WHERE o.dispute_id = %(id)s AND a.state = 'effective' AND o.state <> 'performed'),
- (SELECT json_object_agg(agreement_id, state) FROM (SELECT DISTINCT ON (agreement_id) agreement_id, state
+ (SELECT json_object_agg(agreement_id, state) FROM (SELECT DISTINCT ON (agreement_id) agreement_id,
+     CASE WHEN state = 'taken' AND extended_on IS NOT NULL THEN 'extended' ELSE state END AS state
    FROM disputes_confirmation WHERE dispute_id = %(id)s ORDER BY agreement_id, proposed_at DESC, id DESC) newest),
  (SELECT max(at) FROM disputes_revisit WHERE dispute_id = %(id)s),
  (SELECT json_agg(side) FROM disputes_rating WHERE dispute_id = %(id)s),

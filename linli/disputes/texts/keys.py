@@ -83,6 +83,7 @@ LIMITS = {
     "file": _("归档"),
     "accept_handoff": _("确认接收"),
     "ask_other_side": _("征询对方"),
+    "choose_mediator": _("双方选调解员"),
     "name_mediator": _("确定调解员"),
     "first_session": _("安排第一次调解"),
     "tier": _("本级调解"),

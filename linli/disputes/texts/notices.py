@@ -57,6 +57,7 @@ NOTICES = {
     "agree_confirmation": mark("纠纷%(number)s，一方已答复是否申请司法确认。"),
     "apply_confirmation": mark("纠纷%(number)s已向法院申请司法确认。"),
     "court_takes": mark("纠纷%(number)s的司法确认，法院已答复是否受理。"),
+    "court_extends": mark("纠纷%(number)s的司法确认，法院批准延长审查期限，请凭编号查看。"),
     "court_decides": mark("纠纷%(number)s的司法确认已有裁定，请凭编号查看。"),
     "mediate_again": mark("纠纷%(number)s的协议法院没有确认，双方同意重新调解。"),
     "end_refused": mark("纠纷%(number)s的协议法院没有确认，调解结束。其他途径请凭编号查看。"),

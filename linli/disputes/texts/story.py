@@ -71,6 +71,7 @@ PLAIN = {
     "agree_confirmation": mark("一方答复是否申请司法确认"),
     "apply_confirmation": mark("已向法院申请司法确认"),
     "court_takes": mark("法院答复是否受理"),
+    "court_extends": mark("法院批准延长审查期限"),
     "court_decides": mark("法院作出了裁定"),
     "mediate_again": mark("法院没有确认协议，双方同意重新调解"),
     "end_refused": mark("法院没有确认协议，调解结束，其他途径写在下面"),

@@ -63,6 +63,7 @@ propose_confirmation EARLY,ASKED,AFTER,handed_over -                            
 agree_confirmation EARLY,ASKED,AFTER,handed_over -                             PGMC
 apply_confirmation EARLY,ASKED,AFTER,handed_over -,confirming                  MC
 court_takes     EARLY,ASKED,AFTER,handed_over -,performing                  MC
+court_extends   EARLY,ASKED,AFTER,handed_over -                           MC
 court_decides   EARLY,ASKED,AFTER,handed_over -,performing                  MC
 mediate_again   performing                   mediating,choosing            MC
 end_refused     performing                   ended,performing              MC

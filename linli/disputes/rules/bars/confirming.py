@@ -12,7 +12,7 @@ from linli.disputes.rules.states import Consent, Side
 from linli.kernel.said import said
 
 ANEW = frozenset({"", "not_taken", "withdrawn"})  # it may be asked for, or again, within the thirty days
-BEFORE_COURT = ("applied", "taken")
+BEFORE_COURT = ("applied", "taken", "extended")  # extended: taken, and given more time
 
 
 def why_not_proposed(one: Written, today: date) -> str:
@@ -54,6 +54,12 @@ def _court_takes(a: Asked) -> str:
     return "" if a.s.at("applied") else "没有等法院受理的申请"
 
 
+def _court_extends(a: Asked) -> str:
+    if a.s.at("taken"):
+        return ""
+    return "法院已经延长过一次" if a.s.at("extended") else "法院还没有受理"
+
+
 def _court_decides(a: Asked) -> str:
     return "" if a.s.at(*BEFORE_COURT) else "没有在法院的申请"
 
@@ -75,6 +81,7 @@ BARS: dict[str, Bar] = {
     "agree_confirmation": _agree,
     "apply_confirmation": _apply,
     "court_takes": _court_takes,
+    "court_extends": _court_extends,
     "court_decides": _court_decides,
     "mediate_again": _again,
     "end_refused": _refused,

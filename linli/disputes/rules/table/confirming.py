@@ -56,6 +56,10 @@ CONFIRMING = (
         tells=("sides",), extra=OF_SEVERAL,
     ),
     Step(
+        "court_extends", "法院延长", WATCHED, None, SERVING, BY_ANYBODY_OF_US, order=34,
+        fields=(AGREEMENT, day("on", "院长哪一天批准延长")), tells=("sides",), extra=OF_SEVERAL,
+    ),
+    Step(
         "court_decides", "法院裁定", WATCHED, None, SERVING, BY_ANYBODY_OF_US, order=12,
         fields=(
             AGREEMENT, choice("result", "结果", RESULTS), text("number", "裁定书号", required=False, most=40),
