@@ -5,9 +5,11 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from linli.cases.actions import take_step
 from linli.cases.models import Case
 from linli.cases.rules.states import TIERS
 from linli.insight.rules.watch import NUMBERS
+from tests.cases.ways import handling
 from tests.web.desk.test_budgets import statements
 
 AGAIN = 'hx-get="/desk/watch/now" hx-trigger="every 30s"'
@@ -59,3 +61,17 @@ def test_no_two_numbers_have_one_name(at_desk, town, many):
     names += [f'id="cell-{tier}-{number.key}"' for tier in TIERS for number in NUMBERS]
     assert all(words.count(name) <= 1 for name in names)
     assert sum(name in words for name in names) > len(NUMBERS)
+
+
+def test_a_request_for_more_time_is_a_number_of_the_desk(at_desk, town, lamp):
+    """It waited unseen: only in a tab of those who may grant it."""
+    handling(town, lamp)
+    take_step(lamp, "ask_extension", by=town.handler, now=town.now, amount=2, reason="要等配件")
+    tiles = at_desk("supervisor").get("/desk/watch/now").context["tiles"]
+    [tile] = [one for one in tiles if one.number.key == "extensions"]
+    assert tile.count == 1
+    assert lamp.number in at_desk("supervisor").get(tile.url).content.decode()
+
+    take_step(lamp, "refuse_extension", by=town.dispatcher, now=town.now, reason="配件明天就到")
+    tiles = at_desk("supervisor").get("/desk/watch/now").context["tiles"]
+    assert [one.count for one in tiles if one.number.key == "extensions"] == [0]

@@ -103,7 +103,7 @@ def limits_for(
     Nobody to contact, nobody to call back: no such clock. `petition`: one that has not been decided on. `contact`: what
     its order type says of the first contact.
     """
-    found = {}
+    found: dict[Kind, Limit] = {}
     for kind in _STARTS.get(step) or _STARTS_BY_STATE.get(moved_to, ()):
         if kind in (Kind.FIRST_CONTACT, Kind.CALL_BACK) and not reachable:
             continue
