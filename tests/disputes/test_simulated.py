@@ -15,6 +15,7 @@ from linli.ledger.queries import story_of
 from linli.people.rules import Role, Viewer
 from linli.proving.bench.disputes import recount
 from linli.proving.simulated.disputes import CITY, simulate_disputes
+from tests.disputes.cast import clauses, owed, performing
 
 
 @pytest.fixture
@@ -26,7 +27,7 @@ def test_the_statistics_are_what_a_plain_recount_says(past, town):
     city = Viewer(None, Role.OPERATOR, CITY, CITY, unit_kind="centre", tier="city")
     since, until = county_day(town.now) - timedelta(days=365), county_day(town.now)
 
-    [line] = statistics(city, since, until)
+    [line] = statistics(city, since, until, today=until)
 
     assert line.applied == past == 400
     assert recount(city, since, until) == 0
@@ -36,9 +37,9 @@ def test_the_statistics_are_what_a_plain_recount_says(past, town):
 def test_groups_add_up_to_the_whole_and_each_figure_has_its_denominator(past, town):
     city = Viewer(None, Role.OPERATOR, CITY, CITY, unit_kind="centre", tier="city")
     since, until = county_day(town.now) - timedelta(days=365), county_day(town.now)
-    [whole] = statistics(city, since, until)
+    [whole] = statistics(city, since, until, today=until)
     for by in ("type", "county", "town", "source", "grade", "tier", "committee"):
-        rows = statistics(city, since, until, by)
+        rows = statistics(city, since, until, by, today=until)
         assert sum(row.applied for row in rows) == whole.applied, by
         for place, figure in enumerate(whole.figures):
             assert sum(row.figures[place].part for row in rows) == figure.part
@@ -46,10 +47,28 @@ def test_groups_add_up_to_the_whole_and_each_figure_has_its_denominator(past, to
             assert figure.part <= figure.whole
 
 
+def test_performed_is_counted_among_what_has_no_day_still_to_come(people):
+    day = county_day(people.now)
+    rows = owed("1000.00", "2026-11-30"), owed("1000.00", "2027-11-20", text="尾款")
+    case = performing(people, clauses(*rows))
+    first, second = case.row.obligations.order_by("due_on")
+    case.step("perform", "zhang", obligation=first.pk, on=day, amount="1000")
+
+    def performed(today):
+        [line] = statistics(people.dispatcher, day, day, today=today)
+        assert recount(people.dispatcher, day, today) == 0
+        return next((one.part, one.whole) for one in line.figures if one.key == "performed")
+
+    assert performed(day) == (0, 0), "the rest is due in a year"
+    assert performed(second.due_on + timedelta(days=1)) == (0, 1)
+    case.step("perform", "zhang", obligation=second.pk, on=day, amount="1000")
+    assert performed(day) == (1, 1)
+
+
 def test_a_rate_of_very_few_is_not_shown(past, town):
     city = Viewer(None, Role.OPERATOR, CITY, CITY, unit_kind="centre", tier="city")
     day = county_day(town.now) + timedelta(days=1)
-    [line] = statistics(city, day, day)
+    [line] = statistics(city, day, day, today=day)
     assert all(figure.rate is None for figure in line.figures)
 
 

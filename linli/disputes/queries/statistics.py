@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Count, F, Q, QuerySet, Sum
 from django.db.models.functions import Substr
 
-from linli.disputes.models import Dispute
+from linli.disputes.models import Dispute, Obligation
 from linli.disputes.queries.scope import disputes_visible_to
 from linli.kernel.times import COUNTY_ZONE
 
@@ -48,7 +48,8 @@ class Statistics:
     figures: tuple[Figure, ...]
 
 
-# key → (the rows counted, the rows they are counted among); words in texts.FIGURES
+# key → (the rows counted, the rows they are counted among); words in texts.FIGURES. Of what was settled, `performed` is
+# counted among what has no day still to come: see figures_on.
 FIGURES: Mapping[str, tuple[Q, Q]] = {
     "taken": (Q(taken_at__isnull=False), Q()),
     "not_taken": (Q(state="not_taken"), Q()),
@@ -75,6 +76,13 @@ GROUPS = {
 }
 
 
+def figures_on(today: date) -> Mapping[str, tuple[Q, Q]]:
+    """FIGURES as of a day: what is due later is not performed yet, and nobody's fault."""
+    later = Obligation.objects.filter(agreement__state="effective", due_on__gte=today).exclude(state="performed")
+    part, whole = FIGURES["performed"]
+    return {**FIGURES, "performed": (part, whole & ~Q(pk__in=later.values("dispute")))}
+
+
 def applied_between(viewer: Viewer, since: date, until: date) -> QuerySet[Dispute]:
     """The disputes that a period's figures are about."""
     begin = datetime.combine(since, time(0), COUNTY_ZONE)
@@ -82,10 +90,10 @@ def applied_between(viewer: Viewer, since: date, until: date) -> QuerySet[Disput
     return disputes_visible_to(viewer).filter(applied_at__gte=begin, applied_at__lt=end)
 
 
-def statistics(viewer: Viewer, since: date, until: date, by: str = "") -> list[Statistics]:
-    """One row (or one a group of GROUPS), in one statement."""
+def statistics(viewer: Viewer, since: date, until: date, by: str = "", *, today: date) -> list[Statistics]:
+    """One row (or one a group of GROUPS), in one statement; of the disputes of these days, as they stand today."""
     counts: dict[str, object] = {"applied": Count("pk"), "amount": Sum("settled_amount")}
-    for key, (part, whole) in FIGURES.items():
+    for key, (part, whole) in figures_on(today).items():
         counts[f"{key}__part"] = Count("pk", filter=part & whole)
         counts[f"{key}__whole"] = Count("pk", filter=whole) if whole else Count("pk")
     named = {f"n_{name.replace('__', '_')}": count for name, count in counts.items()}

@@ -38,7 +38,8 @@ SELECT count(*), coalesce(sum(settled_amount), 0),
  count(*) FILTER (WHERE settled <> '' AND taken_at IS NOT NULL),
  count(*) FILTER (WHERE taken_at IS NOT NULL AND (settled <> '' OR ended_at IS NOT NULL)),
  count(*) FILTER (WHERE settled = 'oral'), count(*) FILTER (WHERE settled <> ''),
- count(*) FILTER (WHERE performed_at IS NOT NULL AND settled <> ''), count(*) FILTER (WHERE settled <> ''),
+ count(*) FILTER (WHERE performed_at IS NOT NULL AND settled <> '' AND NOT later),
+ count(*) FILTER (WHERE settled <> '' AND NOT later),
  count(*) FILTER (WHERE confirmed_at IS NOT NULL AND settled IN ('full', 'partial')),
  count(*) FILTER (WHERE settled IN ('full', 'partial')),
  count(*) FILTER (WHERE end_reason = 'withdrawn' AND taken_at IS NOT NULL), count(*) FILTER (WHERE taken_at IS NOT NULL),
@@ -47,7 +48,9 @@ SELECT count(*), coalesce(sum(settled_amount), 0),
    AND (state IN ('not_taken', 'refused') OR (ended_at IS NOT NULL AND settled = ''))),
  count(*) FILTER (WHERE source IN ('police', 'court', 'petition', 'procuratorate', 'office')),
  count(*) FILTER (WHERE filed_at IS NOT NULL AND taken_at IS NOT NULL), count(*) FILTER (WHERE taken_at IS NOT NULL)
-FROM disputes_dispute WHERE county LIKE %s
+FROM (SELECT *, EXISTS (SELECT 1 FROM disputes_obligation o JOIN disputes_agreement a ON a.id = o.agreement_id
+ WHERE o.dispute_id = d.id AND a.state = 'effective' AND o.state <> 'performed' AND o.due_on >= %s) AS later
+ FROM disputes_dispute d) d WHERE county LIKE %s
  AND (applied_at AT TIME ZONE 'Asia/Shanghai')::date BETWEEN %s AND %s
 """
 
@@ -84,16 +87,16 @@ def _acts(viewer: Viewer, now: datetime, since: date, until: date) -> dict[str, 
     return {
         "list": lambda: my_list(viewer, "", now=now, mine=mine),
         "counts": lambda: tab_counts(viewer, now=now, mine=mine),
-        "statistics": lambda: statistics(viewer, since, until),
-        "statistics_by_type": lambda: statistics(viewer, since, until, "type"),
+        "statistics": lambda: statistics(viewer, since, until, today=until),
+        "statistics_by_type": lambda: statistics(viewer, since, until, "type", today=until),
     }
 
 
 def recount(viewer: Viewer, since: Any, until: Any) -> int:
     """How many figures of the statistics differ from plain SQL over the same days."""
-    [line] = statistics(viewer, since, until)
+    [line] = statistics(viewer, since, until, today=until)
     with connection.cursor() as cursor:
-        cursor.execute(_RECOUNT, [f"{viewer.area_code}%", since, until])
+        cursor.execute(_RECOUNT, [until, f"{viewer.area_code}%", since, until])
         row = cursor.fetchone()
     ours: list[Any] = [line.applied, line.amount]
     for figure in line.figures:

@@ -57,8 +57,9 @@ def _wanted(request: HttpRequest, viewer: Viewer, what: str, now: datetime) -> t
     if what == "mediators":
         return _("调解员名册"), mediator_table(mediators(viewer, year=county_day(now).year))
     if what == "figures":
-        since, until, by = asked(period_form(request.GET, county_day(now)), county_day(now))
-        return _("调解统计表"), figure_sheet(viewer, since, until, by)
+        today = county_day(now)
+        since, until, by = asked(period_form(request.GET, today), today)
+        return _("调解统计表"), figure_sheet(viewer, since, until, by, today=today)
     return _("纠纷调解台账"), dispute_table(viewer, request.GET, now)
 
 

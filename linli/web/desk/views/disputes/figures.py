@@ -40,7 +40,7 @@ def figures(request: HttpRequest) -> HttpResponse:
     since, until, by = asked(form, county_day(now))
     return board(
         request, here="figures", title=_("调解统计"),
-        tables=[*figure_tables(viewer, since, until, by), *quality_tables(viewer, since, until)],
+        tables=[*figure_tables(viewer, since, until, by, today=county_day(now)), *quality_tables(viewer, since, until)],
         template="desk/disputes/figures.html", form=form, export="figures",
         lead=_("统计的是 %(since)s 至 %(until)s 申请的纠纷，截至 %(now)s。") % {
             "since": full_day(since), "until": full_day(until), "now": full_moment(now),
@@ -61,13 +61,13 @@ def asked(form: PeriodForm, today: date) -> tuple[date, date, str]:
     return date(today.year, 1, 1), today, ""
 
 
-def figure_tables(viewer: Viewer, since: date, until: date, by: str) -> list[Table]:
+def figure_tables(viewer: Viewer, since: date, until: date, by: str, *, today: date) -> list[Table]:
     """All together first; then one line a group."""
-    [whole] = statistics(viewer, since, until)
+    [whole] = statistics(viewer, since, until, today=today)
     heads = [_("数字"), _("件数"), _("占"), _("比例")]
     tables = [Table(_("合计"), heads, _lines(whole), note=_head(whole))]
     if by:
-        rows = statistics(viewer, since, until, by)
+        rows = statistics(viewer, since, until, by, today=today)
         words = {key: str(word) for key, (word, _among) in texts.FIGURES.items()}
         shown = ("taken", "settled", "performed", "confirmed", "withdrawn", "returned")
         tables.append(
@@ -82,12 +82,12 @@ def figure_tables(viewer: Viewer, since: date, until: date, by: str) -> list[Tab
     return tables
 
 
-def figure_sheet(viewer: Viewer, since: date, until: date, by: str) -> Table:
+def figure_sheet(viewer: Viewer, since: date, until: date, by: str, *, today: date) -> Table:
     """All tables of the page as one: a line a figure, each with what it is counted among."""
     heads = [_("表"), _("分组"), _("数字"), _("件数"), _("占"), _("比例")]
-    [whole] = statistics(viewer, since, until)
+    [whole] = statistics(viewer, since, until, today=today)
     rows: list[Sequence[Any]] = _long(_("合计"), "", whole)
-    for row in statistics(viewer, since, until, by) if by else ():
+    for row in statistics(viewer, since, until, by, today=today) if by else ():
         rows += _long(_(dict(GROUPS)[by]), group_word(by, row.group), row)
     for table in quality_tables(viewer, since, until):
         rows += [[table.caption, "", *line] for line in table.rows]
