@@ -76,7 +76,8 @@ def dispute_context(dispute: Any, viewer: Viewer, *, now: datetime) -> dict[str,
 
 def ways_open(page: Any) -> bool:
     """Whether other ways are to be told: it is over, ended, or a court refused what was agreed."""
-    refused = any(one.state == "refused" for one in page.confirmations)
+    in_force = {one.pk for one in page.agreements if one.state == "effective"}
+    refused = any(one.state == "refused" and one.agreement_id in in_force for one in page.confirmations)
     dispute = page.dispute
     return (
         dispute.stage == Stage.OVER
