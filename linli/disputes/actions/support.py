@@ -103,13 +103,13 @@ def claim_allowance(dispute: Dispute | UUID | str, *, by: Viewer, now: datetime)
 @transaction.atomic
 def decide_allowance(allowance_id: UUID, *, approve: bool, by: Viewer, now: datetime, reason: str = "") -> Allowance:
     """Somebody above the committee, and not who claimed or mediated, approves within the budget, or refuses."""
-    rows = Allowance.objects.select_for_update(of=("self",)).select_related("mediator", "claimed_by")
+    rows = Allowance.objects.select_for_update(of=("self",)).select_related("mediator__post", "claimed_by")
     row = rows.filter(pk=allowance_id, county=by.county).first()
     if row is None or not (may_keep(by, row.unit_id) or may_fund(by)):
         raise Unknown(_("没有这笔申报"))
     if row.state != "claimed":
         raise NotAllowed(_("这笔申报已经审过"))
-    if by.id is None or by.id in (row.claimed_by_id, row.mediator.post_id):
+    if by.id is None or by.account_id in _persons(row):
         raise NotAllowed(_("申报的人和调解员不能自己审批"), code="same_person")
     if not may_decide(row, by):
         raise NotAllowed(
@@ -128,7 +128,7 @@ def decide_allowance(allowance_id: UUID, *, approve: bool, by: Viewer, now: date
 
 def may_decide(row: Allowance, by: Viewer) -> bool:
     """Whether `by` stands above those who claim: of none of their units. Above a county's centre there is its leader."""
-    if by.id is None or by.id in (row.claimed_by_id, row.mediator.post_id):
+    if by.id is None or by.account_id in _persons(row):
         return False
     unit = unit_info(row.unit_id)
     if unit is not None and unit.kind == UnitKind.CENTRE and unit.tier == Tier.COUNTY:
@@ -137,16 +137,25 @@ def may_decide(row: Allowance, by: Viewer) -> bool:
     return by.unit_id not in units and may_keep(by, row.unit_id)
 
 
+def _persons(row: Allowance) -> set[UUID]:
+    """Who claimed and who mediated, as accounts: one person may hold several posts."""
+    return {row.claimed_by.account_id, row.mediator.post.account_id}
+
+
 @transaction.atomic
 def make_pay_list(allowance_ids: Collection[UUID], *, title: str, by: Viewer, now: datetime) -> PayList:
     """Approved claims of one unit on one list, to be paid together."""
-    rows = list(Allowance.objects.select_for_update().filter(pk__in=allowance_ids, state="approved"))
+    rows = list(
+        Allowance.objects.select_for_update(of=("self",))
+        .select_related("claimed_by")
+        .filter(pk__in=allowance_ids, state="approved")
+    )
     units = {row.unit_id for row in rows}
     if len(rows) != len(set(allowance_ids)) or len(units) != 1:
         raise BadInput(_("只能列同一单位已批准、未列入名册的申报"), field="allowances")
     unit_id = units.pop()
     assert by.id is not None
-    if any(row.pay_list_id for row in rows) or any(row.claimed_by_id == by.id for row in rows):
+    if any(row.pay_list_id or row.claimed_by.account_id == by.account_id for row in rows):
         raise NotAllowed(_("有的申报已在名册上，或者是您自己申报的"), kept=_("没有制表"))
     total = sum((row.yuan for row in rows), Decimal(0))
     made = PayList(county=rows[0].county, unit_id=unit_id, title=title[:80], total=total, made_by_id=by.id, made_at=now)

@@ -105,7 +105,7 @@ def allowances(viewer: Viewer) -> QuerySet[Allowance]:
         rows = Allowance.objects.filter(unit__in=units_seen(viewer))
     else:
         return Allowance.objects.none()
-    return rows.select_related("dispute", "mediator", "claimed_by").order_by("-claimed_at", "pk")
+    return rows.select_related("dispute", "mediator__post", "claimed_by").order_by("-claimed_at", "pk")
 
 
 def pay_lists(viewer: Viewer) -> QuerySet[PayList]:

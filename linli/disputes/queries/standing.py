@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import connection
 
-from linli.disputes.models import Dispute
+from linli.disputes.models import Appointment, Dispute
 from linli.disputes.queries.confirmable import in_force, written_of
 from linli.disputes.queries.local import rules_in
 from linli.disputes.queries.sheets import sheets_missing
@@ -82,9 +82,17 @@ def standing_of(dispute: Dispute, viewer: Viewer, *, ties: Ties | None = None) -
         colour_visited=bool(row["colour_visited"]), handed_in=row["handed_in"] or "",
         handed_out=row["handed_out"] or "", claims_open=row["claims"], links=row["links"],
         local=rules_in(dispute.county) if dispute.state == State.MEDIATING else shipped_rules(), agents=len(ties.agents),
-        own_caucus=frozenset(row["caucus"] or ()), rests_until=row["rests_until"],
+        mediated_by=_mediated_by(dispute), own_caucus=frozenset(row["caucus"] or ()), rests_until=row["rests_until"],
         performances=tuple(PerformanceFacts(*one) for one in row["performances"] or ()),
     )  # fmt: skip
+
+
+def _mediated_by(dispute: Dispute) -> frozenset[Any]:
+    """The accounts of who served or serves: one person may hold several posts."""
+    if dispute.state not in (State.CLOSED, State.FILED):
+        return frozenset()
+    rows = Appointment.objects.filter(dispute=dispute, declared_at__isnull=False).exclude(interest=True)
+    return frozenset(rows.values_list("post__account", flat=True))
 
 
 def _signed(row: dict[str, Any], ties: Ties) -> dict[str, Any]:

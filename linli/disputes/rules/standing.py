@@ -93,6 +93,7 @@ class Standing:
     links: int = 0  # from either side
     rests_until: date | None = None  # the last day of a suspension, where one was named
     agents: int = 0
+    mediated_by: frozenset[UUID] = frozenset()  # accounts; looked up only for an appraisal
     own_caucus: frozenset[str] = field(default_factory=frozenset)  # sides with words not yet allowed
 
     @property

@@ -41,7 +41,8 @@ def _file(a: Asked) -> str:
 
 
 def _appraise(a: Asked) -> str:
-    return "调解员不评查自己调的纠纷" if Relation.MEDIATOR in a.found else ""
+    mediated = Relation.MEDIATOR in a.found or a.by.account_id in a.s.mediated_by
+    return "调解员不评查自己调的纠纷" if mediated else ""
 
 
 BARS: dict[str, Bar] = {
