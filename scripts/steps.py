@@ -18,7 +18,9 @@ TEST_VAR = ROOT / "var" / "test"
 def test_environment(**more: str) -> dict[str, str]:
     """Ours, with the tests' own var/ and keys, so that no test meets the demo's data."""
     fixed = {"LINLI_VAR": str(TEST_VAR), "LINLI_SECRET_KEY": "test", "LINLI_KEYS": f"k1:{'A' * 43}="}
-    return {**fixed, **os.environ, **more, "PYTHONUNBUFFERED": "1"}
+    # hundreds of processes are started: each would compile all of Linli, and each worker all tests, where none may be kept
+    ours = {"PYTHONUNBUFFERED": "1", "PYTHONDONTWRITEBYTECODE": ""}
+    return {**fixed, **os.environ, **more, **ours}
 
 
 def run(name: str, command: list[str], environment: Mapping[str, str] | None = None) -> tuple[bool, str]:
