@@ -15,6 +15,7 @@ from django.db import connection
 from django.db.models import Q, QuerySet, Value
 
 from linli.cases.models import Case
+from linli.cases.queries.judged import judges, to_judge
 from linli.cases.queries.lamp_order import LAMP, lamp_page
 from linli.cases.queries.paging import Page, beyond, make_key, read_key
 from linli.cases.queries.parts import critical_first, parts_page
@@ -33,7 +34,8 @@ PAGE_ROWS = 50
 MOST_COUNTED = 1000  # a count past this is shown as 999+
 TABS = ("to_sign", "todo", "running", "returned", "urged", "done")
 EXTENSIONS = "extensions"  # the tab of those who may grant more time
-ALL_TABS = (*TABS[:4], EXTENSIONS, *TABS[4:])
+TO_JUDGE = "to_judge"  # the tab of a centre above others
+ALL_TABS = (*TABS[:4], EXTENSIONS, TO_JUDGE, *TABS[4:])
 _UNIT_STAGES = {"to_sign": Stage.TO_SIGN, "todo": Stage.HANDLING, "running": Stage.TODO, "returned": Stage.RETURNED}
 _CENTRE_STAGES = {"to_sign": Stage.TO_SIGN, "todo": Stage.TODO, "running": Stage.HANDLING, "returned": Stage.RETURNED}
 LAMPS = ("red", "yellow", "green")
@@ -95,7 +97,9 @@ def lamp_predicate(lamp: str, now: datetime) -> Q:
 
 def tabs_for(viewer: Viewer) -> tuple[str, ...]:
     """The tabs that stand on the viewer's desk."""
-    return ALL_TABS if viewer.role == Role.OPERATOR or viewer.role in HEADS else TABS
+    grants = viewer.role == Role.OPERATOR or viewer.role in HEADS
+    beside = {EXTENSIONS: grants, TO_JUDGE: judges(viewer)}
+    return tuple(tab for tab in ALL_TABS if beside.get(tab, True))
 
 
 def asked_for_more(viewer: Viewer) -> Q:
@@ -116,6 +120,8 @@ def tab_predicate(viewer: Viewer, tab: str) -> Q:
         return mine & Q(urged_at__isnull=False) & ~Q(stage=Stage.ENDED)
     if tab == EXTENSIONS:  # nobody grants what they asked for themselves
         return mine & asked_for_more(viewer) & ~Q(asked_by=viewer.id)
+    if tab == TO_JUDGE:
+        return to_judge(viewer)
     return mine & Q(stage=stages.get(tab, Stage.ENDED))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.db.models import BooleanField, DateTimeField, Exists, F, OuterRef, Q, QuerySet, UUIDField
 from django.db.models.expressions import RawSQL
@@ -49,6 +50,12 @@ def contact_owed(now: datetime) -> Exists:
 def contacted_in_time() -> Exists:
     """Somebody did, before the clock was over."""
     return Exists(_of_case(kind=Kind.FIRST_CONTACT, outcome=CONTACTED, stopped_at__lte=F("due_at")))
+
+
+def held_now(unit: UUID, kind: Kind) -> QuerySet[Any]:
+    """The cases with a running clock of this kind that the unit answers for."""
+    rows = Clock.objects.filter(holder=unit, kind=kind, stopped_at__isnull=True, subject_kind="case")
+    return rows.values("subject_id")
 
 
 def _of_case(**more: Any) -> QuerySet[Clock]:

@@ -15,7 +15,7 @@ from linli.people.rules import Role
 
 FILTER_NAMES = tuple(field.name for field in fields(Filters))
 _UNIT_ORDER = ("urged", "to_sign", "todo", "running", "returned", "done")
-_CENTRE_ORDER = ("urged", "returned", "todo", "extensions", "to_sign", "running", "done")
+_CENTRE_ORDER = ("urged", "to_judge", "returned", "todo", "extensions", "to_sign", "running", "done")
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ TAB_WORDS = {
     "running": gettext_lazy("在办"),
     "returned": gettext_lazy("退回"),
     "extensions": gettext_lazy("延期待批"),
+    "to_judge": gettext_lazy("待裁定复查"),
     "urged": gettext_lazy("督办"),
     "done": gettext_lazy("已办"),
 }
@@ -47,7 +48,7 @@ class Tab:
 
     @property
     def is_red(self) -> bool:
-        return self.key in ("urged", "returned") and self.count > 0
+        return self.key in ("urged", "returned", "to_judge") and self.count > 0
 
 
 @dataclass(slots=True)
@@ -137,6 +138,10 @@ _EMPTY = {
     "returned": _intake(mark("没有退回的事项"), mark("单位认为不归自己办的事项会退到这里，要重新派或裁定。")),
     "extensions": _intake(
         mark("没有等着批的延期申请"), mark("单位申请延期、等您答复的事项会列在这里；信访事项的由负责人批。")
+    ),
+    "to_judge": _intake(
+        mark("没有等您中心裁定或复查的事项"),
+        mark("下级的信访事项请求复查复核，或者下级中心自己退回过、要由您中心裁定的，会列在这里。"),
     ),
     "urged": _intake(mark("没有被督办的事项"), mark("上级督办、还没有办完的事项会列在这里。")),
     "done": _intake(mark("还没有办完的事项"), mark("办结、不予受理和并案的事项会列在这里。")),

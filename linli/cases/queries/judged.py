@@ -1,0 +1,56 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""What a centre owes on matters of the tiers below: the opinion of a review, the ruling where the centre below is a party."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from linli.cases.models import Leg
+from linli.cases.rules.states import TIERS, LegOutcome, State
+from linli.clocks.queries.standing import held_now
+from linli.clocks.rules.running import Kind
+from linli.people.queries.units import all_open_units
+from linli.people.rules import Role
+
+if TYPE_CHECKING:
+    from linli.people.rules import Viewer
+
+
+def judges(viewer: Viewer) -> bool:
+    """Who finds such matters on their desk: operators and leaders of a centre that has one below it."""
+    return viewer.is_centre and viewer.tier in TIERS[:-1] and viewer.role in (Role.OPERATOR, Role.LEADER)
+
+
+def to_judge(viewer: Viewer) -> Q:
+    """Reviews that were asked of my centre, and matters returned too often by the centre just below that has them."""
+    if not judges(viewer) or viewer.unit_id is None:
+        return Q(pk__in=[])
+    ruled = Q(_by_a_party(), state=State.IN_RULING) & _nearest_below(viewer)
+    return Q(pk__in=held_now(viewer.unit_id, Kind.STATUTORY)) | ruled
+
+
+def _nearest_below(viewer: Viewer) -> Q:
+    """Matters of tiers below that have no centre between theirs and mine: the nearest above rules."""
+    below, found = TIERS[TIERS.index(viewer.tier) + 1 :], Q(pk__in=[])
+    for place, tier in enumerate(below):
+        own = Q(tier=tier, scope_code__startswith=viewer.area_code)
+        for unit in all_open_units() if place else ():
+            if unit.kind == "centre" and unit.tier in below[:place] and unit.area_code.startswith(viewer.area_code):
+                own &= ~Q(scope_code__startswith=unit.area_code)
+        found |= own
+    return found
+
+
+def _by_a_party() -> Q:
+    """The centre that has it returned it itself, in this round: as `ruling_centre` reads its newest returned legs."""
+    returned = _returned().filter(unit=OuterRef("centre"))
+    later = _returned(OuterRef("case")).filter(ended_at__gt=OuterRef("ended_at"))
+    count = Subquery(later.order_by().values("case").annotate(n=Count("pk")).values("n"))
+    return Q(Exists(returned.annotate(later=Coalesce(count, 0)).filter(later__lt=OuterRef("returns"))))
+
+
+def _returned(case: OuterRef | None = None) -> QuerySet[Leg]:
+    return Leg.objects.filter(case=case or OuterRef("pk"), part="lead", outcome=LegOutcome.RETURNED)
