@@ -37,6 +37,39 @@ def test_a_room_is_not_given_twice(people):
     assert Session.objects.filter(state="planned").count() == 2
 
 
+ZHAO = (Person(name="赵六", phone="13800000066"),)
+SUN = (Person(name="孙大妈", phone="13800000077"),)
+ELSEWHERE = {"room": "", "place": "村委会"}
+
+
+def test_a_mediator_who_serves_alone_is_not_at_two_places_at_one_hour(people):
+    one, two = mediating(people), mediating(people, applicants=SUN, others=ZHAO)
+    _plan(one)
+    with pytest.raises(NotAllowed) as caught:
+        _plan(two, hours=2.5, **ELSEWHERE)
+    assert caught.value.code == "mediator_taken"
+    assert one.receipt.number not in caught.value.what
+
+    two.step("name_mediator", "clerk", mediator=people.post_of("he"))
+    two.step("declare", "he", interest=False)
+    _plan(two, hours=2.5, by="he", **ELSEWHERE)  # the other one holds it
+    with pytest.raises(NotAllowed):
+        _plan(two, hours=2.5, by="he", kind="caucus", side="a", **ELSEWHERE)
+
+
+def test_a_party_is_not_asked_to_two_sessions_at_one_hour(people):
+    one, two = mediating(people), choosing(people, others=ZHAO)  # the same applicant, by the phone
+    two.step("name_mediator", "clerk", mediator=people.post_of("he"))
+    two.step("declare", "he", interest=False)
+    _plan(one)
+    for given in ({}, {"kind": "caucus", "side": "a"}):
+        with pytest.raises(NotAllowed) as caught:
+            _plan(two, hours=2.5, by="he", **ELSEWHERE, **given)
+        assert caught.value.code == "party_taken"
+    _plan(two, hours=2.5, by="he", kind="caucus", side="b", **ELSEWHERE)
+    _plan(two, hours=3.5, by="he", kind="caucus", side="a", **ELSEWHERE)
+
+
 def test_a_time_in_the_past_and_a_caucus_without_a_side(people):
     case = mediating(people)
     with pytest.raises(BadInput) as caught:

@@ -10,6 +10,7 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from linli.disputes.actions import clocks
+from linli.disputes.actions.attending import check_free
 from linli.disputes.actions.rooms import book
 from linli.disputes.actions.turn import Turn, act
 from linli.disputes.models import Session
@@ -40,6 +41,7 @@ def plan_session(turn: Turn) -> None:
     )  # fmt: skip
     if turn.text("room"):
         book(turn, session)
+    check_free(turn, session)
     session.save(force_insert=True)
     turn.facts |= {"session": str(session.pk), "at": f"{starts_at.astimezone(COUNTY_ZONE):%Y%m%dt%H%M}"}
     if session.side:

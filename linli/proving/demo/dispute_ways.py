@@ -46,9 +46,10 @@ def _talk(story: Story) -> None:
     story.step("say", story.party("a"), hours=5, where="joint", text="邻居一场，只要改了就行。")
     story.step("say", story.party("a"), hours=1, where="caucus", text="其实我也不想闹到法院。")
     story.step("say", story.party("b"), hours=4, where="caucus", text="我可以让一步，但不想当面认错。")
-    begins = (
-        (story.now + timedelta(days=1)).astimezone(COUNTY_ZONE).replace(hour=14, minute=30, second=0, microsecond=0)
-    )
+    day = (story.now + timedelta(days=1 + story.n // 4)).astimezone(COUNTY_ZONE)
+    begins = day.replace(
+        hour=9 + 2 * (story.n % 4), minute=0, second=0, microsecond=0
+    )  # one mediator, one talk at a time
     story.step("plan_session", story.mediator, kind="joint", starts_at=begins, minutes=90, place="和为贵调解室")
 
 
