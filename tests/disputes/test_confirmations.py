@@ -125,4 +125,6 @@ def test_the_page_asks_which_agreement_only_where_there_are_several(people, seve
     if several:
         agreed(case, people, 0)
     shown = staff_client(people.lin).get(f"/desk/disputes/{case.receipt.number}/do/propose_confirmation")
-    assert ('name="agreement"' in shown.content.decode()) is several
+    page = shown.content.decode()
+    assert ('name="agreement"' in page) is several
+    assert "可不填" not in page.partition("哪一份协议")[2][:80], "where it is asked it must be said"

@@ -25,7 +25,7 @@ from linli.disputes.rules.table.common import (
 from linli.kernel.steps import Step
 
 AGREEMENT = pick("agreement", "哪一份协议", required=False)
-OF_SEVERAL = {"if_several": ("agreement",)}  # a form asks it where there is more than one
+OF_SEVERAL = {"if_several": ("agreement",), "one_of_several": ("agreement",)}  # asked where there is more than one
 RESULTS = (("confirmed", "裁定有效"), ("refused", "裁定驳回"), ("withdrawn", "当事人撤回"))
 
 CONFIRMING = (

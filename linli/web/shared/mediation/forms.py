@@ -32,6 +32,9 @@ class DisputeStepForm(StepForm):
         alone = [name for name in step.extra.get("if_several", ()) if len(self.offers.get(name, ())) < 2]
         for name in (*hidden, *alone):
             self.fields.pop(name, None)
+        for name in step.extra.get("one_of_several", ()):
+            if name in self.fields:
+                self.fields[name].required = True
         if step.name == "sign":
             self._sign(viewer.role == Role.RESIDENT)
 
