@@ -107,12 +107,12 @@ def figures(
     found = rows.annotate(lower=Count("pk"), upper=Count("pk", filter=counted.upper))
     class_of = codes_of(viewer.county).class_of
     rows_of = ((row["of"], class_of(row["kind"]), row["upper"], row["lower"]) for row in found)
-    return figures_of(rows_of, least_sample(viewer))
+    return figures_of(rows_of, least_sample(viewer.county))
 
 
-def least_sample(viewer: Viewer) -> int:
+def least_sample(county: str) -> int:
     """Of how many a rate must be made in this county before its percentage is shown."""
-    return codes_of(viewer.county).number("least_sample", LEAST_SAMPLE)
+    return codes_of(county).number("least_sample", LEAST_SAMPLE)
 
 
 def all_figures(

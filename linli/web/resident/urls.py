@@ -4,7 +4,7 @@
 from django.urls import path
 
 from linli.web.resident import urls_mediation
-from linli.web.resident.views import cases, follow, home, mine, quick, receipts, reception
+from linli.web.resident.views import cases, figures, follow, home, mine, quick, receipts, reception
 from linli.web.resident.views.mediation import from_case
 from linli.web.resident.views.report import check, contact, pages, what, where
 
@@ -22,6 +22,7 @@ urlpatterns = [
     path("reception", reception.days, name="reception"),
     path("reception/cancel", reception.cancel, name="reception-cancel"),
     path("reception/<uuid:day>", reception.book, name="reception-book"),
+    path("figures", figures.figures, name="figures"),
     path("follow", follow.matter, name="follow"),
     *urls_mediation.urlpatterns,
     path("cases/<str:number>", cases.case, name="case"),

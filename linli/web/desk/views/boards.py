@@ -15,10 +15,12 @@ from django.views.decorators.http import require_safe
 from linli.cases import supervision_texts
 from linli.cases.queries.lists import lamp_predicate
 from linli.insight.queries.boards import exclusion_board
+from linli.insight.queries.published import published
 from linli.insight.queries.rates import all_figures, least_sample
 from linli.insight.queries.returns import return_board, returned_by
 from linli.insight.rules.definitions import By, Rate
 from linli.insight.rules.periods import Period, read_period
+from linli.insight.rules.publishing import may_publish
 from linli.insight.texts import BY
 from linli.kernel.times import county_day
 from linli.web.desk.gates import desk_only
@@ -50,7 +52,9 @@ def rates(request: HttpRequest) -> HttpResponse:
         "whole": rate_lines(whole, By.ALL, viewer, period),
         "definitions": definitions(),
         "exclusions": [(codes.get(code, code), code, yes, no) for code, yes, no in exclusion_board(viewer, period)],  # type: ignore[call-overload]
-        "least": least_sample(viewer),
+        "least": least_sample(viewer.county),
+        "published": published(viewer.county),
+        "may_publish": may_publish(viewer),
         "here": "rates",
     }
     return board(request, "desk/watch/rates.html", period, context)
