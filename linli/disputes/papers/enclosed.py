@@ -27,8 +27,11 @@ class Enclosed:
 
 def enclosed(page: Any) -> list[Enclosed]:
     """The oldest first. The bound file is the office's; what belongs to a room apart stays out all the same."""
+    whose = _whose(page)
     put_in = [
-        Enclosed(one.kind, one.note, one.at, "dispute_filed", one.pk) for one in page.filed if one.where == Where.JOINT
+        Enclosed(one.kind, one.note or whose.get(one.kind, ""), one.at, "dispute_filed", one.pk)
+        for one in page.filed
+        if one.where == Where.JOINT
     ]
     joint = {one.pk: one for one in page.statements if one.where == Where.JOINT or one.allowed_at}
     with_files = [joint[key] for key, files in files_of_many("dispute_words", joint).items() if files]
@@ -37,6 +40,14 @@ def enclosed(page: Any) -> list[Enclosed]:
         for one in with_files
     ]
     return sorted([*put_in, *said], key=lambda one: one.at)
+
+
+def _whose(page: Any) -> dict[str, str]:
+    """Who acts for whom, beside the sheets that prove it; masked, as in every list."""
+    of = {party.pk: party.name_masked for party in page.parties}
+    acting = [f"{one.name_masked}代理{of.get(one.party_id, '')}" for one in page.agents if one.ended_at is None]
+    speaking = [party.name_masked for party in page.parties if party.represents]
+    return {"authority": "；".join(acting), "proof": f"代表人：{'、'.join(speaking)}" if speaking else ""}
 
 
 def _short(text: str) -> str:

@@ -88,12 +88,20 @@ def _agreed(facts: dict[str, Any]) -> list[dict[str, Any]]:
     agreement, signers = facts.get("agreement_id"), facts.get("signers") or {}
     return [
         {
-            "who": signers.get(str(one.party_id)) or (post_name(one.post_id).rpartition(" ")[2] if one.post_id else ""),
-            "what": _WHAT.get(one.as_what, ""), "how": _DRAWN if one.drawn else _AGREED_HOW[one.way], "at": moment(one.at),
+            "who": _signer(one, signers), "what": _WHAT["agent" if one.agent_id else one.as_what],
+            "how": _DRAWN if one.drawn else _AGREED_HOW[one.way], "at": moment(one.at),
             "drawing": _drawing(one.drawn),
         }
         for one in (signed_agreement(UUID(agreement)) if agreement else ())
     ]  # fmt: skip
+
+
+def _signer(one: Any, signers: dict[str, str]) -> str:
+    """Whoever signed for a party is printed as the agent, never as the party."""
+    if one.agent_id:
+        party = signers.get(str(one.party_id), "")
+        return signers.get(str(one.agent_id)) or f"{party}的代理人"
+    return signers.get(str(one.party_id)) or (post_name(one.post_id).rpartition(" ")[2] if one.post_id else "")
 
 
 def _how(way: str, *, drawn: bool) -> str:

@@ -48,7 +48,7 @@ class Ground:
             "mediators": "、".join(self.mediator_names()),
             "recorder": self.by.name,
             "made_on": day(self.now),
-            "signers": {str(party.pk): self.name_of(party) for party in self.page.parties},
+            "signers": {**{str(party.pk): self.name_of(party) for party in self.page.parties}, **self.agents_by_id()},
         }
 
     def party(self, party: Any) -> dict[str, str]:
@@ -68,8 +68,26 @@ class Ground:
         return getattr(self.names.get(party.pk), "name", "") or party.name_masked
 
     def agent_of(self, party: Any) -> str:
+        """Who acts for the party, and by what proof: its agents, or who speaks for its side."""
         acting = [agent for agent in self.page.agents if agent.party_id == party.pk and agent.ended_at is None]
-        return "、".join(getattr(self.names.get(agent.pk), "name", "") or agent.name_masked for agent in acting)
+        found = [f"{self.agent_name(agent)}（代理人，{_proof(agent)}）" for agent in acting]
+        speaking = [one for one in self.page.parties if one.side == party.side and one.represents]
+        if party.represents:
+            found.append(f"本方推选的代表人，凭{party.proof}")
+        elif speaking:
+            found.append(f"由{'、'.join(self.name_of(one) for one in speaking)}代表，凭{speaking[0].proof}")
+        return "；".join(found)
+
+    def agent_name(self, agent: Any) -> str:
+        return getattr(self.names.get(agent.pk), "name", "") or agent.name_masked
+
+    def agents_by_id(self) -> dict[str, str]:
+        """Whoever signs for a party is printed as that: 李明（张建国的代理人）."""
+        of = {party.pk: self.name_of(party) for party in self.page.parties}
+        return {
+            str(agent.pk): f"{self.agent_name(agent)}（{of[agent.party_id]}的代理人）"
+            for agent in self.page.agents if agent.party_id in of
+        }  # fmt: skip
 
     def mediator_names(self) -> list[str]:
         return [name.rpartition(" ")[2] for one, name in self.page.mediators if one.state in ("serving", "challenged")]
@@ -79,6 +97,10 @@ class Ground:
         sides = [[self.name_of(p) for p in self.page.parties if p.side == side] for side in ("a", "b")]
         both = "与".join(_some(names) for names in sides if names)
         return f"{both}{type_name(self.dispute.dispute_type).removesuffix('纠纷')}纠纷"
+
+
+def _proof(agent: Any) -> str:
+    return f"{agent.scope}，凭授权委托书" if agent.proven else agent.scope
 
 
 def _some(names: list[str]) -> str:
