@@ -14,6 +14,7 @@ from linli.disputes.actions import set_local_rule
 from linli.disputes.models import LocalRule, Party
 from linli.disputes.queries import rules_in
 from linli.disputes.rules.application import Person
+from linli.disputes.rules.local import help_lines
 from linli.disputes.rules.states import State
 from linli.kernel.refusals import BadInput, NotAllowed
 from linli.kernel.times import county_day
@@ -70,6 +71,18 @@ def test_the_rest_without_a_day_goes_by_the_countys_table(people):
     case.step("suspend", "lin", reason="当事人外出")
     forget_rules()
     assert (case.row.due_step, county_day(case.row.due_at)) == ("suspend", county_day(later(people, days=10)))
+
+
+def test_the_numbers_told_to_who_told_of_violence_are_the_countys(people):
+    shipped = [number for number, _who in help_lines(rules_in(COUNTY))]
+    assert shipped == ["110", "120", "12338", "12348", "12355", "12356"]
+    take_over(people, "line_women", number=12345, source="县妇联通知")
+    take_over(people, "line_mind", number=12356, in_force=False, source="县卫健局通知")
+    own = dict(help_lines(rules_in(COUNTY)))
+    assert own["12345"] == "妇女维权热线（妇联）"
+    assert "12356" not in own
+    with pytest.raises(BadInput):
+        take_over(people, "line_women", number=5, source="县妇联通知")
 
 
 @pytest.mark.parametrize(

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from linli.clocks.queries import rules_of
 from linli.clocks.rules import Limit
+from linli.disputes.queries.local import rules_in
 from linli.disputes.queries.page import DisputePage
 from linli.disputes.queries.ties import ties_of
-from linli.disputes.rules.help_lines import HELP_LINES
 from linli.disputes.rules.limits import limit_of
+from linli.disputes.rules.local import help_lines
 from linli.disputes.rules.sight import may_be_helped
 from linli.people.queries import open_units
 from linli.people.rules import UnitInfo, UnitKind
@@ -34,9 +35,9 @@ def help_for(page: DisputePage, viewer: Viewer) -> Help | None:
     """None for everybody but the person concerned. Of a page without safety measures no statement is asked."""
     if not page.safety or not _concerned(page, viewer):
         return None
-    by = rules_of(page.dispute.county)
+    by, lines = rules_of(page.dispute.county), help_lines(rules_in(page.dispute.county))
     courts = [one for one in open_units(page.dispute.county[:6]) if one.kind == UnitKind.COURT and "法院" in one.name]
-    return Help(courts, limit_of("protection_order", by), limit_of("protection_order_urgent", by), HELP_LINES)
+    return Help(courts, limit_of("protection_order", by), limit_of("protection_order_urgent", by), lines)
 
 
 def _concerned(page: DisputePage, viewer: Viewer) -> bool:

@@ -31,9 +31,16 @@ WORDS = {  # key → the rule in words
     "fit_trained": "推荐调解员：今年参加过培训，加几分",
     "fit_lawyer": "推荐调解员：疑难重大纠纷，有法律专业，加几分",
     "fit_neighbour": "推荐调解员：邻里家事，乡贤熟悉情况，加几分",
+    "line_police": "报警",  # the numbers told to who told of violence
+    "line_ambulance": "急救",
+    "line_women": "妇女维权热线（妇联）",
+    "line_legal": "法律援助和法律咨询",
+    "line_youth": "青少年服务热线",
+    "line_mind": "心理援助热线",
 }
 KEPT = "没有改动任何内容"
 MOST = 100
+LINES = (100, 999_999)  # short numbers
 _GRADES = list(Grade)
 
 
@@ -84,6 +91,13 @@ def why_not_later(rules: Local, grade: str) -> str:
     return said("有款项不是当场付清的，要写书面协议（%(source)s）", source=rule.source)
 
 
+def help_lines(rules: Local) -> tuple[tuple[str, str], ...]:
+    """(number, who answers), in the order of the table."""
+    return tuple(
+        (str(rule.number), WORDS[key]) for key, rule in rules.items() if key.startswith("line_") and rule.in_force
+    )
+
+
 def weights_of(rules: Local) -> dict[str, int]:
     """Reason for a mediator → how much it speaks for one; what is not in use speaks for nothing."""
     return {
@@ -99,8 +113,9 @@ def check_rule(wanted: LocalRule) -> None:
         raise _no("这一条的数字没有写对：要数字的写，不要的空着", "核对数字", "number")
     if (shipped.grade is None) != (wanted.grade is None):
         raise _no("这一条要选从哪一级起，别的条不选", "核对难易", "grade")
-    if wanted.number is not None and not 1 <= wanted.number <= MOST:
-        raise _no(said("数字要在1到%(most)s之间", most=MOST), "核对数字", "number")
+    least, most = LINES if wanted.key.startswith("line_") else (1, MOST)
+    if wanted.number is not None and not least <= wanted.number <= most:
+        raise _no(said("数字要在%(least)s到%(most)s之间", least=least, most=most), "核对数字", "number")
     if not wanted.source.strip():
         raise _no("没有写依据", "写文件名称、文号和条款", "source")
 
