@@ -35,7 +35,7 @@ def publish(period: Period, *, by: Viewer, now: datetime) -> Publication:
     if period.last >= county_day(now):
         raise BadInput(_("这一段还没有过完"), kept=_("没有公开"), todo=_("止日选昨天或以前"), field="to")
     whole = all_figures(by, period, By.ALL, now=now).get("", {})
-    row = Publication(
+    row = Publication(  # type: ignore[misc]
         county=by.county, first=period.first, last=period.last, published_by=by.id, published_at=now,
         figures=[[rate.value, figure.upper, figure.lower] for rate, figure in whole.items()],
         exclusions=[list(line) for line in exclusion_board(by, period)],
