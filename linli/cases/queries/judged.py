@@ -34,14 +34,25 @@ def to_judge(viewer: Viewer) -> Q:
 
 def _nearest_below(viewer: Viewer) -> Q:
     """Matters of tiers below that have no centre between theirs and mine: the nearest above rules."""
-    below, found = TIERS[TIERS.index(viewer.tier) + 1 :], Q(pk__in=[])
+    below, found, centres = TIERS[TIERS.index(viewer.tier) + 1 :], Q(pk__in=[]), centres_below(viewer)
     for place, tier in enumerate(below):
         own = Q(tier=tier, scope_code__startswith=viewer.area_code)
-        for unit in all_open_units() if place else ():
-            if unit.kind == "centre" and unit.tier in below[:place] and unit.area_code.startswith(viewer.area_code):
-                own &= ~Q(scope_code__startswith=unit.area_code)
+        for upper, area in centres:
+            if upper in below[:place]:
+                own &= ~Q(scope_code__startswith=area)
         found |= own
     return found
+
+
+def centres_below(viewer: Viewer) -> tuple[tuple[str, str], ...]:
+    """(tier, area) of the open centres on the viewer's ground: what `to_judge` reads beside the viewer."""
+    if not judges(viewer):
+        return ()
+    return tuple(
+        (unit.tier, unit.area_code)
+        for unit in all_open_units()
+        if unit.kind == "centre" and unit.area_code.startswith(viewer.area_code)
+    )
 
 
 def _by_a_party() -> Q:

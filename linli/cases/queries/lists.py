@@ -15,7 +15,7 @@ from django.db import connection
 from django.db.models import Q, QuerySet, Value
 
 from linli.cases.models import Case
-from linli.cases.queries.judged import judges, to_judge
+from linli.cases.queries.judged import centres_below, judges, to_judge
 from linli.cases.queries.lamp_order import LAMP, lamp_page
 from linli.cases.queries.paging import Page, beyond, make_key, read_key
 from linli.cases.queries.parts import critical_first, parts_page
@@ -134,7 +134,7 @@ def tab_counts(viewer: Viewer) -> dict[str, int]:
     """tab → cases, counted up to MOST_COUNTED; one statement, counted where the rows are."""
     unit = unit_info(viewer.unit_id) if viewer.unit_id else None
     tabs = tabs_for(viewer)
-    statement, given = _counting(viewer, unit.area_code if unit else "")
+    statement, given = _counting(viewer, unit.area_code if unit else "", centres_below(viewer))
     found = dict.fromkeys(tabs, 0)
     if statement:
         with connection.cursor() as cursor:
@@ -145,10 +145,11 @@ def tab_counts(viewer: Viewer) -> dict[str, int]:
 
 
 @lru_cache(maxsize=2048)
-def _counting(viewer: Viewer, ground: str) -> tuple[str, list[Any]]:
+def _counting(viewer: Viewer, ground: str, below: tuple[tuple[str, str], ...]) -> tuple[str, list[Any]]:
     """The statement behind `tab_counts`, composed once a post: every page asks it, and nothing in it depends on the time.
 
-    `ground` is what scope reads beside the viewer: where the area of the unit changes, it is composed anew.
+    `ground` and `below` are what its predicates read beside the viewer: where the area of the unit changes or a centre
+    opens, it is composed anew.
     """
     parts, params = list[str](), list[Any]()
     for place, tab in enumerate(tabs_for(viewer)):

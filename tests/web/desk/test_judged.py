@@ -10,9 +10,11 @@ import pytest
 from linli.cases.actions import report_case, take_step
 from linli.cases.models import Case
 from linli.cases.queries.lists import tab_counts, tabs_for
+from linli.people.models import Unit
 from linli.people.rules import receipt_viewer
+from linli.places.queries.snapshot import note_change
 from tests.cases.ways import answered
-from tests.town import COUNTY, fresh
+from tests.town import COUNTY, SINCE, fresh
 
 
 def listed(client) -> list[str]:
@@ -51,6 +53,19 @@ def test_a_ruling_that_falls_to_the_centre_above_stands_on_its_desk(at_desk, tow
     assert tab_counts(town.city_operator)["to_judge"] == 0, "the nearest centre above rules"
     take_step(lamp, "rule", by=town.dispatcher, now=town.now, to=town.unit("town_works"), reason="归它")
     assert listed(at_desk("dispatcher")) == []
+
+
+def test_where_the_centre_between_closes_it_is_the_next_ones_at_once(at_desk, town, lamp):
+    take_step(lamp, "hand_down", by=town.dispatcher, now=town.now)
+    take_step(lamp, "hand_down", by=town.town_operator, now=town.now)
+    take_step(lamp, "accept", by=town.village_operator, now=town.now)
+    for _ in range(2):
+        take_step(lamp, "dispatch", by=town.village_operator, now=town.now, to=town.unit("village_centre"))
+        take_step(lamp, "return", by=town.village_operator, now=town.now, reason="不归我", basis="三定方案")
+    assert (tab_counts(town.town_operator)["to_judge"], tab_counts(town.dispatcher)["to_judge"]) == (1, 0)
+    Unit.objects.filter(pk=town.unit("town_centre")).update(closed_on=SINCE)
+    note_change()
+    assert tab_counts(town.dispatcher)["to_judge"] == 1
 
 
 @pytest.mark.parametrize("who", ["village_operator", "handler", "unit_leader", "supervisor"])
