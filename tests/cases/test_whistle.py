@@ -172,7 +172,7 @@ def test_recalling_a_whistle_brings_the_case_back_and_tells_the_units(town, repo
 
 
 def test_the_reporter_of_a_complaint_stays_hidden_from_called_units(town, report):
-    case = in_town(town, replace(report, order_type="C"))
+    case = in_town(town, replace(report, order_type="C"), about_below=False)
     blow(town, case, town.town_operator, ["housing"])
     page = case_page(fresh(case), town.handler, now=town.now)
     assert page.redacted

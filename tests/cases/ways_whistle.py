@@ -11,10 +11,10 @@ from linli.people.rules import Viewer
 from tests.town import Town, fresh
 
 
-def in_town(town: Town, report) -> Case:
+def in_town(town: Town, report, **given: object) -> Case:
     """A case that the town's centre has accepted."""
     case = fresh(report_case(report, by=None, now=town.now).case_id)
-    take_step(case, "hand_down", by=town.dispatcher, now=town.now)
+    take_step(case, "hand_down", by=town.dispatcher, now=town.now, **given)
     return take_step(case, "accept", by=town.town_operator, now=town.now)
 
 

@@ -64,6 +64,6 @@ def test_of_how_many_a_rate_is_made_before_it_shows_a_percentage_is_the_countys(
     forget_codes()
     try:
         late = figures(town.supervisor, Rate.RESPONSE, today, By.ALL, now=datetime(2026, 12, 1, tzinfo=UTC))[""]
-        assert (least_sample(town.supervisor), late.lower, late.percent) == (1, 1, 0.0)
+        assert (least_sample(COUNTY), late.lower, late.percent) == (1, 1, 0.0)
     finally:
         forget_codes()

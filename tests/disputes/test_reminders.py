@@ -161,7 +161,7 @@ def test_a_reminder_is_a_line_for_the_office_and_not_for_a_party(people):
     assert "remind" not in {line.step for line in story(case.row, frozenset({Relation.SIDE_A}))}
 
 
-def test_notice_is_given_on_a_working_day_and_of_a_short_limit_before_it_is_over():
+def test_notice_is_given_on_a_working_day_and_of_a_short_limit_before_it_is_over(db):
     by = rules_of(COUNTY)
     noon = datetime(2026, 10, 9, 12, tzinfo=COUNTY_ZONE)  # the Friday after 国庆
     due = datetime(2026, 10, 8, 18, tzinfo=COUNTY_ZONE)
