@@ -72,10 +72,10 @@ def wear(page, theme: str) -> None:
     page.evaluate(_WEAR, theme)
 
 
-def faults_of_axe(page, *, theme: str = "normal", enhanced: bool = False) -> list[str]:
+def faults_of_axe(page, *, theme: str = "normal", enhanced: bool = False, inside: str = "") -> list[str]:
     """What axe finds wrong with the page as it stands; in another theme than the normal only what a theme can change.
 
-    `enhanced` asks for the contrast of 7:1 too.
+    `enhanced` asks for the contrast of 7:1 too; `inside` looks at one element alone.
     """
     if not AXE.exists():
         raise AssertionError("axe-core is not installed: run `npm ci`")
@@ -84,7 +84,7 @@ def faults_of_axe(page, *, theme: str = "normal", enhanced: bool = False) -> lis
     options = {"rules": {"color-contrast-enhanced": {"enabled": enhanced}}, "resultTypes": ["violations"]}
     if theme != "normal":
         options["runOnly"] = [*OF_A_THEME, *(["color-contrast-enhanced"] if enhanced else [])]
-    found = page.evaluate("(options) => axe.run(document, options)", options)
+    found = page.evaluate("([inside, options]) => axe.run(inside || document, options)", [inside, options])
     return [
         f"{theme}: {fault['id']}: {node['target']} {node['html'][:160]} {(node.get('failureSummary') or '')[:220]}"
         for fault in found["violations"]
