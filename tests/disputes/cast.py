@@ -12,6 +12,7 @@ from linli.disputes.actions import apply_for_mediation, list_mediator, open_comm
 from linli.disputes.models import Dispute, Mediator, Party, Room
 from linli.disputes.rules.application import Application, Person, Receipt
 from linli.disputes.rules.excluded import CHECKLIST
+from linli.kernel.times import county_day
 from linli.people.models import Account, Post, Unit
 from linli.people.rules import Role, Viewer, party_viewer, system_viewer
 from tests import town as cast
@@ -186,7 +187,7 @@ def clauses(*rows: dict[str, Any], total: str = "2000.00", **more: Any) -> dict[
 
 def signed(people: Mediation, fields: dict[str, Any] | None = None, **more: Any) -> Told:
     case = mediating(people, **more)
-    day = (case.at or people.now).date() + timedelta(days=20)
+    day = county_day(case.at or people.now) + timedelta(days=20)
     case.step("draft", "lin", **(clauses(owed(due_on=day.isoformat())) | (fields or {})))
     case.step("sign", "zhang", way="screen")
     case.step("sign", "wang", way="screen")
@@ -212,7 +213,7 @@ def propose(case: Told, who: str = "lin", now: datetime | None = None, **more: A
 def refused(people: Mediation, **more: Any) -> Told:
     """An agreement that the court would not confirm, on one day."""
     case = performing(people, **more)
-    day = (case.at or people.now).date()
+    day = county_day(case.at or people.now)
     propose(case, now=case.at)
     for side in ("zhang", "wang"):
         case.step("agree_confirmation", side, agreed=True)
