@@ -113,6 +113,9 @@ class Timing(Loop):
         assert (Kind.DECIDE in running) == bool(row.asked_more), "a request for more time waits under a clock"
         for one in rows:
             self._by_the_slow_one(one)
+            if one.kind == Kind.ASSIGN and one.stopped_at is None:
+                owes = row.ruler_id if row.state == "in_ruling" else row.centre_id
+                assert one.holder == owes, "who has to give it to somebody is urged, or who has to rule"
             if one.kind == Kind.LEG and one.stopped_at is None:
                 assert one.holder == row.unit_id, "the leg is urged at the unit that has the case"
                 if one.started_n == row.version:

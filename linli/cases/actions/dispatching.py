@@ -45,6 +45,7 @@ def rule_case(turn: Turn) -> None:
         raise BadInput(
             _("这个单位不归本级派单"), kept=_("其他内容都还在"), todo=_("从列表里选一个本级单位"), field="to"
         )
+    _ruled_above(turn)
     _give(turn, unit)
     turn.set(ruled=True)
     turn.say("reason")
@@ -75,9 +76,17 @@ def return_case(turn: Turn) -> None:
     turn.say("reason")
     turn.say("basis")
     open_leg(turn).update(ended_at=turn.now, outcome=LegOutcome.RETURNED)
-    if turn.case.state == State.IN_RULING and turn.case.ruler_id != turn.case.centre_id:
+    if turn.case.state == State.IN_RULING and _ruled_above(turn):
         turn.told.append(("upper", Recipient("unit", turn.case.ruler_id)))
     may_undo(turn)
+
+
+def _ruled_above(turn: Turn) -> bool:
+    """Whether another centre rules than the one that has it; then the clock is that one's."""
+    if turn.case.ruler_id == turn.case.centre_id:
+        return False
+    turn.facts["ruler"] = turn.case.ruler_id
+    return True
 
 
 @act("hand_up")

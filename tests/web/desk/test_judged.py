@@ -4,12 +4,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from uuid import UUID
 
 import pytest
 
 from linli.cases.actions import report_case, take_step
 from linli.cases.models import Case
 from linli.cases.queries.lists import tab_counts, tabs_for
+from linli.clocks.queries import clocks_of
+from linli.clocks.rules.running import Kind
 from linli.people.models import Unit
 from linli.people.rules import receipt_viewer
 from linli.places.queries.snapshot import note_change
@@ -19,6 +22,11 @@ from tests.town import COUNTY, SINCE, fresh
 
 def listed(client) -> list[str]:
     return [row.number for row in client.get("/desk/", {"tab": "to_judge"}).context["listing"].rows]
+
+
+def held(case: Case, kind: Kind) -> UUID | None:
+    """Who is urged by its running clock of this kind."""
+    return next((one.holder for one in clocks_of(case.subject) if one.kind == kind and one.stopped_at is None), None)
 
 
 @pytest.fixture
@@ -50,9 +58,29 @@ def test_a_ruling_that_falls_to_the_centre_above_stands_on_its_desk(at_desk, tow
     assert fresh(lamp).state == "in_ruling"
     assert fresh(lamp).ruler_id == town.unit("county_centre")
     assert listed(at_desk("dispatcher")) == [lamp.number]
+    assert held(lamp, Kind.ASSIGN) == town.unit("county_centre"), "who is to rule is urged, not the party below"
     assert tab_counts(town.city_operator)["to_judge"] == 0, "the nearest centre above rules"
     take_step(lamp, "rule", by=town.dispatcher, now=town.now, to=town.unit("town_works"), reason="归它")
     assert listed(at_desk("dispatcher")) == []
+
+
+def test_the_clock_goes_back_to_the_centre_that_has_it(town, lamp):
+    """After a return taken back, and after the ruling of another."""
+    take_step(lamp, "hand_down", by=town.dispatcher, now=town.now)
+    take_step(lamp, "accept", by=town.town_operator, now=town.now)
+    for _ in range(2):
+        take_step(lamp, "dispatch", by=town.town_operator, now=town.now, to=town.unit("town_centre"))
+        take_step(lamp, "return", by=town.town_operator, now=town.now, reason="不归我", basis="三定方案")
+    take_step(lamp, "undo", by=town.town_operator, now=town.now)
+    assert held(lamp, Kind.ASSIGN) is None
+    take_step(lamp, "return", by=town.town_operator, now=town.now, reason="不归我", basis="三定方案")
+    assert held(lamp, Kind.ASSIGN) == town.unit("county_centre")
+    take_step(lamp, "rule", by=town.dispatcher, now=town.now, to=town.unit("town_works"), reason="归它")
+    take_step(lamp, "sign", by=town.town_handler, now=town.now)
+    take_step(lamp, "finish", by=town.town_handler, now=town.now, result="装好了", solved=True)
+    for step, words in (("check", {}), ("close", {}), ("answer", {"text": "装好了"})):
+        take_step(lamp, step, by=town.town_operator, now=town.now, **words)
+    assert held(lamp, Kind.CALL_BACK) == town.unit("town_centre")
 
 
 def test_where_the_centre_between_closes_it_is_the_next_ones_at_once(at_desk, town, lamp):

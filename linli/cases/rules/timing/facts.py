@@ -36,6 +36,11 @@ class Fact:
         """The unit that has the case now: a ruling on a whistle names a new lead beside the unit it is about."""
         return self._id("lead") or self._id("unit")
 
+    @property
+    def ruler(self) -> UUID | None:
+        """The centre that rules, where it is not the one that has the case."""
+        return self._id("ruler")
+
     def _id(self, name: str) -> UUID | None:
         given = self.facts.get(name)
         return given if isinstance(given, UUID) or not given else UUID(str(given))

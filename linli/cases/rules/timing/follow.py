@@ -10,7 +10,7 @@ from datetime import date
 from linli.cases.rules.states import ENDED_STATES, State
 from linli.cases.rules.table import STEPS
 from linli.cases.rules.timing.facts import Fact
-from linli.cases.rules.timing.hand import Hand
+from linli.cases.rules.timing.hand import RULED_ABOVE, Hand
 from linli.cases.rules.timing.joint import JOINT
 from linli.cases.rules.timing.legs import extend, start_leg
 from linli.cases.rules.timing.limits import UNDECIDED
@@ -81,13 +81,19 @@ def _give(hand: Hand) -> None:
     start_leg(hand, hand.fact.lead)
 
 
+def _rule(hand: Hand) -> None:
+    if hand.fact.ruler:
+        hand.stop(Kind.ASSIGN, outcome=RULED_ABOVE)
+    _give(hand)
+
+
 def _sign(hand: Hand) -> None:
     hand.stop(Kind.SIGN)
 
 
 def _return(hand: Hand) -> None:
     hand.stop(Kind.SIGN, Kind.LEG, outcome="returned")
-    hand.start(Kind.ASSIGN, hand.centre)
+    hand.start(Kind.ASSIGN, hand.fact.ruler or hand.centre)
 
 
 def _back(hand: Hand) -> None:
@@ -198,7 +204,7 @@ def _recount(hand: Hand) -> None:
 
 _MOVES: dict[str, Callable[[Hand], None]] = {
     "report": _report, "classify": _classify, "ask_verify": _ask_verify,
-    "dispatch": _give, "rule": _give, "sign": _sign, "return": _return, "hand_up": _to_tier,
+    "dispatch": _give, "rule": _rule, "sign": _sign, "return": _return, "hand_up": _to_tier,
     "hand_down": _to_tier, "finish": _finish, "send_back": _send_back, "write": _contact, "contact": _contact,
     "answer": _answer, "settle_on_spot": _answer, "call_back": _call_back, "reopen": _again, "undo": _undo, "unmerge": _unmerge,
     "ask_extension": _ask_more, "grant_extension": _grant,

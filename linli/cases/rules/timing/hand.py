@@ -10,6 +10,8 @@ from uuid import UUID
 from linli.cases.rules.timing.facts import Fact
 from linli.clocks.rules.running import Kind, Running, begin
 
+RULED_ABOVE = "ruled_above"  # how the wait for a ruling ends that another centre gave than the one that has the case
+_NOT_OF_IT = (RULED_ABOVE, "withdrawn")
 _ENDS_WITH_IT = tuple(kind for kind in Kind if kind != Kind.STATUTORY)
 
 
@@ -61,5 +63,6 @@ class Hand:
 
     @property
     def centre(self) -> UUID | None:
-        """Who last had to give the case to somebody."""
-        return next((clock.holder for clock in reversed(self.clocks) if clock.kind == Kind.ASSIGN), None)
+        """Who last had to give the case to somebody, but for who only ruled on it."""
+        given = (clock for clock in reversed(self.clocks) if clock.kind == Kind.ASSIGN)
+        return next((clock.holder for clock in given if clock.outcome not in _NOT_OF_IT), None)
