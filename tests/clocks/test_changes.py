@@ -85,6 +85,8 @@ def test_what_has_ended_keeps_the_time_it_ended_with(town, lamp):
     change_rules(set_day(COUNTY, MONDAY), reason="通知", by=town.system_admin, now=town.now)
 
     assert fresh(lamp).due_at == before
+    take_step(fresh(lamp), "call_back", by=town.second_operator, now=town.now, reached=False)
+    assert fresh(lamp).due_at == before, "a step that comes after does not count it anew"
 
 
 def test_loading_next_years_list_moves_what_waited_for_it(town, report):

@@ -102,7 +102,8 @@ def move_clocks(case: Case, fact: Fact, *, sources: Mapping[Kind, Running] | Non
     promise = promise_now(clocks)
     if promise is None:
         return {}
-    due_at = reckon(promise, rules.calendar).due_at
+    ended = {(row.kind, row.n): row.due_at for row in rows if row.stopped_at is not None}  # whatever changed since
+    due_at = ended.get(promise.key) or reckon(promise, rules.calendar).due_at
     moved = (due_at, promise.extended) != (case.due_at, case.extended)
     return {"due_at": due_at, "extended": promise.extended} if moved else {}
 
