@@ -58,3 +58,10 @@ class TooMany(Refusal):
 
     status = 429
     code = "too_many"
+
+
+def other_matter() -> BadInput:
+    """The key of a form came with other words before: somebody went back and typed the next matter over the last one."""
+    return BadInput(
+        "用这一页登记过另一件事了，这一件还没有收下", kept="填过的内容都还在", todo="核对后再提交一次", code="key_used"
+    )

@@ -23,11 +23,33 @@ def test_the_second_time_gives_the_same_receipt_and_writes_nothing(town, report)
     key = new_id()
 
     first = report_once(report, key=key, by=None, now=town.now)
-    again = report_once(replace(report, text="另一段话"), key=key, by=None, now=town.now)
+    again = report_once(replace(report, text=f" {report.text}\n"), key=key, by=None, now=town.now)
 
     assert again == first
     assert Case.objects.count() == Contact.objects.count() == 1
     assert len(story_of(Case.objects.get().subject)) == 1
+
+
+@pytest.mark.parametrize("other", [{"text": "另一段话"}, {"place_text": "西门"}])
+def test_the_next_matter_under_the_same_key_is_refused_and_not_taken_for_the_last(town, report, other):
+    key = new_id()
+    report_once(report, key=key, by=None, now=town.now)
+
+    with pytest.raises(BadInput) as refused:
+        report_once(replace(report, **other), key=key, by=None, now=town.now)
+
+    assert refused.value.code == "key_used"
+    assert Case.objects.count() == 1
+
+
+def test_a_name_left_out_of_the_place_makes_no_other_matter(town, report):
+    """Of a confidential matter the place is kept without who told it."""
+    hidden = replace(report, order_type="C", name="李小明", phone="13812345678", place_text="李小明家楼下")
+    key = new_id()
+    first = report_once(hidden, key=key, by=None, now=town.now)
+
+    assert Case.objects.get().place_text != hidden.place_text
+    assert report_once(hidden, key=key, by=None, now=town.now) == first
 
 
 def test_the_secret_opens_the_matter_and_is_not_stored(town, report):

@@ -13,6 +13,7 @@ from django.db import IntegrityError, connection, transaction
 from linli.cases.actions.report import report_case
 from linli.cases.models import Case
 from linli.cases.rules.report import SECRET_ALPHABET, Receipt, Report, secret_digest
+from linli.kernel.refusals import other_matter
 from linli.people.keys import digest
 from linli.people.queries import unit_info
 from linli.triage.queries.alarms import alarm_of
@@ -38,7 +39,7 @@ def report_once(
 
     Args:
         key: made by us for one draft and handed out signed. Whoever names a key is given its receipt.
-    Raises: as `report_case`.
+    Raises: as `report_case`; BadInput (key_used) where the key came with another matter before.
     """
     try:
         with transaction.atomic() if connection.in_atomic_block else nullcontext():  # the caller's goes on
@@ -46,10 +47,18 @@ def report_once(
                 report, by=by, now=now, contact_id=contact_id, centre_id=centre_id, case_id=key, secret=_secret_of(key)
             )
     except IntegrityError:
-        before = receipt_of(key)
+        before = sent_before(report, key)
         if before is None:
             raise
         return before
+
+
+def sent_before(report: Report, key: UUID) -> Receipt | None:
+    """The receipt given for `key`; None for a key nobody used yet. Raises BadInput (key_used) as `report_once`."""
+    before = receipt_of(key)
+    if before is not None and _tells_another(report, key):
+        raise other_matter()
+    return before
 
 
 def receipt_of(case_id: UUID) -> Receipt | None:
@@ -63,12 +72,15 @@ def receipt_of(case_id: UUID) -> Receipt | None:
     return Receipt(case.pk, case.number, secret, centre.name if centre else "", case.due_at, alarm_of(case.pk))
 
 
-def tells_another(report: Report, key: UUID) -> bool:
-    """Whether `key` was used for a matter with other words: somebody went back and typed the next one over it."""
-    before = Case.objects.filter(pk=key).select_related("said").first()
-    if before is None:
-        return False
-    return (before.said.text, before.place_text) != (report.text.replace("\x00", "").strip(), report.place_text[:200])
+def _tells_another(report: Report, key: UUID) -> bool:
+    """Whether `key` was used for other words: somebody went back and typed the next matter over the last one.
+
+    Of a confidential matter the place was kept without names, so its words alone are compared.
+    """
+    before = Case.objects.select_related("said").get(pk=key)
+    if before.said.text != report.text.replace("\x00", "").strip():
+        return True
+    return not before.confidential and before.place_text != report.place_text[:200]
 
 
 def _secret_of(case_id: UUID) -> str:

@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from linli.cases.actions.once import receipt_of, report_once
+from linli.cases.actions.once import report_once, sent_before
 from linli.cases.actions.told_leader import BOOKED, NAMED, tell_leader
 from linli.cases.models import Appointment, ReceptionDay
 from linli.cases.queries.reception import appointment_by_secret, free_places
@@ -127,14 +127,14 @@ def receive_visitor(
     Args:
         key: of the form it was typed into; sent again, the receipt given then comes back and nothing is written.
         appointment_id: whose place it was; None for a walk-in, who gets a row of the day too.
-    Raises: as `report_case`; NotAllowed if the appointment was received before.
+    Raises: as `report_once`; NotAllowed if the appointment was received before.
     """
     check_opener(by)
     day = ReceptionDay.objects.select_for_update().filter(pk=day_id, unit=by.unit_id).first()
     if day is None:
         raise Unknown(_("没有这个接访日"), todo=_("刷新接访安排"))
     key = key or new_id()
-    if before := receipt_of(key):  # the day's row is locked: the one before has ended
+    if before := sent_before(report, key):  # the day's row is locked: the one before has ended
         return before
     row = _place_of(day, appointment_id, now)
     report = replace(report, channel=Channel.VISIT, order_type=report.order_type or PETITION)

@@ -19,7 +19,7 @@ from linli.disputes.rules.application import Application, Receipt, check_applica
 from linli.disputes.rules.states import Consent, Side, Source
 from linli.kernel.ids import new_id
 from linli.kernel.masking import redact
-from linli.kernel.refusals import BadInput, NotAllowed
+from linli.kernel.refusals import BadInput, NotAllowed, other_matter
 from linli.kernel.times import county_day
 from linli.ledger.actions import number_rows, record
 from linli.notices.actions import tell_several
@@ -38,7 +38,7 @@ def apply_for_mediation(given: Application, *, by: Viewer | None, now: datetime)
     """Take in an application and return the receipt. Sent twice under one key, it is one dispute.
 
     Raises:
-        BadInput, TooLarge: what is wrong and where. NotAllowed: a second open dispute between the same sides on the
+        BadInput, TooLarge: what is wrong and where, or another dispute came under the key (key_used). NotAllowed: a second open dispute between the same sides on the
         same cause, or no committee there. Nothing is written then.
     """
     facts = check_application(given)
@@ -46,7 +46,7 @@ def apply_for_mediation(given: Application, *, by: Viewer | None, now: datetime)
         with transaction.atomic():
             return _write(given, facts, by, now)
     except IntegrityError as broken:
-        before = receipt_of(given.key) if given.key else None
+        before = sent_before(given)
         if before is not None:
             return before
         if "dispute_one_open_a_pair" not in str(broken):
@@ -61,6 +61,16 @@ def receipt_of(dispute_id: UUID) -> Receipt | None:
         return None
     parties = Party.objects.filter(dispute=dispute, side=Side.A)
     return _receipt(dispute, list(parties))
+
+
+def sent_before(given: Application) -> Receipt | None:
+    """The receipt given for this application; None for a key nobody used. Raises BadInput (key_used)."""
+    before = receipt_of(given.key) if given.key else None
+    if before is not None:
+        said = DisputeText.objects.values_list("facts", flat=True).get(pk=before.dispute_id)
+        if said != given.facts.replace("\x00", "").strip():
+            raise other_matter()
+    return before
 
 
 def _write(given: Application, facts: str, by: Viewer | None, now: datetime) -> Receipt:

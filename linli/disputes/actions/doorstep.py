@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from linli.disputes import texts
 from linli.disputes.actions import clocks
-from linli.disputes.actions.apply import apply_for_mediation, receipt_of
+from linli.disputes.actions.apply import apply_for_mediation, sent_before
 from linli.disputes.actions.papers import new_code
 from linli.disputes.actions.take import take_step
 from linli.disputes.actions.turn import Turn, act
@@ -83,7 +83,7 @@ def settle_at_the_door(
             _("您不在调解员名册上，不能当场调解"), kept=_("填过的内容都还在"), todo=_("按“交调委会”登记，由调委会来调"),
             code="not_listed",
         )  # fmt: skip
-    if given.key and (before := receipt_of(given.key)):
+    if before := sent_before(given):
         return before
     receipt = apply_for_mediation(replace(given, source="offered", consented=True), by=by, now=now)
     dispute = Dispute.objects.get(pk=receipt.dispute_id)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from linli.kernel.refusals import Refusal
 from linli.kernel.said import put_in_words
+from linli.web.shared.keys import give_new_key
 
 SECRET_NAMES = ("password", "secret", "token", "csrfmiddlewaretoken", "code", "otp")
 
@@ -62,6 +63,8 @@ def page_or_fragment(request: HttpRequest, page: str, fragment: str, context: di
 def refused_form(request: HttpRequest, form: BaseForm, refusal: Refusal) -> BaseForm:
     """`form` with the refusal at its field, or on top; what was typed stays. Render it with status 422 or 409."""
     put_in_words(refusal, _)
+    if refusal.code == "key_used":
+        give_new_key(form)
     words = " ".join(part for part in (refusal.what, refusal.kept, refusal.todo) if part)
     form.add_error(refusal.field if refusal.field in form.fields else None, words)
     return form

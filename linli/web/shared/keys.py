@@ -3,9 +3,11 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.core import signing
+from django.forms import BaseForm
 
 from linli.kernel.ids import new_id
 
@@ -27,3 +29,12 @@ def read_key(signed: str) -> UUID | None:
         return UUID(signing.Signer(salt=DRAFT).unsign(signed))
     except (signing.BadSignature, ValueError):
         return None
+
+
+def give_new_key(form: BaseForm) -> None:
+    """What was typed gets a key of its own: the posted one belongs to another matter."""
+    posted: Any = form.data
+    form.data = posted.copy()  # as posted it cannot be changed
+    for name, made in (("key", new_key()), ("once", new_id())):
+        if name in form.fields:
+            form.data[name] = made  # type: ignore[index]

@@ -63,6 +63,23 @@ def test_sent_twice_it_is_one_dispute(people):
     assert Obligation.objects.count() == 1
 
 
+@pytest.mark.parametrize("act", ["settle", "hand_up"])
+def test_the_next_quarrel_typed_over_the_last_is_not_taken_for_it(people, act):
+    client = staff_client(people.grid_worker)
+    client.post(FIELD, GIVEN)
+    other = GIVEN | {
+        "act": act,
+        "facts": "两家为院里的枣树争起来了。",
+        "other_name": "赵大山",
+        "other_phone": "13800000009",
+    }
+    over = client.post(FIELD, other)
+    assert over.status_code == 422
+    assert "这一件还没有收下" in text(over)
+    assert client.post(FIELD, other | {"once": over.context["form"]["once"].value()}).status_code == 200
+    assert Dispute.objects.count() == 2
+
+
 @pytest.mark.parametrize(
     ("missing", "words"),
     [("agreed", "有一方没有同意"), ("no_interest", "有利害关系"), ("text", "没有填"), ("other_name", "对方")],

@@ -57,6 +57,19 @@ def test_sent_twice_over_a_bad_line_is_one_case(worker):
     assert len(story_of(Case.objects.get().subject)) == 2
 
 
+def test_the_next_find_typed_over_the_last_is_asked_once_more_and_not_lost(worker):
+    """Back, the next find over the last one, sent under the key of the page before."""
+    key = key_of(worker)
+    find(worker, "settle", key=key)
+    over = find(worker, "settle", key=key, text="井盖丢了")
+
+    assert over.status_code == 422
+    assert "这一件还没有收下" in over.content.decode()
+    assert "井盖丢了" in over.content.decode()
+    assert find(worker, "settle", key=over.context["form"]["key"].value(), text="井盖丢了").status_code == 302
+    assert Case.objects.count() == 2
+
+
 def test_a_retry_takes_the_half_that_was_missing(worker, monkeypatch):
     """The line was cut between the report and the step: sending again settles it."""
     key = key_of(worker)

@@ -46,6 +46,18 @@ def test_pressing_twice_on_one_page_is_one_report(client):
     assert Case.objects.count() == 1
 
 
+def test_the_next_matter_typed_over_the_last_is_not_swallowed(client):
+    key = key_of(client)
+    quick(client, key=key)
+    over = quick(client, key=key, text="西门的井盖丢了")
+
+    assert over.status_code == 422
+    assert "这一件还没有收下" in text_of(over)
+    assert "西门的井盖丢了" in over.content.decode()
+    quick(client, key=over.context["form"]["key"].value(), text="西门的井盖丢了")
+    assert Case.objects.count() == 2
+
+
 def test_a_made_up_key_opens_nobodys_receipt(client, lamp):
     response = quick(client, key=f"{lamp.pk.hex}:made-up")
 

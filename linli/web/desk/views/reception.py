@@ -122,9 +122,8 @@ def receive(request: HttpRequest, day: UUID, appointment: UUID | None = None) ->
         form.is_valid()
         context["kept"] = kept = kept_of(request, form)
         if not form.errors:
-            report = form.report(kept)
             try:
-                key = key_of(form, report)
+                key, report = key_of(form), form.report(kept)
                 made = receive_visitor(
                     found.pk, report, key=key, appointment_id=appointment, by=viewer, now=timezone.now()
                 )

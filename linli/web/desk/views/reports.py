@@ -13,15 +13,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 from django.utils.dateparse import parse_datetime
-from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from linli.cases.actions import report_once
-from linli.cases.actions.once import tells_another
-from linli.cases.rules.report import Receipt, Report
+from linli.cases.rules.report import Receipt
 from linli.kernel.ids import new_id
-from linli.kernel.refusals import BadInput, NotAllowed
+from linli.kernel.refusals import BadInput, NotAllowed, other_matter
 from linli.people.rules import Role
 from linli.triage.queries.addresses import addresses_in
 from linli.web.desk.forms.reports import NewReportForm
@@ -76,19 +74,13 @@ def kept_of(request: HttpRequest, form: NewReportForm) -> KeptFiles:
     return kept_with(request, form, given.get("files") or [], by=viewer, county=county)
 
 
-def key_of(form: NewReportForm, report: Report) -> UUID:
-    """The form's own key. Raises BadInput, and gives the form a new one, where another matter was sent with it."""
+def key_of(form: NewReportForm) -> UUID:
+    """The form's own key. Raises BadInput where it is not one of ours."""
     given = form.cleaned_data["key"]
     key = read_key(given) if given else new_id()
-    if key is not None and not tells_another(report, key):
-        return key
-    posted: Any = form.data
-    again = posted.copy()  # as posted it cannot be changed
-    again["key"] = new_key()
-    form.data = again
-    raise BadInput(
-        _("用这一页登记过另一件事了，这一件还没有收下。"), kept=_("填过的内容都还在。"), todo=_("核对后再按一次登记。")
-    )
+    if key is None:
+        raise other_matter()
+    return key
 
 
 def keep_receipt(request: HttpRequest, made: Receipt) -> None:
@@ -106,8 +98,8 @@ def at_its_field(request: HttpRequest, form: NewReportForm, refusal: Any) -> Non
 
 
 def _take_down(request: HttpRequest, form: NewReportForm, kept: KeptFiles) -> None:
-    report, viewer = form.report(kept), request.viewer  # type: ignore[attr-defined]
-    keep_receipt(request, report_once(report, key=key_of(form, report), by=viewer, now=timezone.now()))
+    viewer = request.viewer  # type: ignore[attr-defined]
+    keep_receipt(request, report_once(form.report(kept), key=key_of(form), by=viewer, now=timezone.now()))
 
 
 def _page(request: HttpRequest, form: NewReportForm, *, status: int = 200, **more: Any) -> HttpResponse:
