@@ -5,11 +5,11 @@ import json
 from datetime import timedelta
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import transaction
 
 from linli.kernel.ids import new_id
-from linli.ledger.actions import write_anchor
+from linli.ledger.actions import record, write_anchor
 from linli.ledger.queries import verify
 from linli.ledger.rules import Subject
 from linli.ledger.rules.faults import Fault
@@ -126,6 +126,26 @@ def test_the_command_ends_with_1_and_names_the_entry(county, capsys):
     (fault,) = json.loads(capsys.readouterr().out)["faults"]
     assert ended.value.code == 1
     assert (fault["subject_id"], fault["n"], fault["seal"]) == (str(county.id), 3, 2)
+
+
+def test_a_county_that_was_emptied_is_known_by_its_anchors(county, capsys):
+    """Nothing of it is left in the tables, beside a county that is whole."""
+    record(Subject("case", new_id(), "519902"), "report", by=None, at=NOW)
+    as_owner("DELETE FROM ledger_entry WHERE county = %s", COUNTY)
+    as_owner("DELETE FROM ledger_seal WHERE county = %s", COUNTY)
+
+    with pytest.raises(SystemExit) as ended:
+        call_command("verify_ledger", json=True)
+
+    emptied, whole = (json.loads(line) for line in capsys.readouterr().out.splitlines())
+    assert ended.value.code == 1
+    assert (emptied["county"], [fault["code"] for fault in emptied["faults"]]) == (COUNTY, ["anchor_lost_seal"])
+    assert (whole["county"], whole["clean"]) == ("519902", True)
+
+
+def test_a_ledger_of_nothing_is_not_called_clean(anchors):
+    with pytest.raises(CommandError, match="没有可以核对的"):
+        call_command("verify_ledger")
 
 
 def test_the_commands_seal_and_anchor(story, anchors, capsys, tmp_path):

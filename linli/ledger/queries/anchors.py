@@ -20,6 +20,11 @@ def stored_anchor_key() -> Ed25519PrivateKey | None:
     return Ed25519PrivateKey.from_private_bytes(bytes.fromhex(text.strip())) if text else None
 
 
+def anchored_counties(directory: Path) -> set[str]:
+    """Every county or city code that a kept anchor is named after."""
+    return {path.name.partition("-")[0] for path in directory.glob("[0-9]*-[0-9]*-[0-9]*.txt")}
+
+
 def anchors_in(directory: Path, county: str) -> Iterator[tuple[str, Anchor | None]]:
     """File name and anchor of every anchor of the county, by name; None where the file cannot be read as one."""
     for path in sorted(directory.glob(f"{county}-*.txt")):

@@ -5,10 +5,13 @@ import json
 import sys
 from pathlib import Path
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from linli.ledger.queries.anchors import anchored_counties
 from linli.ledger.queries.sealing import counties_with_entries
 from linli.ledger.queries.verification import verify
+from linli.ledger.texts import NOTHING
 from linli.ledger.verdict_facts import verification_facts
 from linli.ledger.verdicts import verification_lines
 
@@ -27,9 +30,14 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="one JSON document a line, one line a county")
 
     def handle(self, *, county: str | None, anchors: Path | None, key: list[str], **options: object) -> None:
+        kept = anchors or Path(settings.LINLI_ANCHORS)
+        # a county whose rows are all gone is known by its anchors alone
+        counties = [county] if county else sorted({*counties_with_entries(), *anchored_counties(kept)})
+        if not counties:
+            raise CommandError(NOTHING % {"folder": kept})
         bad = False
-        for each in [county] if county else counties_with_entries():
-            result = verify(each, anchors=anchors, keys=[bytes.fromhex(text) for text in key])
+        for each in counties:
+            result = verify(each, anchors=kept, keys=[bytes.fromhex(text) for text in key])
             bad = bad or not result.is_clean
             if options["json"]:
                 self.stdout.write(json.dumps(verification_facts(result), ensure_ascii=False))
