@@ -22,6 +22,7 @@ class FieldKind(StrEnum):
     DATE = "date"
     MOMENT = "moment"  # day and time of day, county time
     MONEY = "money"  # yuan, two places
+    POINT = "point"  # longitude and latitude, WGS-84
     COUNT = "count"  # a whole number, 1 or more
     UNITS = "units"  # one or more
     PICK = "pick"  # one of the rows that the room offers for this field now

@@ -12,7 +12,7 @@ from linli.cases.queries.codes import codes_of
 from linli.cases.rules.states import Audience
 from linli.kernel.refusals import BadInput
 from linli.kernel.times import county_day
-from linli.places.queries import area_of, grid_of
+from linli.places.queries import area_of, grid_of, locate
 
 
 @act("accept")
@@ -89,7 +89,7 @@ def _classify(turn: Turn) -> None:
 
 @act("locate")
 def locate_case(turn: Turn) -> None:
-    """Say where it is: a grid (15 digits), or as near as is known (6, 9 or 12)."""
+    """Say where it is: a grid (15 digits), or as near as is known (6, 9 or 12), and the point if that is known."""
     code = turn.given["area"]
     if not code.startswith(turn.case.county):
         raise BadInput(_("这个位置不在本县"), kept=_("没有改动"), todo=_("位置在外县的，请上报市级中心"), field="area")
@@ -101,5 +101,19 @@ def locate_case(turn: Turn) -> None:
             todo=_("在地图上选"),
             field="area",
         )
-    turn.set(scope_code=code, grid_id=grid.id if grid else None)
+    lon, lat = _pin(turn, code)
+    turn.set(scope_code=code, grid_id=grid.id if grid else None, lon=lon, lat=lat)
     turn.facts["area"] = code
+
+
+def _pin(turn: Turn, code: str) -> tuple[float | None, float | None]:
+    """The point given; else the one there was, unless it lies elsewhere: it would lead the worker to the old place."""
+    case, given = turn.case, turn.given["point"]
+    lon, lat = given or (case.lon, case.lat)
+    if lon is None or lat is None:
+        return None, None
+    if any(hit.code.startswith(code) for hit in locate(lon, lat, on=county_day(turn.now), county=case.county)):
+        return lon, lat
+    if given:
+        raise BadInput(_("这个坐标不在所选的位置里"), kept=_("没有改动"), todo=_("核对坐标，或另选位置"), field="point")
+    return None, None

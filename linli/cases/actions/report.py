@@ -161,12 +161,11 @@ def _check_codes(report: Report, codes: Codes, *, reachable: bool) -> None:
 
 def _place(report: Report, now: datetime) -> tuple[str, UUID | None]:
     """Where it is: by the point, else by the chosen area, else the county as a whole."""
-    day = county_day(now)
+    day, code = county_day(now), report.area_code
     if report.lon is not None and report.lat is not None:
         held_by = grid_at(report.lon, report.lat, on=day, county=report.county)
-        if held_by is not None:
+        if held_by is not None and (not report.placed or held_by.code.startswith(code)):
             return held_by.code, held_by.id
-    code = report.area_code
     if not code:
         return report.county, None
     if not code.startswith(report.county) or (len(code) < 15 and area_of(code) is None):

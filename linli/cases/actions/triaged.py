@@ -54,7 +54,7 @@ def follow_turn(turn: Turn) -> None:
     stands = Now(
         subject=case.subject, title=case.title, place_text=case.place_text, category=case.category,
         order_type=case.order_type, urgency=case.urgency, scope_code=case.scope_code, centre_id=case.centre_id,
-        unit_id=case.unit_id, contact_id=case.contact_id, ended=ended,
+        unit_id=case.unit_id, contact_id=case.contact_id, ended=ended, lon=case.lon, lat=case.lat,
     )  # fmt: skip
     given = frozenset(name for name, value in turn.given.items() if value)
     follow_matter(stands, step, by=turn.by, now=turn.now, given=given)

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from math import nan
 from typing import Any
 from uuid import UUID
 
@@ -104,6 +105,19 @@ def _date(asked: Field, value: Any) -> date:
         raise _wrong(asked, said("“%(label)s”不是日期", label=asked.label), "写成 2026-11-22 这样") from None
 
 
+def _point(asked: Field, value: Any) -> tuple[float, float]:
+    parts = value if isinstance(value, list | tuple) else str(value).replace("，", ",").split(",")
+    try:
+        lon, lat = (float(part) for part in parts)
+    except (TypeError, ValueError, OverflowError):
+        lon = lat = nan
+    if not (abs(lon) <= 180 and abs(lat) <= 90):
+        raise _wrong(
+            asked, said("“%(label)s”不是经纬度", label=asked.label), "先经度后纬度，写成 104.2074, 31.1026 这样"
+        )
+    return lon, lat
+
+
 def _count(asked: Field, value: Any) -> int:
     try:
         count = int(str(value).strip())
@@ -132,4 +146,5 @@ _CLEANERS = {
     FieldKind.PICK: _unit,
     FieldKind.DATE: _date,
     FieldKind.COUNT: _count,
+    FieldKind.POINT: _point,
 }

@@ -49,6 +49,7 @@ class Report:
     upload_token: str = ""
     device_at: datetime | None = None
     history_at: datetime | None = None
+    placed: bool = False  # a person said where it is: `area_code` holds, whatever grid the point lies in
     owed_since: datetime | None = None  # a part of an earlier report: its promise counts from there
     same_as: UUID | None = None  # the teller recognised this matter as theirs too; a person decides
 

@@ -58,7 +58,7 @@ def follow_matter(
     """
     changes: dict[str, object] = {
         "category": stands.category, "order_type": stands.order_type, "urgency": stands.urgency,
-        "scope_code": stands.scope_code, "centre_id": stands.centre_id,
+        "scope_code": stands.scope_code, "lon": stands.lon, "lat": stands.lat, "centre_id": stands.centre_id,
         "title": stands.title, "place_text": stands.place_text[:200],
     }  # fmt: skip
     if step in CORRECTS and given & {"category", "area"}:

@@ -57,6 +57,8 @@ class Now:
     unit_id: UUID | None
     contact_id: UUID | None
     ended: bool
+    lon: float | None
+    lat: float | None
 
 
 CORRECTS = frozenset({"accept", "classify", "locate"})  # a person says what it is

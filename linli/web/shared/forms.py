@@ -17,6 +17,7 @@ from linli.kernel.steps import Field, Step
 from linli.people.queries import units_for_dispatch
 from linli.people.rules import Viewer
 from linli.web.shared.looks import LinesField, LinliForm, ManyFilesField
+from linli.web.shared.points import point_fields
 
 MOST_RADIOS = 6
 
@@ -115,6 +116,9 @@ class StepForm(LinliForm):
     def _files_field(self, field: Field, common: dict[str, Any]) -> forms.Field:
         common["help_text"] = common["help_text"] or _("照片、PDF 或 Office 文件，可多选，每个不超过 10 MB")
         return ManyFilesField(**common)
+
+    def _point_field(self, field: Field, common: dict[str, Any]) -> forms.Field:
+        return point_fields()["point"]
 
     def _parts_field(self, field: Field, common: dict[str, Any]) -> forms.Field:
         common["help_text"] = common["help_text"] or _("每行写一件")

@@ -119,7 +119,8 @@ def _move(step: int) -> Any:
 
 
 def _locate(case: Expected, who: str, given: dict[str, Any], now: datetime) -> None:
-    case.scope = given["area"]
+    case.scope, pin = given["area"], given.get("point") or case.pin
+    case.pin = pin if pin.startswith(case.scope) else ""  # what lies elsewhere leads nobody there
 
 
 def _merge(case: Expected, who: str, given: dict[str, Any], now: datetime) -> None:

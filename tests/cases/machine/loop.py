@@ -27,6 +27,7 @@ from tests.cases.machine.effects import apply
 from tests.cases.machine.model import (
     NOWHERE,
     PEOPLE,
+    PINS,
     PLACES,
     REPORTER,
     UNITS,
@@ -106,14 +107,16 @@ class Loop(WalkThrough):
 
     def _report(self) -> None:
         place, kind = self.chance.choice(PLACES), self.chance.choice("HHCDX")
+        pin = self.chance.choice(["", *(one for one in PINS if one.startswith(place))])
+        lon, lat = PINS.get(pin, (None, None))
         reachable = kind in "DX" or self.chance.random() < 0.7
         report = Report(
-            county=cast.COUNTY, text="东门菜市场门口的路灯坏了三天", order_type=kind, area_code=place,
+            county=cast.COUNTY, text="东门菜市场门口的路灯坏了三天", order_type=kind, area_code=place, lon=lon, lat=lat,
             phone="13812345678" if reachable else "",
         )  # fmt: skip
         receipt = report_case(report, by=None, now=self.now)
         case = Expected(
-            receipt.case_id, receipt.number, place, "county_centre", contact=reachable, due=receipt.due_at,
+            receipt.case_id, receipt.number, pin or place, "county_centre", pin=pin, contact=reachable, due=receipt.due_at,
             kind=kind, promise=PROMISE[kind], law=kind == "X", tells=kind == "X", hidden=kind in "CDX",
         )  # fmt: skip
         self.cases.append(case)
@@ -173,6 +176,7 @@ class Loop(WalkThrough):
             return self.now.astimezone(EAST8).date() + timedelta(days=self.chance.choice((-1, 0, 5, 180, 181)))
         values: dict[str, Sequence[Any]] = {
             FieldKind.COUNT: [1, 2, 4, 40],
+            FieldKind.POINT: ["", "", *PINS],
             FieldKind.UNIT: ["housing", "city_management", "county_centre", *UNITS],
             FieldKind.CASE: self.cases,
             FieldKind.YES_NO: [True, False],
@@ -198,6 +202,8 @@ class Loop(WalkThrough):
         for name in ("to", "unit", "lead"):
             if isinstance(real.get(name), str):
                 real[name] = self.town.unit(real[name])
+        if real.get("point"):
+            real["point"] = PINS[real["point"]]
         if real.get("units"):
             real["units"] = [self.town.unit(unit) for unit in real["units"]]
         for name in ("has_merged", "is_last"):
@@ -246,14 +252,14 @@ class Loop(WalkThrough):
             if mine := case.calls.get(units[call.unit_id]):
                 mine.come_due = call.come_due_at
         found = (
-            row.number, row.state, row.stage, row.tier, row.scope_code, units[row.centre_id],
+            row.number, row.state, row.stage, row.tier, row.scope_code, (row.lon, row.lat), units[row.centre_id],
             units.get(row.unit_id), posts.get(row.handler_id), row.version, row.returns, row.ruled, row.call_backs,
             row.answered_at, row.reviewed_at, open_legs, {units[unit] for unit in had or ()}, entries, row.whistles, row.joint,
             row.reviewed, row.exclusion, row.taken, row.asked_more, posts.get(row.asked_by, ""), row.extended,
             assisting, {units[unit]: (call.state, call.is_lead) for unit, call in row.calls.items()},
         )  # fmt: skip
         wanted = (
-            case.number, case.state, stage_of(case.state), case.tier, case.scope, case.centre, case.unit, case.handler,
+            case.number, case.state, stage_of(case.state), case.tier, case.scope, PINS.get(case.pin, (None, None)), case.centre, case.unit, case.handler,
             case.entries, case.returns, case.ruled, case.call_backs, case.answered_at, case.reviewed_at, int(case.leg_open), case.had,
             (case.entries, case.entries), case.whistles, case.joint,
             case.reviewed, case.exclusion, case.taken, case.asked, case.asked_by, case.extended,

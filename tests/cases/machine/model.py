@@ -18,6 +18,7 @@ from tests.cases.machine.whistles import Called
 REPORTER, STRANGER = "reporter", "stranger"
 PEOPLE = (*POSTS, REPORTER, STRANGER)
 PLACES = (cast.GRID, cast.OTHER_GRID, cast.NEXT_GRID, cast.TOWN, cast.NEXT_VILLAGE, cast.COUNTY)
+PINS = {cast.GRID: (104.205, 31.105), cast.OTHER_GRID: (104.215, 31.105), cast.NEXT_GRID: (104.255, 31.105)}
 NOWHERE = ("519901999", "519902", "519901001001099")
 SEE_ALL = {"dispatcher", "second_operator", "supervisor", "leader", "city_operator"}
 
@@ -55,6 +56,7 @@ class Expected:
     answered_at: datetime | None = None
     reviewed_at: datetime | None = None
     undo: tuple[str, str, datetime] | None = None
+    pin: str = ""  # the grid in whose middle its point lies
     prior: str = ""
     before_merge: str = ""
     lead: Expected | None = None
@@ -238,7 +240,11 @@ def _check_rule(case: Expected, who: str, given: dict[str, Any]) -> type[Refusal
 
 
 def _check_locate(case: Expected, who: str, given: dict[str, Any]) -> type[Refusal] | None:
-    return None if given["area"] in PLACES else BadInput
+    return (
+        None
+        if given["area"] in PLACES and (given.get("point") or given["area"]).startswith(given["area"])
+        else BadInput
+    )
 
 
 def _check_move(case: Expected, step: int) -> type[Refusal] | None:

@@ -86,9 +86,10 @@ def test_a_matter_is_moved_to_where_its_coordinates_lie(at_desk, town, report):
     assert Case.objects.get().scope_code == TOWN
 
     assert client.post(address, {"area": "", "point": POINT, "system": "WGS-84"}).status_code == 302
-    assert Case.objects.get().scope_code == GRID
+    assert Case.objects.values_list("scope_code", "lon", "lat").get() == (GRID, 104.2049, 31.1051)
     assert client.post(address, {"area": "", "point": ""}).status_code == 422, "one of the two"
     assert client.post(address, {"area": NEXT_VILLAGE}).status_code == 302
+    assert Case.objects.get().lon is None, "the map would go on showing the old place"
 
 
 @pytest.mark.parametrize(

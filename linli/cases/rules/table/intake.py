@@ -103,7 +103,10 @@ INTAKE = (
         CENTRE,
         only(Party.CENTRE),
         order=72,
-        fields=(Field("area", FieldKind.TEXT, "网格、村社区或镇街编码", max_length=15),),
+        fields=(
+            Field("area", FieldKind.TEXT, "网格、村社区或镇街编码", max_length=15),
+            Field("point", FieldKind.POINT, "坐标（WGS-84）", required=False),
+        ),
         silent="只改位置，不改由谁负责",
     ),
 )

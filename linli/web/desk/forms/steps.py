@@ -28,11 +28,15 @@ class DeskStepForm(PointAsked, StepForm):
         super().__init__(step, *args, **kwargs)
         if step.name == "locate":
             self.fields["area"].required = False
-            self.fields |= point_fields()
+            self.fields["system"] = point_fields()["system"]
             self.dress()
 
     def inputs(self) -> dict[str, Any]:
-        return {name: value for name, value in super().inputs().items() if name not in ("point", "system")}
+        given = super().inputs()
+        if self.step.name == "locate":
+            del given["system"]
+            given["point"] = (self.the_point.lon, self.the_point.lat) if self.the_point.lon is not None else None
+        return given
 
     def _unit_field(self, field: Field, common: dict[str, Any]) -> forms.Field:
         chooser = forms.Select(attrs={"data-find": _("输入名称查找单位")})
