@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MulanPSL-2.0
-"""Areas merge, and everything that lies in them follows: one recorded act, then batches that can be stopped and resumed.
+"""Areas or grids merge, and everything that lies in them follows: one recorded act, then batches that can be stopped and resumed.
 
 The places change at once and the ledger says so. Cases, disputes, posts and what triage keeps are rewritten after it, in
 batches with a transaction each; what is left is known from the rows themselves, so going on is doing it again.
@@ -7,6 +7,7 @@ batches with a transaction each; what is left is known from the rows themselves,
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,14 +15,16 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from linli.cases.actions.moving import cases_left, move_cases
+from linli.cases.queries.open_counts import lying_in as cases_in
 from linli.cases.queries.open_counts import open_in
 from linli.disputes.actions.moving import move_disputes
+from linli.disputes.queries.open_counts import lying_in as disputes_in
 from linli.kernel.times import county_day
 from linli.ledger.actions import record
 from linli.ledger.rules import Subject
 from linli.people.actions.moving import move_posts
 from linli.people.queries import posts_visible_to
-from linli.places.actions import merge_areas
+from linli.places.actions import merge_areas, merge_grids
 from linli.places.queries import grids_under, merged_into
 from linli.places.rules import place_id
 from linli.triage.actions.moving import move_matters
@@ -47,6 +50,7 @@ class Preview:
     open_cases: int
     cases: int
     posts: int
+    disputes: int = 0
 
 
 def preview_merger(olds: Iterable[str], *, by: Viewer) -> Preview:
@@ -71,6 +75,25 @@ def merge_and_move(
     """
     merge_areas(olds, into=into, on=county_day(now), reason=reason, by=by, now=now, name=name)
     return go_on(into, by=by, now=now, seconds=seconds, tell=tell)
+
+
+def grids_to_merge(village_code: str, *, by: Viewer) -> dict[str, Preview]:
+    """What each open grid of a village would bring along, by code."""
+    cases, disputes = cases_in(village_code), disputes_in(village_code)
+    posts = Counter(posts_visible_to(by).filter(area_code__startswith=village_code).values_list("area_code", flat=True))
+    return {
+        grid.code: Preview(1, *cases.get(grid.code, (0, 0)), posts[grid.code], disputes.get(grid.code, 0))
+        for grid in grids_under(village_code)
+        if grid.valid_to is None
+    }
+
+
+def merge_grids_and_move(
+    olds: Iterable[str], *, into: str, reason: str, by: Viewer, now: datetime, seconds: float = 20
+) -> bool:  # fmt: skip
+    """Merge grids of a village into `into` from today, and move what lies in them; whether everything has moved."""
+    merge_grids(olds, into=into, on=county_day(now), reason=reason, by=by, now=now)
+    return go_on(into[:12], by=by, now=now, seconds=seconds)
 
 
 def go_on(

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
 from linli.cases.models import Case
@@ -18,6 +18,13 @@ def open_in(scope_code: str) -> int:
     """How many cases are not ended in this place and all below it."""
     place = Q(scope_code=scope_code) if len(scope_code) == 15 else Q(scope_code__startswith=scope_code)
     return Case.objects.filter(place, county__startswith=scope_code[:6]).exclude(stage=Stage.ENDED).count()
+
+
+def lying_in(village_code: str) -> dict[str, tuple[int, int]]:
+    """Grid code → (cases that are not ended, all cases) in it, for the grids of a village that hold any."""
+    held = Case.objects.filter(county=village_code[:6], scope_code__startswith=village_code).order_by()
+    rows = held.values_list("scope_code").annotate(open=Count("pk", filter=~Q(stage=Stage.ENDED)), all=Count("pk"))
+    return {code: (still_open, every) for code, still_open, every in rows}
 
 
 def open_with(unit_id: UUID) -> str:

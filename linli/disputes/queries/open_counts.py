@@ -5,10 +5,17 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.db.models import Count
 from django.utils.translation import gettext as _
 
 from linli.disputes.models import Dispute
 from linli.disputes.rules.states import Stage
+
+
+def lying_in(village_code: str) -> dict[str, int]:
+    """Grid code → disputes in it, for the grids of a village that hold any."""
+    held = Dispute.objects.filter(county=village_code[:6], scope_code__startswith=village_code).order_by()
+    return dict(held.values_list("scope_code").annotate(Count("pk")))
 
 
 def open_with(unit_id: UUID) -> str:

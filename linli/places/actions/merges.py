@@ -19,11 +19,11 @@ from linli.kernel.refusals import BadInput, NotAllowed
 from linli.ledger.actions import record_many
 from linli.ledger.rules import Fact, NewEntry
 from linli.places.actions.areas import new_area
-from linli.places.actions.grids import open_drawing
+from linli.places.actions.grids import next_drawing, open_drawing
 from linli.places.actions.guards import area_subject, grid_subject, lock_places, refuse_stranger
 from linli.places.models import Area, Grid, Succession
 from linli.places.queries.snapshot import note_change
-from linli.places.rules import Level, county_of, level_of
+from linli.places.rules import GridKind, Level, county_of, level_of
 from linli.places.shapes import wkb_of
 
 if TYPE_CHECKING:
@@ -76,27 +76,41 @@ def merge_areas(
 def merge_grids(
     old_codes: Iterable[str], *, into: str, on: date, reason: str, by: Viewer | None, now: datetime
 ) -> dict[str, str]:
-    """Grids of one village become the open grid `into`, whose shape grows by theirs; returns {old code: new code}."""
+    """Grids of one village become the open grid `into`, whose shape grows by theirs; returns {old code: new code}.
+
+    A dedicated grid lies on a comprehensive one, which it therefore cannot take in.
+    """
     olds = [code for code in dict.fromkeys(old_codes) if code != into]
     refuse_stranger(by, into, *olds)
-    if not olds or any(code[:12] != into[:12] or level_of(code) != Level.GRID for code in [into, *olds]):
+    if not olds:
+        raise BadInput(_("请选择要并入的网格"), kept=_("没有改动"), field="olds")
+    if any(code[:12] != into[:12] or level_of(code) != Level.GRID for code in [into, *olds]):
         raise BadInput(_("只能合并同一村（社区）的网格"), kept=_("没有改动"), field="into")
     lock_places()
     move, heir = _Move(on), open_drawing(into, on)
     parts = [open_drawing(code, on) for code in olds]
-    drawn = [shapely.from_wkb(bytes(grid.shape)) for grid in [heir, *parts] if grid.shape is not None]
-    counted = [grid.households for grid in [heir, *parts] if grid.households is not None]
-    follower = _copy(heir, into, on)
-    follower.shape, follower.households = wkb_of(shapely.union_all(drawn)) if drawn else None, sum(counted) or None
-    if heir.valid_from == on:
-        raise NotAllowed(_("并入的网格当天刚开始使用，请改用次日"), kept=_("没有改动"), field="on")
-    move.grids.append(follower)
-    for grid in [heir, *parts]:
+    if heir.kind == GridKind.DEDICATED and any(part.kind != heir.kind for part in parts):
+        raise BadInput(_("综合网格不能并入专属网格"), kept=_("没有改动"), field="into")
+    _grow(move, heir, parts)
+    for grid in parts:
         grid.valid_to = on
-        move.ended_grids.append(grid)
+    move.ended_grids += [heir, *parts]
     move.becomes = dict.fromkeys(olds, into)
     _write(move, olds, into, reason, by=by, now=now)
     return move.becomes
+
+
+def _grow(move: _Move, heir: Grid, parts: list[Grid]) -> None:
+    """`heir` with the shapes and households of `parts`: put right on the day it started, else a drawing of its own."""
+    drawn = [shapely.from_wkb(bytes(grid.shape)) for grid in [heir, *parts] if grid.shape is not None]
+    counted = [grid.households for grid in [heir, *parts] if grid.households is not None]
+    values = {"shape": wkb_of(shapely.union_all(drawn)) if drawn else None, "households": sum(counted) or None}
+    if heir.valid_from == move.on:
+        for column, value in values.items():
+            setattr(heir, column, value)
+        heir.save(update_fields=list(values))
+    else:
+        move.grids.append(next_drawing(heir, move.on, values))
 
 
 def _check_merger(olds: list[str], into: str) -> None:

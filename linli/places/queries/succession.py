@@ -6,6 +6,7 @@ from __future__ import annotations
 from datetime import date
 
 from linli.places.models import Succession
+from linli.places.rules import Level, level_of
 
 
 def heirs_of(code: str) -> list[str]:
@@ -32,6 +33,10 @@ def successions_on(county: str, on: date) -> dict[str, str]:
 
 
 def merged_into(into: str) -> list[tuple[str, str]]:
-    """(old code, new code) of every place that became `into` or part of it, the finest first."""
+    """(old code, new code) of every place that became `into` or part of it, the finest first.
+
+    What merged inside it is told of where it happened: a village answers for its grids, nobody for what lies deeper.
+    """
     rows = Succession.objects.filter(county=into[:6], new_code__startswith=into).values_list("old_code", "new_code")
-    return sorted((row for row in rows if not row[0].startswith(into)), key=lambda row: (-len(row[0]), row))
+    own = level_of(into) == Level.VILLAGE
+    return sorted((row for row in rows if own or not row[0].startswith(into)), key=lambda row: (-len(row[0]), row))

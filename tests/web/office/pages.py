@@ -63,6 +63,7 @@ def pages_of(town: Town) -> dict[str, frozenset[str]]:
         f"/office/places/{TOWN}/close": KEEPS,
         f"/office/places/{TOWN}/merge": KEEPS,
         f"/office/places/{VILLAGE}/grids/new": KEEPS,
+        f"/office/places/{VILLAGE}/grids/merge": KEEPS,
         f"/office/places/{VILLAGE}/grids/geojson": KEEPS,
         "/office/grids/import": KEEPS,
         f"/office/grids/{GRID}": ALL,

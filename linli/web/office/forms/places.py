@@ -45,6 +45,22 @@ class MergeForm(LinliForm):
         self.dress()
 
 
+class MergeGridsForm(LinliForm):
+    """Which grids of a village become which of them, and by which decision."""
+
+    olds = forms.MultipleChoiceField(label=_("要并入的网格"), widget=forms.CheckboxSelectMultiple)
+    into = forms.ChoiceField(label=_("留下哪个网格"), help_text=_("合并后用它的编码和名称"))
+    reason = forms.CharField(
+        label=_("依据"), max_length=200, help_text=_("批复的名称和文号，写进账本"), widget=forms.TextInput
+    )
+
+    def __init__(self, *args: Any, olds: list[tuple[str, str]], heirs: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["olds"].choices = olds  # type: ignore[attr-defined]
+        self.fields["into"].choices = [("", _("请选择")), *heirs]  # type: ignore[attr-defined]
+        self.dress()
+
+
 class HouseholdsForm(OnForm):
     field_order = ("households", "on")
     households = forms.IntegerField(label=_("户数"), min_value=0, max_value=100_000)

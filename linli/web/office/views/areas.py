@@ -115,11 +115,13 @@ def _acts(found: AreaInfo) -> tuple[Go, ...]:
         if found.level == Level.VILLAGE
         else Go(_("新设下级"), reverse("office:area-new", args=[found.code]), "plus")
     )
+    merging = Go(_("合并网格"), reverse("office:grids-merge", args=[found.code]), "arrow-merge")
     divisions = Go(_("导入区划"), reverse("office:divisions-import"), "file-import")
     return (
         below,
         Go(_("导入边界"), reverse("office:grids-import"), "file-import"),
         *((divisions,) if found.level != Level.VILLAGE else ()),
+        *((merging,) if found.level == Level.VILLAGE and len(grids_under(found.code)) > 1 else ()),
         Go(_("改名"), reverse("office:area-rename", args=[found.code]), "edit"),
         *(
             (Go(_("合并"), reverse("office:area-merge", args=[found.code]), "arrow-merge"),)

@@ -19,7 +19,7 @@ from linli.ledger.rules import Subject
 from linli.people.queries import grid_workers_of, post_names
 from linli.people.rules import Role
 from linli.places.actions import close_grid, count_households, open_grid, rename_grid
-from linli.places.queries import free_grid_code, full_name, outlines
+from linli.places.queries import free_grid_code, full_name, grids_under, outlines
 from linli.places.rules import GridInfo, Level
 from linli.web.office.answers import Act, act_page, bound, detail_page
 from linli.web.office.forms.places import GridForm, HouseholdsForm, NameOnForm, OnForm
@@ -81,10 +81,12 @@ def _facts(found: GridInfo) -> tuple[Fact, ...]:
 
 
 def _acts(code: str) -> tuple[Go, ...]:
+    merging = reverse("office:grids-merge", args=[code[:12]])
     return (
         Go(_("改名"), reverse("office:grid-rename", args=[code]), "edit"),
         Go(_("改户数"), reverse("office:grid-households", args=[code]), "home"),
         Go(_("重画边界"), reverse("office:grids-import"), "file-import"),
+        *((Go(_("并入别的网格"), f"{merging}?grid={code}", "arrow-merge"),) if len(grids_under(code[:12])) > 1 else ()),
         Go(_("停用"), reverse("office:grid-close", args=[code]), "ban"),
     )
 
@@ -137,7 +139,7 @@ def grid_close(request: HttpRequest, code: str) -> HttpResponse:
         else _("它没有网格员。"),
         _("从那天起，这里的新反映定位不到网格，除非另画边界把它划给邻近网格。"),
     )
-    danger = _("网格编码停用后不再启用。")
+    danger = _("网格编码停用后不再启用。并入别的网格的，请用合并，不要停用。")
     return _changed(request, code, OnForm, close_grid, _("停用%(name)s"), _("停用网格"), effects, danger=danger)
 
 

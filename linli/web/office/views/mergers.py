@@ -8,6 +8,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from linli.flows.merge_areas import go_on, left_behind, merge_and_move, preview_merger
@@ -19,6 +20,8 @@ from linli.web.office.forms.places import MergeForm
 from linli.web.office.gates import keepers
 from linli.web.office.shown.pages import Go
 from linli.web.office.shown.places import SECTION, area_in_scope, place_url
+
+UNFINISHED = gettext_lazy("已合并；事项很多，还有一部分没移完。请在这一页按“移完剩下的”。")
 
 
 @keepers
@@ -32,7 +35,7 @@ def area_merge(request: HttpRequest, code: str) -> HttpResponse:
 
     def do(given: dict[str, Any]) -> tuple[str, str]:
         whole = merge_and_move([code], into=given["into"], reason=given["reason"], by=viewer, now=now)
-        return place_url(given["into"]), _("已合并，事项和岗位都已移过来。") if whole else _unfinished()
+        return place_url(given["into"]), _("已合并，事项和岗位都已移过来。") if whole else str(UNFINISHED)
 
     moves = preview_merger([code], by=viewer)
     effects = (
@@ -59,7 +62,7 @@ def area_move(request: HttpRequest, code: str) -> HttpResponse:
 
     def do(given: dict[str, Any]) -> tuple[str, str]:
         whole = go_on(code, by=viewer, now=now)
-        return place_url(code), _("都已移过来。") if whole else _unfinished()
+        return place_url(code), _("都已移过来。") if whole else str(UNFINISHED)
 
     effects = (_("还有 %(n)d 件事项在合并前的区划里，分批移过来。") % {"n": left_behind(code)},)
     act = Act(
@@ -73,7 +76,3 @@ def _siblings(found: AreaInfo) -> list[tuple[str, str]]:
     """The open areas of the same level in the same county."""
     areas = areas_under(found.code[:6], found.level)
     return [(area.code, area.official_name) for area in areas if area.code != found.code and area.valid_to is None]
-
-
-def _unfinished() -> str:
-    return _("已合并；事项很多，还有一部分没移完。请在这一页按“移完剩下的”。")
