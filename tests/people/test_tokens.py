@@ -38,6 +38,29 @@ def test_a_closed_old_or_unknown_token_stands_for_nobody(town):
     assert viewer_of_token(token, now=SOON) is None
 
 
+def test_an_integration_stays_who_it_is_when_it_gets_a_new_token(town):
+    """What it sent under a key is remembered under `sender_id`; a system of its own begins anew."""
+    first, token = feed(town)
+    second, next_token = feed(town, name="110 非警务 2027", replaces=first.pk)
+    close_token(first.pk, by=town.security_admin, now=SOON)
+    _third, last_token = feed(town, name="110 非警务 2028", replaces=second.pk, post_id=town.dispatcher.id)
+    _other, others = feed(town, name="省平台")
+
+    senders = [viewer_of_token(one, now=SOON)[0].sender_id for one in (next_token, last_token, others)]
+    assert senders[:2] == [first.pk] * 2
+    assert senders[2] not in senders[:2]
+
+
+def test_a_token_replaces_none_out_of_the_administrators_area(town):
+    from linli.people.rules import system_viewer
+
+    far, _token = open_token(
+        name="邻县", scopes=["report"], area_code=cast.NEIGHBOUR, by=system_viewer(cast.NEIGHBOUR), now=NOW
+    )
+    with pytest.raises(Unknown):
+        feed(town, replaces=far.pk)
+
+
 def test_a_token_through_a_post_ends_with_the_post(town):
     _row, token = feed(town, post_id=town.dispatcher.id)
     assert viewer_of_token(token, now=SOON)[0].id == town.dispatcher.id

@@ -31,8 +31,13 @@ def open_token(
     now: datetime,
     post_id: UUID | None = None,
     unit_id: UUID | None = None,
+    replaces: UUID | None = None,
 ) -> tuple[ApiToken, str]:
-    """Open an access and return it with its token, which is shown this once and stored as a digest only."""
+    """Open an access and return it with its token, which is shown this once and stored as a digest only.
+
+    Args:
+        replaces: the access whose system this one is for: what it sent under a key is known under that key again.
+    """
     _demand(by)
     if not name.strip() or not set(scopes) or not set(scopes) <= set(TokenScope):
         raise BadInput(_("要写名称，并至少选一项用途。"), todo=_("补全后再提交"), field="name")
@@ -40,16 +45,17 @@ def open_token(
         raise BadInput(_("范围超出了您的辖区。"), todo=_("选本辖区内的范围"), field="area_code")
     if post_id is not None:
         _demand_post(post_id, area_code)
+    sender = _sender_of(replaces, by) if replaces else None
     token = new_token()
     row = ApiToken(
         county=by.county, name=name.strip()[:60], digest=token_digest(token), scopes=sorted(scopes),
-        area_code=area_code, post_id=post_id, unit_id=unit_id, opened_by=by.id, opened_at=now,
+        area_code=area_code, post_id=post_id, unit_id=unit_id, sender=sender, opened_by=by.id, opened_at=now,
         expires_at=now + TOKEN_LIFE,
     )  # fmt: skip
     try:
         with transaction.atomic():
             row.save(force_insert=True)
-            facts = {"scopes": row.scopes, "area": area_code}
+            facts = {"scopes": row.scopes, "area": area_code} | ({"replaces": str(replaces)} if replaces else {})
             record(Subject("token", row.pk, row.county), "open_token", by=by, at=now, facts=facts, first=True)
     except IntegrityError:
         raise BadInput(_("已有同名的接入。"), todo=_("换一个名称，或先停用旧的"), field="name") from None
@@ -67,6 +73,13 @@ def close_token(token_id: UUID, *, by: Viewer, now: datetime) -> None:
         row.closed_at = now
         row.save(update_fields=["closed_at"])
         record(Subject("token", row.pk, row.county), "close_token", by=by, at=now)
+
+
+def _sender_of(replaced: UUID, by: Viewer) -> UUID:
+    old = ApiToken.objects.filter(pk=replaced, county=by.county, area_code__startswith=by.area_code).first()
+    if old is None:
+        raise Unknown(_("没有这个接入"))
+    return old.sender or old.pk
 
 
 def _demand_post(post_id: UUID, area_code: str) -> None:

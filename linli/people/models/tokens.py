@@ -19,6 +19,9 @@ class ApiToken(models.Model):
     categories = ArrayField(models.CharField(max_length=8), default=list, blank=True)
     unit = models.ForeignKey("people.Unit", models.PROTECT, null=True, related_name="+")
     post = models.ForeignKey("people.Post", models.PROTECT, null=True, related_name="+")
+    sender = models.UUIDField(
+        null=True, help_text="the first token of this integration: keys of what was sent count on; null: this is it"
+    )
     opened_by = models.UUIDField(null=True)
     opened_at = models.DateTimeField()
     expires_at = models.DateTimeField()

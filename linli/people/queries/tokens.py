@@ -19,7 +19,7 @@ from linli.people.rules.tokens import token_digest
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
-_COLUMNS = ("id", "county", "name", "scopes", "area_code", "categories", "unit_id", "post_id")
+_COLUMNS = ("id", "county", "name", "scopes", "area_code", "categories", "unit_id", "post_id", "sender")
 _OPEN = f"""
 SELECT {", ".join(_COLUMNS)} FROM people_apitoken WHERE digest = %s AND closed_at IS NULL AND expires_at > %s
 """  # asked with every request, so prepared
@@ -34,7 +34,7 @@ def viewer_of_token(token: str, *, now: datetime) -> tuple[Viewer, frozenset[str
     if row.post_id is None:
         return integration_viewer(row), frozenset(row.scopes)
     viewer = viewer_of_post(row.post_id)
-    return (replace(viewer, token_id=row.pk), frozenset(row.scopes)) if viewer else None
+    return (replace(viewer, token_id=row.pk, sender_id=row.sender or row.pk), frozenset(row.scopes)) if viewer else None
 
 
 def tokens_visible_to(viewer: Viewer) -> QuerySet[ApiToken]:

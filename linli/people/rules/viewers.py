@@ -19,6 +19,7 @@ class Viewer:
     `area_code` is a prefix of what the viewer may see; `categories` are prefixes of category codes, empty for all.
     `case_id` is set for the holder of a receipt: this case and no other; `party_id` likewise for a party to a dispute,
     or an agent, who holds the code of their own. `contact_ids` are the contacts left under the phone a resident proved.
+    `sender_id` is an integration over the years, whichever `token_id` it has now.
     """
 
     id: UUID | None
@@ -35,6 +36,7 @@ class Viewer:
     resident_id: UUID | None = None
     case_id: UUID | None = None
     token_id: UUID | None = None
+    sender_id: UUID | None = None
     party_id: UUID | None = None
     contact_ids: frozenset[UUID] = frozenset()
 
@@ -98,6 +100,7 @@ def integration_viewer(token: Token) -> Viewer:
         unit_id=token.unit_id,
         name=token.name,
         token_id=token.id,
+        sender_id=getattr(token, "sender", None) or token.id,
         categories=tuple(getattr(token, "categories", ())),
     )
 

@@ -52,5 +52,5 @@ def viewer_for(request: HttpRequest, scope: str) -> Viewer:
 
 
 def actor_of(viewer: Viewer) -> UUID:
-    """Under whom an Idempotency-Key is remembered."""
-    return viewer.token_id or viewer.id  # type: ignore[return-value]
+    """Under whom a key is remembered: the integration, also when it has a new token."""
+    return viewer.sender_id or viewer.id  # type: ignore[return-value]

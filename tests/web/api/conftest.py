@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from linli.people.actions.tokens import open_token
-from linli.people.models import Bucket
+from linli.people.models import ApiToken, Bucket
 from linli.people.rules import system_viewer
 from tests.town import COUNTY
 
@@ -33,10 +33,13 @@ def caller(town):
     """Make a caller: a feed for the county, or a system acting through a post."""
     Bucket.objects.all().delete()
 
-    def make(name: str = "feed", post: str = "", scopes=("report", "read", "step"), area: str = COUNTY) -> Caller:
+    def make(
+        name: str = "feed", post: str = "", scopes=("report", "read", "step"), area: str = COUNTY, replaces: str = ""
+    ) -> Caller:
+        old = ApiToken.objects.get(name=replaces).pk if replaces else None
         _row, token = open_token(
             name=name, scopes=scopes, area_code=area, by=system_viewer(area[:6]), now=town.now,
-            post_id=getattr(town, post).id if post else None,
+            post_id=getattr(town, post).id if post else None, replaces=old,
         )  # fmt: skip
         return Caller(token)
 

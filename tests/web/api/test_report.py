@@ -83,6 +83,21 @@ def test_two_callers_may_use_the_same_key(caller, lamp_json):
     assert Case.objects.count() == 2
 
 
+def test_a_system_with_a_new_token_is_known_by_its_keys(caller, lamp_json):
+    """A full re-send after a year: nothing becomes a second case."""
+    line = json.dumps(lamp_json | {"text": "另一盏", "key": "7"})
+    old = caller("feed")
+    first = old.post("/reports", lamp_json, **{"Idempotency-Key": "k"}).json()
+    old.post("/reports/bulk", line)
+    ApiToken.objects.update(expires_at="2026-01-01T00:00:00Z")
+    new = caller("feed 2", replaces="feed")
+
+    assert new.post("/reports", lamp_json, **{"Idempotency-Key": "k"}).json() == first
+    assert new.post("/reports/bulk", line).json()["there"] == 1
+    assert caller("another").post("/reports/bulk", line).json()["taken"] == 1
+    assert Case.objects.count() == 3
+
+
 def test_gcj_coordinates_are_turned_into_wgs(caller, lamp_json):
     feed = caller()
     given = {"lon": 104.2074, "lat": 31.1026, "coordinates": "GCJ-02"}

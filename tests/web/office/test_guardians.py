@@ -32,6 +32,17 @@ def test_a_token_is_shown_once_works_and_ends(at_office, town):
     assert viewer_of_token(secret, now=town.now) is None
 
 
+def test_a_new_token_for_the_same_system_names_the_one_it_replaces(at_office, town):
+    client = at_office("security_admin")
+    client.post("/office/tokens/new", TOKEN)
+    old = ApiToken.objects.get()
+    client.post(f"/office/tokens/{old.pk}/close")
+    assert f"{old.name} " in client.get("/office/tokens/new").content.decode(), "closed ones can be replaced too"
+    client.post("/office/tokens/new", TOKEN | {"replaces": str(old.pk)})
+
+    assert ApiToken.objects.exclude(pk=old.pk).get().sender == old.pk
+
+
 def test_a_token_that_takes_steps_must_name_the_post_that_answers(at_office, town):
     client = at_office("security_admin")
 

@@ -7,7 +7,9 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from linli.kernel.times import county_day
 from linli.people.queries import posts_visible_to
+from linli.people.queries.tokens import tokens_visible_to
 from linli.people.rules import ADMINISTRATORS, Role, Viewer
 from linli.people.rules.tokens import TokenScope
 from linli.people.texts import ROLES
@@ -36,6 +38,11 @@ class TokenForm(LinliForm):
     area_code = forms.CharField(
         label=gettext_lazy("范围代码"), max_length=15, help_text=gettext_lazy("不能超出您的辖区")
     )
+    replaces = forms.ChoiceField(
+        label=gettext_lazy("接替哪个接入"), required=False,
+        help_text=gettext_lazy("同一个系统换令牌时选原来的：它用过的键接着算，重发不会成两件；换好后停用原来的"),
+        widget=forms.Select(attrs={"data-find": gettext_lazy("输入系统名称查找")}),
+    )  # fmt: skip
     unit_id = forms.ChoiceField(
         label=gettext_lazy("所属单位"),
         required=False,
@@ -53,6 +60,8 @@ class TokenForm(LinliForm):
         named = [
             (str(post.pk), f"{post.unit.short_name} {ROLES[Role(post.role)]} {post.account.name}") for post in posts
         ]
+        old = [(str(row.pk), f"{row.name} {county_day(row.opened_at)}") for row in tokens_visible_to(viewer)]
+        self.fields["replaces"].choices = [("", _("新的系统")), *old]  # type: ignore[attr-defined]
         self.fields["unit_id"].choices = unit_choices(viewer, _("不属于某个单位"))  # type: ignore[attr-defined]
         self.fields["post_id"].choices = [("", _("不代表岗位")), *named]  # type: ignore[attr-defined]
 

@@ -89,7 +89,7 @@ def token_new(request: HttpRequest) -> HttpResponse:
     viewer = request.viewer  # type: ignore[attr-defined]
 
     def do(given: dict[str, Any]) -> HttpResponse:
-        for name in ("unit_id", "post_id"):
+        for name in ("unit_id", "post_id", "replaces"):
             given[name] = UUID(given[name]) if given[name] else None
         row, secret = open_token(**given, by=viewer, now=timezone.now())
         words = _("对方每次调用都要带上它。丢失或外泄时，马上停用，另开一个。")
