@@ -26,7 +26,8 @@ def copy_rows(connection: Any, table: str, columns: Sequence[str], rows: Iterabl
     """One COPY for all rows, each of values in the order of `columns`: names of our own, which need no quoting."""
     cells = _CELLS
     lines = ("\t".join([cells[type(value)](value) for value in row]) for row in rows)
-    with connection.cursor() as cursor, cursor.copy(f"COPY {table} ({', '.join(columns)}) FROM STDIN") as copy:
+    copying = f"COPY {table} ({', '.join(columns)}) FROM STDIN"
+    with connection.wrap_database_errors, connection.cursor() as cursor, cursor.copy(copying) as copy:
         while some := list(islice(lines, AT_ONCE)):
             copy.write("\n".join(some) + "\n")
 

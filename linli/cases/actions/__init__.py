@@ -21,6 +21,7 @@ from linli.cases.actions.bulk import report_many
 from linli.cases.actions.code_edits import add_code, change_code, close_code, import_codes, reopen_code
 from linli.cases.actions.codes import load_codes
 from linli.cases.actions.ending import need_evidence
+from linli.cases.actions.feeding import report_feed
 from linli.cases.actions.once import receipt_of, report_once
 from linli.cases.actions.report import report_case
 from linli.cases.actions.reveal import reveal_reporter
@@ -37,6 +38,7 @@ __all__ = [
     "receipt_of",
     "reopen_code",
     "report_case",
+    "report_feed",
     "report_many",
     "report_once",
     "reveal_reporter",

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -12,13 +13,14 @@ from django.utils.translation import gettext as _
 
 from linli.cases.actions.hiding import found_by
 from linli.cases.actions.report import NUMBER_KIND, build_case
+from linli.cases.actions.secrets import secret_of, told_again
 from linli.cases.actions.timed import limits_fact, started
 from linli.cases.actions.told import emergency_told, tell_all
 from linli.cases.actions.triaged import raise_alarm, told_of
 from linli.cases.models import Case, CaseText, ImportedRow, Note
 from linli.cases.queries.codes import codes_of
 from linli.cases.rules.past import Incoming, Outcome, Verdict
-from linli.cases.rules.report import check_report, new_secret, secret_digest
+from linli.cases.rules.report import check_report, secret_digest
 from linli.cases.rules.states import STAGE_OF, Audience, State
 from linli.cases.rules.timing import Fact as TimeFact
 from linli.clocks.actions import Started, start_many
@@ -27,6 +29,7 @@ from linli.kernel.copying import copy_models, copy_rows
 from linli.kernel.ids import id_at, new_id
 from linli.kernel.refusals import BadInput, Refusal
 from linli.kernel.rows import new_row
+from linli.kernel.said import put_in_words
 from linli.kernel.times import county_day
 from linli.ledger.actions import next_numbers, record_many
 from linli.ledger.rules import NewEntry
@@ -47,38 +50,54 @@ Row = tuple[int, Incoming, Case, str, str, Danger]  # place, what came, its case
 def report_many(items: Sequence[Incoming], *, by: Viewer | None, now: datetime, source: str = "") -> list[Verdict]:
     """Take in up to some thousand reports of one county in one transaction; a verdict for each, in order.
 
-    A row with a `key` that `source` brought before is not taken again. Rows with an answer are entered as history:
-    complete, with their own times, marked imported. The sender has told its people, so no notices go out; of danger the centre hears all the same.
+    A row with a `key` that `source` brought before is not taken again: its verdict is the receipt given then. Rows with
+    an answer are entered as history: complete, with their own times, marked imported. The sender has told its people,
+    so no notices go out; of danger the centre hears all the same.
     Their numbers are one block of today's, taken last: the cases themselves are written with them, after all that is theirs.
     """
     verdicts: list[Verdict | None] = [None] * len(items)
     rows: list[Row] = []
-    known = _known(source, items)
+    known, first, again = _known(source, items), dict[str, int](), list[int]()
     for place, item in enumerate(items):
-        if source and item.key:
-            if item.key in known:
-                verdicts[place] = Verdict(Outcome.THERE, item.key)
-                continue
-            known.add(item.key)
+        if item.key in known:
+            verdicts[place] = known[item.key]
+            continue
+        if source and item.key and item.key in first:
+            again.append(place)
+            continue
         try:
             rows.append(_row(place, item, by, now))
         except Refusal as refused:
+            put_in_words(refused, _)
             verdicts[place] = Verdict(
                 Outcome.REJECTED, item.key, reason=refused.what, todo=refused.todo, field=refused.field
             )
+        else:
+            first[item.key] = place
     for (place, item, case, _text, secret, _danger), number in zip(rows, _write(rows, by, now, source), strict=True):
         verdicts[place] = Verdict(Outcome.IN, item.key, number, case.pk, secret)
         if not case.imported:
             tell_all("report", case, emergency_told(case), at=now, facts={})
+    for place in again:
+        verdicts[place] = _there(verdicts[first[items[place].key]])
     return [verdict for verdict in verdicts if verdict is not None]
 
 
-def _known(source: str, items: Sequence[Incoming]) -> set[str]:
+def _known(source: str, items: Sequence[Incoming]) -> dict[str, Verdict]:
+    """Of the keys that came before, what was answered then."""
     keys = [item.key for item in items if item.key]
     if not (source and keys):
-        return set()
-    county = items[0].report.county
-    return set(ImportedRow.objects.filter(county=county, source=source, key__in=keys).values_list("key", flat=True))
+        return {}
+    came = ImportedRow.objects.filter(county=items[0].report.county, source=source, key__in=keys)
+    found = came.values_list("key", "case_id", "case__number", "case__secret_digest")
+    return {
+        key: Verdict(Outcome.THERE, key, number or "", case_id, told_again(case_id, digest))
+        for key, case_id, number, digest in found
+    }
+
+
+def _there(verdict: Verdict | None) -> Verdict | None:
+    return replace(verdict, outcome=Outcome.THERE) if verdict else None
 
 
 def _row(place: int, item: Incoming, by: Viewer | None, now: datetime) -> Row:
@@ -95,7 +114,7 @@ def _row(place: int, item: Incoming, by: Viewer | None, now: datetime) -> Row:
     if item.answered_at:
         _end(case, item.answered_at)
     danger = None if item.answered_at else raise_alarm(case, report, text)
-    secret = new_secret()
+    secret = secret_of(case.pk)
     case.secret_digest = secret_digest(case.pk, secret)
     return place, item, case, text, secret, danger
 

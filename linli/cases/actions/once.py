@@ -11,17 +11,15 @@ from uuid import UUID
 from django.db import IntegrityError, connection, transaction
 
 from linli.cases.actions.report import report_case
+from linli.cases.actions.secrets import secret_of, told_again
 from linli.cases.models import Case
-from linli.cases.rules.report import SECRET_ALPHABET, Receipt, Report, secret_digest
+from linli.cases.rules.report import Receipt, Report
 from linli.kernel.refusals import other_matter
-from linli.people.keys import digest
 from linli.people.queries import unit_info
 from linli.triage.queries.alarms import alarm_of
 
 if TYPE_CHECKING:
     from linli.people.rules import Viewer
-
-SECRET_LENGTH = 8
 
 
 def report_once(
@@ -44,7 +42,7 @@ def report_once(
     try:
         with transaction.atomic() if connection.in_atomic_block else nullcontext():  # the caller's goes on
             return report_case(
-                report, by=by, now=now, contact_id=contact_id, centre_id=centre_id, case_id=key, secret=_secret_of(key)
+                report, by=by, now=now, contact_id=contact_id, centre_id=centre_id, case_id=key, secret=secret_of(key)
             )
     except IntegrityError:
         before = sent_before(report, key)
@@ -66,9 +64,7 @@ def receipt_of(case_id: UUID) -> Receipt | None:
     case = Case.objects.filter(pk=case_id).first()
     if case is None or case.number is None:
         return None
-    secret, centre = _secret_of(case.pk), unit_info(case.centre_id)
-    if secret_digest(case.pk, secret) != bytes(case.secret_digest or b""):
-        secret = ""
+    secret, centre = told_again(case.pk, case.secret_digest), unit_info(case.centre_id)
     return Receipt(case.pk, case.number, secret, centre.name if centre else "", case.due_at, alarm_of(case.pk))
 
 
@@ -81,13 +77,3 @@ def _tells_another(report: Report, key: UUID) -> bool:
     if before.said.text != report.text.replace("\x00", "").strip():
         return True
     return not before.confidential and before.place_text != report.place_text[:200]
-
-
-def _secret_of(case_id: UUID) -> str:
-    """Eight characters that only the holder of the keys can compute: the same however often they are asked for."""
-    number = int.from_bytes(digest("receipt", str(case_id)), "big")
-    letters = []
-    for _ in range(SECRET_LENGTH):
-        number, place = divmod(number, len(SECRET_ALPHABET))
-        letters.append(SECRET_ALPHABET[place])
-    return "".join(letters)

@@ -34,7 +34,8 @@ COLUMNS = frozenset(
 class Mapping:
     """`columns` maps our field to one or several of theirs (joined by line breaks); `constants` fill the rest.
 
-    `translate` maps a field's value in the file to ours; `areas` a value of the area column to a code of 6 to 15 digits.
+    With `leave_out_undated` an answer without its time is none (the other system's note on what is still open): the row
+    comes in as open work, and is counted. `translate` maps a field's value in the file to ours; `areas` a value of the area column to a code of 6 to 15 digits.
     """
 
     source: str
@@ -47,6 +48,7 @@ class Mapping:
     formats: tuple[str, ...] = ("%Y-%m-%d %H:%M:%S",)
     zone: ZoneInfo = ZoneInfo("Asia/Shanghai")
     coordinates: str = "WGS-84"
+    leave_out_undated: bool = False
 
     def needed(self) -> set[str]:
         """The columns that the file must have."""
@@ -61,6 +63,7 @@ def read_mapping(path: Path) -> Mapping:
         raise BadInput(f"映射文件{path}读不了：{wrong}", todo="对照 docs/howto/imports 里的样例改正") from None
     unknown = set(given) - {
         "source", "key", "county", "columns", "constants", "translate", "areas", "formats", "zone", "coordinates",
+        "leave_out_undated",
     }  # fmt: skip
     unknown |= set(given.get("columns", {})) - COLUMNS
     missing = {"source", "key", "county", "columns"} - set(given)
@@ -74,6 +77,8 @@ def _mapping(given: dict[str, Any]) -> Mapping:
     columns = {name: (value,) if isinstance(value, str) else tuple(value) for name, value in given["columns"].items()}
     if "text" not in columns or "reported_at" not in columns:
         raise BadInput("映射文件要写明 text 和 reported_at 两列", todo="对照 docs/howto/imports 里的样例改正")
+    if "answer" in columns and "answered_at" not in columns:
+        raise BadInput("映射文件写了answer，没有写answered_at", todo="两列一起写，答复才作为历史记下")
     try:
         zone = ZoneInfo(given.get("zone", "Asia/Shanghai"))
     except (ZoneInfoNotFoundError, ValueError):
@@ -89,4 +94,5 @@ def _mapping(given: dict[str, Any]) -> Mapping:
         formats=tuple(given.get("formats", Mapping.formats)),
         zone=zone,
         coordinates=given.get("coordinates", "WGS-84"),
+        leave_out_undated=given.get("leave_out_undated") is True,
     )

@@ -7,7 +7,7 @@ import csv
 from collections import Counter, deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import groupby, islice
 from pathlib import Path
@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from linli.cases.actions import report_many
+from linli.cases.actions import report_feed
 from linli.cases.imports.mapping import Mapping
 from linli.cases.imports.opening import Opened, opened
-from linli.cases.imports.rows import incoming_of
+from linli.cases.imports.rows import county_of, incoming_of
 from linli.cases.imports.together import taken_by_many
 from linli.cases.rules.past import Incoming, Outcome, Verdict
 from linli.kernel.refusals import BadInput, Refusal
@@ -29,12 +29,13 @@ if TYPE_CHECKING:
 CHUNK = 1000
 Lines = list[tuple[int, dict[str, str]]]
 Progress = Callable[[int, int, int], None]  # rows of this chunk, bytes read to its end, bytes of the file
+LEFT_OUT = "没有答复时间的答复，按映射没有记"
 csv.field_size_limit(10_000_000)
 
 
 @dataclass
 class Totals:
-    """imported + there + rejected = rows, always."""
+    """imported + there + rejected = rows, always. `causes`: why rejected, and what of the imported was left out."""
 
     rows: int = 0
     imported: int = 0
@@ -58,12 +59,12 @@ def import_file(
     progress: Progress = lambda _rows, _place, _size: None,
     processes: int = 1,
 ) -> Totals:
-    """Import a CSV (`.csv` or `.csv.gz`, UTF-8). Rows that cannot be taken go to `rejected_to` with number and cause.
+    """Import a CSV (`.csv` or `.csv.gz`, UTF-8 or GB 18030). Rows that cannot be taken go to `rejected_to` with number and cause.
 
     `processes` share a long file; they need data that is committed. `progress` hears after each chunk. Raises BadInput
     for a file or mapping that does not fit; nothing is read then.
     """
-    totals = Totals()
+    totals, seen = Totals(), set[tuple[str, str]]()
     with opened(path) as file, _rejections(rejected_to) as reject:
         reader = csv.DictReader(file.lines)
         lacking = mapping.needed() - set(reader.fieldnames or ())
@@ -76,6 +77,8 @@ def import_file(
         chunks = _chunks(numbered, file, places)
         for chunk, verdicts in taken_by_many(_verdicts, chunks, mapping, by, now, dry_run, processes=processes):
             for (line, row), verdict in zip(chunk, verdicts, strict=True):
+                if dry_run and verdict.outcome == Outcome.IN:
+                    verdict = _once(verdict, county_of(row, mapping), seen)
                 _count(totals, verdict)
                 if verdict.outcome == Outcome.REJECTED:
                     reject(line, verdict, row)
@@ -102,15 +105,30 @@ def _verdicts(chunk: Lines, mapping: Mapping, by: Viewer | None, now: datetime, 
     for _county, same in groupby(good, key=lambda item: item[1].report.county):
         rows = list(same)
         taken = _take([item for _place, item in rows], mapping, by, now, dry_run)
-        verdicts |= {place: verdict for (place, _item), verdict in zip(rows, taken, strict=True)}
+        verdicts |= {place: _complete(item, verdict) for (place, item), verdict in zip(rows, taken, strict=True)}
     return [verdicts[place] for place in range(len(chunk))]
+
+
+def _complete(item: Incoming, verdict: Verdict) -> Verdict:
+    """The verdict of a row that is in says what of it is not."""
+    undated = item.answer and item.answered_at is None and verdict.outcome == Outcome.IN
+    return replace(verdict, reason=LEFT_OUT, field="answer") if undated else verdict
+
+
+def _once(verdict: Verdict, county: str, seen: set[tuple[str, str]]) -> Verdict:
+    """A dry run keeps nothing, so what it saw of a key it must remember itself."""
+    key = county, verdict.key
+    if key in seen:
+        return replace(verdict, outcome=Outcome.THERE, reason="")
+    seen.add(key)
+    return verdict
 
 
 def _take(items: list[Incoming], mapping: Mapping, by: Viewer | None, now: datetime, dry_run: bool) -> list[Verdict]:
     verdicts: list[Verdict] = []
     try:
         with transaction.atomic():
-            verdicts = report_many(items, by=by, now=now, source=mapping.source)
+            verdicts = report_feed(items, by=by, now=now, source=mapping.source)
             if dry_run:
                 raise _DryRun
     except _DryRun:
@@ -126,6 +144,7 @@ def _count(totals: Totals, verdict: Verdict) -> None:
         totals.there += 1
     else:
         totals.rejected += 1
+    if verdict.reason:
         totals.causes[f"{verdict.field}: {verdict.reason}" if verdict.field else verdict.reason] += 1
 
 

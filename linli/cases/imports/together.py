@@ -9,7 +9,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from multiprocessing import get_context
 from typing import Any, TypeVar
 
-from django.db import IntegrityError, connection
+from django.db import connection
 
 from linli.kernel.collecting import leave_what_is_loaded
 
@@ -31,17 +31,9 @@ def taken_by_many(
     with ProcessPoolExecutor(min(processes, MOST), get_context("fork"), leave_what_is_loaded) as pool:
         waiting: deque[tuple[Chunk, Future[Answer]]] = deque()
         for chunk in [*first, *chunks]:
-            waiting.append((chunk, pool.submit(_again, take, chunk, *inputs)))
+            waiting.append((chunk, pool.submit(take, chunk, *inputs)))
             if len(waiting) > processes + 1:  # no more of the file in memory than is needed to keep them busy
                 done, answer = waiting.popleft()
                 yield done, answer.result()
         for done, answer in waiting:
             yield done, answer.result()
-
-
-def _again(take: Callable[..., Any], chunk: Any, *inputs: Any) -> Any:
-    """Two chunks with one key at once: the second finds it taken, and is taken again, knowing it."""
-    try:
-        return take(chunk, *inputs)
-    except IntegrityError:
-        return take(chunk, *inputs)

@@ -3,12 +3,22 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
 from linli.cases.rules.report import Report
+
+LONGEST_KEY = 80
+
+
+def kept_key(key: str) -> str:
+    """A key as it is kept; of one that is too long (an address, say) its beginning and a digest of all of it."""
+    if len(key) <= LONGEST_KEY:
+        return key
+    return f"{key[:47]}~{hashlib.sha256(key.encode()).hexdigest()[:32]}"
 
 
 class Outcome(StrEnum):

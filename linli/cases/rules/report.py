@@ -6,7 +6,7 @@ from __future__ import annotations
 import hashlib
 import secrets
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 MOST_TEXT = 20_000  # characters; a longer matter belongs in an attachment
 SECRET_ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"  # noqa: S105
 CLOCK_SLACK = timedelta(minutes=10)
+EARLIEST = datetime(1970, 1, 2, tzinfo=UTC)  # earlier is what a system writes that does not know
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,12 +79,16 @@ def check_report(report: Report, *, now: datetime) -> str:
             todo="写要点，其余作附件上传",
             field="text",
         )
-    told_at = report.history_at or report.device_at
-    if report.history_at and report.history_at > now + CLOCK_SLACK:
-        when = f"{told_at:%Y-%m-%d %H:%M}"
-        raise BadInput(said("时间%(when)s在将来", when=when), todo="核对时间后再提交", field="time")
+    if report.history_at and not EARLIEST < report.history_at <= now + CLOCK_SLACK:
+        when = f"{report.history_at:%Y-%m-%d %H:%M}"
+        wrong = (
+            said("时间%(when)s在将来", when=when) if report.history_at > now else said("时间%(when)s太早", when=when)
+        )
+        raise BadInput(wrong, todo="核对时间后再提交", field="time")
     if (report.lon is None) != (report.lat is None):
         raise BadInput("坐标要有经度和纬度两个数", todo="补全，或改用文字说明位置", field="lon")
+    if not (abs(report.lon or 0) <= 180 and abs(report.lat or 0) <= 90):  # nor what is no number
+        raise BadInput("坐标不是地球上的经度和纬度", todo="改正，或改用文字说明位置", field="lon")
     return text
 
 

@@ -31,7 +31,7 @@ def record_many(entries: Iterable[NewEntry], *, first: bool = False) -> int:
     """
     entries, lines = list(entries), []
     ends = {} if first else _ends_of({entry.subject for entry in entries})
-    with connection.cursor() as cursor, cursor.copy(_COPY) as copy:
+    with connection.wrap_database_errors, connection.cursor() as cursor, cursor.copy(_COPY) as copy:
         for entry in entries:
             n, prev = ends.get(entry.subject, (0, NOTHING_BEFORE))
             line, last = _line(entry, n + 1, prev)

@@ -11,17 +11,19 @@ from linli.places.coordinates import to_wgs84
 from linli.triage.rules.emergencies import Emergency
 from linli.triage.texts import EMERGENCIES
 from linli.web.api.report_schemas import ReportIn
+from linli.web.shared.devices import worth_keeping
 
 
-def report_of(given: ReportIn, county: str) -> Report:
-    """The report in WGS-84."""
+def report_of(given: ReportIn, county: str, area_code: str = "") -> Report:
+    """The report in WGS-84; without a place of its own it lies in the sender's area, `area_code`."""
     lon, lat = given.lon, given.lat
     if lon is not None and lat is not None:
         lon, lat = to_wgs84(lon, lat, given.coordinates)
     return Report(
         county=county, text=given.text, title=given.title, order_type=given.order_type, category=given.category,
-        channel="api", urgency=given.urgency, area_code=given.area_code, place_text=given.place_text, lon=lon, lat=lat,
-        name=given.name, phone=given.phone, hide_name=given.hide_name, device_at=given.device_at,
+        channel="api", urgency=given.urgency, area_code=given.area_code or area_code, place_text=given.place_text, lon=lon, lat=lat,
+        name=given.name, phone=given.phone, hide_name=given.hide_name,
+        device_at=worth_keeping(given.device_at),
     )  # fmt: skip
 
 

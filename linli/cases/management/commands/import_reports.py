@@ -23,7 +23,7 @@ class Command(BaseCommand):
     help = "Import a CSV of reports from elsewhere. Run it again after a stop: what is in is not taken twice."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("file", type=Path, help="UTF-8 .csv or .csv.gz")
+        parser.add_argument("file", type=Path, help=".csv or .csv.gz, in UTF-8 or GB 18030")
         parser.add_argument("--mapping", type=Path, required=True, help="TOML: which column is what")
         parser.add_argument("--county", help="six digits, instead of the mapping's")
         parser.add_argument("--dry-run", action="store_true", help="check every row, keep nothing")
@@ -32,7 +32,7 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="print one JSON object")
 
     def handle(self, *, file: Path, mapping: Path, json: bool, dry_run: bool, **options: Any) -> None:
-        rejected = options["rejected"] or settings.VAR / "imports" / f"{file.name.split('.')[0]}.rejected.csv"
+        rejected = options["rejected"] or settings.VAR / "imports" / f"{_name_of(file)}.rejected.csv"
         begun = time.perf_counter()
         try:
             found = read_mapping(mapping)
@@ -71,6 +71,11 @@ class Command(BaseCommand):
             self.stdout.write(f"  {count} 行  {cause}")
         if totals.rejected:
             self.stdout.write(f"退回的行和原因：{rejected}")
+
+
+def _name_of(file: Path) -> str:
+    """`letters.2024` of letters.2024.csv.gz."""
+    return file.name.removesuffix(".gz").removesuffix(".csv")
 
 
 def _show(bar: tqdm, rows: int, place: int, size: int) -> None:

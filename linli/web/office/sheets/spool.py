@@ -67,7 +67,7 @@ def drop(path: Path) -> None:
 
 
 def _folder() -> Path:
-    folder = Path(settings.VAR) / "imports"
+    folder = Path(settings.VAR) / "spool"
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     return folder
 
