@@ -38,8 +38,9 @@ def apply_for_mediation(given: Application, *, by: Viewer | None, now: datetime)
     """Take in an application and return the receipt. Sent twice under one key, it is one dispute.
 
     Raises:
-        BadInput, TooLarge: what is wrong and where, or another dispute came under the key (key_used). NotAllowed: a second open dispute between the same sides on the
-        same cause, or no committee there. Nothing is written then.
+        BadInput, TooLarge: what is wrong and where, or another dispute came under the key (key_used).
+        NotAllowed: a second open dispute between the same sides on the same cause, or no committee there.
+        Nothing is written then.
     """
     facts = check_application(given)
     try:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -12,6 +13,7 @@ from linli.cases.actions import report_case, take_step
 from linli.cases.rules.states import State
 from linli.notices.queries import inbox
 from linli.people.queries import reveals_of
+from linli.web.field.views import today
 from tests import town as cast
 from tests.town import fresh
 
@@ -46,6 +48,23 @@ def test_today_costs_as_much_for_thirty_as_for_one(worker, town, lamp, report):
         report_case(replace(report, text=f"第{n}件事"), by=None, now=town.now)
 
     assert statements() == few <= 12
+
+
+def test_nothing_to_go_to_hides_behind_what_is_due_before_it(worker, town, lamp, report, monkeypatch):
+    """A deck that is full says so, and the others are not cut by it."""
+    monkeypatch.setattr(today, "MOST_CARDS", 2)
+    for n in range(3):
+        report_case(replace(report, text=f"第{n}件事"), by=None, now=town.now - timedelta(days=9))
+    ask_to_verify(town, lamp)
+
+    page = worker.get("/field/")
+
+    assert [(key, count) for key, *_rest, count in page.context["decks"]] == [
+        ("go", "1"),
+        ("back", "0"),
+        ("near", "2+"),
+    ]
+    assert "更多的在清单里" in page.content.decode()
 
 
 def test_the_worker_verifies_with_words(worker, town, lamp):

@@ -32,6 +32,7 @@ from linli.web.shared.moments import full_day
 from linli.web.shared.same import ASK, chosen_same, seems_told
 
 SETTLED, HANDED_UP = "G", "O"
+SPARE_KEYS = 20  # finds one page takes in without a line
 
 
 @field_only
@@ -59,9 +60,11 @@ def found(request: HttpRequest) -> HttpResponse:
 
 
 def _page(request: HttpRequest, form: FoundForm, status: int = 200, **more: Any) -> HttpResponse:
-    """With the standard addresses of the worker's own grid to choose from, line or no line."""
+    """With the standard addresses of the worker's own grid to choose from, and keys for more finds, line or no line."""
     addresses = addresses_in(request.viewer.area_code)  # type: ignore[attr-defined]
-    return render(request, "field/found.html", {"form": form, "addresses": addresses, **more}, status=status)
+    spare = " ".join(new_key() for _n in range(SPARE_KEYS))
+    context = {"form": form, "addresses": addresses, "spare_keys": spare, **more}
+    return render(request, "field/found.html", context, status=status)
 
 
 def _led_to(request: HttpRequest, address: str) -> HttpResponse:
