@@ -39,7 +39,6 @@ from linli.triage.registry import CodeNames, give_codes, give_off_duty
 
 def wire() -> None:
     """Numbers, words and links of notices, the gate of files, what keeps a unit open."""
-    number_table("cases_case")
     number_table("cases_appointment")
     wire_clocks()
     give_gate("case", gate)

@@ -49,7 +49,7 @@ PROOFS = (
     Proof(
         "numbers", "official numbers under 32 threads, rollbacks, a killed process and midnight",
         "0 duplicates, 0 gaps", _MODULES + "numbers", 320, 32_000,
-        "{numbers} numbers, {duplicates} duplicates, {gaps} gaps; {per_second}/s; controls red: {controls_red}",
+        "{numbers} numbers by {ways}, {duplicates} duplicates, {gaps} gaps; {per_second}/s; controls red: {controls_red}",
     ),
     Proof(
         "kill", "acknowledged reports survive SIGKILL of database and web workers under load",

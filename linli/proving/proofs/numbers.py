@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: MulanPSL-2.0
 """Official numbers: many writers, rollbacks, a killed process and midnight leave no gap and no number twice.
 
-Controls: the two usual ways (max + 1, a sequence) must fail under the same load, or the proof shows nothing.
+The three ways in which the house numbers its rows write side by side. Controls: the two usual ways (max + 1, a
+sequence) must fail under the same load, or the proof shows nothing.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from linli.proving.proofs.number_writers import KINDS, write
 THREADS = 8  # in each process
 COUNTY = "519901"
 MIDNIGHT = datetime(2026, 12, 1, tzinfo=COUNTY_ZONE)
-_TABLE = "CREATE TABLE proof_matter (id uuid PRIMARY KEY, county text, number text, kind text, bulk boolean)"
+_TABLE = "CREATE TABLE proof_matter (id uuid PRIMARY KEY, county text, number text, kind text, way text)"
 _COUNT = """
 SELECT left(number, 16), count(*), count(DISTINCT number), max(substring(number FROM 17)::int) FROM proof_matter
 WHERE kind = %s AND number IS NOT NULL GROUP BY 1 ORDER BY 1
@@ -30,7 +31,7 @@ WHERE kind = %s AND number IS NOT NULL GROUP BY 1 ORDER BY 1
 
 
 def run(size: int = 32_000, seed: int = 1, var: Path | str = "var") -> dict[str, Any]:
-    """Give about `size` numbers under 32 threads in four processes, one of them killed."""
+    """Give numbers in about `size` turns under 32 threads in four processes, one of them killed."""
     return scratch.in_scratch_database(f"{__name__}:prove", size=size, seed=seed)
 
 
@@ -52,7 +53,7 @@ def prove(size: int, seed: int) -> dict[str, Any]:
         "name": "numbers", "size": size, "seed": seed, "threads": processes * THREADS, **found,
         "rolled_back": sum(one["rolled_back"] for one in told), "killed_processes": 1, "killed_after": killed_after,
         "per_second": round(found["numbers"] / seconds), "controls": controls, "controls_red": red,
-        "passed": bool(sound and red and killed_after and len(found["days"]) == 2),
+        "passed": bool(sound and red and killed_after and len(found["days"]) == 2 and len(found["ways"]) == 3),
     }  # fmt: skip
 
 
@@ -100,6 +101,8 @@ def _count(way: str) -> dict[str, Any]:
         days = cursor.fetchall()
         cursor.execute("SELECT count(*) FROM proof_matter WHERE kind = %s AND number IS NULL", [KINDS[way]])
         unnumbered = cursor.fetchone()[0]
+        cursor.execute("SELECT way, count(number) FROM proof_matter WHERE kind = %s GROUP BY way", [KINDS[way]])
+        ways = dict(cursor.fetchall())
         cursor.execute("SELECT kind || county || to_char(day, 'YYYYMMDD'), last FROM ledger_counter")
         counters = dict(cursor.fetchall())
     return {
@@ -108,5 +111,6 @@ def _count(way: str) -> dict[str, Any]:
         "duplicates": sum(count - distinct for _day, count, distinct, _last in days),
         "gaps": sum(last - distinct for _day, _count, distinct, last in days),
         "unnumbered": unnumbered,
+        "ways": ways,
         "counters_agree": all(counters.get(day) == last for day, _count, _distinct, last in days),
     }
