@@ -7,6 +7,7 @@ import csv
 import io
 import json
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -15,6 +16,8 @@ from openpyxl import load_workbook
 
 from linli.cases.actions import report_case
 from linli.ledger.models import Entry
+from linli.people.rules import LIMITS
+from linli.people.rules.limits import Limit
 from linli.web.shared.exports import Column, Sheet, guarded, write_csv, write_xlsx
 from tests.town import NOON
 
@@ -142,6 +145,25 @@ def test_the_ledger_keeps_who_what_how_many_and_why_but_no_words(at_desk, town, 
     assert (facts["rows"], facts["reason"], facts["area"]) == (2, "inspection", "519901001")
     assert "路灯" not in entry.facts
     assert len(facts["words"]) == 64
+
+
+def test_who_copies_list_after_list_is_stopped_and_told_so(at_desk, lamp, monkeypatch):
+    monkeypatch.setitem(LIMITS, "export_post", Limit(2, timedelta(minutes=6), "copying out lists"))
+    client = at_desk("dispatcher")
+    answers = [client.post("/desk/export?tab=todo", {"format": "csv", "reason": "handling"}) for _ in range(3)]
+    assert [answer.status_code for answer in answers] == [200, 200, 429]
+    assert "请过 6 分钟再试" in answers[-1].content.decode()
+    assert client.get("/desk/hot/export").status_code == 429, "one limit for every list that leaves the house"
+    assert client.get("/desk/export?tab=todo").status_code == 200
+    assert Entry.objects.filter(subject_kind="export").count() == 2
+
+
+@pytest.mark.parametrize("path", ["/desk/?q=路灯", "/desk/disputes/?q=路灯", "/desk/export?q=路灯"])
+def test_who_searches_without_end_is_slowed(at_desk, lamp, monkeypatch, path):
+    monkeypatch.setitem(LIMITS, "search_post", Limit(2, timedelta(hours=1), "heavy searches"))
+    client = at_desk("dispatcher")
+    assert [client.get(path).status_code for _ in range(3)] == [200, 200, 429]
+    assert client.get(path.partition("?")[0] + "?tab=todo").status_code == 200
 
 
 def test_it_says_when_it_stopped(at_desk, many, monkeypatch):

@@ -19,6 +19,7 @@ from linli.kernel.ids import new_id
 from linli.kernel.times import COUNTY_ZONE
 from linli.ledger.actions import record
 from linli.ledger.rules import Fact, Subject
+from linli.people import limits
 from linli.web.desk.forms.exports import ExportForm
 from linli.web.desk.gates import desk_only
 from linli.web.desk.shown.asks import Ask
@@ -44,9 +45,12 @@ def export(request: HttpRequest) -> HttpResponse:
     viewer, now = request.viewer, timezone.now()  # type: ignore[attr-defined]
     ask = Ask.read(request.GET)
     ask = ask if ask.tab else ask.with_tab(viewer.role, tab_counts(viewer))
-    cases, stopped = exported_cases(viewer, ask, now=now)
     form = ExportForm(request.POST or None, initial={"format": request.GET.get("format", "xlsx")})
-    if request.method == "POST" and form.is_valid() and cases:
+    taken = request.method == "POST" and form.is_valid()
+    if taken or ask.is_search:
+        limits.demand("export_post" if taken else "search_post", viewer.id, now=now)
+    cases, stopped = exported_cases(viewer, ask, now=now)
+    if taken and cases:
         return cast(HttpResponse, _file(viewer, ask, cases, stopped, form.cleaned_data, now))
     context = {
         "form": form, "ask": ask, "count": len(cases), "stopped": stopped, "most": MOST_ROWS,

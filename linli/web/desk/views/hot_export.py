@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from linli.cases.queries import cases_visible_to, words_of
 from linli.kernel.masking import redact
 from linli.kernel.times import COUNTY_ZONE
+from linli.people import limits
 from linli.triage.queries.hot import five_rows_of, members_of_five
 from linli.triage.rules.hot.table import ISSUES, MESSAGES
 from linli.triage.rules.hot_decisions import DECIDE
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 def export(request: HttpRequest) -> HttpResponse:
     """`?table=messages` for the second table. Nobody's name is in either; the export is an entry in the ledger."""
     viewer, now = request.viewer, timezone.now()  # type: ignore[attr-defined]
+    limits.demand("export_post", viewer.id, now=now)
     second = request.GET.get("table") == "messages"
     heads, title = (MESSAGES, _("热点问题留言明细表")) if second else (ISSUES, _("热点问题表"))
     rows = list(_messages(viewer) if second else five_rows_of(viewer))

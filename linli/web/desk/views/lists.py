@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from linli.cases.queries import tab_counts
 from linli.cases.queries.lamp_order import LAMP
 from linli.cases.rules.table import STEPS
+from linli.people import limits
 from linli.web.desk.forms.steps import DeskStepForm
 from linli.web.desk.gates import desk_only, not_a_person
 from linli.web.desk.shown.asks import Ask
@@ -30,10 +31,12 @@ LIST_COOKIE = "linli_list"  # where "back to the list" leads
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """The list that the address names; without a tab, the most urgent one that holds something."""
-    viewer = request.viewer  # type: ignore[attr-defined]
+    viewer, now = request.viewer, timezone.now()  # type: ignore[attr-defined]
     held = tab_counts(viewer)
     ask = Ask.read(request.GET).with_tab(viewer.role, held)
-    listing = listing_of(viewer, ask, now=timezone.now())
+    if ask.is_search:
+        limits.demand("search_post", viewer.id, now=now)
+    listing = listing_of(viewer, ask, now=now)
     answer = page_or_fragment(
         request, "desk/lists/home.html", "desk/lists/_changed.html", list_context(request, ask, listing, held)
     )

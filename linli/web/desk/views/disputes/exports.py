@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 from linli.disputes.queries import allowances, mediators, pay_list_or_404, screenings
 from linli.kernel.refusals import Unknown
 from linli.kernel.times import COUNTY_ZONE, county_day
+from linli.people import limits
 from linli.people.rules import Viewer
 from linli.web.desk.forms.exports import ExportForm
 from linli.web.desk.shown.disputes.sheets import dispute_table
@@ -37,9 +38,12 @@ def export(request: HttpRequest) -> HttpResponse:
     """GET says what and how many; POST gives the file and writes down who, what for, how many."""
     viewer, now = request.viewer, timezone.now()  # type: ignore[attr-defined]
     what = request.GET.get("what", "list")
-    title, table = _wanted(request, viewer, what, now)
     form = ExportForm(request.POST or None, initial={"format": "xlsx"})
-    if request.method == "POST" and form.is_valid() and table.rows:
+    taken = request.method == "POST" and form.is_valid()
+    if taken:
+        limits.demand("export_post", viewer.id, now=now)
+    title, table = _wanted(request, viewer, what, now)
+    if taken and table.rows:
         return _file(viewer, what, title, table, form.cleaned_data, now)
     status = 422 if form.is_bound and form.errors else 200
     context = {"form": form, "title": title, "count": len(table.rows), "heads": table.heads, "most": MOST_ROWS}
