@@ -13,7 +13,7 @@ from linli.cases.actions import take_step
 from linli.kernel.ids import new_id
 from linli.people.rules import receipt_viewer
 from linli.triage.actions.proposing import propose_next
-from linli.triage.actions.sameness import copy_signatures, end_signature, note_signatures, reopen_signature
+from linli.triage.actions.sameness import copy_signatures, end_signatures, note_signatures, reopen_signature
 from linli.triage.models import Signature
 from linli.triage.queries.sameness import candidates_for
 from linli.triage.rules.sameness import Told
@@ -56,7 +56,7 @@ def test_the_tellers_own_matter_is_recognised_only_while_it_is_open():
     note_signatures([HOLE])
     again = replace(ASKED, text="上次反映的井盖怎么还没有人来", teller=TELLER)
     assert candidates_for(again)[0].same_teller
-    end_signature(HOLE.matter_id)
+    end_signatures([HOLE.matter_id])
     assert not any(twin.same_teller for twin in candidates_for(again))
     assert Signature.objects.get().teller is None
     reopen_signature(HOLE.matter_id, TELLER)

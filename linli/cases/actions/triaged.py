@@ -8,7 +8,7 @@ from uuid import UUID
 
 from linli.cases.actions.timed import promised
 from linli.cases.models import Case
-from linli.cases.rules.states import Stage, Urgency
+from linli.cases.rules.states import Stage, State, Urgency
 from linli.kernel.masking import redact
 from linli.triage.actions import follow_matter
 from linli.triage.queries.alarms import emergency_in
@@ -55,6 +55,13 @@ def follow_turn(turn: Turn) -> None:
         subject=case.subject, title=case.title, place_text=case.place_text, category=case.category,
         order_type=case.order_type, urgency=case.urgency, scope_code=case.scope_code, centre_id=case.centre_id,
         unit_id=case.unit_id, contact_id=case.contact_id, ended=ended, lon=case.lon, lat=case.lat,
+        under_lead=case.state == State.MERGED,
+        merged=_merged(case) if case.state != State.MERGED and (ended or step == "reopen") else {},
     )  # fmt: skip
     given = frozenset(name for name, value in turn.given.items() if value)
     follow_matter(stands, step, by=turn.by, now=turn.now, given=given)
+
+
+def _merged(case: Case) -> dict[UUID, UUID | None]:
+    """What is merged into it, with whom it was told by: solved and unsolved with it."""
+    return dict(Case.objects.filter(lead=case.pk, state=State.MERGED).values_list("pk", "contact_id"))

@@ -14,10 +14,11 @@ from linli.kernel.copying import copy_models
 from linli.kernel.masking import redact
 from linli.kernel.rows import new_row
 from linli.triage.actions.choices import decide_proposal, note_return, take_decision_back, take_return_back
-from linli.triage.actions.noticing import forget_teller, open_again
+from linli.triage.actions.hot_merging import lock_issues
+from linli.triage.actions.noticing import forget_tellers, open_again
 from linli.triage.actions.rows import insert_row
 from linli.triage.actions.waking import wake_after_commit
-from linli.triage.models import Matter
+from linli.triage.models import HotIssue, Matter
 from linli.triage.rules.matters import ASKS_ANEW, CORRECTS, GIVES_BACK, SENDS, TAKES_BACK, MatterState, Now, Told
 
 if TYPE_CHECKING:
@@ -71,11 +72,16 @@ def follow_matter(
         changes["state"] = MatterState.PROPOSED if step == "undo_dispatch" else MatterState.DECIDED
     if stands.ended:
         changes |= {"state": MatterState.ENDED, "contact_id": None}
-    Matter.objects.filter(pk=stands.subject.id).update(**changes)
-    if stands.ended:
-        forget_teller(stands.subject.id)
+    row = Matter.objects.filter(pk=stands.subject.id)
+    renamed = "order_type" in given and row.exclude(title=stands.title).exists()  # it has become a confidential one
+    row.update(**changes)
+    if stands.ended and not stands.under_lead:
+        forget_tellers([stands.subject.id, *stands.merged])
     elif step in ("reopen", "unmerge"):
-        open_again(stands.subject.id)
+        open_again({stands.subject.id: None, **stands.merged})
+    if renamed:
+        lock_issues(stands.subject.county)
+        HotIssue.objects.filter(county=stands.subject.county, titled_by=stands.subject.id).update(title=stands.title)
     _tell_proposal(stands, step, by.id if by else None, now)
     if changes.get("state") == MatterState.NEW:
         wake_after_commit()

@@ -3,8 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from django.db import connection
@@ -13,7 +12,7 @@ from linli.kernel.copying import copy_models
 from linli.kernel.rows import new_row
 from linli.people.queries import tellers_of
 from linli.triage.actions.hot import hand_to_stream, voice_of
-from linli.triage.actions.sameness import copy_signatures, end_signature, note_signatures, reopen_signature
+from linli.triage.actions.sameness import copy_signatures, end_signatures, note_signatures, reopen_signature
 from linli.triage.models import HotInbox, Matter, Proposal
 from linli.triage.rules.sameness import Told
 
@@ -46,10 +45,13 @@ def told_of(matter: Matter, category: str, teller: bytes | None) -> Told:
     )  # fmt: skip
 
 
-def forget_teller(matter_id: UUID) -> None:
-    """The matter ended: it may still be recognised, who told it may not."""
-    end_signature(matter_id)
+def forget_tellers(matter_ids: Sequence[UUID]) -> None:
+    """The matters ended: they may still be recognised, who told them may not."""
+    end_signatures(matter_ids)
 
 
-def open_again(matter_id: UUID, teller: Any = None) -> None:
-    reopen_signature(matter_id, teller)
+def open_again(matters: Mapping[UUID, UUID | None]) -> None:
+    """Matters with the contact of each, where it is to be recognised at once."""
+    tellers = tellers_of([contact for contact in matters.values() if contact])
+    for matter_id, contact in matters.items():
+        reopen_signature(matter_id, tellers.get(contact) if contact else None)

@@ -39,9 +39,9 @@ def copy_signatures(told: Sequence[Told]) -> None:
     copy_models(connection, [_row(one) for one in told])
 
 
-def end_signature(matter_id: UUID) -> None:
-    """The matter ended: it may still be found for a while, but who told it is forgotten."""
-    Signature.objects.filter(pk=matter_id).update(is_open=False, teller=None)
+def end_signatures(matter_ids: Sequence[UUID]) -> None:
+    """The matters ended: they may still be found for a while, but who told them is forgotten."""
+    Signature.objects.filter(pk__in=matter_ids).update(is_open=False, teller=None)
 
 
 def reopen_signature(matter_id: UUID, teller: bytes | None) -> None:

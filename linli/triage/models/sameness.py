@@ -10,8 +10,8 @@ from django.db.models import Q
 class Signature(models.Model):
     """What a matter is recognised by when the same thing is told again. Words are kept as numbers only.
 
-    `teller` is a keyed digest, there while the matter is open and emptied when it ends: a second letter about an
-    unsolved matter is recognised, and no history of a person remains.
+    `teller` is a keyed digest, there while the matter, or the one it was merged into, is open and emptied when that
+    ends: a second letter about an unsolved matter is recognised, and no history of a person remains.
     """
 
     matter_id = models.UUIDField(primary_key=True)

@@ -3,7 +3,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
@@ -59,6 +60,8 @@ class Now:
     ended: bool
     lon: float | None
     lat: float | None
+    under_lead: bool = False  # ended by a merge: unsolved as long as its lead is
+    merged: Mapping[UUID, UUID | None] = field(default_factory=dict)  # what was merged into it, with its contact
 
 
 CORRECTS = frozenset({"accept", "classify", "locate"})  # a person says what it is

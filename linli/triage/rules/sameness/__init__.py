@@ -4,6 +4,6 @@
 from linli.triage.rules.sameness.keys import asked_keys
 from linli.triage.rules.sameness.ranking import likeliest
 from linli.triage.rules.sameness.signature import Numbers, signature_of
-from linli.triage.rules.sameness.values import Mark, Told, Twin, Why
+from linli.triage.rules.sameness.values import SHOWN, Mark, Told, Twin, Why
 
-__all__ = ["Mark", "Numbers", "Told", "Twin", "Why", "asked_keys", "likeliest", "signature_of"]
+__all__ = ["SHOWN", "Mark", "Numbers", "Told", "Twin", "Why", "asked_keys", "likeliest", "signature_of"]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from linli.kernel.said import said
 from linli.triage.rules.sameness.score import OWN, Asked
-from linli.triage.rules.sameness.values import Mark, Why
+from linli.triage.rules.sameness.values import TELLER, Mark, Why
 
 AREAS = {15: said("同一网格"), 12: said("同一村（社区）"), 9: said("同一乡镇（街道）")}
 LEAST = 0.005  # a part below this is not worth a line
@@ -19,7 +19,7 @@ def reasons_of(asked: Asked, mark: Mark) -> tuple[Why, ...]:
 
 def _all(asked: Asked, mark: Mark) -> Iterator[Why]:
     if mark.same_teller:
-        yield Why("teller", said("同一位反映人，上次的事还没有办结"), OWN)
+        yield Why(TELLER, said("同一位反映人，上次的事还没有办结"), OWN)
     shared = sorted(asked.weights.keys() & mark.words, key=lambda number: (-asked.weights[number], number))[:3]
     if shared:
         words = "”“".join(asked.spelled[number] for number in shared)

@@ -3,11 +3,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
 from linli.kernel.said import Said
+
+SHOWN = 0.5  # less alike than this is no help to an operator; the same teller's unsolved matter comes up all the same
+TELLER = "teller"  # the reason that tells one person from others
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +52,7 @@ class Mark:
 class Why:
     """One thing two matters have in common; `weight` is its part of the score."""
 
-    key: str  # wording, place, time, category, teller
+    key: str  # wording, place, time, category, TELLER
     said: Said
     weight: float
 
@@ -64,3 +67,14 @@ class Twin:
     is_open: bool = True
     same_teller: bool = False
     category: str = ""
+
+    @property
+    def is_shown(self) -> bool:
+        return self.same_teller or self.score >= SHOWN
+
+    def without_teller(self) -> Twin:
+        """As it is between two strangers: for who may not know that one person told both."""
+        if not self.same_teller:
+            return self
+        left = tuple(why for why in self.reasons if why.key != TELLER)
+        return replace(self, score=round(sum(why.weight for why in left), 3), reasons=left, same_teller=False)
