@@ -12,7 +12,7 @@ from itertools import groupby
 from typing import Any
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import DataError, IntegrityError, connection, transaction
 
 from linli.kernel.copying import copy_models
 from linli.kernel.rows import new_row, stored_rows
@@ -29,6 +29,14 @@ from linli.triage.rules.proposal import Outcome
 from linli.triage.rules.splitting import split_matters
 
 BATCH = 200
+OF_A_ROW = (
+    ValueError,
+    LookupError,
+    TypeError,
+    ArithmeticError,
+    DataError,
+    IntegrityError,
+)  # what one matter may bring about
 
 log = logging.getLogger(__name__)
 
@@ -43,7 +51,7 @@ def propose_next(*, now: datetime, limit: int = BATCH) -> int:
     matters = stored_rows(waiting.order_by("bulk", "id")[:limit])
     try:
         propose_many(matters, now=now)
-    except (ValueError, LookupError, TypeError, ArithmeticError) as error:
+    except OF_A_ROW as error:
         log.error("a batch of %d proposals failed and is made one by one: %r", len(matters), error)
         for matter in matters:
             _propose_alone(matter, now)
@@ -54,7 +62,7 @@ def _propose_alone(matter: Matter, now: datetime) -> None:
     """One that cannot be judged is left to the person's own buttons: it must not hold up all that come after it."""
     try:
         propose_many([matter], now=now)
-    except (ValueError, LookupError, TypeError, ArithmeticError):
+    except OF_A_ROW:
         log.exception("no proposal could be made for matter %s", matter.pk)
         Matter.objects.filter(pk=matter.pk).update(state=MatterState.PROPOSED)
 

@@ -16,7 +16,7 @@ from linli.ledger.actions import record
 from linli.ledger.rules import Fact, Subject
 from linli.people.queries import unit_info
 from linli.people.rules import Role
-from linli.places.queries import area_of
+from linli.places.queries import area_of, grid_of
 from linli.triage.models import Route
 from linli.triage.queries.routing import forget_routes
 from linli.triage.registry import codes_of
@@ -85,7 +85,7 @@ def checked_route(values: dict[str, object], county: str, *, now: datetime) -> d
     """The columns of a rule, checked against areas, codes and units. Raises BadInput naming the field."""
     codes, area = codes_of(county), str(values.get("area_code") or county)
     category, order_type = str(values.get("category") or ""), str(values.get("order_type") or "")
-    if not area.startswith(county) or (len(area) < 15 and area_of(area) is None):
+    if not area.startswith(county) or (grid_of(area) if len(area) == 15 else area_of(area)) is None:
         raise BadInput(
             _("没有这个地区，或者它不在本县。"), todo=_("填县、镇街、村社区或网格的编码。"), field="area_code"
         )
