@@ -52,7 +52,7 @@ def test_what_waits_comes_into_rows_with_its_list(town, plant):
     issue = hot_now(town.dispatcher)[0]
     assert matters_of(issue) == plant
     assert (issue.messages, issue.people, issue.scope_code) == (4, 4, VILLAGE)
-    assert issue_of_matter(plant[0]) == issue
+    assert issue_of_matter(plant[0], COUNTY) == issue
     assert waiting_counties() == []
 
 
@@ -130,7 +130,7 @@ def test_dismissed_it_is_seen_no_more_and_comes_back_when_a_person_says_so(town,
     tell(town, PLANT[:1], after=9)
     absorb_waiting(COUNTY, now=town.now)
     assert hot_now(town.dispatcher) == []
-    assert issue_of_matter(plant[0]) is None
+    assert issue_of_matter(plant[0], COUNTY) is None
     restore_issue(issue.pk, by=town.dispatcher, now=town.now)
     assert hot_now(town.dispatcher)[0].messages == 5
 

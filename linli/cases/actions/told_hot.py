@@ -3,31 +3,58 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
 
 from linli.cases.models import Case
+from linli.cases.queries.scope import cases_visible_to
 from linli.cases.rules.states import Stage, State
+from linli.kernel.refusals import BadInput
 from linli.notices.actions import tell_many
 from linli.notices.rules import Recipient, Telling
+from linli.triage.actions.hot_decisions import lead_issue
 from linli.triage.queries.hot import matters_led_by
 
 if TYPE_CHECKING:
     from linli.cases.actions.turn import Turn
+    from linli.people.rules import Viewer
 
 KIND = "case.answer.hot"
+NO_LEAD = frozenset({State.MERGED, State.REFUSED})  # no answer of its own will come
+
+
+@transaction.atomic
+def lead_hot(issue_id: UUID, case_id: UUID, *, by: Viewer, now: datetime) -> int:
+    """The matter leads the issue; how many heard at once, for it may be answered already."""
+    case = cases_visible_to(by).filter(pk=case_id).first()
+    if case is not None and case.state in NO_LEAD:
+        raise BadInput(
+            _("这一件自己不会有答复（已并案或不予受理），不能牵头"), kept=_("牵头的没有变"), todo=_("在列表里另选一件"),
+            field="matter",
+        )  # fmt: skip
+    lead_issue(issue_id, case_id, by=by, now=now)
+    return _tell(case, now) if case is not None and case.state in (State.ANSWERED, State.COMPLETE) else 0
 
 
 def tell_hot(turn: Turn) -> None:
+    """The step that answers tells them."""
+    if turn.step.name == "answer":
+        _tell(turn.case, turn.now)
+
+
+def _tell(lead: Case, now: datetime) -> int:
     """About their own number, which goes on; nothing of the lead but who did it, and nothing at all of a hidden one."""
-    lead = turn.case
-    if turn.step.name != "answer" or lead.confidential:
-        return
-    if not (matters := matters_led_by(lead.pk, lead.county)):
-        return
+    if lead.confidential or not (matters := matters_led_by(lead.pk, lead.county)):
+        return 0
     waiting = Case.objects.filter(pk__in=matters, contact__isnull=False).exclude(stage=Stage.ENDED)
     rows = waiting.exclude(state=State.ANSWERED).only("id", "county", "contact_id")
     facts = {"lead": str(lead.pk)}
-    tell_many(
-        [Telling(KIND, row.subject, [Recipient("contact", row.contact_id)], facts) for row in rows if row.contact_id],
-        at=turn.now,
-    )
+    telling = [
+        Telling(KIND, row.subject, [Recipient("contact", row.contact_id)], facts) for row in rows if row.contact_id
+    ]
+    tell_many(telling, at=now)
+    return len(telling)

@@ -10,13 +10,13 @@ from uuid import UUID
 
 from django.db import transaction
 
-from linli.triage.actions.hot_rows import write_issues
+from linli.triage.actions.hot_rows import forget_quiet, write_issues
 from linli.triage.models.hot import HotInbox, HotMemory
 from linli.triage.queries.streams import feed, forget_streams, keep_stream, stream_at
 from linli.triage.rules.hot import to_json
 
 BATCH = 500
-STORED_EVERY = 500  # messages
+STORED_EVERY, SHARE = 500, 20  # messages; or a twentieth of all it holds, so that much is not written again for little
 
 
 def hand_to_stream(county: str, matters: Iterable[tuple[UUID, bytes | None]]) -> None:
@@ -42,11 +42,12 @@ def absorb_waiting(county: str, *, now: datetime, limit: int = BATCH) -> int:
             if not rows:
                 return 0
             stream = stream_at(memory)
-            feed(stream, [(row.matter_id, row.voice) for row in rows])
+            feed(stream, rows)
             _number(rows, memory.last_n)
             memory.last_n += len(rows)
             write_issues(county, stream, now=now)
-            if memory.last_n - memory.stored_n >= STORED_EVERY:
+            if memory.last_n - memory.stored_n >= max(STORED_EVERY, len(stream.numbers) // SHARE):
+                forget_quiet(county, stream, now=now)
                 _store(memory, zlib.compress(to_json(stream).encode(), 6))
             memory.save()
     except BaseException:
@@ -68,7 +69,7 @@ def _locked(county: str) -> HotMemory:
 def _number(rows: Sequence[HotInbox], after: int) -> None:
     for n, row in enumerate(rows, start=after + 1):
         row.n = n
-    HotInbox.objects.bulk_update(rows, ["n"])
+    HotInbox.objects.bulk_update(rows, ["n", "title", "place"])
 
 
 def _store(memory: HotMemory, stored: bytes) -> None:

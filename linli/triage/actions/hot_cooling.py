@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import connection
 
+from linli.triage.models.hot import HotIssue
 from linli.triage.rules.hot import HotState, Tuning
 from linli.triage.rules.hot.heat import HALVES_IN_DAYS
 
@@ -19,6 +20,12 @@ UPDATE triage_hotissue SET
   changed_at = %(now)s
 WHERE state = %(open)s AND changed_at < %(before)s
 """
+
+
+def cool_down(row: HotIssue, now: datetime) -> None:
+    """Its heat as it is now; the caller saves heat_now and changed_at."""
+    days = max((now - row.changed_at).total_seconds(), 0.0) / 86400
+    row.heat_now, row.changed_at = row.heat_now * 0.5 ** (days / HALVES_IN_DAYS), now
 
 
 def cool_issues(*, now: datetime) -> int:

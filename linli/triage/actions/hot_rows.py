@@ -1,22 +1,35 @@
 # SPDX-License-Identifier: MulanPSL-2.0
-"""The stream's changed clusters as rows. What a person decided stays: names, mergers, dismissals."""
+"""The stream's changed clusters as rows. What a person decided stays: names, mergers, dismissals, leads."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
+from linli.triage.actions.hot_merging import join_rows, lock_issues
 from linli.triage.models.hot import HotIssue, HotMember
+from linli.triage.models.matter import Matter
+from linli.triage.queries.hot_trees import root_of, tree_of
+from linli.triage.rules.hot import HotIssue as Found
 from linli.triage.rules.hot import HotState, HotStream
+from linli.triage.rules.hot.heat import heat_of
 from linli.triage.rules.hot.listing import issue_from
 from linli.triage.rules.hot.stream import LEAST
+
+_OF_STREAM = (
+    "title", "titled_by", "place", "scope_code", "state", "first_at", "last_at", "people", "messages", "support", "heat",
+    "heat_now", "changed_at",
+)  # fmt: skip
 
 
 def write_issues(county: str, stream: HotStream, *, now: datetime) -> None:
     """Rows for every cluster that changed since the last call."""
+    lock_issues(county)
     clusters = stream.clusters
-    changed, gone = set(clusters.changed), dict(clusters.gone)
+    changed, gone = set(clusters.changed), {cluster: clusters.ends_in(cluster) for cluster in clusters.gone}
     clusters.changed.clear()
     clusters.gone.clear()
     rows = {
@@ -27,61 +40,72 @@ def write_issues(county: str, stream: HotStream, *, now: datetime) -> None:
         if cluster not in rows and len(clusters.of[cluster]) >= LEAST:
             rows[cluster] = _opened(county, cluster, stream, now)
     for cluster, kept in gone.items():
-        if cluster in rows and kept in rows and rows[cluster].into_id is None:
-            rows[cluster].state, rows[cluster].into = HotState.MERGED, rows[kept]
-            rows[cluster].save(update_fields=["state", "into"])
-    roots = {_root(rows[cluster]).pk for cluster in changed if cluster in rows}
+        if cluster in rows and kept in rows:
+            join_rows(rows[cluster], rows[kept])
+    roots = {root_of(row).pk for row in HotIssue.objects.filter(pk__in=[row.pk for row in rows.values()])}
     for root in HotIssue.objects.filter(pk__in=roots).order_by("id"):
         _write(root, stream, now)
 
 
+def forget_quiet(county: str, stream: HotStream, *, now: datetime) -> None:
+    """Issues nobody wrote about for long leave the stream; their rows stay, with what they counted."""
+    ended = stream.forget_issues(now - timedelta(days=stream.tuning.keep_days))
+    rows = list(HotIssue.objects.filter(county=county, cluster__in=ended))
+    for row in rows:
+        one = ended[row.cluster]
+        row.past = {
+            "people": one.people, "messages": len(one.messages), "support": one.support,
+            "first_at": one.first_at.isoformat(),
+        }  # fmt: skip
+    HotIssue.objects.bulk_update(rows, ["past"], batch_size=500)
+
+
 def _opened(county: str, cluster: int, stream: HotStream, now: datetime) -> HotIssue:
     found = issue_from(stream.clusters, str(cluster), stream.clusters.of[cluster], now)
+    title, titled_by = _title(found)
     return HotIssue.objects.create(
-        county=county, cluster=cluster, title=found.title, scope_code=county, first_at=found.first_at,
+        county=county, cluster=cluster, title=title, titled_by=titled_by, scope_code=county, first_at=found.first_at,
         last_at=found.last_at, people=0, messages=0, heat=0.0, heat_now=0.0, changed_at=now,
     )  # fmt: skip
 
 
-def _root(row: HotIssue) -> HotIssue:
-    """Where it was merged to, at the end."""
-    for _ in range(20):
-        if row.into is None:
-            break
-        row = row.into
-    return row
-
-
 def _write(root: HotIssue, stream: HotStream, now: datetime) -> None:
     """Figures and members of an issue and all that was merged into it."""
-    clusters, numbers = stream.clusters, list[int]()
-    for cluster in _below(root):
-        numbers += clusters.of.get(cluster, [])
+    clusters, tree = stream.clusters, tree_of(root)
+    numbers = sorted(number for row in tree for number in clusters.of.get(row.cluster, []))
     if not numbers:
         return
-    found = issue_from(clusters, str(root.cluster), sorted(numbers), now)
-    for name in ("first_at", "last_at", "people", "support", "heat", "heat_now"):
-        setattr(root, name, getattr(found, name))
-    root.messages, root.changed_at = len(numbers), now
+    found = issue_from(clusters, str(root.cluster), numbers, now)
+    past = [row.past for row in tree if row.past]
+    _count(root, found, past)
+    root.changed_at = now
     if root.state in (HotState.OPEN, HotState.CLOSED):
         root.state = found.state
     if root.named_by is None:
-        root.title = found.title
+        root.title, root.titled_by = _title(found)
     is_code = found.place.isdigit()
     root.scope_code, root.place = (found.place, "") if is_code else (root.county, found.place[:60])
-    root.save()
+    root.save(update_fields=_OF_STREAM)
     _members(root, {UUID(clusters.members[number].id): clusters.members[number].at for number in numbers})
 
 
-def _below(root: HotIssue) -> list[int]:
-    """The stream's numbers of an issue and of all merged into it, at any depth."""
-    found, seen = [root], {root.pk}
-    for row in found:
-        for child in HotIssue.objects.filter(into=row):
-            if child.pk not in seen:
-                seen.add(child.pk)
-                found.append(child)
-    return [row.cluster for row in found]
+def _count(root: HotIssue, found: Found, past: Sequence[dict[str, Any]]) -> None:
+    """What the stream holds and what it has forgotten, together."""
+    root.people = found.people + sum(one["people"] for one in past)
+    root.messages = len(found.messages) + sum(one["messages"] for one in past)
+    root.support = found.support + sum(one["support"] for one in past)
+    root.heat, root.heat_now = heat_of(root.people, root.messages, root.support), found.heat_now
+    root.first_at = min([found.first_at, *(datetime.fromisoformat(one["first_at"]) for one in past)])
+    root.last_at = found.last_at
+
+
+def _title(found: Found) -> tuple[str, UUID | None]:
+    """The matter's title as it reads now: what was hidden since is not shown here either."""
+    if not found.titled_by:
+        return found.title, None
+    titled_by = UUID(found.titled_by)
+    now = Matter.objects.filter(pk=titled_by).values_list("title", flat=True).first()
+    return found.title if now is None else now, titled_by
 
 
 def _members(root: HotIssue, times: dict[UUID, datetime]) -> None:

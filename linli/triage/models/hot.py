@@ -16,6 +16,7 @@ class HotIssue(models.Model):
     county = models.CharField(max_length=6)
     cluster = models.IntegerField()  # the stream's number for it
     title = models.CharField(max_length=120)  # a message's own title until a person names it
+    titled_by = models.UUIDField(null=True)  # the matter whose title it is
     named_by = models.UUIDField(null=True)  # the post; since then the stream leaves the title alone
     place = models.CharField(max_length=60, blank=True, default="")  # a name read in the messages
     scope_code = models.CharField(max_length=15)  # the smallest area that holds all its matters
@@ -28,6 +29,7 @@ class HotIssue(models.Model):
     heat = models.FloatField()
     heat_now = models.FloatField()
     lead_id = models.UUIDField(null=True)  # the matter whose answer reaches all
+    past = models.JSONField(null=True)  # figures of what the stream has forgotten: people, messages, support, first_at
     into = models.ForeignKey("self", models.PROTECT, null=True, related_name="merged", db_index=False)
     decided_by = models.UUIDField(null=True)  # the post that merged or dismissed it; null: the stream joined it
     changed_at = models.DateTimeField()
@@ -64,13 +66,16 @@ class HotMember(models.Model):
 class HotInbox(models.Model):
     """A matter on its way into the stream, and afterwards until the stream's memory is stored: then the row goes.
 
-    `voice` is 16 bits of the teller's digest: enough to count a dozen people apart, far too few to know one by.
+    `voice` is 16 bits of the teller's digest: enough to count a dozen people apart, far too few to know one by. Title
+    and place are kept as the stream took them: replayed after a step has changed them, it must end the same way.
     """
 
     matter_id = models.UUIDField(primary_key=True)
     county = models.CharField(max_length=6)
     voice = models.IntegerField(null=True)
     n = models.BigIntegerField(null=True)  # its place in the stream, once it is in
+    title = models.CharField(max_length=120, null=True)  # noqa: DJ001  null: not in yet
+    place = models.CharField(max_length=15, null=True)  # noqa: DJ001
 
     class Meta:
         indexes = [

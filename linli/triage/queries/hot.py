@@ -4,13 +4,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q
 
 from linli.kernel.refusals import Unknown
 from linli.kernel.times import county_day
 from linli.places.queries import full_name
 from linli.triage.models.hot import HotIssue, HotMember
+from linli.triage.models.matter import Matter
+from linli.triage.queries.hot_trees import leads_of
 from linli.triage.rules.hot import HotState
 from linli.triage.rules.hot.table import MOST
 from linli.triage.rules.hot_decisions import may_read
@@ -24,10 +30,14 @@ SHOWN = (HotState.OPEN, HotState.CLOSED)
 
 
 def issues_visible_to(viewer: Viewer) -> QuerySet[HotIssue]:
-    """Every issue whose matters all lie in the viewer's area, hottest now first; for nobody but staff that may read them."""
+    """Every issue whose matters all lie in the viewer's area and categories, hottest now first; for nobody but its readers."""
     if not may_read(viewer) or not viewer.area_code:
         return HotIssue.objects.none()
     found = HotIssue.objects.filter(county__startswith=viewer.area_code[:6], scope_code__startswith=viewer.area_code)
+    if viewer.categories:  # what nobody has classified yet is read by no post that is limited to some
+        theirs = reduce(or_, (Q(category__startswith=prefix) for prefix in viewer.categories))
+        fits = Exists(Matter.objects.filter(theirs, pk=OuterRef("matter_id")))
+        found = found.exclude(Exists(HotMember.objects.filter(~fits, issue=OuterRef("pk"))))
     return found.order_by("-heat_now", "-heat", "id")
 
 
@@ -49,15 +59,17 @@ def matters_of(issue: HotIssue) -> list[UUID]:
 
 
 def matters_led_by(matter_id: UUID, county: str) -> list[UUID]:
-    """The other matters of the issue that this one leads, where it is shown; one statement."""
-    led = HotMember.objects.filter(county=county, matter_id=matter_id, issue__lead_id=matter_id, issue__state__in=SHOWN)
-    others = HotMember.objects.filter(issue__in=led.values("issue")).exclude(matter_id=matter_id)
+    """The other matters of the issue that this one leads, where it is shown; one statement for a matter in none."""
+    issue = issue_of_matter(matter_id, county)
+    if issue is None or matter_id not in leads_of(issue):
+        return []
+    others = HotMember.objects.filter(issue=issue).exclude(matter_id=matter_id)
     return list(others.values_list("matter_id", flat=True))
 
 
-def issue_of_matter(matter_id: UUID) -> HotIssue | None:
+def issue_of_matter(matter_id: UUID, county: str) -> HotIssue | None:
     """The issue a matter is in, if it is shown."""
-    found = HotMember.objects.filter(matter_id=matter_id).select_related("issue").first()
+    found = HotMember.objects.filter(county=county, matter_id=matter_id).select_related("issue").first()
     return found.issue if found and found.issue.state in SHOWN else None
 
 

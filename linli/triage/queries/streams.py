@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -13,7 +13,6 @@ from linli.triage.models.matter import Matter
 from linli.triage.rules.hot import HotStream, from_json
 
 _kept: dict[str, tuple[int, HotStream]] = {}  # county → messages in it, stream
-Row = tuple[UUID, int | None]
 
 
 def stream_at(memory: HotMemory) -> HotStream:
@@ -24,7 +23,7 @@ def stream_at(memory: HotMemory) -> HotStream:
     text = zlib.decompress(bytes(memory.stored)).decode() if memory.stored else ""
     stream = from_json(text) if text else HotStream()
     since = HotInbox.objects.filter(county=memory.county, n__gt=memory.stored_n, n__lte=memory.last_n)
-    feed(stream, list(since.order_by("n").values_list("matter_id", "voice")))
+    feed(stream, list(since.order_by("n")))
     return stream
 
 
@@ -38,13 +37,14 @@ def forget_streams() -> None:
     _kept.clear()
 
 
-def feed(stream: HotStream, rows: Iterable[Row]) -> None:
-    """Add matters in this order."""
-    rows = list(rows)
-    matters: dict[UUID, Any] = Matter.objects.in_bulk([matter_id for matter_id, _ in rows])
-    for matter_id, voice in rows:
-        matter = matters.get(matter_id)
-        if matter is not None:
-            place = matter.scope_code if len(matter.scope_code) > 6 else ""
-            author = str(voice) if voice is not None else str(matter_id)
-            stream.add(str(matter_id), matter.title, matter.text, matter.reported_at, author, place)
+def feed(stream: HotStream, rows: Sequence[HotInbox]) -> None:
+    """Add matters in this order; each row keeps the title and the place that the stream was given."""
+    matters: dict[UUID, Any] = Matter.objects.in_bulk([row.matter_id for row in rows])
+    for row in rows:
+        matter = matters.get(row.matter_id)
+        if matter is None:
+            continue
+        if row.title is None or row.place is None:
+            row.title, row.place = matter.title, matter.scope_code if len(matter.scope_code) > 6 else ""
+        author = str(row.voice) if row.voice is not None else str(row.matter_id)
+        stream.add(str(row.matter_id), row.title, matter.text, matter.reported_at, author, row.place)

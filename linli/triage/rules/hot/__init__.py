@@ -5,6 +5,17 @@ from linli.triage.rules.hot.heat import heat
 from linli.triage.rules.hot.stored import from_json, to_json
 from linli.triage.rules.hot.stream import HotStream
 from linli.triage.rules.hot.table import five_rows, message_rows
-from linli.triage.rules.hot.values import HotIssue, HotState, Tuning
+from linli.triage.rules.hot.values import HotIssue, HotState, Tuning, is_quiet
 
-__all__ = ["HotIssue", "HotState", "HotStream", "Tuning", "five_rows", "from_json", "heat", "message_rows", "to_json"]
+__all__ = [
+    "HotIssue",
+    "HotState",
+    "HotStream",
+    "Tuning",
+    "five_rows",
+    "from_json",
+    "heat",
+    "is_quiet",
+    "message_rows",
+    "to_json",
+]

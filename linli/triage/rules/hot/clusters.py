@@ -72,6 +72,18 @@ class Clusters:
                 del self.of[old]
                 self.looked.pop(old, None)
 
+    def drop(self, cluster: int) -> list[int]:
+        """The cluster is no more, and that is no change of it; the numbers it held."""
+        self.looked.pop(cluster, None)
+        self.changed.discard(cluster)
+        return self.of.pop(cluster)
+
+    def ends_in(self, cluster: int) -> int:
+        """Where a joined cluster's messages are now, after every join the caller has not emptied yet."""
+        while cluster in self.gone:
+            cluster = self.gone[cluster]
+        return cluster
+
     def join(self, one: int, other: int) -> int:
         """Both under the number of the larger."""
         kept, gone = (one, other) if len(self.of[one]) >= len(self.of[other]) else (other, one)

@@ -17,7 +17,13 @@ from math import sqrt
 AGAIN = 0.5
 HALVES_IN_DAYS = 30.0
 
+
 Voice = tuple[str, datetime, int]  # author, when, support
+
+
+def heat_of(people: int, messages: int, support: int) -> float:
+    """The formula itself."""
+    return round(people + AGAIN * (messages - people) + sqrt(max(support, 0)), 2)
 
 
 def heat(voices: Iterable[Voice], *, now: datetime | None = None) -> float:

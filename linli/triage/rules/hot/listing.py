@@ -4,12 +4,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import datetime, timedelta
+from datetime import datetime
 from os.path import commonprefix
 
 from linli.triage.rules.hot.clusters import Clusters, best_mean, spread
 from linli.triage.rules.hot.heat import heat
-from linli.triage.rules.hot.values import HotIssue, HotState, Member
+from linli.triage.rules.hot.values import HotIssue, HotState, Member, is_quiet
 
 
 def listed(clusters: Clusters, least: int, now: datetime | None = None) -> list[HotIssue]:
@@ -31,26 +31,27 @@ def issue_from(clusters: Clusters, key: str, numbers: list[int], now: datetime) 
     members = sorted((clusters.members[number] for number in numbers), key=lambda one: (one.at, one.id))
     voices = [(one.author, one.at, one.support) for one in members]
     last = members[-1].at
-    quiet = now - last > timedelta(days=clusters.tuning.quiet_days)
+    quiet = is_quiet(last, now, clusters.tuning)
+    titled = title_of(clusters, numbers)
     return HotIssue(
-        id=key, title=title_of(clusters, numbers), place=place_of(members), first_at=members[0].at, last_at=last,
+        id=key, title=titled.title if titled else "", titled_by=titled.id if titled else "", place=place_of(members), first_at=members[0].at, last_at=last,
         people=len({one.author for one in members}), messages=tuple(one.id for one in members),
         support=max(sum(one.support for one in members), 0), heat=heat(voices), heat_now=heat(voices, now=now),
         state=HotState.CLOSED if quiet else HotState.OPEN,
     )  # fmt: skip
 
 
-def title_of(clusters: Clusters, numbers: list[int]) -> str:
-    """The title of the message most like the others: no machine's sentence."""
+def title_of(clusters: Clusters, numbers: list[int]) -> Member | None:
+    """The message most like the others, whose title is the issue's: no machine's sentence."""
     numbers = [number for number in spread(numbers, 16) if clusters.members[number].title]
     if not numbers:
-        return ""
+        return None
     scores = {
         number: best_mean(list(clusters.likenesses(clusters.members[number], numbers).values()), len(numbers))
         for number in numbers
     }
     best = max(numbers, key=lambda number: (round(scores[number], 3), -len(clusters.members[number].title), -number))
-    return clusters.members[best].title
+    return clusters.members[best]
 
 
 def place_of(members: list[Member]) -> str:

@@ -12,7 +12,7 @@ from linli.triage.rules.hot.clusters import Clusters
 from linli.triage.rules.hot.counts import Counts
 from linli.triage.rules.hot.features import features_of, trimmed
 from linli.triage.rules.hot.index import MARKS, Index, marks
-from linli.triage.rules.hot.listing import listed
+from linli.triage.rules.hot.listing import issue_from, listed
 from linli.triage.rules.hot.values import HotIssue, Member, Tuning
 
 LEAST = 3  # messages that make an issue
@@ -82,6 +82,24 @@ class HotStream:
             del self.numbers[self.clusters.members.pop(number).id]
         if old:
             self.index.forget(old)
+
+    def forget_issues(self, before: datetime) -> dict[int, HotIssue]:
+        """Issues nobody wrote about since `before` are compared no more; what they were, by cluster.
+
+        The caller keeps what it needs of them, and does this where the stream is stored: replayed, it ends the same way.
+        """
+        members, of = self.clusters.members, self.clusters.of
+        quiet = [
+            cluster for cluster, numbers in of.items()
+            if len(numbers) >= LEAST and all(members[number].at < before for number in numbers)
+        ]  # fmt: skip
+        ended = {cluster: issue_from(self.clusters, str(cluster), of[cluster], before) for cluster in quiet}
+        old = {number for cluster in quiet for number in self.clusters.drop(cluster)}
+        for number in old:
+            del self.numbers[members.pop(number).id]
+        if old:
+            self.index.forget(old)
+        return ended
 
     def _number(self, message_id: str) -> int:
         number, self.next = self.next, self.next + 1

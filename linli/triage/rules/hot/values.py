@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from linli.triage.rules.hot.features import Features
@@ -31,6 +31,11 @@ class Tuning:
     keep_days: float = 180.0  # messages older than this are compared no more
 
 
+def is_quiet(last_at: datetime, now: datetime, tuning: Tuning | None = None) -> bool:
+    """An issue without a new message for so long is closed."""
+    return now - last_at > timedelta(days=(tuning or Tuning()).quiet_days)
+
+
 @dataclass(slots=True)
 class Member:
     """One message in the stream. `author` is an opaque key that is only counted."""
@@ -52,6 +57,7 @@ class HotIssue:
 
     id: str
     title: str
+    titled_by: str  # the message whose title it is
     place: str
     first_at: datetime
     last_at: datetime

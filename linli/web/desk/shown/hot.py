@@ -37,10 +37,11 @@ class Issue:
     state: str
 
 
-def issue_rows(viewer: Viewer, tab: str) -> list[Issue]:
-    """The issues of a tab, hottest now first."""
+def issue_rows(viewer: Viewer, tab: str) -> tuple[list[Issue], int]:
+    """The issues of a tab, hottest now first, and how many there are beside them."""
     found = issues_visible_to(viewer).filter(state=tab if tab in TABS else HotState.OPEN)
-    return [shown_issue(row) for row in found[:MOST]]
+    rows = [shown_issue(row) for row in found[:MOST]]
+    return rows, found.count() - MOST if len(rows) == MOST else 0
 
 
 def shown_issue(row: Any) -> Issue:
@@ -49,8 +50,9 @@ def shown_issue(row: Any) -> Issue:
 
 
 def others_of(viewer: Viewer, issue: Any) -> list[Any]:
-    """Where it could be merged into."""
-    return list(issues_visible_to(viewer).filter(state__in=SHOWN).exclude(pk=issue.pk)[:MOST])
+    """Where it could be merged into: every one that is shown in its county, the hottest first."""
+    shown = issues_visible_to(viewer).filter(county=issue.county, state__in=SHOWN)
+    return list(shown.exclude(pk=issue.pk).only("id", "title"))
 
 
 def behind(issue: Any, viewer: Viewer) -> tuple[list[Row], int]:

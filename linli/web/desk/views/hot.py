@@ -14,13 +14,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
+from linli.cases.actions.told_hot import lead_hot
 from linli.cases.queries import cases_visible_to
 from linli.cases.rules.states import ENDED_STATES
 from linli.cases.rules.table import STEPS
 from linli.kernel.refusals import BadInput, Unknown
 from linli.people.rules import Role
-from linli.triage.actions.hot_decisions import dismiss_issue, lead_issue, merge_issues, name_issue, restore_issue
+from linli.triage.actions.hot_decisions import dismiss_issue, merge_issues, name_issue, restore_issue
 from linli.triage.queries.hot import issue_or_404
+from linli.triage.queries.hot_trees import leads_of
 from linli.triage.rules.hot_decisions import DECIDE
 from linli.web.desk.forms.hot import IntoForm, NameForm
 from linli.web.desk.gates import desk_only
@@ -38,7 +40,8 @@ def issues(request: HttpRequest) -> HttpResponse:
     viewer, tab = request.viewer, request.GET.get("tab", "")  # type: ignore[attr-defined]
     tab = tab if tab in TABS else TABS[0]
     words = {"open": _("还在来"), "closed": _("没有新的了"), "dismissed": _("已忽略")}
-    context = {"issues": issue_rows(viewer, tab), "tabs": [(key, words[key], key == tab) for key in TABS]}
+    rows, more = issue_rows(viewer, tab)
+    context = {"issues": rows, "more": more, "tabs": [(key, words[key], key == tab) for key in TABS]}
     return render(request, "desk/triage/hot.html", context)
 
 
@@ -54,7 +57,7 @@ def _page(request: HttpRequest, issue_id: UUID, *, status: int = 200, **bound: A
     row = issue_or_404(viewer, issue_id)
     rows, hidden = behind(row, viewer)
     context = {
-        "issue": shown_issue(row), "rows": rows, "hidden": hidden, "heat_words": heat_words(row),
+        "issue": shown_issue(row), "rows": rows, "hidden": hidden, "leads": leads_of(row), "heat_words": heat_words(row),
         "may_decide": viewer.role in DECIDE, "may_merge": viewer.role == Role.OPERATOR,
         "name_form": NameForm(initial={"title": row.title}), "into_form": IntoForm(others=others_of(viewer, row)),
     }  # fmt: skip
@@ -77,6 +80,8 @@ def decide(request: HttpRequest, issue_id: UUID, act: str) -> HttpResponse:
         if not form.is_valid():
             return _page(request, issue_id, status=422, into_form=form)
         row = merge_issues(row.pk, form.cleaned_data["into"], by=viewer, now=now)
+        if len(leads_of(row)) > 1:
+            messages.info(request, _("两边都有牵头的事项：哪一件答复，都告诉所有人；要只留一件，请再定一次牵头。"))
     elif act == "dismiss":
         dismiss_issue(row.pk, by=viewer, now=now)
     elif act == "restore":
@@ -94,12 +99,17 @@ def _lead(request: HttpRequest, row: Any, now: Any) -> HttpResponse:
     viewer = request.viewer  # type: ignore[attr-defined]
     try:
         chosen = UUID(request.POST.get("matter", ""))
-        lead_issue(row.pk, chosen, by=viewer, now=now)
+        heard = lead_hot(row.pk, chosen, by=viewer, now=now)
     except (ValueError, BadInput) as wrong:
         refusal = wrong if isinstance(wrong, BadInput) else BadInput(_("还没有选牵头的事项"), todo=_("在列表里选一件"))
         form = refused_form(request, NameForm({"title": row.title}), refusal)
         return _page(request, row.pk, status=422, name_form=form)
     told = _("牵头的事项已定。")
+    if heard:
+        words = ngettext(
+            "它已经答复，刚才告诉了其余 %(n)d 位反映人。", "它已经答复，刚才告诉了其余 %(n)d 位反映人。", heard
+        )
+        told += words % {"n": heard}
     if request.POST.get("all") and viewer.role == Role.OPERATOR:
         told += _merge_under(row, chosen, viewer, now)
     messages.success(request, told)
