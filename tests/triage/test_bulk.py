@@ -93,15 +93,18 @@ def test_imported_history_is_learned_from_and_not_proposed_for(town, report):
     assert propose_next(now=town.now) == 0
 
 
-def test_one_that_cannot_be_judged_holds_up_nobody(town, report, routes, monkeypatch):
+@pytest.mark.parametrize("by_the_database", [False, True])
+def test_one_that_cannot_be_judged_holds_up_nobody(town, report, routes, monkeypatch, by_the_database):
     from linli.triage.actions import proposing
 
     whole = proposing.place_of
 
     def stumbles(matter, address=None):
-        if "第3盏" in matter.text:
+        if "第3盏" not in matter.text:
+            return whole(matter)
+        if not by_the_database:
             raise ValueError("odd")
-        return whole(matter)
+        return replace(whole(matter), code="5" * 99)
 
     monkeypatch.setattr(proposing, "place_of", stumbles)
     report_many([Incoming(replace(report, text=f"第{n}盏路灯不亮")) for n in range(6)], by=None, now=town.now)

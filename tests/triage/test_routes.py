@@ -94,6 +94,7 @@ def test_a_rule_is_kept_with_its_entry_and_read_at_once(town, routes):
         ({"hours": "night"}, "hours"),
         ({"unit_id": UUID(int=9)}, "unit"),
         ({"ends_on": SINCE}, "ends_on"),
+        ({"area_code": COUNTY + "999999999"}, "area_code"),
     ],
 )
 def test_a_wrong_rule_is_refused_by_field(town, wrong, field):
