@@ -115,7 +115,7 @@ def _placed(made: list[Matter], day: date) -> None:
 
 
 def _inserted(made: list[Matter]) -> list[UUID]:
-    Matter.objects.bulk_create(made)
+    copy_models(connection, made)
     return [row.pk for row in made]
 
 
