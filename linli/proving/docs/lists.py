@@ -34,7 +34,10 @@ SAID = {  # what people say in their own words; not in PERSONAL_FIELDS because i
     "Matter.text": ("propose category, unit, twins", "the matter's words without phones, numbers and the own name"),
     "Matter.place_text": ("find the place", "as Case.place_text"),
     "Matter.contact_id": ("tell tellers apart", "an id; emptied when the proposal is made"),
-    "Signature.teller": ("recognise who writes again", "keyed digest; emptied when the matter, or what it was merged into, ends"),
+    "Signature.teller": (
+        "recognise who writes again",
+        "keyed digest; emptied when the matter, or what it was merged into, ends",
+    ),
     "Notice.facts": ("write the notice", "number, unit, day; no contacts"),
 }
 DATA = Path(__file__).resolve().parents[2] / "cases" / "data"

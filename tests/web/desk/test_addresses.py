@@ -13,7 +13,7 @@ from linli.triage.actions.address_import import import_addresses
 from linli.triage.actions.proposing import propose_next
 from linli.triage.models import Proposal
 from linli.triage.queries.addresses import forget_addresses
-from tests.town import COUNTY, GRID, NEXT_VILLAGE, TOWN, VILLAGE
+from tests.town import COUNTY, GRID, NEXT_GRID, NEXT_VILLAGE, OTHER_GRID, TOWN, VILLAGE
 from tests.web.desk.test_reports import TOLD
 
 POINT = "104.2049, 31.1051"
@@ -90,6 +90,31 @@ def test_a_matter_is_moved_to_where_its_coordinates_lie(at_desk, town, report):
     assert client.post(address, {"area": "", "point": ""}).status_code == 422, "one of the two"
     assert client.post(address, {"area": NEXT_VILLAGE}).status_code == 302
     assert Case.objects.get().lon is None, "the map would go on showing the old place"
+
+
+def test_a_countys_desk_names_a_grid_of_the_village_and_has_it_looked_at(at_desk, town, report):
+    case = report_case(replace(report, area_code=VILLAGE), by=None, now=town.now)
+    client, address = at_desk("dispatcher"), f"/desk/cases/{case.number}"
+    page = client.get(address).content.decode()
+    assert "东门社区的网格" in page
+    assert "东门社区 第二网格" in page
+    assert client.post(f"{address}/locate", {"area": NEXT_GRID, "point": ""}).status_code == 422, "first its village"
+
+    assert client.post(f"{address}/locate", {"area": OTHER_GRID, "point": ""}).status_code == 302
+    assert client.post(f"{address}/ask_verify", {"note": ""}).status_code == 302
+    assert Case.objects.values_list("scope_code", "state").get() == (OTHER_GRID, "verifying")
+
+
+def test_a_proposal_too_is_changed_to_a_grid_of_its_village(at_desk, town, report):
+    report_case(replace(report, area_code=VILLAGE), by=None, now=town.now)
+    propose_next(now=town.now)
+    case = Case.objects.get()
+    client = at_desk("dispatcher")
+    page = client.get(f"/desk/cases/{case.number}").content.decode()
+    assert page.count("东门社区 第二网格") == 2, "in the proposal, and under “locate”"
+    given = {"proposal": Proposal.objects.get().pk, "area": OTHER_GRID, "category": "C0118"}
+    assert client.post(f"/desk/cases/{case.number}/proposal", given).status_code in (200, 302)
+    assert Case.objects.get().scope_code == OTHER_GRID
 
 
 @pytest.mark.parametrize(

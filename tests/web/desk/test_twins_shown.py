@@ -61,7 +61,9 @@ def test_that_one_person_told_both_is_said_to_who_keeps_the_teller_of_both(town,
     assert "同一位反映人，上次的事还没有办结" in seen[first.pk].reasons
     alike = {one.case.pk: one for one in same_as(elsewhere, town.town_operator)}[first.pk]
     assert not any("同一位" in reason for reason in alike.reasons)
-    assert again.pk not in {one.case.pk for one in same_as(elsewhere, town.town_operator)}, "it stood on the teller alone"
+    assert again.pk not in {one.case.pk for one in same_as(elsewhere, town.town_operator)}, (
+        "it stood on the teller alone"
+    )
 
 
 def test_a_repeat_report_about_an_unsolved_matter_comes_up_though_its_words_differ(town, tell):

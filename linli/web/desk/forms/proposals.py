@@ -27,7 +27,10 @@ _AS = gettext_lazy("照建议")
 
 
 class ProposalForm(LinliForm):
-    """`pick` are the best three where the machine is unsure, and places where it offers several."""
+    """`pick` are the best three where the machine is unsure, and places where it offers several.
+
+    `near`: the place as proposed or as it stands, whose village's grids are offered.
+    """
 
     proposal = forms.UUIDField(widget=forms.HiddenInput)
     seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
@@ -48,6 +51,7 @@ class ProposalForm(LinliForm):
         *args: Any,
         viewer: Viewer,
         county: str,
+        near: str = "",
         picks: Sequence[Any] = (),
         spots: Sequence[Any] = (),
         **kwargs: Any,
@@ -61,7 +65,7 @@ class ProposalForm(LinliForm):
             ("pick", picks, ""),
             ("spot", spots, ""),
             ("category", [("", _AS), *category_choices(county)[1:]], _("输入名称查找类别")),
-            ("area", [("", _AS), *[one for one in place_choices(viewer) if one[0]]], _("输入地名查找")),
+            ("area", [("", _AS), *[one for one in place_choices(viewer, near) if one[0]]], _("输入地名查找")),
             ("order_type", [("", _AS), *types], ""),
             ("urgency", [("", _AS), *((str(key), word) for key, word in URGENCIES.items())], ""),
             ("handling", [("", _AS), *codes.handling_classes.items()], ""),

@@ -90,8 +90,9 @@ class DeskStepForm(PointAsked, StepForm):
         if field.name != "area":
             return super()._text_field(field, common)
         common["label"] = _("在哪个镇街、村社区")
+        near = self.case.scope_code if self.case is not None else ""
         chooser = forms.Select(attrs={"data-find": _("输入地名查找")})
-        return forms.ChoiceField(choices=place_choices(self.viewer), widget=chooser, **common)
+        return forms.ChoiceField(choices=place_choices(self.viewer, near), widget=chooser, **common)
 
     def nearest_place(self, code: str) -> str:
         """The finest offered place that holds `code`: a village for a grid where only villages are offered."""

@@ -92,8 +92,11 @@ def _below(code: str) -> list[Choice]:
     return [(area.code, area.name) for area in children_of(code)]
 
 
-def place_choices(viewer: Viewer) -> list[Any]:
-    """Every place a report may lie in, for a select: towns as groups, villages in them; grids for a village's post."""
+def place_choices(viewer: Viewer, near: str = "") -> list[Any]:
+    """Every place a report may lie in, for a select: towns as groups, villages in them; grids for a village's post.
+
+    The grids of the village that `near` lies in come first: who knows the village may have the grid worker asked.
+    """
     top = viewer.area_code if viewer.area_code.isdigit() else viewer.county
     if len(top) >= 12:
         grids = [(grid.code, grid.name) for grid in grids_under(top)]
@@ -108,6 +111,10 @@ def place_choices(viewer: Viewer) -> list[Any]:
         for town in towns
         if town
     ]
+    if len(near) >= 12 and near.startswith(top) and (grids := grids_under(near[:12])):
+        village = area_name(near[:12])
+        words = _("%(village)s的网格") % {"village": village}
+        groups.insert(0, (words, [(grid.code, f"{village} {grid.name}") for grid in grids]))
     return [("", _("位置不清楚，按全县受理")), *groups]
 
 

@@ -95,7 +95,8 @@ def proposal_form(advice: Advice, case: Any, viewer: Viewer, data: Any = None) -
     if row is not None and not row.place_code and candidates:
         spots = [(one["code"], f"{one['name']}（{percent(one['p'])}%）") for one in candidates]
     initial = {"proposal": row.pk if row else None, "seen": case.version}
-    return ProposalForm(data, viewer=viewer, county=case.county, picks=picks, spots=spots, initial=initial)
+    near = (row.place_code if row is not None else "") or case.scope_code
+    return ProposalForm(data, viewer=viewer, county=case.county, near=near, picks=picks, spots=spots, initial=initial)
 
 
 def _card(advice: Advice, case: Any, viewer: Viewer, bound: ProposalForm | None) -> Card:
