@@ -66,10 +66,7 @@ def test_outlines_are_kept_until_a_grid_changes(grids, django_assert_num_queries
     assert [o.code for o in queries.outlines(COUNTY, "grid")] == grids[1:]
 
 
-def test_full_shapes_and_middles_are_there_for_maps(grids):
-    shapes = queries.grid_shapes(EAST)
-    assert [code for code, _, _ in shapes] == grids
-    assert shapely.geometry.shape(shapes[0][2]).equals(square(0))
+def test_middles_are_there_for_maps(grids):
     lon, lat = queries.centre_of_place(EAST)
     assert queries.locate(lon, lat, on=TODAY)[0].inside
     assert queries.centre_of_place(WEST) is None

@@ -21,7 +21,15 @@ _RISKY = tuple("=+-@\t\r\0＝＋－＠")
 
 def _properties(grid: GridInfo) -> dict[str, Any]:
     end = grid.valid_to.isoformat() if grid.valid_to else None
-    said = (grid.code, grid.name, grid.kind, grid.households, grid.valid_from.isoformat(), end, full_name(grid.code))
+    said = (
+        grid.code,
+        grid.name,
+        grid.kind,
+        grid.households,
+        grid.valid_from.isoformat(),
+        end,
+        full_name(grid.code, on=grid.valid_from),
+    )
     return dict(zip(HEAD, said, strict=True))
 
 

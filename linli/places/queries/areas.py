@@ -6,7 +6,7 @@ from __future__ import annotations
 from datetime import date
 
 from linli.places.queries.grids import grid_of, stands
-from linli.places.queries.snapshot import current
+from linli.places.queries.snapshot import current, today
 from linli.places.rules import GRID_WIDTH, AreaInfo, Level
 
 
@@ -15,16 +15,18 @@ def area_of(code: str) -> AreaInfo | None:
     return current().areas.get(code)
 
 
-def areas_under(code: str, level: Level | str | None = None, *, on: date | None = None) -> list[AreaInfo]:
-    """Areas below `code` at any depth (or of one level), by code; valid `on` that day, else those not closed."""
-    now = current()
+def areas_under(
+    code: str, level: Level | str | None = None, *, on: date | None = None, planned: bool = False
+) -> list[AreaInfo]:
+    """Areas below `code` at any depth (or of one level), by code, as of that day (today); `planned` adds those to come."""
+    now, on = current(), on or today()
     found = (now.areas[under] for under in now.area_codes(code) if under != code)
-    return [area for area in found if (level is None or area.level == level) and stands(area, on)]
+    return [area for area in found if (level is None or area.level == level) and stands(area, on, planned=planned)]
 
 
-def children_of(code: str, *, on: date | None = None) -> list[AreaInfo]:
+def children_of(code: str, *, on: date | None = None, planned: bool = False) -> list[AreaInfo]:
     """Areas directly below `code`."""
-    return [area for area in areas_under(code, on=on) if area.parent_code == code]
+    return [area for area in areas_under(code, on=on, planned=planned) if area.parent_code == code]
 
 
 def is_open_on(code: str, on: date) -> bool:

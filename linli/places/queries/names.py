@@ -12,7 +12,7 @@ from linli.places.rules import GRID_WIDTH, is_code, joined_name, path_of
 
 
 def area_name(code: str) -> str:
-    """The everyday name of one place, grids included (the newest drawing's); the code itself where nobody knows it."""
+    """The everyday name of one place, grids included (today's drawing's); the code itself where nobody knows it."""
     if len(code) == GRID_WIDTH:
         grid = grid_of(code)
         return grid.name if grid else code

@@ -10,26 +10,27 @@ import shapely
 from linli.places.queries.names import area_name
 from linli.places.queries.rings import rings_of
 from linli.places.queries.shapes import drawn_grids, shape_of
-from linli.places.queries.snapshot import Snapshot, current
+from linli.places.queries.snapshot import Snapshot, current, today
 from linli.places.rules import WIDTH_OF, GridKind, Level, Outline
 
 STEPS_ACROSS = 900  # simplified to about this many steps across the drawing: finer than a screen shows
 
 
 def outlines(prefix: str, level: Level | str) -> list[Outline]:
-    """Simplified shapes of the places of `level` under `prefix`, neighbours sharing their borders; kept while fresh.
+    """Today's simplified shapes of the places of `level` under `prefix`, neighbours sharing borders; kept while fresh.
 
     Grids: comprehensive ones first, dedicated ones (drawn on top) after. Higher levels are their grids put together.
     """
     now, level = current(), Level(level)
     key = ("outlines", prefix, level)
-    if key not in now.derived:
-        now.derived[key] = _draw(now, prefix, level)
-    return now.derived[key]
+    kept = now.derived
+    if key not in kept:
+        kept[key] = _draw(now, prefix, level)
+    return kept[key]
 
 
 def _draw(now: Snapshot, prefix: str, level: Level) -> list[Outline]:
-    drawn = [grid for grid in drawn_grids(now, prefix) if grid.valid_to is None]
+    drawn = [grid for grid in drawn_grids(now, prefix) if grid.holds_on(today())]
     tiles = [grid for grid in drawn if grid.kind == GridKind.COMPREHENSIVE]
     parts: dict[str, list[shapely.Geometry]] = defaultdict(list)
     for grid in tiles:

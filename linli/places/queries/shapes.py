@@ -3,20 +3,11 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Any
-
 import shapely
 
+from linli.places.queries.grids import shown
 from linli.places.queries.snapshot import Snapshot, current
 from linli.places.rules import GridInfo
-
-
-def grid_shapes(code: str, *, on: date | None = None) -> list[tuple[str, str, dict[str, Any]]]:
-    """(code, name, GeoJSON geometry) of the drawn grids under `code`, in full detail."""
-    now = current()
-    found = [grid for grid in drawn_grids(now, code) if on is None or grid.holds_on(on)]
-    return [(grid.code, grid.name, shapely.geometry.mapping(shape_of(now, grid))) for grid in found]
 
 
 def centre_of_place(code: str) -> tuple[float, float] | None:
@@ -25,16 +16,18 @@ def centre_of_place(code: str) -> tuple[float, float] | None:
     area = now.areas.get(code)
     if area and area.lon is not None and area.lat is not None:
         return area.lon, area.lat
-    if ("centre", code) not in now.derived:
+    kept = now.derived
+    if ("centre", code) not in kept:
         shapes = [shape_of(now, grid) for grid in drawn_grids(now, code)]
         middle = shapely.point_on_surface(shapely.union_all(shapes)) if shapes else None
-        now.derived["centre", code] = (middle.x, middle.y) if middle else None
-    return now.derived["centre", code]
+        kept["centre", code] = (middle.x, middle.y) if middle else None
+    return kept["centre", code]
 
 
 def drawn_grids(now: Snapshot, prefix: str) -> list[GridInfo]:
-    newest = (now.grids[code][-1] for code in now.grid_codes(prefix))
-    return [grid for grid in newest if grid.id in now.shapes]
+    """Of each grid under `prefix` the drawing that speaks for it today, closed ones too."""
+    found = (shown(now.grids[code]) for code in now.grid_codes(prefix))
+    return [grid for grid in found if grid.id in now.shapes]
 
 
 def shape_of(now: Snapshot, grid: GridInfo) -> shapely.Geometry:

@@ -8,11 +8,14 @@ import threading
 import uuid
 from bisect import bisect_left
 from collections.abc import Iterator
+from datetime import date
 from functools import cached_property
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
+from linli.kernel.times import county_day
 from linli.places.models import Area, Grid
 from linli.places.queries import freshness
 from linli.places.queries.locator import GridTree
@@ -33,6 +36,11 @@ GRID_COLUMNS = (
 )
 
 
+def today() -> date:
+    """The county's day: what a place is, where nobody names another day."""
+    return county_day(timezone.now())
+
+
 class Snapshot:
     """Areas, grids with all their drawings, and the tree over them. Never changed after loading."""
 
@@ -42,7 +50,7 @@ class Snapshot:
         self.grids: dict[str, list[GridInfo]] = {}  # drawings of one code, oldest first
         self.by_id: dict[uuid.UUID, GridInfo] = {}
         self.shapes: dict[uuid.UUID, bytes] = {}
-        self.derived: dict[Any, Any] = {}  # outlines and the like, worked out when first asked for
+        self._derived: tuple[date, dict[Any, Any]] = today(), {}
         for code, name, level, *rest in Area.objects.order_by("code").values_list(*AREA_COLUMNS).iterator(5000):
             self.areas[code] = AreaInfo(code, short_name(name), name, Level(level), *rest)
         for *columns, shape in Grid.objects.order_by("code", "valid_from").values_list(*GRID_COLUMNS).iterator(5000):
@@ -52,6 +60,14 @@ class Snapshot:
             if shape is not None:
                 self.shapes[grid.id] = bytes(shape)
         self._area_codes, self._grid_codes = list(self.areas), list(self.grids)
+
+    @property
+    def derived(self) -> dict[Any, Any]:
+        """Outlines and the like, worked out when first asked for and anew each day: places hold by the day."""
+        day = today()
+        if self._derived[0] != day:
+            self._derived = day, {}
+        return self._derived[1]
 
     @cached_property
     def tree(self) -> GridTree:

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from linli.places.queries import official_name
-from linli.places.queries.snapshot import current
+from linli.places.queries.snapshot import current, today
 from linli.places.rules import joined_name
 from linli.triage.rules.locating import Counties
 
@@ -14,10 +14,11 @@ _KEPT = "counties by name"
 def known_counties() -> Counties:
     """Built once for each version of the areas, when first asked for; no SQL while those are warm."""
     now = current()
-    if _KEPT not in now.derived:
-        open_ones = (area for code, area in now.areas.items() if len(code) <= 6 and area.valid_to is None)
-        now.derived[_KEPT] = Counties((area.code, area.official_name) for area in open_ones)
-    made: Counties = now.derived[_KEPT]
+    kept, day = now.derived, today()
+    if _KEPT not in kept:
+        open_ones = (area for code, area in now.areas.items() if len(code) <= 6 and area.holds_on(day))
+        kept[_KEPT] = Counties((area.code, area.official_name) for area in open_ones)
+    made: Counties = kept[_KEPT]
     return made
 
 

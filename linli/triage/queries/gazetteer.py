@@ -8,11 +8,9 @@ import time
 from typing import Any
 
 from django.db.models import Count, Max, Q
-from django.utils import timezone
 
-from linli.kernel.times import county_day
 from linli.places.queries import area_of, areas_under
-from linli.places.queries.snapshot import current
+from linli.places.queries.snapshot import current, today
 from linli.triage.models.gazetteer import Place
 from linli.triage.rules.gazetteer import sureness
 from linli.triage.rules.locating import Gazetteer
@@ -44,7 +42,7 @@ def _state(county: str) -> Any:
     seen = Place.objects.filter(county=county).aggregate(
         n=Count("pk"), last=Max("changed_at"), closed=Count("pk", filter=Q(closed_on__isnull=False))
     )
-    return current().count, seen["n"], seen["last"], seen["closed"]
+    return current().count, today(), seen["n"], seen["last"], seen["closed"]
 
 
 def _built(county: str) -> Gazetteer:
@@ -53,9 +51,7 @@ def _built(county: str) -> Gazetteer:
     made = Gazetteer()
     for area in areas:
         made.add_area(area.code, area.official_name)
-    for row in Place.objects.filter(county=county).filter(
-        Q(closed_on__isnull=True) | Q(closed_on__gt=county_day(timezone.now()))
-    ):
+    for row in Place.objects.filter(county=county).filter(Q(closed_on__isnull=True) | Q(closed_on__gt=today())):
         sure = sureness(row.source, row.accepted, row.refused)
         if sure > 0:
             made.add_place(row.name, row.area_code, kind=row.kind, sure=sure, source=row.source)

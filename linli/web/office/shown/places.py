@@ -14,7 +14,7 @@ from linli.people.queries import posts_visible_to
 from linli.people.rules import Role
 from linli.places import texts
 from linli.places.queries import area_of, children_of, grid_of, grids_under, outlines
-from linli.places.queries.snapshot import current
+from linli.places.queries.snapshot import current, today
 from linli.places.rules import WIDTH_OF, WIDTHS, AreaInfo, GridInfo, GridKind, Level, Outline, path_of
 from linli.web.office.shown.pages import Cell, Empty, Go, Row, Table, cells
 
@@ -62,13 +62,13 @@ def drawn_below(area: AreaInfo) -> tuple[list[Outline], dict[str, str]]:
 
 
 def children_table(viewer: Viewer, area: AreaInfo) -> Table:
-    """What lies directly below: areas with their grids and households, or a village's grids."""
+    """What lies directly below, or will: areas with their grids and households, or a village's grids."""
     if area.level == Level.VILLAGE:
         workers = workers_in(viewer, area.code)
-        rows = tuple(_grid_row(grid, workers.get(grid.code, "")) for grid in grids_under(area.code))
+        rows = tuple(_grid_row(grid, workers.get(grid.code, "")) for grid in grids_under(area.code, planned=True))
         heads = (_("网格"), _("编码"), _("类型"), _("户数"), _("网格员"), _("从哪天起"))
         return Table(_("网格"), heads, rows, Empty(_("还没有网格"), _("新设或导入边界后会列在这里。")), total=len(rows))
-    rows = tuple(_area_row(child) for child in children_of(area.code))
+    rows = tuple(_area_row(child) for child in children_of(area.code, planned=True))
     heads = (_("名称"), _("代码"), _("类别"), _("村（社区）"), _("网格"), _("户数"))
     return Table(_("下级区划"), heads, rows, Empty(_("还没有下级区划"), _("新设或导入后会列在这里。")), total=len(rows))
 
@@ -78,7 +78,9 @@ def _area_row(area: AreaInfo) -> Row:
     households = sum(grid.households or 0 for grid in grids if grid.kind == GridKind.COMPREHENSIVE)
     below = sum(1 for code in current().area_codes(area.code) if len(code) == 12)
     numbers = (Cell(below, "num"), Cell(len(grids), "num"), Cell(households or "", "num"))
-    return Row((Cell(area.official_name), *cells(area.code, area.kind), *numbers), place_url(area.code))
+    begins = area.valid_from if area.valid_from and area.valid_from > today() else None
+    soon = _("从 %(day)s 起") % {"day": begins} if begins else ""
+    return Row((Cell(area.official_name, sub=soon), *cells(area.code, area.kind), *numbers), place_url(area.code))
 
 
 def _grid_row(grid: GridInfo, workers: str) -> Row:
@@ -88,10 +90,16 @@ def _grid_row(grid: GridInfo, workers: str) -> Row:
             *cells(grid.code, KIND_WORDS[grid.kind]),
             Cell("" if grid.households is None else grid.households, "num"),
             Cell(workers or _("没有"), "keep"),
-            *cells(grid.valid_from.isoformat()),
+            Cell(grid.valid_from.isoformat(), sub=until(grid)),
         ),
         place_url(grid.code),
     )
+
+
+def until(grid: GridInfo) -> str:
+    """When it ends, where that is known; a day it is drawn anew on is no end."""
+    end = drawings_of(grid.code)[0].valid_to
+    return _("止于 %(day)s") % {"day": end} if end else ""
 
 
 def workers_in(viewer: Viewer, code: str) -> dict[str, str]:

@@ -57,7 +57,7 @@ def _area_page(request: HttpRequest, code: str) -> HttpResponse:
     found = area_in_scope(viewer, code)
     shapes, links = drawn_below(found)
     way = way_to(viewer, code)
-    is_open = found.valid_to is None
+    is_open = found.valid_to is None or found.valid_to > county_day(timezone.now())
     acts = _acts(found) if viewer.role == Role.SYSTEM_ADMIN and is_open else ()
     exports = tuple(
         Go(

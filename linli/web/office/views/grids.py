@@ -33,6 +33,7 @@ from linli.web.office.shown.places import (
     drawings_table,
     grid_in_scope,
     place_url,
+    until,
     way_to,
 )
 from linli.web.office.shown.stories import lines_of
@@ -73,7 +74,7 @@ def _facts(found: GridInfo) -> tuple[Fact, ...]:
         Fact(
             _("从哪天起"),
             found.valid_from.isoformat(),
-            sub=_("止于 %(day)s") % {"day": found.valid_to} if found.valid_to else "",
+            sub=until(found),
         ),
         *(named or (Fact(_("网格员"), _("没有")),)),
         Fact(_("没有办完的事项"), f"{open_in(found.code)}"),
