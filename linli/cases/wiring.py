@@ -32,7 +32,7 @@ from linli.notices.registry import give_link, give_words
 from linli.notices.rules import NoticeFacts
 from linli.papers.registry import give_kind
 from linli.people.queries import unit_info
-from linli.people.registry import check_before_closing, give_contact_term, keep_contacts_for
+from linli.people.registry import check_before_closing, give_contact_term, keep_contacts_for, know_categories_by
 from linli.people.rules import CONTACTS_KEPT_AFTER_CLOSING
 from linli.triage.registry import CodeNames, give_codes, give_off_duty
 
@@ -47,6 +47,7 @@ def wire() -> None:
     keep_contacts_for(contacts_still_needed)
     keep_contacts_for(holds_contact)
     give_contact_term(_contact_term)
+    know_categories_by(_is_category)
     recount_with(close_windows)
     give_link("case", _link)
     give_codes(_codes)
@@ -61,6 +62,12 @@ def wire() -> None:
 
 def _contact_term(county: str) -> timedelta:
     return timedelta(days=codes_of(county).number("contact_keep_days", CONTACTS_KEPT_AFTER_CLOSING.days))
+
+
+def _is_category(county: str, prefix: str) -> bool:
+    """A city's centre works by the tables of its counties: it has none, and any category may be one of theirs."""
+    categories = codes_of(county).categories
+    return not categories or any(code.startswith(prefix) for code in categories)
 
 
 def _words(step: str, audience: str, facts: NoticeFacts) -> str:

@@ -16,7 +16,10 @@ ContactTerm = Callable[[str], timedelta]
 
 closing_checks: list[ClosingCheck] = []
 contact_keepers: list[ContactKeeper] = []
+CategoryCheck = Callable[[str, str], bool]
+
 _terms: list[ContactTerm] = []
+_category_checks: list[CategoryCheck] = []
 
 
 def check_before_closing(check: ClosingCheck) -> None:
@@ -38,6 +41,15 @@ def give_contact_term(term: ContactTerm) -> None:
 
 def contact_term(county: str) -> timedelta:
     return _terms[0](county) if _terms else CONTACTS_KEPT_AFTER_CLOSING
+
+
+def know_categories_by(check: CategoryCheck) -> None:
+    """`check(county, prefix)` says whether some category of the county begins so."""
+    _category_checks[:] = [check]
+
+
+def is_category(county: str, prefix: str) -> bool:
+    return all(check(county, prefix) for check in _category_checks)
 
 
 def reasons_against_closing(unit_id: UUID) -> list[str]:

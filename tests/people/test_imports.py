@@ -111,3 +111,36 @@ def test_an_export_ends_at_the_area_and_costs_one_statement(town, django_assert_
     with django_assert_num_queries(1):
         areas = {row[4] for row in unit_rows(town.town_operator)}
     assert areas == {cast.TOWN, cast.VILLAGE}
+
+
+@pytest.mark.parametrize(
+    ("column", "most"), [("name", 80), ("short_name", 24), ("phone", 24), ("mail", 100)]
+)  # fmt: skip
+def test_a_cell_too_long_spoils_its_row_and_no_other(town, column, most):
+    filler = {"phone": "1", "mail": "a"}.get(column, "长")
+    long = {**TEAM, "parent": "", column: filler * (most + 1)}
+
+    verdicts = import_units([long, TEAM | {"parent": ""}], by=town.system_admin, now=NOW)
+    changed = import_units([long], by=town.system_admin, now=NOW) if column != "name" else verdicts[:1]
+
+    assert outcomes(verdicts) == [(1, "refused", column), (2, "opened", "")]
+    assert outcomes(changed) == [(1, "refused", column)]
+    assert f"{most} 个字" in verdicts[0].note
+
+
+@pytest.mark.parametrize(
+    ("cells", "column"),
+    [
+        ({"姓名": "名" * 41}, "name"),
+        ({"职务": "职" * 41}, "title"),
+        ({"事项类别": "C01 公共安全与消防管理类"}, "categories"),
+        ({"事项类别": "C01 X99"}, "categories"),
+    ],
+)
+def test_a_post_whose_cells_cannot_be_says_which(town, cells, column):
+    verdicts = import_posts(
+        [{**ZHANG, **cells}, {**ZHANG, "账号": "li.si"}], by=town.system_admin, now=NOW, dry_run=True
+    )
+
+    assert outcomes(verdicts) == [(1, "refused", column), (2, "opened", "")]
+    assert not Account.objects.filter(username="li.si").exists()

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from linli.kernel.refusals import BadInput, NotAllowed, TooMany, Unknown
 from linli.ledger.actions import record
 from linli.people import limits
+from linli.people.actions.fitting import check_lengths
 from linli.people.actions.gate import demand_act, subject_of
 from linli.people.models import Account
 from linli.people.queries.post_names import forget_post_names
@@ -40,6 +41,7 @@ def open_account(
         raise BadInput(_("账号用 3 至 40 个小写字母、数字、点或短横。"), field="username")
     if not name:
         raise BadInput(_("请填写姓名。"), field="name")
+    check_lengths(Account, name=name)
     account = Account(county=county, username=username, name=name, sessions_from=now)
     first = password or _new_password()
     _check_strength(first, account)
@@ -92,7 +94,8 @@ def rename_account(account_id: UUID, *, name: str, by: Viewer, now: datetime) ->
     account = _lock(account_id, by, Act.KEEP_ACCOUNT)
     if not name.strip():
         raise BadInput(_("请填写姓名。"), field="name")
-    account.name = name.strip()[:40]
+    check_lengths(Account, name=name.strip())
+    account.name = name.strip()
     account.save(update_fields=["name"])
     record(subject_of("account", account), "rename", by=by, at=now)
     transaction.on_commit(forget_post_names)

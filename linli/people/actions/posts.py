@@ -16,6 +16,7 @@ from linli.kernel.times import county_day
 from linli.ledger.actions import record
 from linli.ledger.rules.entries import Fact
 from linli.people import texts
+from linli.people.actions.fitting import check_categories, check_lengths
 from linli.people.actions.gate import demand_act, subject_of
 from linli.people.models import Account, Post, Unit
 from linli.people.queries.posts import viewer_of_post
@@ -48,6 +49,8 @@ def open_post(
     area_code = area_code or home.area_code
     demand_act(by, Act.KEEP_POST, area_code)
     day = starts_on or county_day(now)
+    check_lengths(Post, title=title.strip())
+    check_categories(home.county, categories)
     _check_giving(by, holder, role)
     _check_place(home, role, area_code, day)
     _check_apart(holder, role, day, ends_on)

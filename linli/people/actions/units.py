@@ -15,6 +15,7 @@ from linli.kernel.refusals import BadInput, NotAllowed, Unknown
 from linli.kernel.times import county_day
 from linli.ledger.actions import record
 from linli.people import registry
+from linli.people.actions.fitting import check_lengths
 from linli.people.actions.gate import demand_act, subject_of
 from linli.people.models import Unit
 from linli.people.queries.posts import open_posts_in
@@ -43,6 +44,7 @@ def open_unit(
     demand_act(by, Act.KEEP_UNIT, area_code)
     name = name.strip()
     _check_place(name, kind, tier, area_code)
+    check_lengths(Unit, name=name, short_name=short_name.strip(), phone=phone.strip(), mail=mail.strip())
     _check_mail(mail)
     unit = Unit(
         county=area_code[:6],
@@ -77,6 +79,7 @@ def change_unit(unit_id: UUID, *, by: Viewer, now: datetime, **changes: object) 
         return unit
     if not str(changed.get("name", unit.name)).strip():
         raise BadInput(_("请填写单位名称。"), field="name")
+    check_lengths(Unit, **{key: value for key, value in changed.items() if isinstance(value, str)})
     _check_mail(str(changed.get("mail", "")))
     for key, value in changed.items():
         setattr(unit, key, value)

@@ -89,3 +89,12 @@ def test_the_list_is_narrowed_by_role_area_and_name(at_office):
     assert GRID in client.get("/office/posts?role=grid_worker").content.decode()
     assert "handler" not in client.get("/office/posts?role=grid_worker").content.decode().partition("<tbody>")[2]
     assert "这些条件下没有记录" in client.get("/office/posts?q=查无此人").content.decode()
+
+
+@pytest.mark.parametrize("typed", ["公共安全与消防管理类", "C01 X99"])
+def test_a_category_that_is_none_is_said_at_its_field_and_stays_typed(at_office, asked, typed):
+    answer = at_office("system_admin").post("/office/posts/new", asked | {"categories": typed})
+
+    assert answer.status_code == 422
+    assert "没有这样的事项类别" in answer.context["form"].errors["categories"][0]
+    assert typed in answer.content.decode()
