@@ -15,6 +15,7 @@ import psutil
 import pytest
 
 from linli.runtime import embedded, ending
+from linli.runtime.connecting import answers
 from linli.runtime.postmaster import server_processes
 from linli.runtime.waiting import wait_gone
 
@@ -69,6 +70,29 @@ def test_a_deployment_is_set_up_serves_survives_a_killed_database_and_ends_witho
         assert server_processes(place.data) == []
     finally:
         serving.kill()
+
+
+@pytest.mark.parametrize(
+    ("ended_by", "reached"),
+    [
+        pytest.param(signal.SIGINT, lambda place: server_processes(place.home / "pg.new"), id="while initdb runs"),
+        pytest.param(signal.SIGTERM, answers, id="while the tables are made"),
+    ],
+)
+def test_a_first_start_that_is_broken_off_leaves_no_process(deployment, var, ended_by, reached):
+    starting = subprocess.Popen([*LINLI, "serve", "--demo", "--port", str(free_port())], env=deployment)
+    place, deadline = embedded.server_place(var), time.monotonic() + 60
+    try:
+        while not reached(place):
+            assert starting.poll() is None
+            assert time.monotonic() < deadline
+            time.sleep(0.02)
+
+        starting.send_signal(ended_by)
+        assert starting.wait(40) == 130
+        assert server_processes(place.data) + server_processes(place.home / "pg.new") == []
+    finally:
+        starting.kill()
 
 
 def test_a_database_of_ones_own_gets_no_keys_made_up(deployment, var):
