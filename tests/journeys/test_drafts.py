@@ -8,13 +8,17 @@ from datetime import timedelta
 import pytest
 from django.contrib.sessions.backends.db import SessionStore
 from django.utils import timezone
+from django.utils.text import slugify
 
 from linli.cases.actions import take_step
+from linli.cases.models import Category
 from linli.disputes.queries import has_planned_caucus
 from linli.people.models import Bucket
+from linli.triage.actions.proposing import propose_next
+from linli.triage.models import Proposal
 from tests.cases.ways import answered
 from tests.disputes.cast import build_mediation, mediating
-from tests.town import fresh
+from tests.town import COUNTY, fresh
 
 WORDS = "东门路灯今天上午换了新的灯头"
 KEPT = "Object.keys(localStorage).filter((key) => key.startsWith('linli.draft.'))"
@@ -31,7 +35,8 @@ def typed(page, address: str, key: str, box: str = "textarea"):
     """The form after its words were typed and the page was loaded again: they are back."""
     page.goto(address)
     form = page.locator(f"form[data-draft='{key}']")
-    form.evaluate("(form) => { const fold = form.closest('details'); if (fold) fold.open = true; }")
+    for one in (form, form.locator(box).first):
+        one.evaluate("(one) => { const fold = one.closest('details'); if (fold) fold.open = true; }")
     form.locator(box).first.fill(WORDS)
     page.reload()
     assert page.evaluate(KEPT) == [f"linli.draft.{key}"]
@@ -104,6 +109,27 @@ def test_what_a_reporter_asks_for_ends_its_draft(visit, live_server, lamp):
                 tick.check()
         send(page, form)
         assert page.evaluate(KEPT) == [], (box, page.locator("main").inner_text()[:400])
+
+
+def test_a_proposal_keeps_its_note_and_opens_where_it_was_written(visit, town, lamp):
+    """What comes back is in sight: it goes along with one press of the button above it."""
+    propose_next(now=town.now)
+    page = visit(width=1366, as_post="dispatcher")
+    proposal = Proposal.objects.get(matter=lamp.pk)
+    typed(page, f"/desk/cases/{lamp.number}", f"proposal-{proposal.pk}")
+    assert page.locator("#proposal details.step").get_attribute("open") is not None
+
+
+def test_a_row_changed_by_another_is_not_written_over_by_an_old_draft(visit):
+    row = Category.objects.get(county=COUNTY, code="C0118")
+    address = f"/office/codes/categories/{row.pk}/change"
+    page = visit(width=1366, as_post="system_admin")
+    form = typed(page, address, slugify(address))
+
+    Category.objects.filter(pk=row.pk).update(source="另一位管理员刚写的")
+    page.reload()
+    assert "另一位管理员刚写的" in [box.input_value() for box in form.locator("textarea").all()]
+    assert WORDS not in [box.input_value() for box in form.locator("textarea").all()]
 
 
 @pytest.fixture

@@ -137,9 +137,10 @@ def test_unsure_shows_three_and_asks(at_desk, ready, report):
 def test_the_second_of_two_is_told(at_desk, ready, report):
     case = told(ready, report)
     accept(at_desk("dispatcher"), case)
-    answer = accept(at_desk("second_operator"), case)
+    answer = accept(at_desk("second_operator"), case, note="请先去现场看一眼")
     assert answer.status_code == 409
     assert "已经处理过" in answer.content.decode()
+    assert "请先去现场看一眼" in answer.content.decode()  # what was typed is not lost
 
 
 @pytest.mark.parametrize("who", ["next_town_operator", "neighbour_operator", "handler", "supervisor", "system_admin"])

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MulanPSL-2.0
 // Drafts: <form data-draft="key"> is kept in localStorage every 5 s and offered back after a crash or reload. The form
 // posts its key; when it was taken the server says so in a cookie (web/shared/drafts.py), and the draft is over.
+// data-draft-same: a form over a row that others may change meanwhile; comes back only over what stood there then.
 import { inEnglish } from "./htmx.js";
 
 const LIFE = 30 * 24 * 3600 * 1000;
@@ -33,8 +34,11 @@ function write(form, values) {
   for (const control of controls(form)) {
     const held = values[control.name];
     if (control.type === "radio" && !held) continue; // asked only now: its own answer stands
+    const old = JSON.stringify([control.checked, control.value]);
     if (control.type === "checkbox" || control.type === "radio") control.checked = !!held && held.includes(control.value);
     else if (held) control.value = held[0];
+    const fold = control.closest("details");
+    if (fold && old !== JSON.stringify([control.checked, control.value])) fold.open = true; // what is sent is in sight
     control.dispatchEvent(new Event("change", { bubbles: true }));
   }
 }
@@ -107,8 +111,10 @@ function keep(form) {
     ? { back: "Your draft is back.", kept: "Draft kept in this browser", changed: "Not submitted yet" }
     : { back: "已恢复上次没有提交的内容。", kept: "草稿已保存在本机", changed: "还没有提交" };
   let before = JSON.stringify(read(form));
+  const base = before;
   const draft = stored(key);
-  if (draft && JSON.stringify(draft.values) !== before && !form.querySelector(".errors")) {
+  const other = draft && form.dataset.draftSame !== undefined && draft.base !== base; // the row has changed since
+  if (draft && !other && JSON.stringify(draft.values) !== before && !form.querySelector(".errors")) {
     write(form, draft.values);
     before = JSON.stringify(read(form));
     tell(words.back);
@@ -119,7 +125,7 @@ function keep(form) {
     const now = JSON.stringify(values);
     if (now === before) return;
     before = now;
-    store(key, { at: Date.now(), values });
+    store(key, { at: Date.now(), values, base });
     tell(`${words.kept} ${new Date().toTimeString().slice(0, 5)}`);
   };
   form.addEventListener("input", () => tell(words.changed));

@@ -24,6 +24,7 @@ from linli.web.desk.shown.cases import find_case, shown_case
 from linli.web.desk.shown.proposals import proposal_form, shown_advice
 from linli.web.desk.shown.rows import unit_name
 from linli.web.desk.shown.steps import done_words
+from linli.web.desk.shown.typed import typed_in
 from linli.web.desk.views.cases import case_response, list_url
 from linli.web.shared.answers import refused_form, wants_fragment
 from linli.web.shared.middleware import note_denied
@@ -63,7 +64,8 @@ def _accept(request: HttpRequest, case: Any) -> HttpResponse:
             put_in_words(refusal, _)
             refusal.subject, refusal.step = case.subject, "dispatch"  # type: ignore[attr-defined]
             note_denied(request, refusal)
-            return case_response(request, find_case(viewer, str(case.pk)), status=409, refusal=refusal)
+            fresh = find_case(viewer, str(case.pk))
+            return case_response(request, fresh, status=409, refusal=refusal, typed=typed_in(form))
         except BadInput as refusal:
             refused_form(request, form, refusal)
     return case_response(request, case, status=422, bound_proposal=form)

@@ -7,7 +7,6 @@ from contextlib import suppress
 from typing import Any
 
 from django.contrib import messages
-from django.forms import Textarea, TextInput
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -23,6 +22,7 @@ from linli.web.desk.forms.steps import DeskStepForm
 from linli.web.desk.gates import desk_only
 from linli.web.desk.shown.cases import find_case
 from linli.web.desk.shown.steps import StepBox, done_words
+from linli.web.desk.shown.typed import typed_in
 from linli.web.desk.shown.uploads import KeptFile, keep_files, keep_uploads, kept_before, new_token
 from linli.web.desk.views.cases import case_context, case_response, list_url
 from linli.web.shared.answers import refusal_fragment, refused_form, wants_fragment
@@ -120,10 +120,4 @@ def _too_late(
     with suppress(BadInput):  # a file that cannot be kept is not what this answer is about
         keep_uploads(request, form, kept, county=case.county)
     fresh = find_case(request.viewer, str(case.pk))  # type: ignore[attr-defined]
-    return case_response(request, fresh, status=409, refusal=refusal, typed=_typed(form), kept_files=kept)
-
-
-def _typed(form: DeskStepForm) -> list[tuple[str, str]]:
-    """The words a person wrote, under their labels."""
-    written = [field for field in form if isinstance(field.field.widget, (Textarea, TextInput))]
-    return [(str(field.label), str(field.value())) for field in written if field.value()]
+    return case_response(request, fresh, status=409, refusal=refusal, typed=typed_in(form), kept_files=kept)
