@@ -15,6 +15,7 @@ OUTCOMES = {
     Outcome.ACCEPTED: _("照建议办"),
     Outcome.OVERRIDDEN: _("改了建议"),
     Outcome.PASSED: _("已有新建议"),
+    Outcome.ASIDE: _("没有派出"),
 }
 WAYS = {Way.DISPATCH: _("派单"), Way.HAND_DOWN: _("下派"), Way.KEEP: _("留在本级")}
 FIELDS = {

@@ -11,14 +11,16 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from linli.cases.actions.take import take_step
+from linli.cases.actions.take import lock_case, take_step, taken_first
+from linli.cases.actions.triaged import keep_here
 from linli.cases.models import Case
-from linli.cases.queries.scope import case_or_404
 from linli.cases.rules.states import State
 from linli.kernel.refusals import BadInput, NotAllowed
 from linli.triage.actions import confirm_handling
-from linli.triage.queries.proposals import destination, open_proposal
+from linli.triage.queries.proposals import open_proposal
+from linli.triage.queries.settled import Settled, Stands, destination, settled
 from linli.triage.rules.proposal import Way
+from linli.triage.rules.settling import Labels
 
 if TYPE_CHECKING:
     from linli.people.rules import Viewer
@@ -48,69 +50,68 @@ def accept_proposal(
     seen: int | None = None,
     changed: Changed | None = None,
 ) -> Case:
-    """Locate, accept, classify and dispatch as proposed, with `changed` before what was proposed.
+    """Locate, accept, classify and dispatch as proposed, with `changed` before what a person corrected earlier, and
+    that before what was proposed.
 
     Raises:
-        Unknown, NotAllowed, TakenByAnother: as the steps do; nothing is written.
+        Unknown, NotAllowed: as the steps do; nothing is written. TakenByAnother: the case moved since `seen`.
         NotAllowed: the proposal was decided meanwhile. BadInput: it was unsure and no category was chosen.
     """
     changed = changed or Changed()
-    case = case_or_404(by, case_id)
+    case = lock_case(case_id, by)
     proposal = open_proposal(case.pk, proposal_id)
     if proposal is None:
         raise NotAllowed(_("这条建议已经处理过，或者有了新的建议"), kept=_("没有改动"), todo=_("请看页面上现在的样子"))
-    area = changed.area or proposal.place_code
-    if area and area != case.scope_code:
-        case = take_step(case, "locate", by=by, now=now, seen=seen, area=area)
-    case = _classify(case, proposal, changed, by, now, seen)
-    as_proposed = proposal.handling_class if case.category == proposal.category else ""
-    confirm_handling(case.pk, proposal.pk, changed.handling or as_proposed)
-    return _send(case, proposal, changed, by, now)
-
-
-def _classify(case: Case, proposal: Proposal, changed: Changed, by: Viewer, now: datetime, seen: int | None) -> Case:
-    category = changed.category or proposal.category or case.category
-    if not category:
+    if seen is not None and case.version != seen:
+        raise taken_first(case, _("这张建议卡已经不是现在的样子"), kept=_("没有改动"), todo=_("看过现在的样子再定"))
+    said = Labels(changed.area, changed.category, changed.order_type, changed.urgency, changed.handling)
+    found = settled(proposal, stands_of(case), said)
+    if not found.labels.category:
         raise BadInput(
             _("机器没有把握，还没有选事项类别"),
             kept=_("其他内容都还在"),
             todo=_("从前三个里选一个，或另选"),
             field="category",
         )
-    wanted = {
-        "category": category,
-        "order_type": changed.order_type or proposal.order_type or case.order_type,
-        "urgency": changed.urgency or proposal.urgency or case.urgency,
-    }
+    case = _label(case, found.labels, by, now)
+    confirm_handling(case.pk, proposal.pk, found.labels.handling)
+    return _send(case, proposal, found, changed, by, now)
+
+
+def stands_of(case: Case) -> Stands:
+    """The case as its proposal is weighed against it."""
+    labels = Labels(case.scope_code, case.category, case.order_type, case.urgency)
+    return Stands(labels, case.centre_id, case.reported_at)
+
+
+def _label(case: Case, wanted: Labels, by: Viewer, now: datetime) -> Case:
+    """By the steps that a person would take, where something differs."""
+    if wanted.place and wanted.place != case.scope_code:
+        case = take_step(case, "locate", by=by, now=now, area=wanted.place)
+    labels = {"category": wanted.category, "order_type": wanted.order_type, "urgency": wanted.urgency}
     if case.state == State.REPORTED:
         given: dict[str, Any] = {
-            name: wanted[name] for name in ("category", "order_type") if wanted[name] != getattr(case, name)
+            name: labels[name] for name in ("category", "order_type") if labels[name] != getattr(case, name)
         }
-        case = take_step(case, "accept", by=by, now=now, seen=seen, **given)
-    differs: dict[str, Any] = {name: value for name, value in wanted.items() if value != getattr(case, name)}
+        case = take_step(case, "accept", by=by, now=now, **given)
+    differs: dict[str, Any] = {name: value for name, value in labels.items() if value != getattr(case, name)}
     return take_step(case, "classify", by=by, now=now, **differs) if differs else case
 
 
-def _send(case: Case, proposal: Proposal, changed: Changed, by: Viewer, now: datetime) -> Case:
-    """To the unit a person chose; else as proposed; else, where category or place was changed, as the routes say now."""
+def _send(case: Case, proposal: Proposal, found: Settled, changed: Changed, by: Viewer, now: datetime) -> Case:
+    """To the unit a person chose; else as proposed; else, where something it depends on was changed, by the routes."""
     words: dict[str, Any] = {"note": changed.note} if changed.note else {}
     if changed.to is not None:
         return take_step(case, "dispatch", by=by, now=now, to=changed.to, **words)
-    unit, way = proposal.unit_id, proposal.way
-    as_proposed = (case.category, case.scope_code) == (proposal.category, proposal.place_code or case.scope_code)
-    if not as_proposed or unit is None:
-        there = destination(
-            case.centre_id, category=case.category, area=case.scope_code, order_type=case.order_type,
-            reported_at=case.reported_at, now=now,
-        )  # fmt: skip
-        unit, way = (there.unit_id, there.way) if there else (None, Way.KEEP)
-    if way == Way.HAND_DOWN and case.confidential:
+    there = destination(proposal, stands_of(case), found, now=now)
+    if there is None or there.way == Way.KEEP:
+        keep_here(case, by=by, now=now)  # accepted, and with the centre: a person decides whom to give it
+        return case
+    if there.way == Way.HAND_DOWN and case.confidential:
         return case  # accepted: a person says whether it is about who would get it
-    if way == Way.HAND_DOWN:
+    if there.way == Way.HAND_DOWN:
         return take_step(case, "hand_down", by=by, now=now, **words)
-    if unit is None or way == Way.KEEP:
-        return case  # accepted, and with the centre: a person decides whom to give it
-    return take_step(case, "dispatch", by=by, now=now, to=unit, **words)
+    return take_step(case, "dispatch", by=by, now=now, to=there.unit_id, **words)
 
 
-__all__ = ["Changed", "accept_proposal"]
+__all__ = ["Changed", "accept_proposal", "stands_of"]

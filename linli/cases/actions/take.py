@@ -105,13 +105,16 @@ def check_turn(step: str, case: Case, *, by: Viewer, now: datetime, seen: int | 
     except NotAllowed as refused:
         if seen is None or case.version <= seen:
             raise
-        last = story_of(case.subject)[-1]
-        unit = unit_info(last.by_unit) if last.by_unit else None
-        when = f"{last.at.astimezone(COUNTY_ZONE):%H:%M:%S}"
-        facts = {"unit": unit.name if unit else _("别人"), "when": when, "reason": translated(refused.what, _)}
-        raise TakenByAnother(
-            _("%(unit)s在%(when)s先办了一步，%(reason)s") % facts, kept=refused.kept, todo=refused.todo
-        ) from refused
+        raise taken_first(case, translated(refused.what, _), kept=refused.kept, todo=refused.todo) from refused
+
+
+def taken_first(case: Case, reason: str, *, kept: str, todo: str) -> TakenByAnother:
+    """Who was faster, and when."""
+    last = story_of(case.subject)[-1]
+    unit = unit_info(last.by_unit) if last.by_unit else None
+    when = f"{last.at.astimezone(COUNTY_ZONE):%H:%M:%S}"
+    facts = {"unit": unit.name if unit else _("别人"), "when": when, "reason": reason}
+    return TakenByAnother(_("%(unit)s在%(when)s先办了一步，%(reason)s") % facts, kept=kept, todo=todo)
 
 
 def _forget_undo(turn: Turn) -> None:
@@ -142,4 +145,4 @@ def write_turn(turn: Turn, *, upload_token: str = "") -> None:
     tell_hot(turn)
 
 
-__all__ = ["check_turn", "lock_case", "take_step", "write_turn"]
+__all__ = ["check_turn", "lock_case", "take_step", "taken_first", "write_turn"]

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -17,6 +18,7 @@ from linli.triage.rules.matters import FOLLOWED, Now, Told
 if TYPE_CHECKING:
     from linli.cases.actions.turn import Turn
     from linli.cases.rules.report import Report
+    from linli.people.rules import Viewer
     from linli.triage.rules.emergencies import Emergency
 
 
@@ -51,15 +53,24 @@ def follow_turn(turn: Turn) -> None:
     ended = case.stage == Stage.ENDED
     if step not in FOLLOWED and not ended:
         return
-    stands = Now(
+    given = frozenset(name for name, value in turn.given.items() if value)
+    follow_matter(_now(case, step), step, by=turn.by, now=turn.now, given=given)
+
+
+def keep_here(case: Case, *, by: Viewer, now: datetime) -> None:
+    """A person accepted that it stays with the centre: decided, though no step says so."""
+    follow_matter(_now(case, "keep"), "keep", by=by, now=now)
+
+
+def _now(case: Case, step: str) -> Now:
+    ended = case.stage == Stage.ENDED
+    return Now(
         subject=case.subject, title=case.title, place_text=case.place_text, category=case.category,
         order_type=case.order_type, urgency=case.urgency, scope_code=case.scope_code, centre_id=case.centre_id,
         unit_id=case.unit_id, contact_id=case.contact_id, ended=ended, lon=case.lon, lat=case.lat,
         under_lead=case.state == State.MERGED,
         merged=_merged(case) if case.state != State.MERGED and (ended or step == "reopen") else {},
     )  # fmt: skip
-    given = frozenset(name for name, value in turn.given.items() if value)
-    follow_matter(stands, step, by=turn.by, now=turn.now, given=given)
 
 
 def _merged(case: Case) -> dict[UUID, UUID | None]:

@@ -6,31 +6,50 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from linli.triage.actions.gazetteer import learn_place
+from linli.triage.actions.gazetteer import learn_place, unlearn_place
 from linli.triage.models import Matter, Proposal
-from linli.triage.rules.matters import Now
-from linli.triage.rules.proposal import Chosen, Outcome, Proposed, differing
+from linli.triage.rules.matters import ASIDE, Now
+from linli.triage.rules.proposal import Chosen, Outcome, Proposed, differing, grade
 
 
-def decide_proposal(stands: Now, *, by: UUID | None, now: datetime) -> None:
-    """The newest proposal, if it is open, was accepted or overridden: the matter goes on its way as it stands."""
+def note_correction(stands: Now, given: frozenset[str]) -> None:
+    """A person said what it is before sending it on: from now on their word stands before the open proposal's."""
+    said = {
+        "area": ("chosen_place", stands.scope_code), "category": ("chosen_category", stands.category),
+        "order_type": ("chosen_order_type", stands.order_type), "urgency": ("chosen_urgency", stands.urgency),
+    }  # fmt: skip
+    if chosen := dict(said[name] for name in said if name in given):
+        Proposal.objects.filter(matter=stands.subject.id, outcome=Outcome.OPEN).update(**chosen)
+
+
+def decide_proposal(stands: Now, step: str, *, by: UUID | None, now: datetime) -> None:
+    """The newest proposal, if it is open, was accepted or overridden, or set aside: the matter goes on as it stands."""
     newest = Proposal.objects.filter(matter=stands.subject.id).select_related("matter").order_by("-n").first()
     if newest is None or newest.outcome != Outcome.OPEN:
         return
     chosen = Chosen(
         stands.scope_code, stands.category, stands.order_type, stands.urgency, stands.unit_id or stands.centre_id
     )
-    other = differing(proposed_of(newest), chosen)
-    if newest.chosen_handling not in ("", newest.handling_class):
-        other.append("handling")
+    outcome, other = (Outcome.ASIDE, []) if step in ASIDE else _compared(newest, chosen)
     Proposal.objects.filter(pk=newest.pk).update(
-        outcome=Outcome.OVERRIDDEN if other else Outcome.ACCEPTED, overridden=other, decided_at=now, decided_by=by,
+        outcome=outcome, overridden=other, decided_at=now, decided_by=by,
         chosen_place=chosen.place, chosen_category=chosen.category, chosen_order_type=chosen.order_type,
         chosen_urgency=chosen.urgency, chosen_unit=chosen.unit,
     )  # fmt: skip
-    if newest.matter.place_text:
+    if newest.matter.place_text and outcome != Outcome.ASIDE:
         said = newest.matter.place_text  # what residents call it
         learn_place(newest.county, said, chosen.place, now=now, matter_id=newest.matter_id, by=by)
+
+
+def _compared(row: Proposal, chosen: Chosen) -> tuple[Outcome, list[str]]:
+    """A handling class that follows from another category, or an urgency from another class, is not held against it."""
+    other = differing(proposed_of(row), chosen)
+    if row.chosen_handling not in ("", row.handling_class):
+        if "urgency" in other and chosen.urgency == grade(row.chosen_handling):
+            other.remove("urgency")
+        if "category" not in other:
+            other.append("handling")
+    return (Outcome.OVERRIDDEN if other else Outcome.ACCEPTED), other
 
 
 def confirm_handling(matter_id: UUID, proposal_id: UUID, handling: str) -> None:
@@ -46,13 +65,16 @@ def note_return(matter_id: UUID, *, now: datetime) -> None:
     Proposal.objects.filter(pk__in=newest, returned_at__isnull=True).update(returned_at=now)
 
 
-def take_decision_back(matter_id: UUID) -> None:
-    """The dispatch that decided was undone within its seconds: the proposal is open again."""
+def take_decision_back(matter_id: UUID, *, now: datetime) -> None:
+    """The dispatch that decided was undone within its seconds: the proposal is open again, and teaches nothing yet.
+
+    What the person chose beside the unit stays: the matter has it, and the next acceptance must not undo it.
+    """
     newest = Proposal.objects.filter(matter=matter_id).order_by("-n").values("pk")[:1]
     Proposal.objects.filter(pk__in=newest, decided_at__isnull=False).update(
-        outcome=Outcome.OPEN, overridden=[], decided_at=None, decided_by=None, chosen_place="", chosen_category="",
-        chosen_order_type="", chosen_urgency="", chosen_handling="", chosen_unit=None,
-    )  # fmt: skip
+        outcome=Outcome.OPEN, overridden=[], decided_at=None, decided_by=None, chosen_unit=None
+    )
+    unlearn_place(matter_id, now=now)
 
 
 def take_return_back(matter_id: UUID) -> None:
@@ -63,4 +85,6 @@ def take_return_back(matter_id: UUID) -> None:
 
 
 def proposed_of(row: Proposal) -> Proposed:
-    return Proposed(row.place_code, row.category, row.order_type, row.urgency, row.unit_id)
+    """Without a rule no unit was proposed: the centre only keeps what a person is to send."""
+    unit = row.unit_id if row.route_id else None
+    return Proposed(row.place_code, row.category, row.order_type, row.urgency, unit)

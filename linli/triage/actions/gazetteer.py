@@ -55,6 +55,17 @@ def _teach(row: Place, area_code: str, matter_id: UUID, by: UUID | None, now: da
     Place.objects.filter(pk=row.pk).update(**{count: F(count) + 1, "changed_at": now})
 
 
+def unlearn_place(matter_id: UUID, *, now: datetime) -> None:
+    """What this matter taught was taken back with the step that taught it; the next one counts in full."""
+    taught = list(PlaceLesson.objects.filter(matter_id=matter_id).values_list("pk", "place_id", "agrees"))
+    for _pk, place, agrees in taught:
+        count = "accepted" if agrees else "refused"
+        Place.objects.filter(pk=place).update(**{count: F(count) - 1, "changed_at": now})
+    PlaceLesson.objects.filter(pk__in=[pk for pk, _place, _agrees in taught]).delete()
+    if taught:
+        transaction.on_commit(forget_gazetteers)
+
+
 def _agree(one: str, other: str) -> bool:
     """One of the areas holds the other."""
     return one.startswith(other) or other.startswith(one)

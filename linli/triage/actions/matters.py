@@ -13,13 +13,29 @@ from django.db import connection, transaction
 from linli.kernel.copying import copy_models
 from linli.kernel.masking import redact
 from linli.kernel.rows import new_row
-from linli.triage.actions.choices import decide_proposal, note_return, take_decision_back, take_return_back
+from linli.triage.actions.choices import (
+    decide_proposal,
+    note_correction,
+    note_return,
+    take_decision_back,
+    take_return_back,
+)
 from linli.triage.actions.hot_merging import lock_issues
 from linli.triage.actions.noticing import forget_tellers, open_again
 from linli.triage.actions.rows import insert_row
 from linli.triage.actions.waking import wake_after_commit
 from linli.triage.models import HotIssue, Matter
-from linli.triage.rules.matters import ASKS_ANEW, CORRECTS, GIVES_BACK, SENDS, TAKES_BACK, MatterState, Now, Told
+from linli.triage.rules.matters import (
+    ASIDE,
+    ASKS_ANEW,
+    CORRECTS,
+    GIVES_BACK,
+    SENDS,
+    TAKES_BACK,
+    MatterState,
+    Now,
+    Told,
+)
 
 if TYPE_CHECKING:
     from linli.people.rules import Viewer
@@ -55,7 +71,7 @@ def follow_matter(
 ) -> None:
     """Take note of a step of the room above; `given` names the fields that the person filled in.
 
-    One statement, two where the step decides, returns or takes back a proposal.
+    One statement, two where the step corrects, decides, returns or takes back a proposal.
     """
     changes: dict[str, object] = {
         "category": stands.category, "order_type": stands.order_type, "urgency": stands.urgency,
@@ -65,7 +81,8 @@ def follow_matter(
     if step in CORRECTS and given & {"category", "area"}:
         changes["confirmed_at"] = now
     if step in SENDS:
-        changes |= {"state": MatterState.DECIDED, "unit_id": stands.unit_id, "confirmed_at": now}
+        changes |= {"state": MatterState.DECIDED, "unit_id": stands.unit_id}
+        changes |= {} if step in ASIDE else {"confirmed_at": now}  # nobody looked at what it is
     if step in ASKS_ANEW and not stands.ended:
         changes |= {"state": MatterState.NEW, "contact_id": stands.contact_id}  # signed anew with its teller
     if step in TAKES_BACK:
@@ -82,17 +99,19 @@ def follow_matter(
     if renamed:
         lock_issues(stands.subject.county)
         HotIssue.objects.filter(county=stands.subject.county, titled_by=stands.subject.id).update(title=stands.title)
-    _tell_proposal(stands, step, by.id if by else None, now)
+    _tell_proposal(stands, step, by.id if by else None, now, given)
     if changes.get("state") == MatterState.NEW:
         wake_after_commit()
 
 
-def _tell_proposal(stands: Now, step: str, by: UUID | None, now: datetime) -> None:
-    if step in SENDS:
-        decide_proposal(stands, by=by, now=now)
+def _tell_proposal(stands: Now, step: str, by: UUID | None, now: datetime, given: frozenset[str]) -> None:
+    if step in CORRECTS:
+        note_correction(stands, given)
+    elif step in SENDS:
+        decide_proposal(stands, step, by=by, now=now)
     elif step in GIVES_BACK:
         note_return(stands.subject.id, now=now)
     elif step == "undo_dispatch":
-        take_decision_back(stands.subject.id)
+        take_decision_back(stands.subject.id, now=now)
     elif step == "undo_return":
         take_return_back(stands.subject.id)

@@ -16,10 +16,10 @@ from django.db import DataError, IntegrityError, connection, transaction
 
 from linli.kernel.copying import copy_models
 from linli.kernel.rows import new_row, stored_rows
-from linli.triage.actions.directing import Direction, direction
 from linli.triage.actions.noticing import note_sameness
 from linli.triage.models import Matter, Proposal
 from linli.triage.queries.alarms import emergency_in
+from linli.triage.queries.directing import Direction, asked_at, direction
 from linli.triage.queries.judging import Judged, graded, judge
 from linli.triage.queries.office_hours import asked_of
 from linli.triage.queries.placing import Placed, addresses_for, place_of
@@ -117,7 +117,7 @@ def _direct(row: Proposal, matter: Matter, earlier: list[Proposal], directed: Ca
     """The unit and the rule that named it; without one the matter stays with its centre."""
     gave_back = frozenset(one.chosen_unit_id for one in earlier if one.returned_at and one.chosen_unit_id)
     area, category = row.place_code or matter.scope_code, row.category or matter.category
-    asked = asked_of(matter.county, category, area, row.order_type, matter.reported_at)
+    asked = asked_of(matter.county, category, area, row.order_type, asked_at(row, matter.reported_at))
     found = directed(matter.centre_id, asked, gave_back)
     if found is not None:
         row.unit_id, row.way, row.route_id, row.why["route"] = found.unit_id, found.way, found.route_id, found.why

@@ -23,6 +23,7 @@ from linli.triage.rules.versions import KINDS, VersionState
 if TYPE_CHECKING:
     from linli.people.rules import Viewer
 
+MOST_UNDER = 20  # so many times back
 SWITCHERS = frozenset({Role.SYSTEM_ADMIN})
 
 
@@ -58,7 +59,7 @@ def _next_name(county: str, kind: str, now: datetime) -> str:
 
 @transaction.atomic
 def switch_on(version_id: UUID, *, by: Viewer, now: datetime) -> ModelVersion:
-    """Let this version propose from now on; the one that ran before is kept, one click away."""
+    """Let this version propose from now on; the ones that ran before it are kept, one click each away."""
     row = _lock(version_id, by)
     if row.state == VersionState.RUNNING:
         raise NotAllowed(_("这一版已经在用。"), kept=_("没有改动。"), code="runs_already")
@@ -66,7 +67,7 @@ def switch_on(version_id: UUID, *, by: Viewer, now: datetime) -> ModelVersion:
     old = before.select_for_update().first()
     if old is not None:
         ModelVersion.objects.filter(pk=old.pk).update(state=VersionState.RETIRED, switched_at=now, switched_by=by.id)
-    ModelVersion.objects.filter(pk=row.pk).update(state=VersionState.RUNNING, switched_at=now, switched_by=by.id)
+    _run(row, [old.pk, *old.under][:MOST_UNDER] if old else [], by, now)
     record(_subject(row), "switch_on", by=by, at=now, facts={"kind": row.kind, "before": old.pk if old else None})
     _forget()
     row.refresh_from_db(fields=["state", "switched_at", "switched_by"])
@@ -74,20 +75,33 @@ def switch_on(version_id: UUID, *, by: Viewer, now: datetime) -> ModelVersion:
 
 
 @transaction.atomic
-def switch_back(county: str, kind: str, *, by: Viewer, now: datetime) -> ModelVersion | None:
-    """The version that ran before runs again; without one, the starting lexicon. What it proposed stays written."""
+def switch_back(county: str, kind: str, *, by: Viewer, now: datetime, seen: UUID | None = None) -> ModelVersion | None:
+    """The version that ran before this one runs again; without one, the starting lexicon. What it proposed stays
+    written. `seen`: the version that the person saw running; if another runs meanwhile, nothing is switched.
+    """
     _demand(by, county)
     rows = ModelVersion.objects.select_for_update().filter(county=county, kind=kind)
     running = rows.filter(state=VersionState.RUNNING).first()
     if running is None:
         raise NotAllowed(_("现在没有在用的版本。"), kept=_("没有改动。"), code="none_runs")
-    before = rows.filter(state=VersionState.RETIRED).order_by("-switched_at").first()
+    if seen not in (None, running.pk):
+        raise NotAllowed(
+            _("在用的已经是 %(name)s。") % {"name": running.name}, kept=_("没有改动。"), todo=_("请看现在在用的那一版。"),
+            code="runs_no_more",
+        )  # fmt: skip
+    before = rows.filter(pk=running.under[0]).first() if running.under else None
     ModelVersion.objects.filter(pk=running.pk).update(state=VersionState.RETIRED, switched_at=now, switched_by=by.id)
     if before is not None:
-        ModelVersion.objects.filter(pk=before.pk).update(state=VersionState.RUNNING, switched_at=now, switched_by=by.id)
+        _run(before, running.under[1:], by, now)
     record(_subject(running), "switch_back", by=by, at=now, facts={"kind": kind, "to": before.pk if before else None})
     _forget()
     return before
+
+
+def _run(row: ModelVersion, under: list[UUID], by: Viewer, now: datetime) -> None:
+    ModelVersion.objects.filter(pk=row.pk).update(
+        state=VersionState.RUNNING, under=under, switched_at=now, switched_by=by.id
+    )
 
 
 def _lock(version_id: UUID, by: Viewer) -> ModelVersion:

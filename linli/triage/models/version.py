@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MulanPSL-2.0
 from __future__ import annotations
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
@@ -24,6 +25,7 @@ class ModelVersion(models.Model):
     facts = models.JSONField(default=dict)  # rows, classes, figures on held-out cases, the comparison
     switched_at = models.DateTimeField(null=True)
     switched_by = models.UUIDField(null=True)
+    under = ArrayField(models.UUIDField(), default=list)  # while it runs: what ran before it, the newest first
 
     class Meta:
         constraints = [

@@ -15,7 +15,7 @@ from linli.triage.models import Address, Matter
 from linli.triage.queries.addresses import addresses_at
 from linli.triage.queries.counties import known_counties
 from linli.triage.queries.gazetteer import gazetteer_of
-from linli.triage.queries.near import locate_point
+from linli.triage.queries.near import locate_point, why_nowhere
 from linli.triage.rules.locating import Candidate, Located, Point, Reason, locate_text
 from linli.triage.rules.proposal import plain
 
@@ -40,8 +40,28 @@ def place_of(matter: Matter, address: Address | None = None) -> Placed:
     """
     if matter.confirmed_at:
         return Placed(matter.scope_code, None, {"told": True})
-    if matter.lon is not None and matter.lat is not None:
-        return _by_point(matter)
+    point = Point(matter.lon, matter.lat, "WGS-84")
+    hits = (
+        locate_point(point, on=county_day(matter.reported_at), county=matter.county)
+        if point.lon is not None
+        else Located()
+    )
+    if hits.candidates:
+        return _by_point(hits)
+    placed = _by_words(matter, address)
+    if point.lon is not None:
+        placed.why["nowhere"] = plain(_nowhere(hits, point, matter.county))
+    return placed
+
+
+def _nowhere(hits: Located, point: Point, county: str) -> str:
+    if hits.elsewhere:
+        return said("坐标在%(place)s，不在本县", place=hits.elsewhere)
+    return why_nowhere(point, county)
+
+
+def _by_words(matter: Matter, address: Address | None) -> Placed:
+    """As near as it was told, else the place that its words name."""
     if len(matter.scope_code) >= FINE:
         return Placed(matter.scope_code, None, {"told": True})
     if address is not None and address.area_code.startswith(matter.scope_code):
@@ -68,14 +88,8 @@ def _by_address(address: Address) -> Placed:
     return Placed(address.area_code, SURE_OF_ADDRESS, {"candidates": [_candidate(one)]})
 
 
-def _by_point(matter: Matter) -> Placed:
+def _by_point(found: Located) -> Placed:
     """The grid that holds the point; near a boundary both sides are offered and a person says which."""
-    point = Point(matter.lon, matter.lat, "WGS-84")
-    found = locate_point(point, on=county_day(matter.reported_at), county=matter.county)
-    if not found.candidates:
-        return Placed(
-            matter.scope_code, None, {"told": True} | ({"elsewhere": found.elsewhere} if found.elsewhere else {})
-        )
     if found.answered or len(found.candidates) < 2:
         return Placed(found.candidates[0].code, None, {"told": True})
     return Placed("", None, _why(found))

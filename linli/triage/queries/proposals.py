@@ -3,15 +3,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
 from uuid import UUID
 
-from linli.people.queries import unit_info
 from linli.triage.models import Matter, Proposal
-from linli.triage.queries.office_hours import asked_of
-from linli.triage.queries.routing import choose_route, way_to
-from linli.triage.rules.proposal import Outcome, Way
+from linli.triage.rules.proposal import Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,15 +21,6 @@ class Advice:
     @property
     def is_open(self) -> bool:
         return self.proposal is not None and self.proposal.outcome == Outcome.OPEN
-
-
-@dataclass(frozen=True, slots=True)
-class Destination:
-    """Where a matter goes by the table of routes as it reads now."""
-
-    unit_id: UUID
-    way: Way
-    rule_id: UUID | None
 
 
 def advice_of(matter_id: UUID) -> Advice | None:
@@ -51,23 +39,13 @@ def advice_of(matter_id: UUID) -> Advice | None:
     return Advice(matter, newest)
 
 
+def handling_of(matter_ids: Collection[UUID]) -> dict[UUID, str]:
+    """The handling class that a person confirmed, of those that have one. One statement."""
+    rows = Matter.objects.filter(pk__in=list(matter_ids)).exclude(handling_class="")
+    return dict(rows.values_list("pk", "handling_class"))
+
+
 def open_proposal(matter_id: UUID, proposal_id: UUID) -> Proposal | None:
     """The proposal that was on screen, if it is still the newest and nobody has decided it."""
     newest = Proposal.objects.filter(matter=matter_id).order_by("-n").first()
     return newest if newest and newest.pk == proposal_id and newest.outcome == Outcome.OPEN else None
-
-
-def destination(
-    centre_id: UUID, *, category: str, area: str, order_type: str, reported_at: datetime, now: datetime
-) -> Destination | None:
-    """Where a matter with these labels would go: for a field that was changed by hand. No statement when warm."""
-    centre = unit_info(centre_id)
-    if centre is None:
-        return None
-    asked = asked_of(centre.county, category, area, order_type, reported_at)
-    choice = choose_route(centre, asked, now=now)
-    unit = unit_info(choice.unit_id) if choice.unit_id else centre
-    if unit is None:
-        return None
-    way = way_to(unit, centre, area) or Way.KEEP
-    return Destination(unit.id, way, choice.rule.id if choice.rule else None)

@@ -46,7 +46,7 @@ def quality_board(viewer: Viewer, *, since: datetime) -> Quality:
     weeks.sort(key=lambda one: one.key)
     categories = _tallies(own, named, right, other)
     units = _tallies(
-        rows.filter(unit__isnull=False), Cast("unit", CharField()), _DECIDED & Q(unit=F("chosen_unit")),
+        rows.filter(unit__isnull=False, route__isnull=False), Cast("unit", CharField()), _DECIDED & Q(unit=F("chosen_unit")),
         _DECIDED & Q(overridden__contains=["unit"]),
     )  # fmt: skip
     return Quality(since, total(categories), categories, units, weeks, drifted(weeks))

@@ -26,10 +26,10 @@ class Returned:
 
 
 def returned_categories(route_id: UUID, *, since: date) -> list[Returned]:
-    """The categories of which something came back, most first."""
+    """The categories of which something came back from the rule's present unit, most first."""
     sent: Any = Proposal.objects.filter(
         route=route_id, made_at__date__gte=since, outcome__in=[Outcome.ACCEPTED, Outcome.OVERRIDDEN],
-        chosen_unit=F("unit"),
+        chosen_unit=F("unit"), unit=F("route__unit"),
     )  # fmt: skip
     counts = {"sent": Count("pk"), "returned": Count("pk", filter=Q(returned_at__isnull=False))}
     rows = sent.order_by().values("chosen_category").annotate(**counts).filter(returned__gt=0)

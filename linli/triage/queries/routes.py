@@ -10,6 +10,8 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from django.db.models import F
+
 from linli.kernel.refusals import Unknown
 from linli.people.queries import open_units, unit_info, units_with_posts
 from linli.people.rules import UnitInfo, UnitKind
@@ -110,8 +112,8 @@ def without_default(county: str, *, on: date) -> list[UnitInfo]:
 
 
 def returns_by_rule(county: str, *, since: date) -> dict[UUID, tuple[int, int]]:
-    """rule → (matters that went where it says, of them returned by the unit)."""
-    rows = Proposal.objects.filter(county=county, made_at__date__gte=since, route__isnull=False)
+    """rule → (matters that went where it says now, of them returned by the unit); of a unit it named before, nothing."""
+    rows = Proposal.objects.filter(county=county, made_at__date__gte=since, unit=F("route__unit"))
     rows = rows.filter(outcome__in=[Outcome.ACCEPTED, Outcome.OVERRIDDEN])
     sent: Counter[UUID] = Counter()
     returned: Counter[UUID] = Counter()

@@ -65,7 +65,8 @@ class Now:
 
 
 CORRECTS = frozenset({"accept", "classify", "locate"})  # a person says what it is
-SENDS = frozenset({"dispatch", "rule", "hand_down", "refuse", "merge", "settle_on_spot"})  # the proposal is decided
+ASIDE = frozenset({"refuse", "merge", "settle_on_spot"})  # it ends without going anywhere
+SENDS = frozenset({"dispatch", "rule", "hand_down", "keep"}) | ASIDE  # the proposal is decided
 ASKS_ANEW = frozenset({"hand_up", "hand_down", "return", "reopen", "unmerge"})  # another unit is wanted
 GIVES_BACK = frozenset({"return"})
 TAKES_BACK = frozenset({"undo_dispatch", "undo_return"})  # the undone step stands in the name

@@ -18,6 +18,7 @@ class Outcome(StrEnum):
     ACCEPTED = "accepted"  # every field as proposed
     OVERRIDDEN = "overridden"  # at least one field another
     PASSED = "passed"  # a newer proposal took its place before anybody decided
+    ASIDE = "aside"  # merged, refused or settled on the spot: nothing was sent, so nothing was taken or changed
 
 
 class Way(StrEnum):

@@ -76,6 +76,7 @@ class CaseOut(Schema):
 
 class CasePageOut(CaseOut):
     text: str
+    handling_class: str
     redacted: bool
     steps: list[StepOut]
     story: list[StoryLineOut]

@@ -12,6 +12,7 @@ from linli.cases.queries.page import spot_of
 from linli.kernel.steps import Step
 from linli.people.queries import unit_info
 from linli.places.queries import full_name
+from linli.triage.queries.proposals import handling_of
 
 if TYPE_CHECKING:
     from linli.cases.models import Case
@@ -41,6 +42,7 @@ def page_shape(case: Case, viewer: Viewer, now: datetime) -> dict[str, Any]:
     page = case_page(case, viewer, now=now)
     return case_shape(case) | {
         "text": page.text,
+        "handling_class": handling_of([case.pk]).get(case.pk, ""),
         "place_text": spot_of(case, open_words=not page.redacted),
         "redacted": page.redacted,
         "steps": [step_shape(step) for step in page.steps],

@@ -17,7 +17,7 @@ from linli.triage.actions.proposing import propose_next
 from linli.triage.models import Matter, Proposal
 from linli.triage.queries.engine import forget_engines
 from linli.triage.queries.lessons import lessons
-from tests.town import COUNTY, SINCE, fresh
+from tests.town import COUNTY, SINCE, TOWN, fresh
 from tests.triage.conftest import weights  # noqa: F401  a small trained model
 
 
@@ -199,3 +199,57 @@ def test_quality_is_for_those_who_watch(at_desk, ready, report):
         assert words in page, words
     assert at_desk("dispatcher").get("/desk/quality").status_code == 404
     assert at_desk("system_admin").get("/desk/quality?days=365").status_code == 200
+
+
+def test_a_card_shown_before_a_colleague_s_correction_does_nothing(at_desk, ready, report):
+    case = told(ready, report)
+    take_step(case, "accept", by=ready.second_operator, now=ready.now, category="C0305")
+    answer = accept(at_desk("dispatcher"), case)
+    assert answer.status_code == 409
+    assert "先办了一步" in answer.content.decode()
+    assert fresh(case).category == "C0305"
+
+
+def test_the_card_shows_what_it_will_do_once_a_person_has_corrected_it(at_desk, ready, report):
+    case, client = told(ready, report), at_desk("dispatcher")
+    take_step(case, "accept", by=ready.dispatcher, now=ready.now, category="C0305")
+    card = page_of(client, case).split('id="proposal"')[1].split("</dl>")[0]
+    assert "垃圾箱" in card
+    assert "人已改定" in card
+    assert "没有规则管到" in card
+    accept(client, fresh(case))
+    assert (fresh(case).category, fresh(case).state) == ("C0305", State.ACCEPTED)
+    assert 'id="proposal"' not in page_of(client, case)  # kept with the centre: decided
+
+
+def test_each_of_the_three_says_what_choosing_it_brings(at_desk, ready, report):
+    page = page_of(at_desk("dispatcher"), told(ready, report, text="请问社保卡怎么补办"))
+    assert "路灯（" in page
+    assert "→ 青禾县住建局" in page
+
+
+def test_the_handling_class_and_why_it_went_there_stand_wherever_the_case_is_read(at_desk, ready, report):
+    case, client = told(ready, report), at_desk("dispatcher")
+    accept(client, case, handling="U")
+    name = codes_of(COUNTY).handling_classes["U"]
+    assert fresh(case).urgency == "urgent"
+    for path in ("", "/print", "/order"):
+        page = client.get(f"/desk/cases/{case.number}{path}").content.decode()
+        assert name in page, path
+        assert ("规则：公用设施" in page) == (path != "/order")
+    sheet = client.post("/desk/export?tab=dispatched", {"format": "csv", "reason": "report"})
+    assert name in b"".join(sheet.streaming_content).decode("utf-8-sig")
+
+
+def test_a_confidential_matter_is_accepted_and_the_card_says_how_it_goes_down(at_desk, ready, report):
+    add_route(
+        category="C03", area_code=TOWN, unit_id=ready.unit("town_centre"), starts_on=SINCE, by=ready.system_admin,
+        now=ready.now,
+    )  # fmt: skip
+    case, client = told(ready, report, text="西门垃圾堆在路边没人清", hide_name=True), at_desk("dispatcher")
+    page = page_of(client, case)
+    assert "保密件不照建议下派" in page
+    assert "照此受理并下派" not in page
+    accept(client, case)
+    assert fresh(case).state == State.ACCEPTED
+    assert 'data-key="a"' not in page_of(client, case).split('id="proposal"')[1].split("</form>")[0]

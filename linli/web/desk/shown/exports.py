@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,7 @@ from linli.cases.queries.page import spot_of
 from linli.kernel.masking import redact
 from linli.kernel.times import COUNTY_ZONE
 from linli.places.queries import full_name
+from linli.triage.queries.proposals import handling_of
 from linli.web.desk.shown.rows import unit_name
 from linli.web.shared.exports import MOST_ROWS, Column
 from linli.web.shared.lamps import lamp_of
@@ -27,10 +29,12 @@ if TYPE_CHECKING:
 _COLUMNS = (
     (gettext_lazy("编号"), 24), (gettext_lazy("事项"), 44), (gettext_lazy("状态"), 10), (gettext_lazy("时限灯"), 12),
     (gettext_lazy("答复时限"), 18), (gettext_lazy("类别"), 16), (gettext_lazy("类型"), 12), (gettext_lazy("紧急"), 8),
+    (gettext_lazy("处置分类"), 12),
     (gettext_lazy("区域"), 30), (gettext_lazy("位置"), 24), (gettext_lazy("渠道"), 10), (gettext_lazy("受理中心"), 20),
     (gettext_lazy("持有单位"), 20), (gettext_lazy("登记时间"), 18), (gettext_lazy("办结时间"), 18),
     (gettext_lazy("答复时间"), 18), (gettext_lazy("退回"), 6), (gettext_lazy("是否解决"), 10), (gettext_lazy("满意"), 10),
 )  # fmt: skip
+AT_ONCE = 5000
 _SATISFIED = {3: gettext_lazy("满意"), 2: gettext_lazy("基本满意"), 1: gettext_lazy("不满意")}
 
 
@@ -47,8 +51,15 @@ def exported_cases(viewer: Viewer, ask: Ask, *, now: datetime) -> tuple[list[Any
     return page.rows, bool(page.next_key)
 
 
-def export_row(case: Any, now: datetime) -> list[str]:
-    """One case as cells, in the order of `columns`."""
+def export_rows(cases: list[Any], now: datetime) -> Iterator[list[str]]:
+    """The cases as cells, in the order of `columns`; one statement for AT_ONCE of them."""
+    for start in range(0, len(cases), AT_ONCE):
+        some = cases[start : start + AT_ONCE]
+        handling = handling_of([case.pk for case in some])
+        yield from (_row(case, handling.get(case.pk, ""), now) for case in some)
+
+
+def _row(case: Any, handling: str, now: datetime) -> list[str]:
     codes = codes_of(case.county)
     return [
         case.number or "",
@@ -59,6 +70,7 @@ def export_row(case: Any, now: datetime) -> list[str]:
         codes.category_name(case.category) if case.category else "",
         codes.order_type_name(case.order_type),
         str(texts.URGENCIES.get(case.urgency, "")),
+        codes.handling_classes.get(handling, handling),
         full_name(case.scope_code),
         redact(spot_of(case)),
         str(texts.CHANNELS.get(case.channel, case.channel)),

@@ -16,7 +16,7 @@ from linli.cases.queries import codes_of
 from linli.triage.queries.quality import quality_board
 from linli.triage.rules.quality import Tally, total
 from linli.web.desk.shown.county import county_of
-from linli.web.desk.shown.proposals import category_words
+from linli.web.desk.shown.proposed import category_words
 from linli.web.desk.shown.rows import unit_name
 
 if TYPE_CHECKING:

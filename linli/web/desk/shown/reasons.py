@@ -28,19 +28,28 @@ def said_again(stored: Any) -> str:
 def place_words(row: Any) -> str:
     """Why this place, and where it is instead if it is not here."""
     why = row.why.get("place") or {}
+    words = [said_again(why["nowhere"])] if why.get("nowhere") else []
     if why.get("elsewhere"):
-        return _("文字里说的地方在%(place)s，不在本县") % {"place": full_name(why["elsewhere"]) or why["elsewhere"]}
-    if why.get("perhaps"):
-        return _("文字里说的地方可能在%(places)s，不在本县") % {"places": _("或").join(why["perhaps"])}
-    if why.get("told"):
-        return ""
+        place = {"place": full_name(why["elsewhere"]) or why["elsewhere"]}
+        words.append(_("文字里说的地方在%(place)s，不在本县") % place)
+    elif why.get("perhaps"):
+        words.append(_("文字里说的地方可能在%(places)s，不在本县") % {"places": _("或").join(why["perhaps"])})
     best = next((one for one in why.get("candidates", []) if one["code"] == row.place_code), None)
-    if best is None:
-        return ""
-    words = [said_again(reason) for reason in best["reasons"]]
-    if best.get("distance_m") is not None:
-        words.append(_("离边界 %(n)d 米") % {"n": best["distance_m"]})
-    return "；".join(words)
+    if best is None or len(words) > bool(why.get("nowhere")):
+        return "；".join(words)
+    return "；".join(words + [said_again(reason) for reason in best["reasons"]] + also_words(best))
+
+
+def also_words(one: dict[str, Any]) -> list[str]:
+    """Other places of the same name: asked, not guessed."""
+    others = "、".join(one.get("also") or [])
+    return [_("同名的还有%(places)s") % {"places": others}] if others else []
+
+
+def spot_words(one: dict[str, Any]) -> str:
+    """A place to choose: its name, how likely, why, and what else bears the name."""
+    why = [said_again(reason) for reason in one["reasons"]] + also_words(one)
+    return f"{one['name']}（{percent(one['p'])}%）" + (f"：{'；'.join(why)}" if why else "")
 
 
 def label_words(row: Any, kind: str, value: str) -> str:
@@ -63,25 +72,24 @@ def label_sure(row: Any, kind: str, value: str) -> int | None:
     return percent(why["ranked"][0][1])
 
 
-def handling_words(row: Any) -> str:
+def handling_words(row: Any, handling: str) -> str:
     """Why this handling class: an emergency, words, or the table of categories."""
     if row.why.get("emergency"):
         return _("原话说到紧急情况")
-    return label_words(row, "handling_class", row.handling_class) or _("类别表里这样定")
+    return label_words(row, "handling_class", handling) or _("类别表里这样定")
 
 
-def urgency_words(row: Any) -> str:
+def urgency_words(row: Any, labels: Any) -> str:
     """Why it is urgent: an emergency, words, the handling class, or what was said when it came in."""
     if row.why.get("emergency"):
         return _("原话说到紧急情况")
-    if words := label_words(row, "urgency", row.urgency):
+    if words := label_words(row, "urgency", labels.urgency):
         return words
-    return _("处置分类要求") if row.urgency == grade(row.handling_class) else _("来件时已注明")
+    return _("处置分类要求") if labels.urgency == grade(labels.handling) else _("来件时已注明")
 
 
-def route_words(row: Any, codes: Any) -> str:
+def route_words(why: dict[str, Any], codes: Any) -> str:
     """Which rule names the unit, and which were passed over."""
-    why = row.why.get("route") or {}
     rule = why.get("rule")
     words = [rule_words(rule, codes) if rule else _("没有规则管到，留在本级中心，请人选单位")]
     for one in why.get("passed", []):
@@ -102,15 +110,25 @@ def rule_words(rule: dict[str, str], codes: Any) -> str:
     return _("规则：%(words)s") % {"words": " · ".join(parts)}
 
 
+def decided(advice: Any) -> dict[str, str]:
+    """What a person decided by the proposal, as the case, its page on paper and the 交办单 say it."""
+    if advice is None:
+        return {}
+    handling, codes = advice.matter.handling_class, codes_of(advice.matter.county)
+    return {"fallen": fallen(advice), "handling": codes.handling_classes.get(handling, handling)}
+
+
 def fallen(advice: Any) -> str:
     """After the decision: why the matter went where it did, in one line on the case."""
     row = advice.proposal
     if row is None or row.outcome not in (Outcome.ACCEPTED, Outcome.OVERRIDDEN):
         return ""
-    codes = codes_of(advice.matter.county)
+    codes, changed = codes_of(advice.matter.county), "、".join(str(FIELDS.get(name, name)) for name in row.overridden)
+    if row.route_id is None:
+        words = _("没有规则管到，单位由人选")
+        return _("人改了建议的%(fields)s；%(rule)s") % {"fields": changed, "rule": words} if changed else words
     if row.outcome == Outcome.ACCEPTED:
-        return route_words(row, codes)
-    changed = "、".join(str(FIELDS.get(name, name)) for name in row.overridden)
+        return route_words(row.why.get("route") or {}, codes)
     return _("人改了建议的%(fields)s；建议是%(unit)s（%(rule)s）") % {
-        "fields": changed, "unit": unit_name(row.unit_id), "rule": route_words(row, codes),
+        "fields": changed, "unit": unit_name(row.unit_id), "rule": route_words(row.why.get("route") or {}, codes),
     }  # fmt: skip

@@ -13,6 +13,7 @@ from django.utils.cache import add_never_cache_headers
 from django.views.decorators.http import require_safe
 
 from linli.kernel.masking import redact
+from linli.triage.queries.proposals import advice_of
 from linli.web.desk.forms.proposals import ProposalForm
 from linli.web.desk.forms.reveals import RevealForm
 from linli.web.desk.forms.steps import DeskStepForm
@@ -20,6 +21,7 @@ from linli.web.desk.gates import desk_only
 from linli.web.desk.shown.asks import Ask
 from linli.web.desk.shown.cases import find_case, shown_case
 from linli.web.desk.shown.proposals import shown_advice
+from linli.web.desk.shown.reasons import decided
 from linli.web.desk.shown.steps import step_boxes, undo_bar
 from linli.web.shared.mediation.grown import mediation_of
 
@@ -37,7 +39,8 @@ def show(request: HttpRequest, ref: str) -> HttpResponse:
 def on_paper(request: HttpRequest, ref: str) -> HttpResponse:
     """办理单: the same content for A4. Paper leaves the house: names and numbers in the words are always left out."""
     viewer, now = request.viewer, timezone.now()  # type: ignore[attr-defined]
-    context = shown_case(find_case(viewer, ref), viewer, now=now) | {"printed_at": now}
+    case = find_case(viewer, ref)
+    context = shown_case(case, viewer, now=now) | decided(advice_of(case.pk)) | {"printed_at": now}
     said = context["page"].text
     context |= {"said": redact(said), "left_out": context["page"].redacted or redact(said) != said}
     return _private(render(request, "desk/cases/paper.html", context))

@@ -13,11 +13,13 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from linli.cases.queries import codes_of
 from linli.cases.queries.order_words import order_words
 from linli.clocks import texts
 from linli.clocks.queries import clocks_of
 from linli.clocks.queries.forms import form_facts, order_facts, urging_of
 from linli.kernel.masking import redact
+from linli.triage.queries.proposals import handling_of
 from linli.web.desk.gates import desk_only
 from linli.web.desk.shown.case_papers import filled
 from linli.web.desk.shown.cases import find_case
@@ -48,9 +50,16 @@ def order(request: HttpRequest, ref: str) -> HttpResponse:
     facts = order_facts(
         clocks_of(case.subject), number=case.number, title=redact(case.title),
         office=unit_name(case.centre_id, short=False), to=unit_name(case.unit_id or case.centre_id, short=False),
-        words=order_words(case, viewer), return_by=window_of(case),
+        words=_handled(case) + order_words(case, viewer), return_by=window_of(case),
     )  # fmt: skip
     return _paper(request, case, "order", _("交办单"), facts)
+
+
+def _handled(case: Any) -> str:
+    """The handling class that a person confirmed, before the words."""
+    handling = handling_of([case.pk]).get(case.pk, "")
+    name = codes_of(case.county).handling_classes.get(handling, handling)
+    return _("处置分类：%(name)s。") % {"name": name} if name else ""
 
 
 def _paper(request: HttpRequest, case: Any, name: str, title: str, facts: Mapping[str, str]) -> HttpResponse:

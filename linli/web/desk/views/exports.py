@@ -23,7 +23,7 @@ from linli.people import limits
 from linli.web.desk.forms.exports import ExportForm
 from linli.web.desk.gates import desk_only
 from linli.web.desk.shown.asks import Ask
-from linli.web.desk.shown.exports import columns, export_row, exported_cases, filter_facts
+from linli.web.desk.shown.exports import columns, export_rows, exported_cases, filter_facts
 from linli.web.desk.shown.filters import chips_of, filters_for
 from linli.web.desk.shown.lists import TAB_WORDS
 from linli.web.shared.exports import MOST_ROWS, Sheet, write_csv, write_xlsx
@@ -73,7 +73,7 @@ def _file(
     note = _("只含前 %(most)d 件，还有更多没有导出。") % {"most": MOST_ROWS} if stopped else ""
     title = _("%(unit)s事项台账（%(what)s）") % {"unit": viewer.unit_name, "what": _what(ask)}
     sheet = Sheet(title, viewer.unit_name, viewer.name, now, columns(), note)
-    rows = (export_row(case, now) for case in cases)
+    rows = export_rows(cases, now)
     name = f"{title}{now.astimezone(COUNTY_ZONE):%Y%m%d%H%M}.{asked['format']}"
     return _answer(sheet, rows, asked["format"], name)
 

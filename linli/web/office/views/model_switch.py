@@ -45,7 +45,7 @@ def model_back(request: HttpRequest, version_id: UUID) -> HttpResponse:
     row = version_of(viewer, version_id)
 
     def do(_given: dict[str, Any]) -> tuple[str, str]:
-        before = switch_back(viewer.county, row.kind, by=viewer, now=timezone.now())
+        before = switch_back(viewer.county, row.kind, by=viewer, now=timezone.now(), seen=row.pk)
         words = _("已切回 %(name)s。") % {"name": before.name} if before else _("已切回自带的词表。")
         return reverse("office:models"), words
 

@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from linli.people.queries import unit_info
+from linli.triage.models import Proposal
 from linli.triage.queries.routing import choose_route, way_to
 from linli.triage.rules.proposal import Way
 from linli.triage.rules.routes import Asked, Rule
@@ -37,6 +38,11 @@ def direction(centre_id: UUID, asked: Asked, gave_back: frozenset[UUID], now: da
         unit_id, (unit and way_to(unit, centre, asked.area)) or Way.KEEP, choice.rule.id if choice.rule else None,
         {"rule": _rule(choice.rule), "passed": passed},
     )  # fmt: skip
+
+
+def asked_at(row: Proposal, reported_at: datetime) -> datetime:
+    """By which hours: those in which it was told; of what came back, those of now."""
+    return reported_at if row.n == 1 else row.made_at
 
 
 def _rule(rule: Rule | None) -> dict[str, Any] | None:
