@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MulanPSL-2.0
-from linli.cases.models.call_back import ExclusionRequest
+from linli.cases.models.call_back import ExclusionRequest, OnScreen
 from linli.cases.models.case import Case, CaseText
 from linli.cases.models.codes import Category, HandlingClass, OrderType, ProfileEntry
 from linli.cases.models.duty import DutyShift, HandOver
@@ -23,6 +23,7 @@ __all__ = [
     "Link",
     "Milestone",
     "Note",
+    "OnScreen",
     "OrderType",
     "ProfileEntry",
     "ReceptionDay",

@@ -35,3 +35,12 @@ class ExclusionRequest(models.Model):
             ),
         ]
         indexes = [models.Index(fields=["county", "decided_at"], name="exclusion_decided")]
+
+
+class OnScreen(models.Model):
+    """The matter that an operator has before them to call back: nobody else is offered it for a while. One a post."""
+
+    case_id = models.UUIDField(primary_key=True)  # no foreign key: a row that is over harms nobody, and is written over
+    county = models.CharField(max_length=6)
+    post = models.UUIDField()
+    at = models.DateTimeField()

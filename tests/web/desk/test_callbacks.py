@@ -3,10 +3,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from linli.cases.actions import take_step
+from linli.cases.actions.calling_back import take_on_screen
 from linli.cases.rules.states import State
+from linli.web.desk.views import callbacks as views
 from tests.cases.ways import answered
 from tests.town import fresh
 
@@ -31,6 +35,32 @@ def test_the_queue_goes_round_by_one_key(at_desk, waiting):
     assert numbers == [case.number for case in waiting] + [waiting[0].number]
     assert 'data-key="n"' in first.content.decode()
     assert first.context["waiting"] == 3
+
+
+def test_two_operators_never_have_the_same_one_on_screen(at_desk, waiting):
+    one, other = at_desk("second_operator"), at_desk("dispatcher")
+    mine, others = on_page(one.get("/desk/callbacks")), on_page(other.get("/desk/callbacks"))
+    assert (mine, others) == (waiting[0].number, waiting[1].number)
+    assert on_page(one.get("/desk/callbacks")) == mine, "reading the page again changes nothing"
+
+    one.post(f"/desk/callbacks/{waiting[0].pk}", {"reached": "yes", "solved": "yes"})
+    assert on_page(one.get("/desk/callbacks", {"after": str(waiting[0].pk)})) == waiting[2].number
+
+    one.post(f"/desk/callbacks/{waiting[2].pk}", {"reached": "yes", "solved": "yes"})
+    assert "还有 1 件，同事正在打" in one.get("/desk/callbacks").content.decode()
+
+
+def test_who_leaves_one_open_keeps_it_a_quarter_of_an_hour(at_desk, town, waiting):
+    later = town.now + timedelta(minutes=14)
+    ids = [case.pk for case in waiting]
+    assert take_on_screen(ids, by=town.dispatcher, now=town.now) == ids[0]
+    assert take_on_screen(ids, by=town.second_operator, now=later) == ids[1]
+    assert take_on_screen(ids, by=town.second_operator, now=later + timedelta(minutes=2)) == ids[0]
+
+
+def test_a_queue_that_was_cut_says_so(at_desk, waiting, monkeypatch):
+    monkeypatch.setattr(views, "MOST_WAITING", 3)
+    assert "排队 3 件以上" in at_desk("second_operator").get("/desk/callbacks").content.decode()
 
 
 def test_script_case_answer_and_masks_stand_side_by_side(at_desk, waiting):

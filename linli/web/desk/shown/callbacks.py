@@ -10,12 +10,11 @@ if TYPE_CHECKING:
     from linli.cases.queries import CasePage
 
 
-def next_after(queue: list[UUID], current: str) -> UUID | None:
-    """The one after `current`, from the front again at the end; the first where `current` has left the queue."""
+def from_after(queue: list[UUID], current: str) -> list[UUID]:
+    """The queue from the one after `current` on and round to it; as it is where `current` has left it."""
     places = [str(case_id) for case_id in queue]
-    if not queue:
-        return None
-    return queue[(places.index(current) + 1) % len(queue)] if current in places else queue[0]
+    start = places.index(current) + 1 if current in places else 0
+    return queue[start:] + queue[:start]
 
 
 def answer_given(page: CasePage) -> str:

@@ -15,15 +15,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from linli.cases.actions import check_turn, take_step
+from linli.cases.actions.calling_back import take_on_screen
 from linli.cases.queries import codes_of
-from linli.cases.queries.call_back import waiting_for_a_call
+from linli.cases.queries.call_back import MOST_WAITING, waiting_for_a_call
 from linli.cases.rules.table import STEPS
 from linli.kernel.refusals import BadInput
 from linli.people.rules import Role
 from linli.web.desk.forms.reveals import RevealForm
 from linli.web.desk.forms.steps import DeskStepForm
 from linli.web.desk.gates import desk_only
-from linli.web.desk.shown.callbacks import answer_given, attempts, next_after
+from linli.web.desk.shown.callbacks import answer_given, attempts, from_after
 from linli.web.desk.shown.cases import find_case, shown_case
 from linli.web.shared.answers import refused_form
 
@@ -31,12 +32,13 @@ from linli.web.shared.answers import refused_form
 @desk_only(Role.OPERATOR)
 @require_safe
 def queue(request: HttpRequest) -> HttpResponse:
-    """The first that waits, or with `after` the one behind it."""
+    """The first that waits and that no other operator has on screen, or with `after` the one behind it."""
     viewer = request.viewer  # type: ignore[attr-defined]
     waiting = waiting_for_a_call(viewer)
-    current = next_after(waiting, request.GET.get("after", ""))
+    asked = from_after(waiting, request.GET.get("after", ""))
+    current = take_on_screen(asked, by=viewer, now=timezone.now()) if asked else None
     if current is None:
-        return render(request, "desk/callbacks/empty.html")
+        return render(request, "desk/callbacks/empty.html", {"taken": len(waiting)})
     case = find_case(viewer, str(current))
     form = DeskStepForm(STEPS["call_back"], viewer=viewer, initial={"seen": case.version})
     return _page(request, case, form, waiting=len(waiting))
@@ -67,6 +69,7 @@ def _page(request: HttpRequest, case: Any, form: DeskStepForm, *, waiting: int, 
     context |= {
         "form": form,
         "waiting": waiting,
+        "and_more": waiting == MOST_WAITING,
         "answer": answer_given(context["page"]),
         "attempts": attempts(context["page"]),
         "tries": codes_of(case.county).number("call_back_tries", 3),
