@@ -65,6 +65,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "linli.web.shared.middleware.ViewerMiddleware",
+    "linli.web.shared.addresses.AddressMiddleware",
     "linli.web.shared.middleware.RefusalMiddleware",
     "linli.web.shared.drafts.DraftMiddleware",
 ]

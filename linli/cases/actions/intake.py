@@ -102,8 +102,8 @@ def locate_case(turn: Turn) -> None:
             field="area",
         )
     lon, lat = _pin(turn, code)
+    turn.facts |= {"area": code, "from": turn.case.scope_code}
     turn.set(scope_code=code, grid_id=grid.id if grid else None, lon=lon, lat=lat)
-    turn.facts["area"] = code
 
 
 def _pin(turn: Turn, code: str) -> tuple[float | None, float | None]:

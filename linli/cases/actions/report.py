@@ -121,6 +121,10 @@ def build_case(report: Report, text: str, *, by: Viewer | None, now: datetime, r
     codes = codes_of(report.county)
     _check_codes(report, codes, reachable=bool(report.phone) if reachable is None else reachable)
     scope_code, grid_id = _place(report, now)
+    if by is not None and by.token_id and not report.owed_since and not by.covers(scope_code):
+        raise BadInput(
+            _("这个地区不在接入的范围内"), kept=_("没有收下"), todo=_("写范围内的地区编码"), field="area_code"
+        )
     centre = _centre(report, codes, scope_code, by)
     case = _new_case(report, text, codes, scope_code, now)
     case.grid_id, case.centre_id, case.tier = grid_id, centre.id, centre.tier

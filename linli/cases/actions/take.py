@@ -82,7 +82,7 @@ def lock_case(case: Case | UUID | str, by: Viewer) -> Case:
 def lock_others(case: Case | UUID | str, given: dict[str, Any], by: Viewer, step: str = "") -> None:
     """Lock a case together with the one named in a field, or that it leaves, in the order of their ids: A into B and
     B into A must not wait for each other. Without a second case nothing is asked."""
-    named = {str(given.get(field) or "").strip().upper() for field in OTHER_CASE_FIELDS} - {""}
+    named = {str(given.get(field) or "").replace("\x00", "").strip().upper() for field in OTHER_CASE_FIELDS} - {""}
     if not named and step != "unmerge":
         return
     itself = (

@@ -59,7 +59,7 @@ class Filters:
 
     @classmethod
     def read(cls, given: Mapping[str, str]) -> Filters:
-        known = {f.name: str(given.get(f.name, "")).strip()[:100] for f in fields(cls)}
+        known = {f.name: str(given.get(f.name, "")).replace("\x00", "").strip()[:100] for f in fields(cls)}
         if known["lamp"] not in LAMPS:
             known["lamp"] = ""
         if known["sort"] != LAMP:

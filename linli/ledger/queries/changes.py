@@ -7,6 +7,7 @@ Nothing above the oldest transaction still running is told: it may yet write bel
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 from uuid import UUID
 
 from django.db import connection
@@ -14,12 +15,12 @@ from django.db import connection
 from linli.ledger.queries.sealing import counties_with_entries, snapshot
 
 _SETTLED = """
-SELECT xid, id, subject_id FROM ledger_entry
+SELECT xid, id, subject_id, step, facts FROM ledger_entry
 WHERE county = %(county)s AND xid >= %(xid)s AND xid < pg_snapshot_xmin(pg_current_snapshot())::text::bigint
 AND subject_kind = %(kind)s AND (xid, id) > (%(xid)s, %(id)s) ORDER BY xid, id LIMIT %(limit)s
 """
 _OWN = """
-SELECT xid, id, subject_id FROM ledger_entry
+SELECT xid, id, subject_id, step, facts FROM ledger_entry
 WHERE county = %(county)s AND xid = pg_current_xact_id_if_assigned()::text::bigint
 AND subject_kind = %(kind)s AND (xid, id) > (%(xid)s, %(id)s) ORDER BY id LIMIT %(limit)s
 """
@@ -37,6 +38,15 @@ class Mark:
         return f"{self.server}.{self.xid}.{self.entry.hex}"
 
 
+class Change(NamedTuple):
+    """One entry: the mark behind it, its subject, its step and its facts as written."""
+
+    mark: Mark
+    subject: UUID
+    step: str
+    facts: str
+
+
 def first_mark() -> Mark:
     """Before everything, on this server."""
     return Mark(snapshot().server)
@@ -52,10 +62,10 @@ def read_mark(text: str) -> Mark | None:
     return mark if mark.server == snapshot().server and 0 <= mark.xid < 2**63 else None
 
 
-def subjects_after(county: str, kind: str, mark: Mark, *, limit: int) -> list[tuple[Mark, UUID]]:
-    """The next entries of a county, or of every county of a city, as (the mark behind it, its subject)."""
+def changes_after(county: str, kind: str, mark: Mark, *, limit: int) -> list[Change]:
+    """The next entries of a county, or of every county of a city."""
     counties = [county] if len(county) == 6 else [one for one in counties_with_entries() if one.startswith(county)]
-    found: set[tuple[int, UUID, UUID]] = set()
+    found: set[tuple[int, UUID, UUID, str, str]] = set()
     with connection.cursor() as cursor:
         for one in counties:
             for statement in (_SETTLED, _OWN):
@@ -63,4 +73,4 @@ def subjects_after(county: str, kind: str, mark: Mark, *, limit: int) -> list[tu
                     statement, {"county": one, "kind": kind, "xid": mark.xid, "id": mark.entry, "limit": limit}
                 )
                 found.update(cursor)
-    return [(Mark(mark.server, xid, entry), subject) for xid, entry, subject in sorted(found)[:limit]]
+    return [Change(Mark(mark.server, xid, entry), *rest) for xid, entry, *rest in sorted(found)[:limit]]

@@ -36,6 +36,7 @@ LIMITS: dict[str, Limit] = {
     "export_post": Limit(10, 6 * _M, "copying out lists"),
     "search_post": Limit(60, _S, "heavy searches"),
     "api_token": Limit(200, _S / 50, "overload by one integration"),
+    "api_upload_token": Limit(60, 5 * _S, "filling the disk by one integration"),
     "api_bulk_token": Limit(10, 10 * _S, "overload by bulk requests"),
 }
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MulanPSL-2.0
-"""The JSON API for other systems. /api/v1/docs needs scripts from here only; /api/v1/openapi.json is the contract."""
+"""The JSON API for other systems. /api/v1/openapi.json is the contract, docs/howto/connect-a-system.md the way in."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from linli.kernel.said import put_in_words
 from linli.web.api.auth import SessionAuth, TokenAuth
 from linli.web.api.contract import ContractedAPI
 from linli.web.api.problems import problem
-from linli.web.api.views import cases, dispute_papers, disputes, reports
+from linli.web.api.views import cases, dispute_papers, disputes, files, reports
 from linli.web.shared.middleware import note_denied
 
 api = ContractedAPI(
@@ -27,6 +27,7 @@ api = ContractedAPI(
 )
 api.add_router("", reports.router)
 api.add_router("", cases.router)
+api.add_router("", files.router)
 api.add_router("", disputes.router)
 api.add_router("", dispute_papers.router)
 

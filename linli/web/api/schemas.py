@@ -84,12 +84,20 @@ class CasePageOut(CaseOut):
 
 class ChangesOut(Schema):
     cases: list[CaseOut]
+    gone: list[UUID]
     next: str
     more: bool
 
 
+class FileOut(Schema):
+    id: UUID
+    name: str
+    kind: str
+    size: int
+
+
 class StepIn(Schema):
-    """The fields of the step (see GET /steps) and the version the caller has seen."""
+    """The fields of the step (see GET /steps), no others, and the version the caller has seen."""
 
     model_config = ConfigDict(extra="forbid")
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from linli.cases.actions import report_case, take_step
 from linli.cases.rules.states import State
 from tests.cases.ways import dispatched
-from tests.town import NEIGHBOUR, fresh
+from tests.town import COUNTY, NEIGHBOUR, NEXT_TOWN, TOWN, fresh
 
 
 def test_a_case_is_read_by_number_and_id(caller, lamp):
@@ -97,3 +97,35 @@ def test_a_confidential_report_stays_confidential(caller, report, town):
     body = caller("housing system", post="handler").get(f"/cases/{receipt.number}").json()
     assert body["redacted"]
     assert "李小明" not in str(body)
+
+
+def test_a_field_that_a_step_does_not_ask_for_is_named(caller, lamp, town):
+    """Dropped, `notes` for `note` would be a word nobody ever reads."""
+    system = caller("centre", post="dispatcher")
+    answer = system.post(f"/cases/{lamp.number}/steps/accept", {"fields": {"notes": "请尽快"}})
+    assert (answer.status_code, answer.json()["field"]) == (422, "notes")
+    assert fresh(lamp).version == 1
+
+
+def test_a_case_located_elsewhere_is_named_once_as_gone(caller, lamp, town):
+    """And only to who had it: another town hears of it as its own, the county as changed."""
+    feeds = {area: caller(area, area=area) for area in (COUNTY, TOWN, NEXT_TOWN)}
+    before = {area: feed.get("/changes").json()["next"] for area, feed in feeds.items()}
+    take_step(lamp, "locate", by=town.dispatcher, now=town.now, area=NEXT_TOWN)
+    take_step(lamp, "accept", by=town.dispatcher, now=town.now)
+
+    told = {area: feed.get(f"/changes?after={before[area]}").json() for area, feed in feeds.items()}
+    assert [told[area]["gone"] for area in feeds] == [[], [str(lamp.pk)], []]
+    assert [[case["id"] for case in told[area]["cases"]] for area in feeds] == [[str(lamp.pk)], [], [str(lamp.pk)]]
+    town_feed = feeds[TOWN]
+    assert town_feed.get(f"/changes?after={told[TOWN]['next']}").json()["gone"] == []
+
+
+def test_a_nul_is_refused_wherever_it_stands(caller, lamp, client, town):
+    system = caller("centre", post="dispatcher")
+    assert system.get("/cases/%00").status_code == 400
+    assert system.get("/changes?after=%00").json()["code"] == "bad_address"
+    into = system.post(f"/cases/{lamp.number}/steps/merge", {"fields": {"into": "\x00"}})
+    assert into.status_code in (409, 422), into.json()
+    assert client.get("/resident/%00").status_code == 400
+    assert client.get("/?state=%00").status_code == 400

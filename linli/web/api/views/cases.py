@@ -17,6 +17,7 @@ from linli.cases.rules.table import STEPS
 from linli.kernel.refusals import BadInput
 from linli.ledger.queries.changes import first_mark, read_mark
 from linli.web.api.auth import viewer_for
+from linli.web.api.given import fields_of
 from linli.web.api.once import Answer, answer_once
 from linli.web.api.schemas import CaseOut, CasePageOut, ChangesOut, CodesOut, StepIn, StepTableOut
 from linli.web.api.shapes import case_shape, page_shape, table_shape
@@ -41,23 +42,27 @@ def changes(
 ) -> dict[str, Any]:
     """Every step is a change, oldest first. Keep `next` and ask again with it: nothing is missed.
 
-    A case is listed once an answer, as it is now; one that changes again comes again.
+    A case is listed once an answer, as it is now; one that changes again comes again. `gone` names cases that were
+    located elsewhere and are the caller's no more: drop them.
     """
     viewer = viewer_for(request, "read")
     mark = read_mark(after) if after else first_mark()
     if mark is None:
         raise BadInput("这个游标不是本系统给出的", todo="不带after从头读，或用上次的next", field="after")
     found = changed_since(viewer, mark, limit=limit)
-    return {"cases": [case_shape(case) for case in found.cases], "next": str(found.mark), "more": found.more}
+    return {
+        "cases": [case_shape(case) for case in found.cases], "gone": found.gone, "next": str(found.mark),
+        "more": found.more,
+    }  # fmt: skip
 
 
 @router.post("/cases/{number}/steps/{step}", response={200: CaseOut, **PROBLEMS}, summary="Take a step")
 def step(request: HttpRequest, number: Number, step: Annotated[str, Path(max_length=20)], given: StepIn) -> Status:
-    """Take a step of the table (GET /steps) on a case. With `seen`, a loser is told by whom and when."""
+    """Take a step of the table (GET /steps) on a case. Files it asks for are uploaded before (POST /files). With `seen`, a loser is told by whom and when."""
     viewer, now = viewer_for(request, "step"), timezone.now()
 
     def act(_key_row: UUID) -> Answer:
-        fields = {name: value for name, value in given.fields.items() if name in _NAMES}
+        fields = fields_of(step, given.fields, STEPS)
         return 200, case_shape(take_step(_key(number), step, by=viewer, now=now, seen=given.seen, **fields))
 
     status, body, _row = answer_once(request, viewer, now, act)
@@ -89,9 +94,6 @@ def codes(request: HttpRequest) -> dict[str, Any]:
         ],
         "order_types": [{"code": t.code, "name": t.name, "name_en": t.name_en} for t in found.order_types.values()],
     }
-
-
-_NAMES = {asked.name for one in STEPS.steps for asked in one.fields}
 
 
 def _key(number: str) -> str | UUID:

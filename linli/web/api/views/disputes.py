@@ -30,6 +30,7 @@ from linli.web.api.dispute_shapes import (
     receipt_shape,
     step_shape,
 )
+from linli.web.api.given import fields_of
 from linli.web.api.once import Answer, answer_once
 from linli.web.api.schemas import StepIn, StepOut
 from linli.web.api.words import PROBLEMS
@@ -94,14 +95,11 @@ def step(request: HttpRequest, number: Number, step: Annotated[str, Path(max_len
     viewer, now = viewer_for(request, "step"), timezone.now()
 
     def act(_key_row: UUID) -> Answer:
-        fields = {name: value for name, value in given.fields.items() if name in _NAMES}
+        fields = fields_of(step, given.fields, STEPS)
         return 200, dispute_shape(take_step(key_of(number), step, by=viewer, now=now, seen=given.seen, **fields))
 
     status, body, _row = answer_once(request, viewer, now, act)
     return Status(status, body)
-
-
-_NAMES = {asked.name for one in STEPS.steps for asked in one.fields}
 
 
 def key_of(number: str) -> str | UUID:

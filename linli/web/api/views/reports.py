@@ -14,13 +14,14 @@ from django.utils.translation import gettext as _
 from ninja import Router, Status
 from pydantic import ValidationError
 
-from linli.cases.actions import receipt_of, report_many, report_once
+from linli.cases.actions import receipt_of, report_feed, report_once
 from linli.cases.rules.past import Incoming, Outcome, Verdict
 from linli.kernel.refusals import BadInput, TooLarge
 from linli.kernel.said import put_in_words, said
 from linli.people.limits import demand
+from linli.people.rules import Viewer
 from linli.triage.queries.alarms import alarms_of
-from linli.web.api.auth import actor_of, viewer_for
+from linli.web.api.auth import actor_of, ground_of, viewer_for
 from linli.web.api.once import Answer, answer_once
 from linli.web.api.report_schemas import BulkLine, BulkOut, ReceiptOut, ReportIn
 from linli.web.api.report_shapes import receipt_shape, report_of, verdict_shape
@@ -41,7 +42,9 @@ def report(request: HttpRequest, given: ReportIn) -> Status:
     viewer, now = viewer_for(request, "report"), timezone.now()
 
     def act(key: UUID) -> Answer:
-        return 201, receipt_shape(report_once(report_of(given, viewer.county), key=key, by=viewer, now=now))
+        return 201, receipt_shape(
+            report_once(report_of(given, viewer.county, ground_of(viewer)), key=key, by=viewer, now=now)
+        )
 
     def made(key: UUID) -> Answer | None:
         again = receipt_of(key)
@@ -65,13 +68,16 @@ def report(request: HttpRequest, given: ReportIn) -> Status:
     },
 )
 def report_bulk(request: HttpRequest) -> dict[str, Any]:
-    """At most 5,000 lines. Each line gets its own verdict: in, there (its `key` came before) or rejected, and why."""
+    """At most 5,000 lines. Each line gets its own verdict: in, there (its `key` came before) or rejected, and why.
+
+    A line that is there gets the number, id and secret given then: whoever lost an answer sends the same lines again.
+    """
     viewer, now = viewer_for(request, "report"), timezone.now()
     demand("api_bulk_token", actor_of(viewer), now=now)
     lines = _lines(request)
     verdicts: dict[int, Verdict] = {}
     good: list[tuple[int, Incoming]] = []
-    for line, outcome in _parsed(lines, viewer.county):
+    for line, outcome in _parsed(lines, viewer):
         if isinstance(outcome, Verdict):
             verdicts[line] = outcome
         else:
@@ -79,7 +85,7 @@ def report_bulk(request: HttpRequest) -> dict[str, Any]:
     source = f"api:{actor_of(viewer)}"[:40]
     for start in range(0, len(good), CHUNK):
         chunk = good[start : start + CHUNK]
-        answers = report_many([item for _line, item in chunk], by=viewer, now=now, source=source)
+        answers = report_feed([item for _line, item in chunk], by=viewer, now=now, source=source)
         verdicts |= {line: verdict for (line, _item), verdict in zip(chunk, answers, strict=True)}
     return _summary(verdicts)
 
@@ -100,16 +106,16 @@ def _lines(request: HttpRequest) -> list[bytes]:
     return lines
 
 
-def _parsed(lines: list[bytes], county: str) -> Iterator[tuple[int, Incoming | Verdict]]:
+def _parsed(lines: list[bytes], viewer: Viewer) -> Iterator[tuple[int, Incoming | Verdict]]:
     for number, raw in enumerate(lines, start=1):
         try:
-            yield number, _incoming(raw, county)
+            yield number, _incoming(raw, viewer.county, ground_of(viewer))
         except BadInput as refused:
             put_in_words(refused, _)
             yield number, Verdict(Outcome.REJECTED, reason=refused.what, todo=refused.todo, field=refused.field)
 
 
-def _incoming(raw: bytes, county: str) -> Incoming:
+def _incoming(raw: bytes, county: str, ground: str) -> Incoming:
     if len(raw) > LONGEST_LINE:
         raise BadInput(said("这一行超过%(most)s字节", most=LONGEST_LINE), todo="写要点")
     try:
@@ -120,7 +126,7 @@ def _incoming(raw: bytes, county: str) -> Incoming:
         raise BadInput(
             said("这一行不合格式：%(why)s", why=first["msg"]), todo="对照接口文档改正", field=field
         ) from None
-    return Incoming(report_of(given, county), given.key)
+    return Incoming(report_of(given, county, ground), given.key)
 
 
 def _summary(verdicts: dict[int, Verdict]) -> dict[str, Any]:
