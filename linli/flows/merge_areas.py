@@ -28,6 +28,7 @@ from linli.places.actions import merge_areas, merge_grids
 from linli.places.queries import grids_under, merged_into
 from linli.places.rules import place_id
 from linli.triage.actions.moving import move_matters
+from linli.triage.actions.moving_rules import move_names, move_rules
 
 if TYPE_CHECKING:
     from linli.people.rules import Viewer
@@ -101,6 +102,10 @@ def go_on(
 ) -> bool:  # fmt: skip
     """Move what still lies in the places that became part of `into`; whether nothing is left."""
     until, moved, whole = monotonic() + seconds, dict.fromkeys(MOVERS, 0), True
+    moved |= {"rules": 0, "names": 0}
+    for old, new in merged_into(into):
+        moved["rules"] += move_rules(old, new, by=by, now=now)
+        moved["names"] += move_names(old, new, now=now)
     for old, new in merged_into(into):  # the finest places first: a grid has an heir of its own
         for what, move in MOVERS.items():
             while monotonic() < until and (batch := move(old, new, most=BATCH)):  # each in a transaction of its own

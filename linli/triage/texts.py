@@ -39,6 +39,7 @@ FAULTS = {
     "off_duty": _("值班表上今天下班后没有人"),
     "unreachable": _("没有哪一级中心能派给它"),
     "no_category": _("类别已停用或不存在"),
+    "dissolved": _("地区已撤并"),
     "returned": _("这个单位常退回"),
 }
 VERSION_STATES = {

@@ -93,8 +93,9 @@ def locate_case(turn: Turn) -> None:
     code = turn.given["area"]
     if not code.startswith(turn.case.county):
         raise BadInput(_("这个位置不在本县"), kept=_("没有改动"), todo=_("位置在外县的，请上报市级中心"), field="area")
-    grid = grid_of(code, on=county_day(turn.now)) if len(code) == 15 else None
-    if (len(code) == 15 and grid is None) or (len(code) < 15 and area_of(code) is None):
+    day, area = county_day(turn.now), area_of(code)
+    grid = grid_of(code, on=day) if len(code) == 15 else None
+    if grid is None and (area is None or not area.holds_on(day)):  # a dissolved one is in nobody's sight
         raise BadInput(
             _("没有%(code)s这个网格或地区，或者它已撤销") % {"code": code},
             kept=_("没有改动"),

@@ -13,6 +13,7 @@ from linli.triage.actions.hot_merging import join_rows, lock_issues
 from linli.triage.models.hot import HotIssue, HotMember
 from linli.triage.models.matter import Matter
 from linli.triage.queries.hot_trees import root_of, tree_of
+from linli.triage.queries.standing import standing
 from linli.triage.rules.hot import HotIssue as Found
 from linli.triage.rules.hot import HotState, HotStream
 from linli.triage.rules.hot.heat import heat_of
@@ -84,7 +85,7 @@ def _write(root: HotIssue, stream: HotStream, now: datetime) -> None:
     if root.named_by is None:
         root.title, root.titled_by = _title(found)
     is_code = found.place.isdigit()
-    root.scope_code, root.place = (found.place, "") if is_code else (root.county, found.place[:60])
+    root.scope_code, root.place = (standing(found.place), "") if is_code else (root.county, found.place[:60])
     root.save(update_fields=_OF_STREAM)
     _members(root, {UUID(clusters.members[number].id): clusters.members[number].at for number in numbers})
 

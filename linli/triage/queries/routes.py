@@ -17,6 +17,7 @@ from linli.people.queries import open_units, unit_info, units_with_posts
 from linli.people.rules import UnitInfo, UnitKind
 from linli.triage.models import Proposal, Route
 from linli.triage.queries.routing import bar_of, route_table, rule_of
+from linli.triage.queries.standing import is_dissolved
 from linli.triage.registry import codes_of, off_duty
 from linli.triage.rules.proposal import Outcome
 from linli.triage.rules.routes import Hours, Rule
@@ -69,6 +70,8 @@ def _faults(row: RouteRow, staffed: set[UUID], off: frozenset[UUID], categories:
             yield "off_duty"
         if not any(bar_of(centre, _deep(rule.area, unit))(unit.id) is None for centre in centres_of(rule.area, unit)):
             yield "unreachable"
+    if is_dissolved(rule.area):
+        yield "dissolved"
     if rule.category and categories and not any(code.startswith(rule.category) for code in categories):
         yield "no_category"
     if row.returned >= TEACHES:

@@ -10,6 +10,7 @@ from uuid import UUID
 from linli.triage.models import Proposal
 from linli.triage.queries.directing import Direction, asked_at, direction
 from linli.triage.queries.office_hours import asked_of
+from linli.triage.queries.standing import standing
 from linli.triage.registry import codes_of
 from linli.triage.rules.proposal import Way
 from linli.triage.rules.settling import Labels, settle
@@ -40,7 +41,7 @@ def settled(row: Proposal, stands: Stands, said: Labels = NOTHING) -> Settled:
         said.place or row.chosen_place, said.category or row.chosen_category, said.order_type or row.chosen_order_type,
         said.urgency or row.chosen_urgency, said.handling or row.chosen_handling,
     )  # fmt: skip
-    proposed = Labels(row.place_code, row.category, row.order_type, row.urgency, row.handling_class)
+    proposed = Labels(standing(row.place_code), row.category, row.order_type, row.urgency, row.handling_class)
     labels = settle(said, proposed, stands.labels, _read(row), codes_of(row.county).classes)
     moved = (labels.category, labels.order_type) != (row.category, row.order_type)
     return Settled(labels, moved or said.place not in ("", row.place_code))

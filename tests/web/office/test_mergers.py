@@ -5,20 +5,27 @@ from __future__ import annotations
 
 import pytest
 
-from linli.cases.actions import report_case
+from linli.cases.actions import report_case, take_step
+from linli.cases.actions.proposals import accept_proposal
 from linli.cases.models import Case
 from linli.cases.queries import cases_visible_to
 from linli.flows import merge_areas as flow
 from linli.flows.merge_areas import go_on, left_behind, merge_and_move
-from linli.kernel.refusals import Unknown
+from linli.kernel.refusals import BadInput, Unknown
 from linli.ledger.queries import story_of
 from linli.ledger.rules import Subject
 from linli.people.models import Post
 from linli.places.actions import open_area
 from linli.places.queries import area_of, grids_under
 from linli.places.rules import place_id
-from linli.triage.models import Matter
-from tests.town import GRID, TOWN, VILLAGE, fresh
+from linli.triage.actions import add_route
+from linli.triage.actions.gazetteer import learn_place
+from linli.triage.actions.proposing import propose_next
+from linli.triage.models import Matter, Proposal, Route
+from linli.triage.models.gazetteer import Address, Place
+from linli.triage.queries.routes import route_rows
+from linli.triage.queries.routing import forget_routes
+from tests.town import GRID, SINCE, TOWN, VILLAGE, fresh
 
 HEIR = TOWN + "077"
 
@@ -110,3 +117,46 @@ def test_another_county_is_no_neighbour(town, lamp, heir):
     with pytest.raises(Unknown):
         merge_and_move([VILLAGE], into="519902001001", reason="x", by=town.system_admin, now=town.now)
     assert GRID.startswith(VILLAGE)
+
+
+def test_rules_names_and_addresses_follow_and_what_the_heir_has_already_is_not_doubled(town, lamp, heir):
+    common = {"by": town.system_admin, "now": town.now, "starts_on": SINCE}
+    lamps = add_route(area_code=VILLAGE, category="C01", unit_id=town.unit("housing"), **common)
+    refuse = add_route(area_code=GRID, category="C03", unit_id=town.unit("housing"), **common)
+    add_route(area_code=HEIR, category="C03", unit_id=town.unit("city_management"), **common)
+    for area in (VILLAGE, HEIR):
+        learn_place("519901", "金色家园3号楼", area, now=town.now)
+    Address.objects.create(county="519901", text="东门社区解放路1号", part="1号", level="address", area_code=VILLAGE)
+
+    merge(town)
+
+    rows = {row.pk: row for row in Route.objects.all()}
+    assert rows[lamps.pk].area_code == HEIR
+    assert story_of(Subject("route", lamps.pk, "519901"))[-1].facts["area_code_was"] == VILLAGE
+    assert not any("dissolved" in row.faults for row in route_rows(town.system_admin, on=town.now.date()))
+    assert not Address.objects.filter(area_code__startswith=VILLAGE).exists()
+    assert [(one.area_code, one.accepted) for one in Place.objects.all()] == [(HEIR, 2)]
+    moved = [row.area_code for row in rows.values() if row.category == "C03" and row.ends_on is None]
+    assert len(moved) == len(set(moved))
+    assert rows[refuse.pk].area_code.startswith(HEIR)
+    assert go_on(HEIR, by=town.system_admin, now=town.now)
+
+
+def test_one_key_brings_a_case_to_the_heir_and_nobody_into_a_dissolved_place(town, lamp, heir):
+    propose_next(now=town.now)
+    proposal = Proposal.objects.get(matter=lamp.pk)
+    merge(town)
+    with pytest.raises(BadInput):
+        take_step(lamp, "locate", by=town.dispatcher, now=town.now, area=VILLAGE)
+    accept_proposal(lamp.pk, proposal.pk, by=town.dispatcher, now=town.now)
+    assert fresh(lamp).scope_code.startswith(HEIR)
+
+
+def test_a_rule_left_in_a_dissolved_place_is_flagged(town, heir):
+    row = add_route(
+        area_code=VILLAGE, unit_id=town.unit("housing"), starts_on=SINCE, by=town.system_admin, now=town.now
+    )
+    merge(town)
+    Route.objects.filter(pk=row.pk).update(area_code=VILLAGE)
+    forget_routes()
+    assert any("dissolved" in one.faults for one in route_rows(town.system_admin, on=town.now.date()))
