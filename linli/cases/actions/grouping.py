@@ -81,7 +81,7 @@ def split_case(turn: Turn) -> None:
             county=case.county, text=f"{part}\n\n{said}", title=hide_name(part, masked=masked), order_type=case.order_type,
             channel=case.channel, area_code=case.scope_code, place_text=case.place_text, lon=case.lon, lat=case.lat,
             hide_name=case.confidential, resident_id=case.resident_id, device_at=case.device_at,
-            owed_since=case.reported_at, placed=True,
+            owed_since=case.reported_at, placed=True, part=part, part_of=case.pk,
         )  # fmt: skip
         receipt = report_case(report, by=turn.by, now=turn.now, centre_id=case.centre_id, contact_id=case.contact_id)
         Link.objects.create(county=case.county, case=case, other_id=receipt.case_id, kind="split", at=turn.now)

@@ -78,7 +78,7 @@ def report_case(
     if given_centre:
         case.centre_id, case.tier = given_centre.id, given_centre.tier
     case.pk, secret = case_id or case.pk, secret or new_secret()
-    danger = raise_alarm(case, report, text)
+    danger = raise_alarm(case, report, report.part or text)
     case.secret_digest = secret_digest(case.pk, secret)
     with transaction.atomic() if report.files else nullcontext():
         if report.files:
@@ -97,7 +97,8 @@ def _write(report: Report, case: Case, text: str, danger: Emergency | None, by: 
         insert_row(case)
         send(connection, _TEXT, (case.pk, case.county, text, words))
         _write_down(case, by, now, report.owed_since, watching)
-        note_matter(told_of(case, text, danger, same_as=report.same_as))
+        own = report.part or text
+        note_matter(told_of(case, own, danger, same_as=report.same_as, part_of=report.part_of))
     return number[0]
 
 

@@ -33,7 +33,13 @@ def raise_alarm(case: Case, report: Report, text: str) -> Emergency | None:
 
 
 def told_of(
-    case: Case, text: str, danger: Emergency | None, *, same_as: UUID | None = None, confirmed: bool = False
+    case: Case,
+    text: str,
+    danger: Emergency | None,
+    *,
+    same_as: UUID | None = None,
+    part_of: UUID | None = None,
+    confirmed: bool = False,
 ) -> Told:
     """The case as triage takes note of it."""
     return Told(
@@ -41,7 +47,7 @@ def told_of(
         urgency=case.urgency, scope_code=case.scope_code, place_text=case.place_text, lon=case.lon, lat=case.lat,
         centre_id=case.centre_id, contact_id=case.contact_id, reported_at=case.reported_at, same_as=same_as,
         emergency=danger.kind if danger else "", call=danger.phone if danger else "",
-        ended=case.stage == Stage.ENDED, confirmed=confirmed,
+        ended=case.stage == Stage.ENDED, confirmed=confirmed, part_of=part_of,
     )  # fmt: skip
 
 

@@ -4,8 +4,11 @@
 from __future__ import annotations
 
 import hmac
+from uuid import UUID
 
-from linli.cases.models import Case
+from django.db.models import Q
+
+from linli.cases.models import Case, Link
 from linli.cases.rules.report import secret_digest
 
 SPLIT = "split"  # the kind of link from a whole to its part
@@ -25,6 +28,13 @@ def _opens(case: Case, secret: str) -> bool:
             return True
         whole = Case.objects.filter(links__other=whole, links__kind=SPLIT).order_by("pk").first()
     return False
+
+
+def split_apart(case: Case) -> set[UUID]:
+    """The others of one message: what it was split off, and what else was. One statement."""
+    wholes = Link.objects.filter(other=case, kind=SPLIT).values("case")
+    rows = Link.objects.filter(Q(case=case) | Q(case__in=wholes), kind=SPLIT).values_list("case", "other")
+    return {pk for row in rows for pk in row} - {case.pk}
 
 
 def parts_of(case: Case) -> list[Case]:

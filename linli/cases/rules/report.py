@@ -51,6 +51,8 @@ class Report:
     device_at: datetime | None = None
     history_at: datetime | None = None
     placed: bool = False  # a person said where it is: `area_code` holds, whatever grid the point lies in
+    part: str = ""  # split off an earlier report: the words that are its own, which is all that triage reads
+    part_of: UUID | None = None
     owed_since: datetime | None = None  # a part of an earlier report: its promise counts from there
     same_as: UUID | None = None  # the teller recognised this matter as theirs too; a person decides
 

@@ -60,7 +60,7 @@ def _row(told: Told, *, bulk: bool = False) -> Matter:
         title=told.title, text=redact(told.text), order_type=told.order_type, category=told.category,
         urgency=told.urgency, scope_code=told.scope_code, place_text=told.place_text[:200], lon=told.lon, lat=told.lat,
         centre_id=told.centre_id, contact_id=None if told.ended else told.contact_id, same_as=told.same_as,
-        emergency=told.emergency, call=told.call, reported_at=told.reported_at,
+        part_of=told.part_of, emergency=told.emergency, call=told.call, reported_at=told.reported_at,
         confirmed_at=told.reported_at if told.confirmed else None,
     )  # fmt: skip
 

@@ -36,6 +36,7 @@ class Matter(models.Model):
     unit = models.ForeignKey("people.Unit", models.PROTECT, null=True, related_name="+", db_index=False)
     contact_id = models.UUIDField(null=True)  # until the proposal is made; never a key to look a person up by
     same_as = models.UUIDField(null=True)  # the teller said: that one is what I mean too
+    part_of = models.UUIDField(null=True)  # split off that one: one person told both
     emergency = models.CharField(max_length=16, blank=True, default="")
     call = models.CharField(max_length=12, blank=True, default="", help_text="the number to call at once")
     reported_at = models.DateTimeField()

@@ -46,5 +46,5 @@ def feed(stream: HotStream, rows: Sequence[HotInbox]) -> None:
             continue
         if row.title is None or row.place is None:
             row.title, row.place = matter.title, matter.scope_code if len(matter.scope_code) > 6 else ""
-        author = str(row.voice) if row.voice is not None else str(row.matter_id)
+        author = str(row.voice) if row.voice is not None else str(matter.part_of or row.matter_id)
         stream.add(str(row.matter_id), row.title, matter.text, matter.reported_at, author, row.place)

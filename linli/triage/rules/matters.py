@@ -39,6 +39,7 @@ class Told:
     emergency: str = ""
     call: str = ""
     same_as: UUID | None = None
+    part_of: UUID | None = None  # split off that one: told by the same person, in the same message
     ended: bool = False  # history: told and answered elsewhere
     confirmed: bool = False  # its category is a person's word
 

@@ -41,8 +41,13 @@ def split_matters(text: str) -> list[Part]:
         head, parts = _cut(text, pattern)
         if 2 <= len(parts) <= MOST and all(len(part) >= SHORTEST for part in parts) and _differ(parts):
             intro = f"{head} " if 0 < len(head) <= 60 else ""
-            return [Part(f"{intro if pattern is _NUMBERED else ''}{part}".strip(), reason) for part in parts]
+            return [Part(_one_line(f"{intro if pattern is _NUMBERED else ''}{part}"), reason) for part in parts]
     return []
+
+
+def _one_line(text: str) -> str:
+    """A part may be edited one a line: its own line ends would cut it again."""
+    return " ".join(text.split())
 
 
 def _cut(text: str, pattern: re.Pattern[str]) -> tuple[str, list[str]]:

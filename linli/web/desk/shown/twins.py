@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from linli.cases import texts
 from linli.cases.queries import cases_visible_to
+from linli.cases.queries.receipts import split_apart
 from linli.cases.rules.guard import keeps_teller
 from linli.cases.rules.reception import PETITION
 from linli.cases.rules.states import ENDED_STATES, State
@@ -45,12 +46,14 @@ def same_as(case: Any, viewer: Viewer) -> list[Same]:
     """Likely twins for who keeps the teller of the case, best first; what the teller named stands on top.
 
     That one person told both is said only to who keeps the teller of both, and a confidential matter is a twin only
-    for who keeps its teller: it may be about the very unit that asks. At most six statements.
+    for who keeps its teller: it may be about the very unit that asks. At most seven statements.
     """
     advice = advice_of(case.pk)
     if advice is None or not keeps_teller(case, viewer):
         return []
     twins: dict[UUID, Twin | None] = {twin.matter_id: twin for twin in twins_of(advice.matter)}
+    for apart in split_apart(case):  # one message: somebody cut it on purpose
+        twins.pop(apart, None)
     named = advice.matter.same_as
     ids = [*([named] if named else []), *(pk for pk in twins if pk != named)]
     rows = _readable(case.county, ids, viewer)
