@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: MulanPSL-2.0
-"""`make test`: every test on the embedded PostgreSQL, then a smaller run on the distribution's server where one is.
+"""`make test`: every test on the embedded PostgreSQL, then what speaks to the database on every other server there is.
 
-With LINLI_DATABASE_URL: every test there, and nothing else. The closing line of the full run goes to var/test/closing.txt.
+Those are the distribution's, where one is installed, and the one of LINLI_DATABASE_URL (docs/adr/0040).
+The closing line of the full run goes to var/test/closing.txt.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import os
 import shutil
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 from steps import BIN, ROOT, TEST_VAR, run, test_environment
@@ -30,13 +32,18 @@ SMALLER = [
 
 def main() -> int:
     TEST_VAR.mkdir(parents=True, exist_ok=True)
+    own = os.environ.pop("LINLI_DATABASE_URL", "")  # the full run is on the embedded server, always
     well, closing = run("every test", [*PYTEST, *sys.argv[1:]])
     (TEST_VAR / "closing.txt").write_text(closing + "\n")
-    others = [] if os.environ.get("LINLI_DATABASE_URL") else _distribution_binaries()
-    for binaries in others[:1]:
-        other_well, other_closing = _on_another_server(binaries)
+    others = {
+        f"PostgreSQL {path.parent.name}": partial(_on_another_server, path) for path in _distribution_binaries()[:1]
+    }
+    if own:
+        others["LINLI_DATABASE_URL"] = partial(_smaller_run, "the server of LINLI_DATABASE_URL", own)
+    for name, run_there in others.items():
+        other_well, other_closing = run_there()
         well = well and other_well
-        print(f"PostgreSQL {binaries.parent.name}: {other_closing}")
+        print(f"{name}: {other_closing}")
     print(closing)
     return not well
 
@@ -55,11 +62,15 @@ def _on_another_server(binaries: Path) -> tuple[bool, str]:
         return False, f"the server did not start: {started.stderr.strip()}"
     try:
         url = started.stdout.strip().splitlines()[-1]
-        name = f"a smaller run on PostgreSQL {binaries.parent.name}"
-        return run(name, [*PYTEST, *SMALLER, *sys.argv[1:]], test_environment(LINLI_DATABASE_URL=url))
+        return _smaller_run(f"PostgreSQL {binaries.parent.name}", url)
     finally:
         subprocess.run([*database, "remove", *place, "--yes"], env=environment, capture_output=True)
         shutil.rmtree(var, ignore_errors=True)
+
+
+def _smaller_run(server: str, url: str) -> tuple[bool, str]:
+    command = [*PYTEST, *SMALLER, *sys.argv[1:]]
+    return run(f"a smaller run on {server}", command, test_environment(LINLI_DATABASE_URL=url))
 
 
 def _distribution_binaries() -> list[Path]:

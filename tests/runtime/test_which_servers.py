@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: MulanPSL-2.0
-"""Which PostgreSQL `make test` runs on: the embedded one always, the distribution's where installed, one's own alone."""
+"""Which PostgreSQL `make test` runs on: the embedded one always, the distribution's where installed, one's own too."""
 
 from __future__ import annotations
 
 import importlib.util
+import os
 import sys
 from pathlib import Path
 
@@ -23,7 +24,9 @@ def suite(monkeypatch, tmp_path):
     spec.loader.exec_module(module)
     ran = []
     monkeypatch.setattr(module, "TEST_VAR", tmp_path / "test")
-    monkeypatch.setattr(module, "run", lambda name, command: ran.append(("ours", command)) or (True, "9 passed"))
+    monkeypatch.setattr(
+        module, "run", lambda name, command, _in=None: ran.append(("ours", command)) or (True, "9 passed")
+    )
     monkeypatch.setattr(module, "_on_another_server", lambda binaries: ran.append(binaries) or (True, "5 passed"))
     monkeypatch.setattr(module, "_distribution_binaries", lambda: BINARIES)
     monkeypatch.setattr(module.sys, "argv", ["test.py"])
@@ -48,12 +51,28 @@ def test_without_a_server_of_the_distribution_the_embedded_one_alone(suite, monk
     assert [each[0] for each in ran] == ["ours"]
 
 
-def test_a_server_of_ones_own_alone(suite, monkeypatch):
-    module, ran = suite
-    monkeypatch.setenv("LINLI_DATABASE_URL", "postgresql://me@somewhere/linli")
+def test_a_server_of_ones_own_beside_the_embedded_one(suite, monkeypatch):
+    module, _ran = suite
+    monkeypatch.setattr(module, "_distribution_binaries", list)
+    url, ran = "postgresql://me@somewhere/linli", []
+    monkeypatch.setenv("LINLI_DATABASE_URL", url)
+
+    def note(name, command, environment=None):
+        ran.append(((environment or os.environ).get("LINLI_DATABASE_URL"), "tests/ledger" in command))
+        return True, "9 passed"
+
+    monkeypatch.setattr(module, "run", note)
 
     assert module.main() == 0
-    assert [each[0] for each in ran] == ["ours"]
+    assert ran == [(None, False), (url, True)], "every test on the embedded server, then a smaller run on one's own"
+
+
+def test_a_failure_on_the_embedded_server_is_one_beside_ones_own(suite, monkeypatch):
+    module, _ran = suite
+    monkeypatch.setenv("LINLI_DATABASE_URL", "postgresql://me@somewhere/linli")
+    monkeypatch.setattr(module, "run", lambda name, command, environment=None: (environment is not None, "1 failed"))
+
+    assert module.main() != 0
 
 
 def test_a_failure_on_the_second_server_is_a_failure(suite, monkeypatch):
