@@ -34,7 +34,7 @@ def test_stored_due_times_are_those_of_the_ledger(town, fresh_rules):
     size.write(**Timing.told, **Timing.checked, mismatches=0)
     assert Timing.told["sequences"] >= size.sample
     assert Timing.checked["slow"] > 100
-    assert Timing.checked["legs"] > 20
+    assert Timing.checked["legs"] > 5  # a part of a hundred sequences gave 20, others 280
     assert Timing.checked["rungs"] > 10
     assert Timing.checked["moved"] > 0
 
