@@ -21,7 +21,7 @@ from linli.cases.queries.paging import Page, beyond, make_key, read_key
 from linli.cases.queries.parts import critical_first, parts_page
 from linli.cases.queries.scope import cases_visible_to
 from linli.cases.rules.reception import PETITION
-from linli.cases.rules.states import Stage, State
+from linli.cases.rules.states import WITH_UNIT, Stage, State
 from linli.cases.rules.table.common import HEADS
 from linli.clocks.rules.lamps import soon
 from linli.people.queries import unit_info
@@ -79,10 +79,16 @@ class Filters:
             found &= Q(scope_code__startswith=self.area)
         if self.category:
             found &= Q(category__startswith=self.category)
-        for name in ("order_type", "state", "channel", "urgency", "unit"):
+        for name in ("order_type", "state", "channel", "urgency"):
             if value := getattr(self, name):
                 found &= Q(**{name: value})
-        return found & self._lamp(now)
+        return found & self._holder() & self._lamp(now)
+
+    def _holder(self) -> Q:
+        """What the unit has now, as the lists' column says; of what has ended, also what it did."""
+        if not self.unit:
+            return Q()
+        return Q(unit=self.unit, stage__in=[*WITH_UNIT, Stage.ENDED]) | Q(centre=self.unit) & ~Q(stage__in=WITH_UNIT)
 
     def _lamp(self, now: datetime) -> Q:
         return lamp_predicate(self.lamp, now) if self.lamp else Q()
@@ -166,8 +172,8 @@ def _counting(viewer: Viewer, ground: str, below: tuple[tuple[str, str], ...]) -
 def worklist(
     viewer: Viewer, tab: str, filters: Filters, *, now: datetime, after: str = "", before: str = "", size: int = 0
 ) -> Page:
-    """One page of a tab: danger first, then what is due first; ended cases newest first. Pages never repeat or skip a
-    row."""
+    """One page of a tab: danger first, then what is due first; ended cases by their promise, the latest first. Pages
+    never repeat or skip a row."""
     rows, size = tab_cases(viewer, tab).filter(filters.as_query(now=now)).select_related(None), size or PAGE_ROWS
     if tab != "done":
         if filters.sort == LAMP:

@@ -102,3 +102,33 @@ def test_rubbish_marks_are_left_out(at_desk, many):
     marks = ["", "x:1", f"{case.pk}:x", *mark(case)]
     at_desk("dispatcher").post("/desk/bulk", {"step": "accept", "query": "tab=todo", "case": marks})
     assert fresh(case).state == State.ACCEPTED
+
+
+def test_more_than_one_turn_takes_is_said_and_stays_marked(at_desk, many, monkeypatch):
+    from linli.web.desk.views import bulk
+
+    monkeypatch.setattr(bulk, "MOST_AT_ONCE", 2)
+    made = many(5)
+    asked = {"step": "accept", "query": "tab=todo", "case": mark(*made[:4])}
+    page = at_desk("dispatcher").post("/desk/bulk", asked)
+    assert [fresh(case).state for case in made[:3]] == [State.ACCEPTED, State.ACCEPTED, State.REPORTED]
+    assert "2 件已办。一次最多办 2 件，另外 2 件没有动" in page.content.decode()
+    listed = page.context["listing"].rows
+    assert {row.case.pk for row in listed if row.is_marked} == {case.pk for case in made[2:4]}
+    assert len(listed) == len(made)
+
+
+def test_a_step_refused_on_the_second_page_comes_back_there_with_its_marks(at_desk, many, monkeypatch):
+    from linli.cases.queries import lists
+
+    monkeypatch.setattr(lists, "PAGE_ROWS", 2)
+    many(4)
+    client = at_desk("dispatcher")
+    second = client.get(f"/desk/?tab=todo&after={client.get('/desk/?tab=todo').context['listing'].next_key}")
+    shown = [row.case for row in second.context["listing"].rows]
+    query = second.context["ask"].here
+    assert f'name="query" value="{query}"'.replace("&", "&amp;") in second.content.decode()
+    back = client.post("/desk/bulk", {"step": "dispatch", "query": query, "case": mark(shown[0])})
+    assert back.status_code == 422
+    assert [row.case.pk for row in back.context["listing"].rows] == [case.pk for case in shown]
+    assert back.context["listing"].rows[0].is_marked

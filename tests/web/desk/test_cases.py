@@ -324,6 +324,16 @@ def test_paper_holds_the_same_as_the_page(at_desk, town, lamp):
     assert "no-print" in page
 
 
+def test_paper_says_no_more_than_may_leave_the_house(at_desk, town, lamp):
+    take_step(lamp, "note", by=town.dispatcher, now=town.now, text="他家电话总是打不通")
+    take_step(lamp, "write", by=town.dispatcher, now=town.now, text="请打 13912345678 联系")
+    page = at_desk("dispatcher").get(f"/desk/cases/{lamp.number}/print").content.decode()
+    assert "他家电话总是打不通" not in page
+    assert "13912345678" not in page
+    assert "请打 〔电话〕 联系" in page
+    assert "他家电话总是打不通" in page_of(at_desk("dispatcher"), lamp)
+
+
 def test_a_closed_case_offers_a_watcher_to_reopen_it(at_desk, town, lamp):
     complete(town, lamp)
     assert "/reopen" in page_of(at_desk("supervisor"), lamp)

@@ -210,6 +210,52 @@ def test_the_unit_filter_finds_what_the_unit_has(at_desk, town, lamp, many):
     assert rows(response) == [lamp.number]
 
 
+def test_the_unit_filter_follows_the_column_that_names_the_holder(at_desk, town, lamp, many):
+    """What a unit has handed in lies with the centre again; of what has ended it finds what the unit did."""
+    finished(town, lamp)
+    housing, centre = str(town.unit("housing")), str(town.unit("county_centre"))
+    client = at_desk("supervisor")
+    assert rows(client.get("/desk/", {"tab": "todo", "unit": housing})) == []
+    assert rows(client.get("/desk/", {"tab": "todo", "unit": centre})) == [lamp.number]
+
+    other = many(1)[0]
+    complete(town, other)
+    assert rows(client.get("/desk/", {"tab": "done", "unit": housing})) == [other.number]
+
+
+def test_back_to_the_list_leads_to_the_page_one_came_from(at_desk, many, monkeypatch):
+    from linli.cases.queries import lists
+
+    monkeypatch.setattr(lists, "PAGE_ROWS", 3)
+    many(8)
+    client = at_desk("dispatcher")
+    second = f"/desk/?tab=todo&after={client.get('/desk/?tab=todo').context['listing'].next_key}"
+    shown = rows(client.get(second))
+    back = client.get(f"/desk/cases/{shown[0]}").context["back"]
+    assert rows(client.get(back)) == shown
+
+
+def test_a_page_that_has_emptied_since_leads_to_the_first(at_desk, town, many, monkeypatch):
+    from linli.cases.queries import lists
+
+    monkeypatch.setattr(lists, "PAGE_ROWS", 3)
+    made = many(4)
+    client = at_desk("dispatcher")
+    second = f"/desk/?tab=todo&after={client.get('/desk/?tab=todo').context['listing'].next_key}"
+    [last] = rows(client.get(second))
+    dispatched(town, next(case for case in made if case.number == last))
+    assert len(rows(client.get(second))) == 3
+
+
+def test_a_search_in_vain_says_what_may_be_the_matter(at_desk, lamp):
+    client = at_desk("dispatcher")
+    alone = client.get("/desk/", {"q": "灯"}).content.decode()
+    assert "单独一个字查不了" in alone
+    beside = client.get("/desk/", {"q": lamp.number, "channel": "hotline"})
+    assert "只在上面选定的条件内查找" in beside.content.decode()
+    assert rows(client.get(beside.context["listing"].empty["url"])) == [lamp.number]
+
+
 def test_searched_words_are_marked_and_the_text_is_searched_too(at_desk, many, lamp):
     many(1, title="路灯")
     page = at_desk("dispatcher").get("/desk/", {"q": "路灯"}).content.decode()

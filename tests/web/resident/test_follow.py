@@ -137,6 +137,31 @@ def test_reopening_needs_a_reason_and_brings_it_back_to_the_dispatcher(holder, t
     assert "灯第二天又灭了" in text_of(holder.get(f"/cases/{receipt.number}"))
 
 
+def test_while_it_runs_again_the_old_answer_stands_as_the_old_one(holder, town, receipt):
+    through(town, receipt, *TO_ANSWER)
+    assert "给您的答复 路灯已经修好" in text_of(holder.get(f"/cases/{receipt.number}"))
+    holder.post(f"/cases/{receipt.number}/reopen", {"reason": "灯第二天又灭了"})
+
+    page = text_of(holder.get(f"/cases/{receipt.number}"))
+    assert "这件事正在重新办理" in page
+    assert "上一次给您的答复 路灯已经修好" in page
+
+
+def test_a_refusal_that_was_taken_back_stands_as_the_old_one(holder, town, receipt):
+    take_step(
+        receipt.case_id,
+        "refuse",
+        by=town.dispatcher,
+        now=town.now,
+        reason="不归本县",
+        door="市供水公司，解放路 1 号，0999-8800123",
+    )
+    assert "为什么没有受理" in text_of(holder.get(f"/cases/{receipt.number}"))
+    take_step(receipt.case_id, "reopen", by=town.dispatcher, now=town.now, reason="重新看过，应当受理")
+
+    assert "上一次为什么没有受理" in text_of(holder.get(f"/cases/{receipt.number}"))
+
+
 def test_a_matter_that_is_open_cannot_be_reopened(holder, receipt):
     response = holder.post(f"/cases/{receipt.number}/reopen", {"reason": "快一点"})
 

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -45,8 +45,16 @@ class Ask:
         """Filter → value, those that are set."""
         return {name: value for name in FILTER_NAMES if (value := getattr(self.filters, name))}
 
+    @property
+    def here(self) -> str:
+        """The query of this very page, its place in the list with it."""
+        return self.query(after=self.after, before=self.before)
+
+    def from_start(self) -> Ask:
+        return replace(self, after="", before="")
+
     def query(self, **changes: str) -> str:
-        """The address' query with changes; a change to "" removes a part. Places in the list never stay."""
+        """The address' query with changes; a change to "" removes a part. Places in the list stay only in `here`."""
         parts = {"tab": self.tab, **self.chosen(), **changes}
         return urlencode({name: value for name, value in parts.items() if value})
 

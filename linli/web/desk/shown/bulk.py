@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from linli.kernel.steps import Step
     from linli.people.rules import Viewer
 
-MOST_AT_ONCE = 50
+MOST_AT_ONCE, MOST_READ = 50, 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +40,10 @@ class Verdict:
 
 
 def read_marked(values: Iterable[str]) -> list[Marked]:
-    """The marked rows of a posted list, `id:version` each; what cannot be read is left out."""
+    """The marked rows of a posted list, `id:version` each; what cannot be read is left out. Of these MOST_AT_ONCE are
+    taken at once; the others are to be told."""
     found = {}
-    for value in list(values)[:MOST_AT_ONCE]:
+    for value in list(values)[:MOST_READ]:
         case_id, _colon, seen = value.partition(":")
         try:
             marked = Marked(UUID(case_id), int(seen) if seen else None)

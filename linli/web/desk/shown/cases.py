@@ -75,6 +75,7 @@ class Line:
     note: str
     colour: str
     icon: str
+    step: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +190,5 @@ def _line(line: Any) -> Line:
         or (_("系统按时限规则") if line.step in RUNGS or line.step == "wait_over" else _("反映人"))
     )
     took = line.took if line.took >= timedelta(minutes=1) else None
-    return Line(
-        words, line.at, who, took, "\n".join(parts), _COLOURS.get(line.step, ""), _ICONS.get(line.step, "point")
-    )
+    colour, icon = _COLOURS.get(line.step, ""), _ICONS.get(line.step, "point")
+    return Line(words, line.at, who, took, "\n".join(parts), colour, icon, line.step)

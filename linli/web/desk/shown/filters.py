@@ -58,7 +58,7 @@ def filters_for(viewer: Viewer, ask: Ask) -> list[Filter]:
         ("category", _("类别"), _with_chosen(parents, chosen.get("category", ""), codes.category_name)),
         ("lamp", _("时限"), lamp_words()),
         ("channel", _("渠道"), _words(texts.CHANNELS)),
-        ("unit", _("单位"), _units(viewer)),
+        ("unit", _("持有单位"), _units(viewer)),
         ("state", _("状态"), _words(texts.STATES)),
         ("order_type", _("类型"), [(info.code, in_language(info)) for info in codes.order_types.values()]),
         ("urgency", _("紧急"), _words(texts.URGENCIES)),

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_noop as mark
 
 from linli.cases.queries import search_cases, worklist
 from linli.cases.queries.lists import ALL_TABS
+from linli.kernel.words import query_words
 from linli.people.rules import Role
 from linli.web.desk.shown.lines import lines_of
 from linli.web.desk.shown.rows import Row, marked_words, rows_of
@@ -90,6 +91,8 @@ def listing_of(viewer: Viewer, ask: Ask, *, now: datetime) -> Listing:
     else:
         page = worklist(viewer, ask.tab, ask.filters, now=now, after=ask.after, before=ask.before)
         found = Listing(rows_of(page.rows, viewer), page.next_key, page.prev_key)
+    if not found.rows and (ask.after or ask.before):  # what stood on this page has gone on
+        return listing_of(viewer, ask.from_start(), now=now)
     found.bulk = bulk_steps(viewer, ask)
     if not found.rows:
         found.empty = empty_words(viewer, ask)
@@ -105,12 +108,7 @@ def bulk_steps(viewer: Viewer, ask: Ask) -> tuple[str, ...]:
 def empty_words(viewer: Viewer, ask: Ask) -> dict[str, str]:
     """What would be here, and the next act."""
     if ask.is_search:
-        return {
-            "words": _("没有找到含有“%(q)s”的事项") % {"q": ask.filters.q},
-            "hint": _("只在您的范围内查找。可以少写几个字，或直接输入完整编号。"),
-            "url": ask.url(q=""),
-            "act": _("回到列表"),
-        }
+        return _not_found(ask)
     if ask.chosen():
         return {
             "words": _("这些条件下没有事项"),
@@ -119,6 +117,20 @@ def empty_words(viewer: Viewer, ask: Ask) -> dict[str, str]:
             "act": _("清除条件"),
         }
     return _EMPTY[ask.tab](viewer)
+
+
+def _not_found(ask: Ask) -> dict[str, str]:
+    """Why a search may have found nothing: what was set beside it, or a single character."""
+    words = _("没有找到含有“%(q)s”的事项") % {"q": ask.filters.q}
+    beside = [name for name in ask.chosen() if name not in ("q", "sort")]
+    if beside:
+        hint = _("只在上面选定的条件内查找，编号也一样。")
+        return {"words": words, "hint": hint, "url": ask.url(**dict.fromkeys(beside, "")), "act": _("去掉条件再查")}
+    if any(len(word) == 1 for word in query_words(ask.filters.q)):
+        hint = _("单独一个字查不了，请至少写相连的两个字，或直接输入编号。")
+    else:
+        hint = _("只在您的范围内查找。可以少写几个字，或直接输入完整编号。")
+    return {"words": words, "hint": hint, "url": ask.url(q=""), "act": _("回到列表")}
 
 
 def _intake(words: str, hint: str) -> Any:

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
@@ -12,17 +14,20 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from linli.cases.queries import tab_counts
+from linli.cases.queries import cases_visible_to, tab_counts
 from linli.cases.rules.table import STEPS
 from linli.kernel.refusals import BadInput
 from linli.web.desk.forms.steps import DeskStepForm
 from linli.web.desk.gates import desk_only
 from linli.web.desk.shown.asks import Ask
-from linli.web.desk.shown.bulk import Marked, Verdict, read_marked, take_each
+from linli.web.desk.shown.bulk import MOST_AT_ONCE, Marked, Verdict, read_marked, take_each
 from linli.web.desk.shown.lists import Listing, bulk_steps, listing_of
-from linli.web.desk.shown.rows import row_of
+from linli.web.desk.shown.rows import row_of, rows_of
 from linli.web.desk.views.lists import list_context
 from linli.web.shared.answers import wants_fragment
+
+if TYPE_CHECKING:
+    from linli.people.rules import Viewer
 
 
 @desk_only()
@@ -38,10 +43,12 @@ def take_many(request: HttpRequest) -> HttpResponse:
     form = DeskStepForm(step, request.POST, viewer=viewer) if name == "dispatch" else None
     if not marked or (form is not None and not form.is_valid()):
         return _not_yet(request, ask, marked, form)
+    marked, left = marked[:MOST_AT_ONCE], marked[MOST_AT_ONCE:]
     verdicts = take_each(marked, step, by=viewer, now=now, inputs=form.inputs() if form else {})
     listing = listing_of(viewer, ask, now=now)
     _show_verdicts(listing, verdicts, viewer)
-    return _answer(request, ask, listing, {"verdicts": verdicts, "told": _told(verdicts)})
+    _keep_marks(listing, left, viewer)
+    return _answer(request, ask, listing, {"verdicts": verdicts, "told": _told(verdicts) + _told_left(left)})
 
 
 def _not_yet(request: HttpRequest, ask: Ask, marked: list[Marked], form: Form | None) -> HttpResponse:
@@ -65,6 +72,26 @@ def _show_verdicts(listing: Listing, verdicts: list[Verdict], viewer: object) ->
     ids = {row.case.pk for row in acted}
     listing.rows = acted + [row for row in listing.rows if row.case.pk not in ids]
     listing.empty = {}
+
+
+def _keep_marks(listing: Listing, left: list[Marked], viewer: Viewer) -> None:
+    """What was more than one turn takes stays on the page, marked for the next, right behind what was acted on."""
+    if not left:
+        return
+    ids = {one.case_id for one in left}
+    rows = rows_of(cases_visible_to(viewer).filter(pk__in=ids).order_by("due_at", "pk"), viewer)
+    for row in rows:
+        row.is_marked = True
+    others = [row for row in listing.rows if row.case.pk not in ids]
+    acted = sum(bool(row.verdict) for row in others)
+    listing.rows = [*others[:acted], *rows, *others[acted:]]
+
+
+def _told_left(left: list[Marked]) -> str:
+    if not left:
+        return ""
+    given = {"most": MOST_AT_ONCE, "left": len(left)}
+    return _("一次最多办 %(most)d 件，另外 %(left)d 件没有动，还勾着，请再点一次。") % given
 
 
 def _told(verdicts: list[Verdict]) -> str:

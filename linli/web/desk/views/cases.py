@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -12,6 +13,7 @@ from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 from django.views.decorators.http import require_safe
 
+from linli.cases.queries.page import spot_of
 from linli.kernel.masking import redact
 from linli.triage.queries.proposals import advice_of
 from linli.web.desk.forms.proposals import ProposalForm
@@ -37,12 +39,17 @@ def show(request: HttpRequest, ref: str) -> HttpResponse:
 @desk_only()
 @require_safe
 def on_paper(request: HttpRequest, ref: str) -> HttpResponse:
-    """办理单: the same content for A4. Paper leaves the house: names and numbers in the words are always left out."""
+    """办理单: the same content for A4. Paper leaves the house: names and numbers in the words are always left out, and
+    so are notes for the house alone."""
     viewer, now = request.viewer, timezone.now()  # type: ignore[attr-defined]
     case = find_case(viewer, ref)
     context = shown_case(case, viewer, now=now) | decided(advice_of(case.pk)) | {"printed_at": now}
     said = context["page"].text
-    context |= {"said": redact(said), "left_out": context["page"].redacted or redact(said) != said}
+    story = [replace(line, note=redact(line.note)) for line in context["lines"] if line.step != "note"]
+    context |= {
+        "said": redact(said), "left_out": context["page"].redacted or redact(said) != said, "lines": story,
+        "title": redact(case.title), "spot": redact(spot_of(case)),
+    }  # fmt: skip
     return _private(render(request, "desk/cases/paper.html", context))
 
 
@@ -77,8 +84,9 @@ def case_context(
 
 
 def list_url(request: HttpRequest) -> str:
-    """The list the person came from."""
-    return Ask.read(dict(parse_qsl(request.COOKIES.get("linli_list", "")))).url()
+    """The page of the list the person came from."""
+    ask = Ask.read(dict(parse_qsl(request.COOKIES.get("linli_list", ""))))
+    return ask.url(after=ask.after, before=ask.before)
 
 
 def _private(answer: HttpResponse) -> HttpResponse:

@@ -42,7 +42,7 @@ def home(request: HttpRequest) -> HttpResponse:
     )
     add_never_cache_headers(answer)
     answer.set_cookie(
-        LIST_COOKIE, ask.query()[:800], path="/desk/", httponly=True, samesite="Lax", secure=request.is_secure()
+        LIST_COOKIE, ask.here[:800], path="/desk/", httponly=True, samesite="Lax", secure=request.is_secure()
     )
     return answer
 

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST
 
 from linli.cases.actions import take_step
 from linli.cases.queries import case_or_404, case_page, worked_on
+from linli.cases.rules.states import Stage, State
 from linli.cases.rules.table import STEPS
 from linli.files.queries import files_of
 from linli.kernel.refusals import Refusal
@@ -30,6 +31,7 @@ from linli.web.shared.gates import open_to_all
 from linli.web.shared.mediation.grown import mediation_of
 from linli.web.shared.viewers import viewer_for
 
+ANSWERS = ("answer", "settle_on_spot", "refuse")
 OPEN_TO_RESIDENTS = ("rate", "reopen", "ask_review", "write")
 THANKS = {
     "rate": _("谢谢，您的评价已经记下。"),
@@ -85,6 +87,7 @@ def _page(
     now = timezone.now()
     found = case_or_404(viewer, number)
     page, run = case_page(found, viewer, now=now), worked_on(found)
+    last = next((line for line in reversed(page.story) if line.step in ANSWERS), None)
     open_now = {step.name for step in page.steps}
     forms = {name: _form(name, viewer, found.version) for name in OPEN_TO_RESIDENTS if name in open_now}
     if bad is not None:
@@ -98,8 +101,9 @@ def _page(
         "holder": unit_info(run.holder_id),  # type: ignore[arg-type]
         "centre": unit_info(found.centre_id),
         "lines": plain_lines(page.story),
-        "answer": next((line for line in reversed(page.story) if line.step in ("answer", "settle_on_spot")), None),
-        "refused": next((line for line in reversed(page.story) if line.step == "refuse"), None),
+        "answer": last if last and last.step != "refuse" else None,
+        "refused": last if last and last.step == "refuse" else None,
+        "runs_again": last is not None and run.stage != Stage.ENDED and run.state != State.ANSWERED,
         "said": page.feedback[-1] if page.feedback else None,
         "forms": forms,
         "files": files_of(found.subject),
