@@ -68,8 +68,8 @@ def test_that_one_person_told_both_is_said_to_who_keeps_the_teller_of_both(town,
 
 def test_a_repeat_report_about_an_unsolved_matter_comes_up_though_its_words_differ(town, tell):
     own = tell("槐树巷二号楼前的井盖翘起来了，走路绊脚", category="C0118", lon=104.2051, lat=31.1051)
-    again = tell("还没人来修！", lon=104.2051, lat=31.1051)
-    stranger = tell("还没人来修！", lon=104.2051, lat=31.1051, phone=OTHER)
+    again = tell("还没人来修！", lon=104.2056, lat=31.1051)
+    stranger = tell("还没人来修！", lon=104.2056, lat=31.1051, phone=OTHER)
     assert own.pk in {one.case.pk for one in same_as(again, town.dispatcher)}
     assert own.pk not in {one.case.pk for one in same_as(stranger, town.dispatcher)}
 
@@ -99,6 +99,7 @@ def test_where_ten_were_merged_the_lead_is_offered_to_operator_and_resident(town
         take_step(one, "merge", by=town.dispatcher, now=town.now, into=lead.number)
     seems = same_already_told(COUNTY, WATER[10], area=TOWN, place_text="", lon=None, lat=None, now=town.now)
     assert [known.id for known in known_matters(seems)] == [lead.pk]
+    assert [known.id for known in known_matters({one.pk: ""})] == [lead.pk], "though its own words are other ones"
 
     shown = same_as(tell(WATER[11], phone=OTHER), town.dispatcher)
     assert [(one.case.pk, one.act) for one in shown] == [(lead.pk, "merge")]
