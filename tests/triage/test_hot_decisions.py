@@ -151,6 +151,24 @@ def test_what_is_quiet_for_long_leaves_the_memory_and_keeps_its_figures(town, mo
     assert HotMember.objects.filter(issue=bus).count() == 11
 
 
+def test_of_an_issue_that_goes_on_only_the_last_half_year_is_held(town, monkeypatch):
+    monkeypatch.setattr(actions, "STORED_EVERY", 1)
+    monkeypatch.setattr(actions, "SHARE", 100)
+    one, hours = b"one teller", 200 * 24
+    tell(town, PLANT, teller=one)
+    tell(town, PLANT[:2], after=3)
+    absorb_waiting(COUNTY, now=town.now)
+    tell(town, PLANT, teller=one, after=hours)
+    absorb_waiting(COUNTY, now=town.now + timedelta(days=200))
+    assert len(stream_at(HotMemory.objects.get()).clusters.members) == 4
+    forget_streams()
+    tell(town, PLANT[:1], after=hours + 9)
+    absorb_waiting(COUNTY, now=town.now + timedelta(days=200))
+    [issue] = hot_now(town.dispatcher)
+    assert (issue.messages, issue.people, issue.first_at) == (11, 4, town.now), "who wrote before and now is one"
+    assert len(matters_of(issue)) == 11
+
+
 def test_a_large_memory_is_not_written_again_for_a_few(town, monkeypatch):
     monkeypatch.setattr(actions, "STORED_EVERY", 1)
     monkeypatch.setattr(actions, "SHARE", 2)

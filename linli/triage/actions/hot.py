@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from linli.triage.actions.hot_rows import forget_quiet, write_issues
+from linli.triage.actions.hot_rows import forget_old, write_issues
 from linli.triage.models.hot import HotInbox, HotMemory
 from linli.triage.queries.streams import feed, forget_streams, keep_stream, stream_at
 from linli.triage.rules.hot import to_json
@@ -47,7 +47,7 @@ def absorb_waiting(county: str, *, now: datetime, limit: int = BATCH) -> int:
             memory.last_n += len(rows)
             write_issues(county, stream, now=now)
             if memory.last_n - memory.stored_n >= max(STORED_EVERY, len(stream.numbers) // SHARE):
-                forget_quiet(county, stream, now=now)
+                forget_old(county, stream, now=now)
                 _store(memory, zlib.compress(to_json(stream).encode(), 6))
             memory.save()
     except BaseException:

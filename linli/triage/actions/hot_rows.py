@@ -6,19 +6,19 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import Any
 from uuid import UUID
 
 from linli.triage.actions.hot_merging import join_rows, lock_issues
 from linli.triage.models.hot import HotIssue, HotMember
 from linli.triage.models.matter import Matter
-from linli.triage.queries.hot_trees import root_of, tree_of
+from linli.triage.queries.hot_trees import past_of, root_of, to_stored, tree_of
 from linli.triage.queries.standing import standing
 from linli.triage.rules.hot import HotIssue as Found
 from linli.triage.rules.hot import HotState, HotStream
 from linli.triage.rules.hot.heat import heat_of
 from linli.triage.rules.hot.listing import issue_from
 from linli.triage.rules.hot.stream import LEAST
+from linli.triage.rules.hot.values import Forgotten, common_area
 
 _OF_STREAM = (
     "title", "titled_by", "place", "scope_code", "state", "first_at", "last_at", "people", "messages", "support", "heat",
@@ -48,16 +48,13 @@ def write_issues(county: str, stream: HotStream, *, now: datetime) -> None:
         _write(root, stream, now)
 
 
-def forget_quiet(county: str, stream: HotStream, *, now: datetime) -> None:
-    """Issues nobody wrote about for long leave the stream; their rows stay, with what they counted."""
-    ended = stream.forget_issues(now - timedelta(days=stream.tuning.keep_days))
-    rows = list(HotIssue.objects.filter(county=county, cluster__in=ended))
+def forget_old(county: str, stream: HotStream, *, now: datetime) -> None:
+    """What is older than the stream compares leaves it; the rows stay, with what they counted."""
+    gone = stream.forget_old(now - timedelta(days=stream.tuning.keep_days))
+    rows = list(HotIssue.objects.filter(county=county, cluster__in=gone))
     for row in rows:
-        one = ended[row.cluster]
-        row.past = {
-            "people": one.people, "messages": len(one.messages), "support": one.support,
-            "first_at": one.first_at.isoformat(),
-        }  # fmt: skip
+        before = past_of(row)
+        row.past = to_stored(gone[row.cluster] + before if before else gone[row.cluster])
     HotIssue.objects.bulk_update(rows, ["past"], batch_size=500)
 
 
@@ -77,26 +74,27 @@ def _write(root: HotIssue, stream: HotStream, now: datetime) -> None:
     if not numbers:
         return
     found = issue_from(clusters, str(root.cluster), numbers, now)
-    past = [row.past for row in tree if row.past]
+    past = [one for row in tree if (one := past_of(row))]
     _count(root, found, past)
     root.changed_at = now
     if root.state in (HotState.OPEN, HotState.CLOSED):
         root.state = found.state
     if root.named_by is None:
         root.title, root.titled_by = _title(found)
-    is_code = found.place.isdigit()
-    root.scope_code, root.place = (standing(found.place), "") if is_code else (root.county, found.place[:60])
+    named = "" if found.place.isdigit() else found.place[:60]
+    area = common_area(standing(code) for code in ["" if named else found.place, *(one.area for one in past)])
+    root.scope_code, root.place = area or root.county, named
     root.save(update_fields=_OF_STREAM)
     _members(root, {UUID(clusters.members[number].id): clusters.members[number].at for number in numbers})
 
 
-def _count(root: HotIssue, found: Found, past: Sequence[dict[str, Any]]) -> None:
+def _count(root: HotIssue, found: Found, past: Sequence[Forgotten]) -> None:
     """What the stream holds and what it has forgotten, together."""
-    root.people = found.people + sum(one["people"] for one in past)
-    root.messages = len(found.messages) + sum(one["messages"] for one in past)
-    root.support = found.support + sum(one["support"] for one in past)
+    root.people = found.people + sum(one.people for one in past)
+    root.messages = len(found.messages) + sum(one.messages for one in past)
+    root.support = found.support + sum(one.support for one in past)
     root.heat, root.heat_now = heat_of(root.people, root.messages, root.support), found.heat_now
-    root.first_at = min([found.first_at, *(datetime.fromisoformat(one["first_at"]) for one in past)])
+    root.first_at = min([found.first_at, *(one.first_at for one in past)])
     root.last_at = found.last_at
 
 

@@ -29,7 +29,7 @@ class HotIssue(models.Model):
     heat = models.FloatField()
     heat_now = models.FloatField()
     lead_id = models.UUIDField(null=True)  # the matter whose answer reaches all
-    past = models.JSONField(null=True)  # figures of what the stream has forgotten: people, messages, support, first_at
+    past = models.JSONField(null=True)  # what the stream has forgotten of it: rules/hot/values.py Forgotten
     into = models.ForeignKey("self", models.PROTECT, null=True, related_name="merged", db_index=False)
     decided_by = models.UUIDField(null=True)  # the post that merged or dismissed it; null: the stream joined it
     changed_at = models.DateTimeField()

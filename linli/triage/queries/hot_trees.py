@@ -3,9 +3,13 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from linli.triage.models.hot import HotIssue
+from linli.triage.rules.hot.values import Forgotten
 
 
 def root_of(row: HotIssue) -> HotIssue:
@@ -30,3 +34,12 @@ def tree_of(root: HotIssue) -> list[HotIssue]:
 def leads_of(root: HotIssue) -> set[UUID]:
     """The matters whose answer reaches all: its own, and those of issues merged into it."""
     return {row.lead_id for row in tree_of(root) if row.lead_id is not None}
+
+
+def past_of(row: HotIssue) -> Forgotten | None:
+    """What the stream has forgotten of its own cluster."""
+    return Forgotten(**row.past | {"first_at": datetime.fromisoformat(row.past["first_at"])}) if row.past else None
+
+
+def to_stored(past: Forgotten) -> dict[str, Any]:
+    return asdict(past) | {"first_at": past.first_at.isoformat()}

@@ -72,11 +72,17 @@ class Clusters:
                 del self.of[old]
                 self.looked.pop(old, None)
 
-    def drop(self, cluster: int) -> list[int]:
-        """The cluster is no more, and that is no change of it; the numbers it held."""
-        self.looked.pop(cluster, None)
-        self.changed.discard(cluster)
-        return self.of.pop(cluster)
+    def drop(self, cluster: int, old: set[int]) -> list[int]:
+        """These of its messages are no more, and that is no change of it; the numbers left."""
+        left = [number for number in self.of[cluster] if number not in old]
+        if left:
+            self.of[cluster] = left
+            self.looked[cluster] = min(self.looked.get(cluster, 0), len(left))
+        else:
+            del self.of[cluster]
+            self.looked.pop(cluster, None)
+            self.changed.discard(cluster)
+        return left
 
     def ends_in(self, cluster: int) -> int:
         """Where a joined cluster's messages are now, after every join the caller has not emptied yet."""

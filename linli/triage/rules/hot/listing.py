@@ -5,11 +5,10 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import datetime
-from os.path import commonprefix
 
 from linli.triage.rules.hot.clusters import Clusters, best_mean, spread
 from linli.triage.rules.hot.heat import heat
-from linli.triage.rules.hot.values import HotIssue, HotState, Member, is_quiet
+from linli.triage.rules.hot.values import Forgotten, HotIssue, HotState, Member, common_area, is_quiet
 
 
 def listed(clusters: Clusters, least: int, now: datetime | None = None) -> list[HotIssue]:
@@ -41,6 +40,14 @@ def issue_from(clusters: Clusters, key: str, numbers: list[int], now: datetime) 
     )  # fmt: skip
 
 
+def forgotten(members: list[Member], still: set[str]) -> Forgotten:
+    """What these count beside the messages of the authors that are still there."""
+    people, support = len({one.author for one in members} - still), sum(one.support for one in members)
+    return Forgotten(
+        people, len(members), support, min(one.at for one in members), common_area(one.place for one in members)
+    )
+
+
 def title_of(clusters: Clusters, numbers: list[int]) -> Member | None:
     """The message most like the others, whose title is the issue's: no machine's sentence."""
     numbers = [number for number in spread(numbers, 16) if clusters.members[number].title]
@@ -56,11 +63,8 @@ def title_of(clusters: Clusters, numbers: list[int]) -> Member | None:
 
 def place_of(members: list[Member]) -> str:
     """The area code that holds all whose place is known; else the name of a place most of them read; else empty."""
-    codes = [member.place for member in members if member.place]
-    code = commonprefix(codes)
-    width = max((width for width in (6, 9, 12, 15) if width <= len(code)), default=0)
-    if width:
-        return code[:width]
+    if code := common_area(member.place for member in members):
+        return code
     names = Counter(name for member in members for name in member.features.names)
     common = [name for name, n in names.most_common(5) if n * 2 >= len(members)]
     return max(common, key=lambda name: (names[name], len(name)), default="")

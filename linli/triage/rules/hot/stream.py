@@ -12,8 +12,8 @@ from linli.triage.rules.hot.clusters import Clusters
 from linli.triage.rules.hot.counts import Counts
 from linli.triage.rules.hot.features import features_of, trimmed
 from linli.triage.rules.hot.index import MARKS, Index, marks
-from linli.triage.rules.hot.listing import issue_from, listed
-from linli.triage.rules.hot.values import HotIssue, Member, Tuning
+from linli.triage.rules.hot.listing import forgotten, listed
+from linli.triage.rules.hot.values import Forgotten, HotIssue, Member, Tuning
 
 LEAST = 3  # messages that make an issue
 WAITING = 2  # clusters up to this size are offered to others again
@@ -83,23 +83,23 @@ class HotStream:
         if old:
             self.index.forget(old)
 
-    def forget_issues(self, before: datetime) -> dict[int, HotIssue]:
-        """Issues nobody wrote about since `before` are compared no more; what they were, by cluster.
+    def forget_old(self, before: datetime) -> dict[int, Forgotten]:
+        """Messages of issues from before `before` are compared no more; what they counted, by cluster.
 
-        The caller keeps what it needs of them, and does this where the stream is stored: replayed, it ends the same way.
+        The caller keeps that, and does this where the stream is stored: replayed, it ends the same way.
         """
-        members, of = self.clusters.members, self.clusters.of
-        quiet = [
-            cluster for cluster, numbers in of.items()
-            if len(numbers) >= LEAST and all(members[number].at < before for number in numbers)
-        ]  # fmt: skip
-        ended = {cluster: issue_from(self.clusters, str(cluster), of[cluster], before) for cluster in quiet}
-        old = {number for cluster in quiet for number in self.clusters.drop(cluster)}
-        for number in old:
+        members, found, gone = self.clusters.members, dict[int, Forgotten](), set[int]()
+        for cluster, numbers in list(self.clusters.of.items()):
+            old = [number for number in numbers if members[number].at < before] if len(numbers) >= LEAST else []
+            if old:
+                left = self.clusters.drop(cluster, set(old))
+                found[cluster] = forgotten([members[n] for n in old], {members[n].author for n in left})
+                gone.update(old)
+        for number in gone:
             del self.numbers[members.pop(number).id]
-        if old:
-            self.index.forget(old)
-        return ended
+        if gone:
+            self.index.forget(gone)
+        return found
 
     def _number(self, message_id: str) -> int:
         number, self.next = self.next, self.next + 1

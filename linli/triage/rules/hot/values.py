@@ -3,9 +3,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from os.path import commonprefix
 
 from linli.triage.rules.hot.features import Features
 
@@ -31,6 +33,12 @@ class Tuning:
     keep_days: float = 180.0  # messages older than this are compared no more
 
 
+def common_area(codes: Iterable[str]) -> str:
+    """The smallest area that holds all of these whose code is known; "" for none."""
+    code = commonprefix([code for code in codes if code])
+    return code[: max((width for width in (6, 9, 12, 15) if width <= len(code)), default=0)]
+
+
 def is_quiet(last_at: datetime, now: datetime, tuning: Tuning | None = None) -> bool:
     """An issue without a new message for so long is closed."""
     return now - last_at > timedelta(days=(tuning or Tuning()).quiet_days)
@@ -49,6 +57,21 @@ class Member:
     features: Features
     marks: list[int]  # runs it is found by: its rarest when it came
     cluster: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Forgotten:
+    """What the messages counted that an issue's stream holds no more. Whoever wrote again is among those it holds."""
+
+    people: int
+    messages: int
+    support: int
+    first_at: datetime
+    area: str  # a code, or ""
+
+    def __add__(self, other: Forgotten) -> Forgotten:
+        both = ((self.people, other.people), (self.messages, other.messages), (self.support, other.support))
+        return Forgotten(*map(sum, both), min(self.first_at, other.first_at), common_area([self.area, other.area]))
 
 
 @dataclass(frozen=True, slots=True)

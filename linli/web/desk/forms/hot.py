@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from linli.web.shared.looks import LinliForm
 
+MOST_OTHERS = 500  # to choose from
+
 
 class NameForm(LinliForm):
     title = forms.CharField(
@@ -25,3 +27,5 @@ class IntoForm(LinliForm):
         super().__init__(*args, **kwargs)
         choices = [("", _("请选择")), *((str(one.pk), one.title) for one in others)]
         self.fields["into"].choices = choices  # type: ignore[attr-defined]
+        if len(others) >= MOST_OTHERS:
+            self.fields["into"].help_text = _("只列出最热的 500 个；不在里面的，请从那一个热点并到这一个。")

@@ -13,6 +13,7 @@ from linli.cases.queries import cases_visible_to
 from linli.places.queries import full_name
 from linli.triage.queries.hot import SHOWN, issues_visible_to, matters_of
 from linli.triage.rules.hot import HotState
+from linli.web.desk.forms.hot import MOST_OTHERS
 from linli.web.desk.shown.rows import Row, row_of
 
 if TYPE_CHECKING:
@@ -50,9 +51,9 @@ def shown_issue(row: Any) -> Issue:
 
 
 def others_of(viewer: Viewer, issue: Any) -> list[Any]:
-    """Where it could be merged into: every one that is shown in its county, the hottest first."""
+    """Where it could be merged into, in its county, the hottest first."""
     shown = issues_visible_to(viewer).filter(county=issue.county, state__in=SHOWN)
-    return list(shown.exclude(pk=issue.pk).only("id", "title"))
+    return list(shown.exclude(pk=issue.pk).only("id", "title")[:MOST_OTHERS])
 
 
 def behind(issue: Any, viewer: Viewer) -> tuple[list[Row], int]:
