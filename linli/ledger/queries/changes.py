@@ -73,4 +73,7 @@ def changes_after(county: str, kind: str, mark: Mark, *, limit: int) -> list[Cha
                     statement, {"county": one, "kind": kind, "xid": mark.xid, "id": mark.entry, "limit": limit}
                 )
                 found.update(cursor)
-    return [Change(Mark(mark.server, xid, entry), *rest) for xid, entry, *rest in sorted(found)[:limit]]
+    return [
+        Change(Mark(mark.server, xid, entry), subject, step, facts)
+        for xid, entry, subject, step, facts in sorted(found)[:limit]
+    ]

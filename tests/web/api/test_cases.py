@@ -4,6 +4,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from linli.cases.actions import report_case, take_step
+from linli.cases.queries import Filters
 from linli.cases.rules.states import State
 from tests.cases.ways import dispatched
 from tests.town import COUNTY, NEIGHBOUR, NEXT_TOWN, TOWN, fresh
@@ -129,3 +130,4 @@ def test_a_nul_is_refused_wherever_it_stands(caller, lamp, client, town):
     assert into.status_code in (409, 422), into.json()
     assert client.get("/resident/%00").status_code == 400
     assert client.get("/?state=%00").status_code == 400
+    assert Filters.read({"state": "\x00reported"}).state == "reported", "posted ones too"
