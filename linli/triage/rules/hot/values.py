@@ -70,8 +70,10 @@ class Forgotten:
     area: str  # a code, or ""
 
     def __add__(self, other: Forgotten) -> Forgotten:
-        both = ((self.people, other.people), (self.messages, other.messages), (self.support, other.support))
-        return Forgotten(*map(sum, both), min(self.first_at, other.first_at), common_area([self.area, other.area]))
+        return Forgotten(
+            self.people + other.people, self.messages + other.messages, self.support + other.support,
+            min(self.first_at, other.first_at), common_area([self.area, other.area]),
+        )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
