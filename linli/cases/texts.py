@@ -149,4 +149,8 @@ NOTICES |= {
     (step, "merged"): NOTICES[step, "reporter"]
     for step in ("refuse", "settle_on_spot", "answer", "grant_extension", "suspend", "resume", "wait_over")
 }
+NOTICES |= {
+    (step, "emergency"): mark("特急：事项%(number)s后来的话里说到可能危及人身或财产安全，请马上处置。")
+    for step in ("write", "reopen", "verify", "rate")
+}
 NOTICES["reopen", "merged"] = mark("您反映的事项%(number)s合并办理的那一件重新打开了，%(due)s前答复您。")

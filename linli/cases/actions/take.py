@@ -12,6 +12,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as mark
 
+from linli.cases.actions.heeding import heed
 from linli.cases.actions.timed import after_entry, before_entry
 from linli.cases.actions.told import recipients, tell_all
 from linli.cases.actions.told_hot import tell_hot
@@ -60,6 +61,7 @@ def take_step(
     turn.files = tuple(turn.given.get("files") or ())
     if allowed.name != "undo":
         _forget_undo(turn)
+    heed(turn)
     if allowed.target is not None:
         turn.move(allowed.target)
     ACTS[allowed.name](turn)

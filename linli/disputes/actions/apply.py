@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -24,9 +25,10 @@ from linli.kernel.times import county_day
 from linli.ledger.actions import number_rows, record
 from linli.notices.actions import tell_several
 from linli.notices.rules import Recipient
-from linli.people.queries import unit_info
+from linli.people.queries import unit_info, watchers_of
 from linli.people.rules import UnitInfo
 from linli.places.queries import area_of, grid_of
+from linli.triage.queries.alarms import emergency_in
 
 if TYPE_CHECKING:
     from linli.people.rules import Viewer
@@ -98,11 +100,15 @@ def _write(given: Application, facts: str, by: Viewer | None, now: datetime) -> 
     record(dispute.subject, "apply", by=by, at=now, facts=entry, first=True)
     told = [Recipient("contact", one.contact_id) for one in parties if one.side == Side.A and one.contact_id]
     kinds = {"dispute.apply.committee": [Recipient("unit", committee.id)], "dispute.apply.side_a": told}
+    danger = emergency_in(redact(facts))
+    if danger is not None:
+        watching = [Recipient("post", post) for post in watchers_of(scope_code)]
+        kinds["dispute.apply.emergency"] = [Recipient("unit", committee.id), *watching]
     tell_several(kinds, about=dispute.subject, at=now)
     [dispute.number] = number_rows(
         "disputes_dispute", [dispute.pk], kind=NUMBER_KIND, county=dispute.county, day=county_day(now)
     )
-    return _receipt(dispute, parties)
+    return replace(_receipt(dispute, parties), call=danger.phone if danger else "")
 
 
 def _receipt(dispute: Dispute, parties: list[Party]) -> Receipt:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_noop as mark
 
 # audience of ours → the words; %(step)s is the step's office word
 FOR_STAFF = {
+    "emergency": mark("特急：调解申请%(number)s里说到可能危及人身安全，请马上报警或处置，再谈调解。"),
     "committee": mark("纠纷%(number)s：%(step)s，请查看。"),
     "mediators": mark("您调解的纠纷%(number)s：%(step)s，请查看。"),
     "named": mark("请您调解纠纷%(number)s，先申明有没有利害关系。"),

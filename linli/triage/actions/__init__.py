@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MulanPSL-2.0
 """Writes of the room: one act a function."""
 
+from linli.triage.actions.alarms import note_alarm
 from linli.triage.actions.choices import confirm_handling
 from linli.triage.actions.matters import follow_matter, note_matter, note_matters
 from linli.triage.actions.route_sheets import import_routes
@@ -16,6 +17,7 @@ __all__ = [
     "follow_matter",
     "import_routes",
     "keep_model",
+    "note_alarm",
     "note_matter",
     "note_matters",
     "switch_back",

@@ -180,6 +180,12 @@ def test_the_thread_goes_both_ways_without_names(holder, town, receipt):
     assert "王handle" not in page  # the handler's name in the cast
 
 
+def test_who_writes_of_danger_is_told_to_call_first(holder, town, receipt):
+    answer = holder.post(f"/cases/{receipt.number}/write", {"text": "三楼着火了，浓烟很大，老人还没下来"}, follow=True)
+
+    assert "请马上打 119" in answer.content.decode()
+
+
 def test_who_looked_at_the_phone_number_is_written_for_the_reporter(holder, town, receipt):
     reveal_reporter(fresh(receipt.case_id), by=town.dispatcher, purpose="verify", now=town.now)
 

@@ -250,3 +250,8 @@ def test_a_photo_outlives_words_that_were_missing_and_a_step_that_is_over(people
     assert late.status_code == 409
     assert "还有一张" in text(late)
     assert 'name="kept"' in text(late)
+
+
+def test_who_is_in_danger_is_told_the_number_first(client, people):
+    page = client.post("/mediation/apply", asked(facts="他现在拿着刀在砸我家的门，孩子还在家里"), follow=True)
+    assert 'href="tel:110"' in page.content.decode()

@@ -15,6 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from linli.cases.actions import take_step
+from linli.cases.actions.heeding import danger_in
 from linli.cases.queries import case_or_404, case_page, worked_on
 from linli.cases.rules.states import Stage, State
 from linli.cases.rules.table import STEPS
@@ -72,6 +73,9 @@ def step(request: HttpRequest, number: str, step: str) -> HttpResponse:
             status = refusal.status
         else:
             messages.success(request, THANKS[step])
+            if danger := danger_in(step, form.inputs()):
+                words = _("听起来很危急：请马上打 %(call)s。综治中心也已收到，网上留言不能代替打电话。")
+                messages.warning(request, words % {"call": danger.phone})
             return HttpResponseRedirect(reverse("resident:case", args=[found.number]) + _place_of(step))
     return _page(request, viewer, number, bad=form, status=status)
 

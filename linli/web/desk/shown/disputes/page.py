@@ -11,11 +11,13 @@ from django.utils.translation import gettext as _
 
 from linli.disputes import texts
 from linli.disputes.queries import dispute_page
-from linli.disputes.rules.states import OPEN_STATES
+from linli.disputes.rules.states import OPEN_STATES, State
 from linli.disputes.rules.table.closing import APPRAISED
 from linli.disputes.texts.types import type_word
 from linli.flows.case_to_dispute import HOW
 from linli.places.queries import full_name
+from linli.triage.queries.alarms import emergency_in
+from linli.triage.texts import EMERGENCIES
 from linli.web.desk.shown.disputes.advice import advice_on
 from linli.web.desk.shown.disputes.rows import lamp_for, limit_word
 from linli.web.desk.shown.rows import unit_name
@@ -53,8 +55,18 @@ def shown_dispute(dispute: Any, viewer: Viewer, *, now: datetime, page: Any = No
         "limits": [limit_line(one, now) for one in page.limits],
         "sides": sides_of(page),
         "appraised": [(one, *appraised_points(one)) for one in page.appraisals],
+        "alarm": _alarm(page),
         **advice_on(page),
     }
+
+
+def _alarm(page: Any) -> dict[str, str] | None:
+    """An application that tells of danger, until it is taken in: first the number, then the mediation."""
+    found = emergency_in(page.said.facts) if page.said and page.dispute.state == State.APPLIED else None
+    if found is None:
+        return None
+    kind = str(EMERGENCIES.get(found.kind, _("紧急情况")))
+    return {"kind": kind, "call": found.phone, "words": "、".join(found.words)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,5 +83,6 @@ def keep_receipt(request: HttpRequest, made: Receipt) -> None:
         hold_code(request, made.number, party_id)
         request.session[RECEIPT] = {
             "number": made.number, "code": code, "committee": made.committee_name,
+            "call": made.call,
             "due_on": made.due_at.isoformat() if made.due_at else "",
         }  # fmt: skip
