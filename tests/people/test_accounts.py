@@ -104,6 +104,16 @@ def test_the_system_administrator_cannot_become_another_one_by_a_new_password(to
     assert refused.value.code == "other_administrator"
 
 
+def test_the_system_administrator_cannot_become_another_one_by_stopping_and_opening_again(town):
+    close_account(town.audit_admin.account_id, by=town.system_admin, now=NOW)
+
+    with pytest.raises(NotAllowed) as refused:
+        reopen_account(town.audit_admin.account_id, by=town.system_admin, now=NOW)
+
+    assert refused.value.code == "other_administrator"
+    assert not Account.objects.get(pk=town.audit_admin.account_id).is_active
+
+
 def test_colleagues_are_listed_for_administrators_of_the_area_only(town):
     listed = set(accounts_visible_to(town.system_admin).values_list("county", flat=True))
 

@@ -74,6 +74,12 @@ def test_a_lost_phone_is_taken_off_by_the_system_administrator_only(town, zhang,
     assert not has_second_factor(account)
 
 
+def test_the_second_factor_of_another_administrator_stays(town):
+    with pytest.raises(NotAllowed) as refused:
+        remove_second_factor(town.audit_admin.account_id, by=town.system_admin, now=NOW)
+    assert refused.value.code == "other_administrator"
+
+
 def test_the_secret_is_sealed_to_the_account(town, zhang, phone):
     """A secret copied into another row opens nothing."""
     sealed = Account.objects.get(pk=zhang.pk).totp_sealed

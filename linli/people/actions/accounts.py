@@ -18,10 +18,10 @@ from linli.kernel.refusals import BadInput, NotAllowed, TooMany, Unknown
 from linli.ledger.actions import record
 from linli.people import limits
 from linli.people.actions.fitting import check_lengths
-from linli.people.actions.gate import demand_act, subject_of
+from linli.people.actions.gate import demand_act, refuse_other_administrators, subject_of
 from linli.people.models import Account
 from linli.people.queries.post_names import forget_post_names
-from linli.people.rules import ADMINISTRATORS, Act, Role, Viewer
+from linli.people.rules import Act, Viewer
 
 _USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]{2,39}")
 _ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"  # nothing that is misread on paper
@@ -73,6 +73,7 @@ def close_account(account_id: UUID, *, by: Viewer, now: datetime) -> Account:
 def reopen_account(account_id: UUID, *, by: Viewer, now: datetime) -> tuple[Account, str]:
     """Open a stopped account again, with a new first password."""
     account = _lock(account_id, by, Act.KEEP_ACCOUNT)
+    refuse_other_administrators(account, by)
     account.is_active = True
     account.save(update_fields=["is_active"])
     record(subject_of("account", account), "reopen", by=by, at=now)
@@ -83,7 +84,7 @@ def reopen_account(account_id: UUID, *, by: Viewer, now: datetime) -> tuple[Acco
 def reset_password(account_id: UUID, *, by: Viewer, now: datetime) -> str:
     """A new first password for somebody who forgot theirs; the sessions of the account end."""
     account = _lock(account_id, by, Act.KEEP_ACCOUNT)
-    _refuse_administrators(account, by)
+    refuse_other_administrators(account, by)
     record(subject_of("account", account), "reset_password", by=by, at=now)
     return _give_password(account, now)
 
@@ -132,13 +133,6 @@ def _lock(account_id: UUID, by: Viewer, act: Act) -> Account:
         raise Unknown(_("没有找到，或者不在您的管辖范围内。"))
     demand_act(by, act, account.county)
     return account
-
-
-def _refuse_administrators(account: Account, by: Viewer) -> None:
-    """Nobody becomes a second administrator by giving that one a password of their own choice."""
-    if by.role == Role.SYSTEM or not account.posts.filter(role__in=ADMINISTRATORS).exclude(role=by.role).exists():
-        return
-    raise NotAllowed(_("不能重置其他类管理员的密码。"), todo=_("请在服务器上用命令重置。"), code="other_administrator")
 
 
 def _give_password(account: Account, now: datetime) -> str:

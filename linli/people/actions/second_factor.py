@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from linli.kernel.refusals import BadInput, NotAllowed, Unknown
 from linli.ledger.actions import record
 from linli.people import limits
-from linli.people.actions.gate import demand_act, subject_of
+from linli.people.actions.gate import demand_act, refuse_other_administrators, subject_of
 from linli.people.keys import ring
 from linli.people.models import Account
 from linli.people.rules import Act, Viewer
@@ -83,6 +83,7 @@ def remove_second_factor(account_id: UUID, *, by: Viewer, now: datetime) -> Acco
     """For a lost phone. By an administrator, never by the holder."""
     account = _lock(account_id)
     demand_act(by, Act.KEEP_ACCOUNT, account.county)
+    refuse_other_administrators(account, by)
     if by.account_id == account.pk:
         raise NotAllowed(_("不能解除自己的两步验证。"), todo=_("请由另一位管理员办理。"), code="own_account")
     account.totp_sealed, account.totp_confirmed_at, account.sessions_from = None, None, now

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MulanPSL-2.0
-from linli.people.queries.accounts import account_of, accounts_visible_to
+from linli.people.queries.accounts import account_of, accounts_visible_to, is_other_administrator
 from linli.people.queries.contacts import (
     contact_of_resident,
     contact_refs,
@@ -36,6 +36,7 @@ __all__ = [
     "contacts_with_phone_of",
     "grid_workers_of",
     "holder_of",
+    "is_other_administrator",
     "leaders_of",
     "open_units",
     "own_looks",

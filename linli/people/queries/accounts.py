@@ -19,6 +19,13 @@ def accounts_visible_to(viewer: Viewer, *, closed: bool = False) -> QuerySet[Acc
     return (accounts if closed else accounts.filter(is_active=True)).order_by("username")
 
 
+def is_other_administrator(account: Account, role: Role) -> bool:
+    """Whether the account holds another of the three administrators' posts than `role` (三员分立)."""
+    if role == Role.SYSTEM:
+        return False
+    return account.posts.filter(role__in=ADMINISTRATORS).exclude(role=role).exists()
+
+
 def account_of(account_id: UUID) -> Account | None:
     """An account that may sign in."""
     return Account.objects.filter(pk=account_id, is_active=True).first()

@@ -2,6 +2,7 @@
 from django.urls import path
 
 from linli.web.office.views import (
+    account_ways,
     accounts,
     address_sheets,
     addresses,
@@ -57,10 +58,11 @@ urlpatterns = [
     path("accounts/new", accounts.account_new, name="account-new"),
     path("accounts/<uuid:account_id>", accounts.account, name="account"),
     path("accounts/<uuid:account_id>/rename", accounts.account_rename, name="account-rename"),
-    path("accounts/<uuid:account_id>/password", accounts.account_password, name="account-password"),
-    path("accounts/<uuid:account_id>/unlock", accounts.account_unlock, name="account-unlock"),
+    path("accounts/<uuid:account_id>/password", account_ways.account_password, name="account-password"),
+    path("accounts/<uuid:account_id>/second-factor", account_ways.account_second_factor, name="account-second-factor"),
+    path("accounts/<uuid:account_id>/unlock", account_ways.account_unlock, name="account-unlock"),
     path("accounts/<uuid:account_id>/close", accounts.account_close, name="account-close"),
-    path("accounts/<uuid:account_id>/reopen", accounts.account_reopen, name="account-reopen"),
+    path("accounts/<uuid:account_id>/reopen", account_ways.account_reopen, name="account-reopen"),
     path("posts", posts.posts, name="posts"),
     path("posts/new", posts.post_new, name="post-new"),
     path("posts/export", post_sheets.posts_export, name="posts-export"),

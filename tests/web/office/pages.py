@@ -45,6 +45,7 @@ def pages_of(town: Town) -> dict[str, frozenset[str]]:
         f"/office/accounts/{account}/rename": KEEPS,
         f"/office/accounts/{account}/password": KEEPS,
         f"/office/accounts/{account}/unlock": KEEPS,
+        f"/office/accounts/{account}/second-factor": KEEPS,
         f"/office/accounts/{account}/close": GIVES,
         f"/office/accounts/{account}/reopen": KEEPS,
         "/office/posts": ALL,

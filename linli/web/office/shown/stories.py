@@ -24,6 +24,8 @@ STEPS = {
     "rename": gettext_lazy("更正姓名"),
     "unlock": gettext_lazy("解除登录锁定"),
     "reset_password": gettext_lazy("重置密码"),
+    "second_factor_on": gettext_lazy("本人启用两步验证"),
+    "second_factor_off": gettext_lazy("解除两步验证"),
     "change_password": gettext_lazy("本人修改密码"),
     "open_token": gettext_lazy("开通接入"),
     "close_token": gettext_lazy("停用接入"),

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MulanPSL-2.0
-"""Accounts: list, page, open, rename, new password, unlock, close, open again."""
+"""Accounts: list, page, open, rename, close."""
 
 from __future__ import annotations
 
@@ -16,15 +16,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from linli.kernel.refusals import Unknown
 from linli.kernel.times import county_day
 from linli.ledger.rules import Subject
-from linli.people.actions import (
-    close_account,
-    open_account,
-    rename_account,
-    reopen_account,
-    reset_password,
-    unlock_account,
-)
-from linli.people.queries import accounts_visible_to, posts_visible_to
+from linli.people.actions import close_account, open_account, rename_account
+from linli.people.queries import accounts_visible_to, is_other_administrator, posts_visible_to
 from linli.people.rules import Role, Viewer
 from linli.web.office.answers import Act, ConfirmForm, act_page, bound, detail_page, list_page, secret_page
 from linli.web.office.forms.staff import AccountForm, NameForm
@@ -67,7 +60,7 @@ def accounts(request: HttpRequest) -> HttpResponse:
 def account(request: HttpRequest, account_id: UUID) -> HttpResponse:
     """One account: its posts, now and before, and what was done to it."""
     viewer = request.viewer  # type: ignore[attr-defined]
-    found, today = _account(viewer, account_id), county_day(timezone.now())
+    found, today = account_or_404(viewer, account_id), county_day(timezone.now())
     posts = posts_visible_to(viewer, closed=True).filter(account=found)
     heads = (_("姓名"), _("岗位角色"), _("单位"), _("范围"), _("类别"), _("开始"), _("状态"))
     table = page_of(
@@ -101,15 +94,16 @@ def _acts(viewer: Viewer, found: Any) -> tuple[Go, ...]:
         return Go(word, reverse(f"office:account-{name}", args=[found.pk]), icon)
 
     keeps = viewer.role == Role.SYSTEM_ADMIN
+    lets_in = keeps and not is_other_administrator(found, viewer.role)
     if not found.is_active:
-        return (go(_("重新启用"), "reopen", "refresh"),) if keeps else ()
+        return (go(_("重新启用"), "reopen", "refresh"),) if lets_in else ()
     acts: tuple[Go, ...] = ()
+    if lets_in:
+        acts = (go(_("重置密码"), "password", "key"),)
+    if lets_in and found.totp_confirmed_at and viewer.account_id != found.pk:
+        acts = (*acts, go(_("解除两步验证"), "second-factor", "device-mobile"))
     if keeps:
-        acts = (
-            go(_("重置密码"), "password", "key"),
-            go(_("解除锁定"), "unlock", "lock"),
-            go(_("更正姓名"), "rename", "edit"),
-        )
+        acts = (*acts, go(_("解除锁定"), "unlock", "lock"), go(_("更正姓名"), "rename", "edit"))
     may_end = viewer.role != Role.AUDIT_ADMIN and viewer.account_id != found.pk
     return (*acts, go(_("停用"), "close", "ban")) if may_end else acts
 
@@ -122,7 +116,7 @@ def account_new(request: HttpRequest) -> HttpResponse:
     def do(given: dict[str, Any]) -> HttpResponse:
         made, first = open_account(county=viewer.county, **given, by=viewer, now=timezone.now())
         on = Go(_("接着授予岗位"), f"{reverse('office:post-new')}?account={made.username}")
-        return _first_password(request, made, first, on)
+        return first_password(request, made, first, on)
 
     act = Act(
         _("开设账号"), _("开设"), Go(_("账号"), reverse("office:accounts")), SECTION, "plus", secret=True,
@@ -135,64 +129,29 @@ def account_new(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def account_rename(request: HttpRequest, account_id: UUID) -> HttpResponse:
     viewer = request.viewer  # type: ignore[attr-defined]
-    found = _account(viewer, account_id)
+    found = account_or_404(viewer, account_id)
 
     def do(given: dict[str, Any]) -> tuple[str, str]:
         rename_account(found.pk, **given, by=viewer, now=timezone.now())
-        return _here(found), _("已更正。")
+        return here(found), _("已更正。")
 
-    act = Act(_("更正姓名"), _("保存"), Go(found.name, _here(found)), SECTION, "device-floppy")
+    act = Act(_("更正姓名"), _("保存"), Go(found.name, here(found)), SECTION, "device-floppy")
     return act_page(request, act, NameForm(**bound(request), initial={"name": found.name}), do)
-
-
-@keepers
-@require_http_methods(["GET", "HEAD", "POST"])
-def account_password(request: HttpRequest, account_id: UUID) -> HttpResponse:
-    viewer = request.viewer  # type: ignore[attr-defined]
-    found = _account(viewer, account_id)
-
-    def do(_given: dict[str, Any]) -> HttpResponse:
-        first = reset_password(found.pk, by=viewer, now=timezone.now())
-        return _first_password(request, found, first, Go(_("回到账号"), _here(found)))
-
-    act = Act(
-        _("重置 %(name)s 的密码") % {"name": found.name}, _("重置密码"), Go(found.name, _here(found)), SECTION, "key",
-        effects=(_("请先当面或打电话确认是本人。"), _("新密码只显示一次，本人登录后必须改掉。"), _("他现在登录着的页面都会退出。")),
-        secret=True,
-    )  # fmt: skip
-    return act_page(request, act, ConfirmForm(**bound(request)), do)
-
-
-@keepers
-@require_http_methods(["GET", "HEAD", "POST"])
-def account_unlock(request: HttpRequest, account_id: UUID) -> HttpResponse:
-    viewer = request.viewer  # type: ignore[attr-defined]
-    found = _account(viewer, account_id)
-
-    def do(_given: dict[str, Any]) -> tuple[str, str]:
-        unlock_account(found.pk, by=viewer, now=timezone.now())
-        return _here(found), _("已解除，现在可以再试登录。")
-
-    act = Act(
-        _("解除 %(name)s 的登录锁定") % {"name": found.name}, _("解除锁定"), Go(found.name, _here(found)), SECTION, "lock",
-        effects=(_("密码输错太多次会锁 15 分钟；解除后马上可以再试。"), _("密码不变。忘了密码请用“重置密码”。")),
-    )  # fmt: skip
-    return act_page(request, act, ConfirmForm(**bound(request)), do)
 
 
 @givers
 @require_http_methods(["GET", "HEAD", "POST"])
 def account_close(request: HttpRequest, account_id: UUID) -> HttpResponse:
     viewer = request.viewer  # type: ignore[attr-defined]
-    found = _account(viewer, account_id)
+    found = account_or_404(viewer, account_id)
 
     def do(_given: dict[str, Any]) -> tuple[str, str]:
         close_account(found.pk, by=viewer, now=timezone.now())
-        return _here(found), _("已停用：%(name)s。") % {"name": found.name}
+        return here(found), _("已停用：%(name)s。") % {"name": found.name}
 
     held = posts_visible_to(viewer).filter(account=found).count()
     act = Act(
-        _("停用 %(name)s 的账号") % {"name": found.name}, _("停用账号"), Go(found.name, _here(found)), SECTION, "ban",
+        _("停用 %(name)s 的账号") % {"name": found.name}, _("停用账号"), Go(found.name, here(found)), SECTION, "ban",
         effects=(_("他现在登录着的页面马上退出，不能再登录。"),
                  _("他有 %(n)d 个在任岗位，会一直空着，直到停用岗位或另派人。") % {"n": held},
                  _("他以前办的事和记录都保留。")),
@@ -201,33 +160,16 @@ def account_close(request: HttpRequest, account_id: UUID) -> HttpResponse:
     return act_page(request, act, ConfirmForm(**bound(request)), do)
 
 
-@keepers
-@require_http_methods(["GET", "HEAD", "POST"])
-def account_reopen(request: HttpRequest, account_id: UUID) -> HttpResponse:
-    viewer = request.viewer  # type: ignore[attr-defined]
-    found = _account(viewer, account_id)
-
-    def do(_given: dict[str, Any]) -> HttpResponse:
-        made, first = reopen_account(found.pk, by=viewer, now=timezone.now())
-        return _first_password(request, made, first, Go(_("回到账号"), _here(found)))
-
-    act = Act(
-        _("重新启用 %(name)s 的账号") % {"name": found.name}, _("重新启用"), Go(found.name, _here(found)), SECTION, "refresh",
-        effects=(_("会给一个新的首次密码，只显示一次。"), _("没有停用的岗位跟着恢复，请核对。")), secret=True,
-    )  # fmt: skip
-    return act_page(request, act, ConfirmForm(**bound(request)), do)
-
-
-def _first_password(request: HttpRequest, account: Any, first: str, on: Go) -> HttpResponse:
+def first_password(request: HttpRequest, account: Any, first: str, on: Go) -> HttpResponse:
     words = _("%(name)s（%(user)s）第一次登录时要改成自己的密码。") % {"name": account.name, "user": account.username}
     return secret_page(request, SECTION, title=_("首次密码"), label=account.username, secret=first, words=words, on=on)
 
 
-def _here(found: Any) -> str:
+def here(found: Any) -> str:
     return reverse("office:account", args=[found.pk])
 
 
-def _account(viewer: Viewer, account_id: UUID) -> Any:
+def account_or_404(viewer: Viewer, account_id: UUID) -> Any:
     found = accounts_visible_to(viewer, closed=True).filter(pk=account_id).first()
     if found is None:
         raise Unknown(_("没有找到，或者不在您的管辖范围内。"))
