@@ -16,6 +16,7 @@ os.environ.setdefault("LINLI_VAR", str(ROOT / "var" / "test"))
 os.environ.setdefault("LINLI_SECRET_KEY", "test")
 os.environ.setdefault("LINLI_KEYS", "k1:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=")
 os.environ.setdefault("LINLI_LIMITS", "on")
+os.environ.setdefault("LINLI_SMS", "linli.notices.channels.sms.recording.RecordingSms")  # else the channel is closed
 if _EMBEDDED:
     from linli.runtime import embedded
 

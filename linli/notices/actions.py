@@ -16,7 +16,7 @@ from linli.kernel.ids import new_id
 from linli.kernel.refusals import NotAllowed, Unknown
 from linli.kernel.rows import new_row
 from linli.kernel.statements import insert, send
-from linli.notices import address_book, queries, registry, rules
+from linli.notices import address_book, channels, queries, registry, rules
 from linli.notices.models import Notice, Read
 from linli.notices.rules import Channel, Recipient, State, Telling
 
@@ -88,9 +88,10 @@ def _insert(rows: Sequence[Notice]) -> None:
 
 
 def _channels(recipient: Recipient) -> list[Channel]:
-    """The channel of the recipient's kind, and mail beside it where a unit or post has a mailbox."""
+    """The channel of the recipient's kind, and mail beside it where a unit or post has a mailbox and mail leads out."""
     chosen = [rules.RECIPIENTS[recipient.kind]]
-    if chosen[0] is Channel.IN_APP and address_book.address(recipient.kind)(recipient.id):
+    has_mailbox = chosen[0] is Channel.IN_APP and address_book.address(recipient.kind)(recipient.id)
+    if has_mailbox and channels.is_connected(Channel.MAIL):
         chosen.append(Channel.MAIL)
     return chosen
 

@@ -10,11 +10,14 @@ class NoticesConfig(AppConfig):
 
     def ready(self) -> None:
         """Phone numbers are people's: opened one by one, at the moment of sending. Mailboxes are the units' own."""
-        from linli.notices import address_book
+        from linli.kernel.standing import look_at
+        from linli.notices import address_book, standing
 
         address_book.give_address("contact", _phone_of_contact)
         address_book.give_address("resident", _phone_of_resident)
         address_book.give_address("unit", _mailbox_of_unit)
+        look_at(standing.sms_state)
+        look_at(standing.mail_state)
 
 
 def _mailbox_of_unit(unit_id: UUID) -> str:

@@ -32,21 +32,27 @@ class _Run:
     """One run of the worker: its clock, what it did, and which channels it has given up on."""
 
     clock: Callable[[], datetime]
+    demo: bool = False
     ended: Counter[Ended] = field(default_factory=Counter)
     in_a_row: Counter[str] = field(default_factory=Counter)
 
     def channels(self) -> list[str]:
-        return [name for name in channels.open_channels() if self.in_a_row[name] < rules.FAILURES_IN_A_ROW]
+        return [
+            name for name in channels.open_channels(demo=self.demo) if self.in_a_row[name] < rules.FAILURES_IN_A_ROW
+        ]
 
     def note(self, notice: Notice, answer: Answer) -> None:
         self.ended[answer.ended] += 1
         self.in_a_row[notice.channel] = self.in_a_row[notice.channel] + 1 if answer.ended is Ended.RETRY else 0
 
 
-def send_due(*, limit: int = 200, now: datetime) -> Outcome:
-    """Send what is due, at most `limit`. Safe in several processes at once; call it outside a transaction."""
+def send_due(*, limit: int = 200, now: datetime, demo: bool = False) -> Outcome:
+    """Send what is due, at most `limit`. Safe in several processes at once; call it outside a transaction.
+
+    `demo`: the past of a demo county is "sent" by what only writes messages down.
+    """
     begun = time.monotonic()
-    run = _Run(clock=lambda: now + timedelta(seconds=time.monotonic() - begun))
+    run = _Run(clock=lambda: now + timedelta(seconds=time.monotonic() - begun), demo=demo)
     pool = ThreadPoolExecutor(rules.AT_ONCE, thread_name_prefix="notices")
     left = limit
     try:

@@ -24,7 +24,7 @@ ERRORS = {
     "bad_address": _("号码或地址无效"),
     "no_address": _("没有可用的联系方式"),
     "no_words": _("缺少这类通知的文字"),
-    "held_too_long": _("通道停用超过一天"),
+    "held_too_long": _("通道停用或没有接入，超过一天"),
 }
 SOMETHING_NEW = _("有一条新消息，请打开查看")
 

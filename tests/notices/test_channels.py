@@ -9,10 +9,11 @@ from unittest import mock
 import pytest
 from django.core import mail
 
-from linli.notices import channels
+from linli.notices import channels, standing
 from linli.notices.channels.interface import NotHanded
 from linli.notices.channels.mail.channel import MailChannel
 from linli.notices.channels.sms.recording import RecordingSms, recorded
+from tests.notices.conftest import NOON
 
 
 def test_the_stub_keeps_one_message_a_key_and_masks_the_number(tmp_path):
@@ -27,7 +28,22 @@ def test_the_stub_keeps_one_message_a_key_and_masks_the_number(tmp_path):
     assert "13800000001" not in (tmp_path / "k1.json").read_text()
 
 
-def test_the_stub_is_what_speaks_unless_a_vendor_is_named(settings):
+def test_nothing_is_called_sent_where_no_vendor_was_named(settings):
+    """But for a demo: there what only writes messages down stands for the vendor."""
+    settings.LINLI_SMS, settings.EMAIL_BACKEND = "", "django.core.mail.backends.filebased.EmailBackend"
+    assert channels.open_channels() == []
+    assert standing.sms_state(NOON)[:2] == ("sms", False)
+
+    settings.LINLI_DEMO = True
+    assert channels.open_channels() == ["sms", "mail"]
+    assert standing.sms_state(NOON)[1] is True
+
+    settings.LINLI_CHANNELS_OFF = ["sms"]
+    assert standing.sms_state(NOON)[1] is False
+
+
+def test_the_stub_is_what_speaks_in_a_demo_and_a_vendor_where_one_is_named(settings):
+    settings.LINLI_SMS = ""
     channels.channel.cache_clear()
     assert isinstance(channels.channel("sms"), RecordingSms)
     channels.channel.cache_clear()

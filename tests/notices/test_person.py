@@ -93,7 +93,17 @@ def test_what_a_closed_channel_held_for_a_day_is_shown_to_a_person(subject, sett
 
     assert reconcile(now=NOON + timedelta(hours=23)) == 0
     assert reconcile(now=NOON + timedelta(hours=24)) == 1
-    assert waiting_for_person(COUNTY)[0].error == "通道停用超过一天"
+    assert waiting_for_person(COUNTY)[0].error == "通道停用或没有接入，超过一天"
+
+
+def test_without_a_vendor_nothing_is_delivered_and_a_person_hears_of_it(subject, settings):
+    settings.LINLI_SMS = ""
+    tell("case_finished", about=subject, to=[Recipient("contact", new_id())], at=NOON)
+
+    assert send_due(now=NOON) == (0, 0)
+    assert Notice.objects.get().state == State.WAITING
+    assert reconcile(now=NOON + timedelta(hours=24)) == 1
+    assert waiting_for_person(COUNTY)
 
 
 def test_the_share_handed_over_in_ten_seconds_has_its_denominator(subject, vendor):

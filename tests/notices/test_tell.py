@@ -45,6 +45,14 @@ def test_staff_are_told_at_once_and_residents_by_text_message(subject):
     assert not inside.sent_key
 
 
+def test_a_mailbox_is_no_way_out_where_mail_leads_nowhere(subject, settings):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    address_book.give_address("unit", lambda unit_id: "zhujian@example.org")
+    tell("case_dispatched", about=subject, to=[Recipient("unit", new_id())], at=NOON)
+
+    assert Notice.objects.get().channel == "in_app"
+
+
 def test_a_unit_with_a_mailbox_is_told_there_too(subject):
     address_book.give_address("unit", lambda unit_id: "zhujian@example.org")
 

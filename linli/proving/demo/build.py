@@ -79,4 +79,4 @@ def _send(moments: list[datetime], now: datetime) -> None:
     for moment in sorted(moments):
         if last is None or moment - last > timedelta(seconds=3):
             last = moment
-            send_due(limit=1000, now=min(moment + timedelta(seconds=3), now))
+            send_due(limit=1000, now=min(moment + timedelta(seconds=3), now), demo=True)

@@ -48,11 +48,14 @@ SETTINGS: dict[str, tuple[str, str]] = {  # name → default, meaning
         "none: uploads are not scanned, and the page says so",
         "virus scanner: a socket's path or host:port",
     ),
-    "LINLI_SMS": ("the recording stub", "dotted path of the SMS vendor's class; see docs/howto/notices.md"),
-    "LINLI_SMS_FOLDER": ("`var/sms`", "where the recording stub writes"),
+    "LINLI_SMS": (
+        "none: no SMS leaves, and the office's overview says so; in a demo they are written down",
+        "dotted path of the SMS vendor's class; see docs/howto/notices.md",
+    ),
+    "LINLI_SMS_FOLDER": ("`var/sms`", "where a demo writes its text messages"),
     "LINLI_CHANNELS_OFF": ("none", "channels switched off, with commas: sms, mail"),
     "LINLI_EMAIL_BACKEND": (
-        "files under `var/mail`",
+        "none: no mail leaves; in a demo it is written under `var/mail`",
         "Django's mail backend, e.g. django.core.mail.backends.smtp.EmailBackend",
     ),
     "LINLI_EMAIL_HOST": ("127.0.0.1", "mail server"),

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from linli.kernel.ids import new_id
 from linli.kernel.refusals import Refusal
-from linli.notices.channels import channel
+from linli.notices.channels import channel, open_channels
 from linli.people.actions import check_phone_code, start_phone_code
 from linli.people.queries import viewer_of_resident
 from linli.people.rules import plain_phone
@@ -24,18 +24,24 @@ log = logging.getLogger(__name__)
 
 def send_code(request: HttpRequest, phone: str) -> None:
     """Send a code to `phone`. Raises Refusal: no mobile number, too often, or no line to the sender."""
+    if "sms" not in open_channels():
+        raise _sms_down()
     started = start_phone_code(phone, timezone.now(), network=request.META.get("REMOTE_ADDR", ""))
     text = _("【邻里】验证码 %(code)s，10 分钟内有效。不是您本人操作请不用理会。") % {"code": started.code}
     try:
         channel("sms").send(plain_phone(phone), text, str(new_id()))
     except Exception as error:
         log.warning("a phone code could not be sent: %s", type(error).__name__)
-        raise Refusal(
-            _("短信现在发不出去。"), kept=_("您填写的内容都还在。"), todo=_("可以不验证，直接往下走。"), code="sms_down"
-        ) from error
+        raise _sms_down() from error
     messages.info(request, _("验证码已发出，请看短信。"))
     if getattr(settings, "LINLI_DEMO", False):  # no telephone in a demo
         messages.info(request, _("演示环境不发短信，验证码是 %(code)s。") % {"code": started.code})
+
+
+def _sms_down() -> Refusal:
+    return Refusal(
+        _("短信现在发不出去。"), kept=_("您填写的内容都还在。"), todo=_("可以不验证，直接往下走。"), code="sms_down"
+    )
 
 
 def prove_phone(request: HttpRequest, phone: str, code: str) -> None:

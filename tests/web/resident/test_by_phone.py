@@ -80,3 +80,13 @@ def test_who_gets_the_number_later_does_not_get_what_another_proved(client, lett
     Bucket.objects.all().delete()  # an hour has passed
 
     assert "路灯" not in text_of(sign_in(client, letters))
+
+
+def test_without_a_vendor_no_code_is_promised_and_none_is_written_down(client, letters, settings):
+    settings.LINLI_SMS = ""
+
+    answer = client.post("/mine/phone", {"phone": PHONE, "act": "send"})
+
+    assert "短信现在发不出去" in text_of(answer)
+    assert "验证码已发出" not in text_of(answer)
+    assert list(letters.iterdir()) == []

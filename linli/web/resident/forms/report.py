@@ -103,7 +103,7 @@ class ContactForm(LinliForm):
         label=_("电话"),
         required=False,
         max_length=24,
-        help_text=_("留了电话，有进展会发短信告诉您。不留也能凭编号自己查。"),
+        help_text=_("留了电话，有进展会告诉您。不留也能凭编号自己查。"),
         widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel", "type": "tel"}),
     )
     code = forms.CharField(
