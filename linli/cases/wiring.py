@@ -33,7 +33,7 @@ from linli.notices.rules import NoticeFacts
 from linli.papers.registry import give_kind
 from linli.people.queries import unit_info
 from linli.people.registry import check_before_closing, give_contact_term, keep_contacts_for, know_categories_by
-from linli.people.rules import CONTACTS_KEPT_AFTER_CLOSING
+from linli.people.rules import CONTACTS_KEPT_AFTER_CLOSING, Role
 from linli.triage.registry import CodeNames, give_codes, give_off_duty
 
 
@@ -106,7 +106,7 @@ def _cases(ids: Collection[UUID]) -> dict[UUID, Case]:
 def _link(facts: NoticeFacts) -> str:
     """Where its reader works on it: a grid worker on the phone, everybody else at the desk."""
     case = facts.about or fresh_case(facts.about_id)
-    return f"/field/cases/{case.number}" if facts.kind.endswith(".grid") else f"/desk/cases/{facts.about_id}"
+    return f"/field/cases/{case.number}" if facts.reader == Role.GRID_WORKER else f"/desk/cases/{facts.about_id}"
 
 
 def notice_kinds() -> set[str]:

@@ -8,7 +8,10 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from django.contrib.postgres.functions import RandomUUID
 from django.db import connection, transaction
+from django.db.models import CharField, QuerySet
+from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 from psycopg.types.json import Jsonb
 
@@ -134,6 +137,21 @@ def send_again(notice_id: UUID, *, by: Viewer, now: datetime) -> None:
         notice.save(update_fields=["state", "tries", "last_error", "sent_key", "settled_by", "next_try_at"])
 
 
+def send_all_again(channel: str, cause: str, *, about: QuerySet[Any] | None = None, by: Viewer, now: datetime) -> int:
+    """After an outage: everything of this channel that this one cause holds goes out once more; how many.
+
+    `about` are the only subjects' keys meant, where the actor does not answer for the whole county.
+    """
+    _demand_settler(by)
+    rows = queries.stuck(by.county, about).filter(channel=channel, last_error=cause)
+    if cause not in rules.PASSING:
+        return 0
+    return rows.update(
+        state=State.WAITING, tries=0, last_error="", settled_by=by.id, next_try_at=now,
+        sent_key=Cast(RandomUUID(), CharField(max_length=36)),
+    )  # fmt: skip
+
+
 def told_by_hand(notice_id: UUID, *, by: Viewer, now: datetime) -> None:
     """A person told the recipient in another way (a call, a visit)."""
     with transaction.atomic():
@@ -144,11 +162,15 @@ def told_by_hand(notice_id: UUID, *, by: Viewer, now: datetime) -> None:
 
 def _stuck(notice_id: UUID, by: Viewer) -> Notice:
     """The locked notice, if it is in the county of `by`, whose role settles notices, and waits for a person."""
-    if by.role not in rules.SETTLERS:
-        raise NotAllowed(_("您的岗位不处理没送到的通知"), todo=_("请告诉系统管理员"))
-    notice = Notice.objects.select_for_update().filter(pk=notice_id, county=by.county).first()
+    _demand_settler(by)
+    notice = Notice.objects.select_for_update().filter(queries.ground(by.county), pk=notice_id).first()
     if notice is None:
         raise Unknown(_("没有找到这条通知"))
-    if notice.state not in (State.FOR_PERSON, State.FAILED):
+    if notice.state not in rules.STUCK:
         raise NotAllowed(_("这条通知现在不用人工处理"), todo=_("刷新列表看看它的最新状态"))
     return notice
+
+
+def _demand_settler(by: Viewer) -> None:
+    if by.role not in rules.SETTLERS:
+        raise NotAllowed(_("您的岗位不处理没送到的通知"), todo=_("请告诉系统管理员"))

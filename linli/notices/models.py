@@ -49,7 +49,9 @@ class Notice(models.Model):
             ),  # the worker's only index stays as small as its work
             models.Index(fields=["to_id", "created_at"], name="notice_inbox"),
             models.Index(fields=["about_id"], name="notice_about"),
-            models.Index(fields=["county", "created_at"], condition=Q(state="for_person"), name="notice_for_person"),
+            models.Index(
+                fields=["county", "created_at"], condition=Q(state__in=["for_person", "failed"]), name="notice_stuck"
+            ),
             models.Index(fields=["send_from"], condition=~Q(channel="in_app"), name="notice_handover"),
         ]
 

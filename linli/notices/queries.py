@@ -19,7 +19,7 @@ from linli.kernel.times import COUNTY_ZONE
 from linli.kernel.worked_out import WorkedOut
 from linli.notices import matters, registry, rules, texts
 from linli.notices.models import Notice, Read
-from linli.notices.rules import Channel, NoticeFacts, State
+from linli.notices.rules import Channel, NoticeFacts
 
 if TYPE_CHECKING:
     from linli.ledger.rules import Subject
@@ -61,6 +61,16 @@ class StuckLine:
 
 
 @dataclass(frozen=True, slots=True)
+class StuckGroup:
+    """`count` notices of one channel that one cause holds; `error` is the cause in words."""
+
+    channel: str
+    cause: str
+    error: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class Share:
     """`part` of `whole` on `day`; without a whole there is no share."""
 
@@ -73,7 +83,7 @@ class Share:
         return round(100 * self.part / self.whole, 2) if self.whole else None
 
 
-def facts_of(notices: Iterable[Notice]) -> list[NoticeFacts]:
+def facts_of(notices: Iterable[Notice], reader: str = "") -> list[NoticeFacts]:
     """The frozen values that words and links are made from; one statement a kind of matter, not one a notice."""
     notices = list(notices)
     ids: dict[str, set[UUID]] = {}
@@ -84,7 +94,7 @@ def facts_of(notices: Iterable[Notice]) -> list[NoticeFacts]:
         NoticeFacts(
             kind=notice.kind, county=notice.county, about_kind=notice.about_kind, about_id=notice.about_id,
             to_kind=notice.to_kind, to_id=notice.to_id, channel=notice.channel, facts=notice.facts,
-            at=notice.created_at, about=loaded[notice.about_kind].get(notice.about_id),
+            at=notice.created_at, about=loaded[notice.about_kind].get(notice.about_id), reader=reader,
         )
         for notice in notices
     ]  # fmt: skip
@@ -110,12 +120,25 @@ def inbox_of(viewer: Viewer) -> QuerySet[Notice]:
     if viewer.id is not None:
         mine = Q(to_kind="post", to_id=viewer.id, channel=Channel.IN_APP)
         if viewer.unit_id is not None and viewer.role in rules.UNIT_READERS:
-            mine |= Q(to_kind="unit", to_id=viewer.unit_id, channel=Channel.IN_APP)
+            unit = Q(to_kind="unit", to_id=viewer.unit_id, channel=Channel.IN_APP)
+            unit &= ~Q(facts__contains={"by": str(viewer.id)})  # nobody is told of what they did themselves
+            mine |= unit if rules.reads_all(viewer) else unit & _as_unit()
     elif viewer.resident_id is not None:
         mine = Q(to_kind="resident", to_id=viewer.resident_id)
-    # a city's post or unit hears of matters of its counties too
-    ground = Q(county__startswith=viewer.county) if len(viewer.county) == CITY_DIGITS else Q(county=viewer.county)
-    return Notice.objects.filter(mine & ground)
+    return Notice.objects.filter(mine & ground(viewer.county))
+
+
+def ground(county: str) -> Q:
+    """A city's post or unit hears of matters of its counties too."""
+    return Q(county__startswith=county) if len(county) == CITY_DIGITS else Q(county=county)
+
+
+def _as_unit() -> Q:
+    """`rules.reads` for those who do not see every matter of their centre."""
+    found = ~Q(about_kind="case")
+    for audience in rules.AS_UNIT:
+        found |= Q(kind__endswith=audience)
+    return found
 
 
 def unread(viewer: Viewer, *, now: datetime | None = None) -> QuerySet[Notice]:
@@ -156,7 +179,7 @@ def inbox(viewer: Viewer, *, before: tuple[datetime, UUID] | None = None, limit:
             id=row.id, at=row.created_at, words=words_of(facts), link=registry.link(facts),
             about_kind=row.about_kind, about_id=row.about_id, read=row.read,
         )
-        for row, facts in zip(shown, facts_of(shown), strict=True)
+        for row, facts in zip(shown, facts_of(shown, viewer.role), strict=True)
     ]  # fmt: skip
 
 
@@ -165,17 +188,27 @@ def told_about(subject: Subject) -> list[Notice]:
     return list(Notice.objects.filter(about_id=subject.id, about_kind=subject.kind).order_by("created_at", "pk"))
 
 
-def how_many_wait(county: str, *, about: QuerySet[Any]) -> int:
-    """How many of these subjects' notices wait for a person."""
-    return Notice.objects.filter(county=county, state=State.FOR_PERSON, about_id__in=about).count()
+def stuck(county: str, about: QuerySet[Any] | None = None) -> QuerySet[Notice]:
+    """What no channel will deliver, refused for good or in doubt; `about` are the only subjects' keys wanted."""
+    rows = Notice.objects.filter(ground(county), state__in=rules.STUCK)
+    return rows if about is None else rows.filter(about_id__in=about)
+
+
+def how_many_wait(county: str, *, about: QuerySet[Any] | None = None) -> int:
+    """How many notices, of these subjects, wait for a person."""
+    return stuck(county, about).count()
+
+
+def waiting_together(county: str, *, about: QuerySet[Any] | None = None) -> list[StuckGroup]:
+    """Those that one cause holds and that may all go out again, the largest group first."""
+    rows = stuck(county, about).filter(last_error__in=rules.PASSING)
+    counted = rows.values_list("channel", "last_error").annotate(n=Count("pk")).order_by("-n", "channel", "last_error")
+    return [StuckGroup(channel, cause, texts.error_words(cause), n) for channel, cause, n in counted]
 
 
 def waiting_for_person(county: str, *, about: QuerySet[Any] | None = None, limit: int = 200) -> list[StuckLine]:
-    """Notices nobody but a person can bring to an end, the oldest first; `about` are the only subjects' keys wanted."""
-    rows = Notice.objects.filter(county=county, state=State.FOR_PERSON).order_by("created_at", "pk")
-    if about is not None:
-        rows = rows.filter(about_id__in=about)
-    shown = list(rows[:limit])
+    """Notices nobody but a person can bring to an end, the oldest first."""
+    shown = list(stuck(county, about).order_by("created_at", "pk")[:limit])
     return [
         StuckLine(
             id=row.id, at=row.created_at, kind=row.kind, words=words_of(facts), channel=row.channel, to_kind=row.to_kind,

@@ -17,9 +17,18 @@ from linli.people.rules import Role
 
 if TYPE_CHECKING:
     from linli.ledger.rules import Subject
+    from linli.people.rules import Viewer
 
-# the cases of a unit are no business of those who keep its system or weigh its decisions
-UNIT_READERS = frozenset(Role) - {Role.POLICY_OWNER, Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN}
+# the cases of a unit are no business of those who keep its system or weigh its decisions; a grid worker is told in person
+UNIT_READERS = frozenset(Role) - {
+    Role.POLICY_OWNER,
+    Role.SYSTEM_ADMIN,
+    Role.SECURITY_ADMIN,
+    Role.AUDIT_ADMIN,
+    Role.GRID_WORKER,
+}
+CENTRE_READERS = frozenset({Role.OPERATOR, Role.UNIT_LEADER, Role.SUPERVISOR, Role.LEADER})  # who see all its matters
+AS_UNIT = (".unit", ".called")  # told as the one that has the matter: then everybody of the unit sees it
 SETTLERS = frozenset(
     {Role.SYSTEM_ADMIN, Role.OPERATOR, Role.HANDLER, Role.UNIT_LEADER, Role.MEDIATOR}
 )  # who brings to an end what no channel could
@@ -32,6 +41,16 @@ AT_ONCE = 8  # hand-overs at one time in one worker
 FAILURES_IN_A_ROW = 5  # then the channel rests until the next run
 UNREAD_DAYS = 30  # older notices are history, not unread
 UNREAD_SHOWN = 100  # counts stop here: the page shows 99+
+
+
+def reads_all(viewer: Viewer) -> bool:
+    """Whether what its unit is told is this viewer's to read; of a centre's cases others read what it was given itself."""
+    return viewer.role in UNIT_READERS and (not viewer.is_centre or viewer.role in CENTRE_READERS)
+
+
+def reads(viewer: Viewer, kind: str) -> bool:
+    """Whether this viewer finds a notice of a case to their unit in the inbox."""
+    return reads_all(viewer) or (viewer.role in UNIT_READERS and kind.endswith(AS_UNIT))
 
 
 class State(StrEnum):
@@ -53,6 +72,10 @@ class Doubt(StrEnum):
 
     NO_ANSWER = "no_answer"
     WORKER_DIED = "worker_died"
+
+
+STUCK = (State.FOR_PERSON, State.FAILED)  # what a person brings to an end
+PASSING = ("held_too_long", "vendor_error", "vendor_refused", *Doubt)  # causes that may be gone: all may go out again
 
 
 RECIPIENTS = {"unit": Channel.IN_APP, "post": Channel.IN_APP, "contact": Channel.SMS, "resident": Channel.SMS}
@@ -104,6 +127,7 @@ class NoticeFacts:
     facts: Mapping[str, Any]
     at: datetime
     about: Any = None  # what the loader of about_kind gave, where a room has named one
+    reader: str = ""  # role of the post that reads it; empty where it is sent
 
 
 def send_time(channel: str, at: datetime, *, urgent: bool = False) -> datetime:

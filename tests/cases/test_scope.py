@@ -11,7 +11,7 @@ import pytest
 from linli.cases.actions import report_case, take_step
 from linli.cases.queries import Filters, cases_visible_to, search_cases, tab_counts, worklist
 from linli.cases.queries.lists import TABS, tab_cases
-from linli.people.rules import anonymous_viewer, receipt_viewer, resident_viewer, system_viewer
+from linli.people.rules import Role, anonymous_viewer, receipt_viewer, resident_viewer, system_viewer
 from tests.cases.ways import dispatched
 from tests.town import COUNTY, NEXT_GRID
 
@@ -35,6 +35,19 @@ def test_who_sees_a_fresh_case(town, lamp, who, sees):
     assert cases_visible_to(viewer).filter(pk=lamp.pk).exists() == sees
     found = search_cases(viewer, Filters(q="路灯"), now=town.now).rows
     assert (lamp in found) == sees
+
+
+@pytest.mark.parametrize("operator", ["city_operator", "dispatcher", "town_operator", "village_operator"])
+def test_the_head_of_a_centre_sees_what_its_operators_see(town, lamp, report, operator):
+    receipt = report_case(replace(report, area_code=NEXT_GRID), by=None, now=town.now)
+    desk = getattr(town, operator)
+    head = replace(desk, role=Role.UNIT_LEADER)
+
+    assert set(cases_visible_to(head)) == set(cases_visible_to(desk))
+    assert tab_counts(head)["todo"] == tab_counts(desk)["todo"] == tab_cases(head, "todo").count()
+    found, own = (search_cases(who, Filters(q="路灯"), now=town.now).rows for who in (head, desk))
+    assert found == own
+    assert cases_visible_to(replace(head, unit_kind="department", unit_id=town.unit("housing"))).count() == 0, receipt
 
 
 def test_a_unit_sees_it_from_dispatch_on_even_after_it_returned_it(town, lamp):

@@ -11,10 +11,10 @@ import pytest
 from linli.kernel.ids import new_id
 from linli.kernel.refusals import NotAllowed, Unknown
 from linli.notices import address_book
-from linli.notices.actions import send_again, tell, told_by_hand
+from linli.notices.actions import send_again, send_all_again, tell, told_by_hand
 from linli.notices.models import Notice
 from linli.notices.outbox import reconcile, send_due
-from linli.notices.queries import handover_share, waiting_for_person
+from linli.notices.queries import handover_share, how_many_wait, waiting_for_person, waiting_together
 from linli.notices.rules import Recipient, State
 from linli.people.rules import Role
 from tests.notices.conftest import COUNTY, NOON, post
@@ -104,6 +104,45 @@ def test_without_a_vendor_nothing_is_delivered_and_a_person_hears_of_it(subject,
     assert Notice.objects.get().state == State.WAITING
     assert reconcile(now=NOON + timedelta(hours=24)) == 1
     assert waiting_for_person(COUNTY)
+
+
+def test_after_an_outage_all_of_one_cause_go_out_again_under_new_keys(subject, settings, keeper, vendor):
+    settings.LINLI_CHANNELS_OFF = ["sms"]
+    tell("case_finished", about=subject, to=[Recipient("contact", new_id()) for _ in range(5)], at=NOON)
+    later = NOON + timedelta(hours=25)
+    reconcile(now=later)
+    settings.LINLI_CHANNELS_OFF = []
+    old = set(Notice.objects.values_list("sent_key", flat=True))
+    [group] = waiting_together(COUNTY)
+    assert (group.channel, group.cause, group.count) == ("sms", "held_too_long", 5)
+
+    assert send_all_again("sms", "no_address", by=keeper, now=later) == 0
+    assert send_all_again("sms", "held_too_long", by=replace(keeper, county="519902"), now=later) == 0
+    assert send_all_again("sms", "held_too_long", by=keeper, now=later) == 5
+
+    assert send_due(now=later) == (5, 0)
+    assert len(vendor.taken) == 5
+    assert not old & {key for _to, _text, key in vendor.taken}
+
+
+def test_a_number_that_is_no_number_stands_on_the_list_too(subject, vendor, keeper):
+    vendor.fault = lambda key, nth: "bad_number"
+    tell("case_finished", about=subject, to=[Recipient("contact", new_id())], at=NOON)
+    send_due(now=NOON)
+
+    [line] = waiting_for_person(COUNTY)
+    assert line.error == "号码或地址无效"
+    told_by_hand(line.id, by=keeper, now=NOON)
+    assert waiting_for_person(COUNTY) == []
+
+
+def test_a_city_s_operator_finds_and_settles_those_of_its_counties(stuck):
+    city = replace(post(new_id(), county=COUNTY[:4]), role=Role.OPERATOR)
+    assert [line.id for line in waiting_for_person(city.county)] == [stuck]
+
+    told_by_hand(stuck, by=city, now=NOON)
+
+    assert how_many_wait(COUNTY) == 0
 
 
 def test_the_share_handed_over_in_ten_seconds_has_its_denominator(subject, vendor):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
+from linli.cases.actions.told import reporter_of
 from linli.cases.actions.turn import Turn, act
 from linli.cases.models import Milestone, TakenUp
 from linli.cases.queries.picks import pick_choices
@@ -33,8 +34,7 @@ def let_go_case(turn: Turn) -> None:
         turn.told.append(("former", Recipient("post", before.leader)))
     if to is None:
         turn.set(taken=False)
-        if turn.case.contact_id:
-            turn.told.append(("reporter", Recipient("contact", turn.case.contact_id)))
+        turn.told += [("reporter", to) for to in reporter_of(turn.case)]
         turn.after.append(lambda: _end(turn, before))
     else:
         turn.facts["leader"] = to

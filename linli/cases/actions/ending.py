@@ -31,7 +31,7 @@ def need_evidence(county: str, code: str, files: Collection[Any]) -> None:
 
 def tell_result(turn: Turn) -> None:
     """The reporter is told the result: called back by somebody else where the rule draws it, else complete."""
-    why = why_drawn(turn.case) if turn.case.contact_id is not None else ""
+    why = why_drawn(turn.case) if turn.case.can_be_called else ""
     turn.move(State.ANSWERED if why else State.COMPLETE)
     if why:
         turn.facts["drawn"] = str(why)

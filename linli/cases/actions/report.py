@@ -91,20 +91,21 @@ def report_case(
 
 
 def _write(report: Report, case: Case, text: str, danger: Emergency | None, by: Viewer | None, now: datetime) -> str:
-    words, watching = found_by(case, text, name=report.name, masked=masked_name(case)), emergency_told(case)
+    words, told = found_by(case, text, name=report.name, masked=masked_name(case)), emergency_told(case)
+    told = told or [("centre", Recipient("unit", case.centre_id))]
+    can_be_called = bool(report.phone) or case.can_be_called
     with numbered_together(NUMBER_KIND, case.county, county_day(now)) as number:
         case.contact_id = case.contact_id or _contact(report, now)
         insert_row(case)
         send(connection, _TEXT, (case.pk, case.county, text, words))
-        _write_down(case, by, now, report.owed_since, watching)
+        told += [("reporter", Recipient("contact", case.contact_id))] if case.contact_id and can_be_called else []
+        _write_down(case, by, now, report.owed_since, told)
         own = report.part or text
         note_matter(told_of(case, own, danger, same_as=report.same_as, part_of=report.part_of))
     return number[0]
 
 
-def _write_down(
-    case: Case, by: Viewer | None, now: datetime, owed_since: datetime | None, watching: list[Told]
-) -> None:
+def _write_down(case: Case, by: Viewer | None, now: datetime, owed_since: datetime | None, told: list[Told]) -> None:
     """The first entry, and who is told."""
     facts: dict[str, Fact] = {"channel": case.channel, "type": case.order_type, "unit": case.centre_id}
     facts |= limits_fact(case, "report")
@@ -112,8 +113,6 @@ def _write_down(
         facts["since"] = owed_since.isoformat()
     start_case_clocks(case, facts)
     record(case.subject, "report", by=by, at=now, facts=facts, first=True)
-    told = watching or [("centre", Recipient("unit", case.centre_id))]
-    told += [("reporter", Recipient("contact", case.contact_id))] if case.contact_id else []
     tell_all("report", case, told, at=now, facts=facts)
 
 

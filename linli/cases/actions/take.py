@@ -71,7 +71,7 @@ def take_step(
 
 def lock_case(case: Case | UUID | str, by: Viewer) -> Case:
     """The row inside the actor's scope, locked; Unknown in the same words whether it exists or not."""
-    visible = cases_visible_to(by).select_for_update(of=("self",))
+    visible = cases_visible_to(by).select_related("contact").defer("contact__sealed").select_for_update(of=("self",))
     if isinstance(case, str):
         found = visible.filter(number=case.strip().upper()).first()
     else:
@@ -142,7 +142,7 @@ def write_turn(turn: Turn, *, upload_token: str = "") -> None:
         Feedback.objects.bulk_create(turn.feedback)
     if turn.files:
         attach(turn.files, case.subject, token=upload_token, by=turn.by)
-    tell_all(turn.step.name, case, recipients(turn), at=turn.now, facts=turn.facts)
+    tell_all(turn.step.name, case, recipients(turn), at=turn.now, facts=turn.facts, by=turn.by)
     tell_merged(turn)
     tell_hot(turn)
 

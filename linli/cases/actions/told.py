@@ -11,6 +11,7 @@ from uuid import UUID
 from linli.cases.actions.told_merged import AUDIENCE
 from linli.cases.models import Case
 from linli.cases.rules.states import Stage, Urgency
+from linli.cases.rules.table.common import CENTRE, OFFICE
 from linli.ledger.rules import Fact
 from linli.notices.actions import tell_several
 from linli.notices.rules import Recipient
@@ -19,23 +20,31 @@ from linli.people.queries.units import nearest_centre_above
 
 if TYPE_CHECKING:
     from linli.cases.actions.turn import Turn
+    from linli.people.rules import Viewer
 
 Told = tuple[str, Recipient]
+PARTIES = ("unit", "called")  # told as those who were given the matter
 
 
 def recipients(turn: Turn) -> list[Told]:
-    """(audience, recipient) for this turn; nobody is told of what they did themselves."""
+    """(audience, recipient) for this turn; the desk at which it was done is not told of it."""
     found = list(turn.told)
     for audience in turn.step.tells:
         if audience != AUDIENCE:
             found += [(audience, to) for to in _of(audience, turn)]
-    return [(audience, to) for audience, to in found if to.id != turn.by.unit_id or audience == "reporter"]
+    return [(audience, to) for audience, to in found if to.id != turn.by.unit_id or not _did_it(turn.by, audience)]
+
+
+def _did_it(by: Viewer, audience: str) -> bool:
+    """Whether telling the actor's own unit is telling those who did it: a centre's desk is its operators', what a unit
+    was given is its office's. A grid worker, a head or a leader acts beside the desk, and the desk must hear of it."""
+    return by.role in CENTRE or (by.role in OFFICE and (audience in PARTIES or not by.is_centre))
 
 
 def _of(audience: str, turn: Turn) -> list[Recipient]:
     case = turn.case
     if audience == "reporter":
-        return [Recipient("contact", case.contact_id)] if case.contact_id else []
+        return reporter_of(case)
     if audience == "unit":
         return [Recipient("unit", case.unit_id)] if case.unit_id else []
     if audience == "centre":
@@ -56,10 +65,15 @@ def _of(audience: str, turn: Turn) -> list[Recipient]:
     return _other_side(turn)
 
 
+def reporter_of(case: Case) -> list[Recipient]:
+    """Whoever left a number; the others read it under their receipt."""
+    return [Recipient("contact", case.contact_id)] if case.contact_id and case.can_be_called else []
+
+
 def _other_side(turn: Turn) -> list[Recipient]:
     case = turn.case
     if turn.side != "reporter":
-        return [Recipient("contact", case.contact_id)] if case.contact_id else []
+        return reporter_of(case)
     holder = case.unit_id if case.stage in (Stage.TO_SIGN, Stage.HANDLING) else case.centre_id
     return [Recipient("unit", holder)] if holder else []
 
@@ -77,11 +91,15 @@ def emergency_told(case: Case) -> list[Told]:
     return [("emergency", to) for to in (Recipient("unit", case.centre_id), *watching)]
 
 
-def tell_all(step: str, case: Case, told: Sequence[Told], *, at: datetime, facts: dict[str, Fact]) -> None:
-    """One notice a recipient; the words are made when it is sent, from (step, audience)."""
+def tell_all(
+    step: str, case: Case, told: Sequence[Told], *, at: datetime, facts: dict[str, Fact], by: Viewer | None = None
+) -> None:
+    """One notice a recipient; the words are made when it is sent, from (step, audience). `by` does not read it."""
     kinds: dict[str, list[Recipient]] = {}
     for audience, to in told:
         kinds.setdefault(f"case.{step}.{audience}", []).append(to)
     unit = {"unit": str(facts["unit"])} if isinstance(facts.get("unit"), UUID | str) else {}
+    if by is not None and by.id and any(to.id == by.unit_id for _audience, to in told):
+        unit["by"] = str(by.id)
     if kinds:
         tell_several(kinds, about=case.subject, at=at, facts=unit)

@@ -50,7 +50,7 @@ def _tell(lead: Case, now: datetime) -> int:
     """About their own number, which goes on; nothing of the lead but who did it, and nothing at all of a hidden one."""
     if lead.confidential or not (matters := matters_led_by(lead.pk, lead.county)):
         return 0
-    waiting = Case.objects.filter(pk__in=matters, contact__isnull=False).exclude(stage=Stage.ENDED)
+    waiting = Case.objects.filter(pk__in=matters, contact__phone_digest__isnull=False).exclude(stage=Stage.ENDED)
     rows = waiting.exclude(state=State.ANSWERED).only("id", "county", "contact_id")
     facts = {"lead": str(lead.pk)}
     telling = [

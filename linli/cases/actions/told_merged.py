@@ -19,7 +19,7 @@ def tell_merged(turn: Turn) -> None:
     """Nothing of the lead but its step: its number is another's, and no code of theirs opens it."""
     if AUDIENCE not in turn.step.tells:
         return
-    rows = Case.objects.filter(lead=turn.case, contact__isnull=False).only("id", "county", "contact_id")
+    rows = Case.objects.filter(lead=turn.case, contact__phone_digest__isnull=False).only("id", "county", "contact_id")
     kind, facts = f"case.{turn.step.name}.{AUDIENCE}", {"lead": str(turn.case.pk)}
     tell_many(
         [Telling(kind, row.subject, [Recipient("contact", row.contact_id)], facts) for row in rows if row.contact_id],

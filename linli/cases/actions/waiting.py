@@ -7,6 +7,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from linli.cases.actions.told import reporter_of
 from linli.cases.models import Case
 from linli.cases.rules.states import STAGE_OF, State
 from linli.ledger.actions import record_many
@@ -40,10 +41,10 @@ def _batch(now: datetime) -> int:
 
 
 def _tellings(case: Case) -> list[Telling]:
-    merged = Case.objects.filter(lead=case, contact__isnull=False).only("id", "county", "contact_id")
+    merged = Case.objects.filter(lead=case, contact__phone_digest__isnull=False).only("id", "county", "contact_id")
     told = [("unit", case, Recipient("unit", case.unit_id or case.centre_id))]
     told += [("centre", case, Recipient("unit", case.centre_id))] if case.centre_id != case.unit_id else []
-    told += [("reporter", case, Recipient("contact", case.contact_id))] if case.contact_id else []
+    told += [("reporter", case, to) for to in reporter_of(case)]
     told += [("merged", row, Recipient("contact", row.contact_id)) for row in merged if row.contact_id]
     facts = {"lead": str(case.pk)}
     return [

@@ -146,6 +146,11 @@ class Case(models.Model):
         return self.number or str(self.id)
 
     @property
+    def can_be_called(self) -> bool:
+        """Whether its reporter left a number: a name alone can be told nothing, and nobody can call it."""
+        return self.contact_id is not None and self.contact is not None and self.contact.phone_digest is not None
+
+    @property
     def subject(self) -> Subject:
         return Subject("case", self.id, self.county)
 

@@ -10,7 +10,7 @@ from django.db.models import DateTimeField, Exists, F, OuterRef, Q, QuerySet, Va
 from django.db.models.functions import Coalesce
 
 from linli.cases.models import Call, Case, ExclusionRequest, Feedback, Leg, Whistle
-from linli.cases.queries.scope import BY_PARTY, cases_visible_to
+from linli.cases.queries.scope import cases_visible_to, sees_area
 from linli.cases.rules.call_back import Exclusion
 from linli.cases.rules.states import LegOutcome
 from linli.cases.rules.whistle import CallState
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 def _inside(viewer: Viewer, path: str = "case__") -> Q:
     """The viewer's cases seen from a row that points at one: a join for an area, a subquery for a party."""
-    if viewer.role in BY_PARTY:
+    if not sees_area(viewer):
         return Q(**{f"{path.removesuffix('__')}__in": cases_visible_to(viewer)})
     county = (
         {"county": viewer.area_code[:6]} if len(viewer.area_code) >= 6 else {"county__startswith": viewer.area_code}

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 
 def judges(viewer: Viewer) -> bool:
-    """Who finds such matters on their desk: operators and leaders of a centre that has one below it."""
-    return viewer.is_centre and viewer.tier in TIERS[:-1] and viewer.role in (Role.OPERATOR, Role.LEADER)
+    """Who finds such matters on their desk: operators, head and leaders of a centre that has one below it."""
+    return viewer.is_centre and viewer.tier in TIERS[:-1] and (viewer.runs_centre or viewer.role == Role.LEADER)
 
 
 def to_judge(viewer: Viewer) -> Q:

@@ -116,10 +116,10 @@ def asked_for_more(viewer: Viewer) -> Q:
 
 def tab_predicate(viewer: Viewer, tab: str) -> Q:
     """Which cases stand under a tab for this viewer, inside their scope."""
-    if viewer.role in (Role.HANDLER, Role.UNIT_LEADER, Role.MEDIATOR):
-        mine, stages = Q(unit=viewer.unit_id), _UNIT_STAGES
-    elif viewer.role == Role.OPERATOR:
+    if viewer.runs_centre:
         mine, stages = Q(centre=viewer.unit_id), _CENTRE_STAGES
+    elif viewer.role in (Role.HANDLER, Role.UNIT_LEADER, Role.MEDIATOR):
+        mine, stages = Q(unit=viewer.unit_id), _UNIT_STAGES
     else:
         mine, stages = Q(), _CENTRE_STAGES
     if tab == "urged":

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import QuerySet
 
 from linli.cases.models import Case, Leg
-from linli.cases.queries.scope import BY_AREA, BY_PARTY, cases_visible_to
-from linli.people.rules import Role
+from linli.cases.queries.scope import BY_PARTY, cases_visible_to, sees_area
 
 if TYPE_CHECKING:
     from linli.people.rules import Viewer
@@ -29,19 +28,21 @@ class Narrow:
 
 def narrow_scope(viewer: Viewer) -> Narrow | None:
     """None for a post that answers for all of a county or a city."""
-    if viewer.role in BY_AREA and len(viewer.area_code) <= 6 and not viewer.categories:
+    if sees_area(viewer) and len(viewer.area_code) <= 6 and not viewer.categories:
         return None
-    return Narrow(cases_visible_to(viewer), _ids(viewer), viewer.role in BY_PARTY)
+    return Narrow(cases_visible_to(viewer), _ids(viewer), not sees_area(viewer))
 
 
 def _ids(viewer: Viewer) -> Ids | None:
-    if viewer.role in BY_PARTY and viewer.unit_id is not None:
-        return _of(unit=viewer.unit_id).union(Leg.objects.filter(unit=viewer.unit_id).values("case"))
-    if viewer.role in BY_AREA and len(viewer.area_code) > 6:
+    if sees_area(viewer):
+        if len(viewer.area_code) <= 6:
+            return None
         found = _of(scope_code__startswith=viewer.area_code)
-        if viewer.role == Role.OPERATOR and viewer.unit_id is not None:
+        if viewer.runs_centre and viewer.unit_id is not None:
             return found.union(_of(centre=viewer.unit_id), _of(unit=viewer.unit_id))
         return found
+    if viewer.role in BY_PARTY and viewer.unit_id is not None:
+        return _of(unit=viewer.unit_id).union(Leg.objects.filter(unit=viewer.unit_id).values("case"))
     return None
 
 

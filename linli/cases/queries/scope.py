@@ -33,12 +33,17 @@ def scope_of(viewer: Viewer) -> Q:
     """The predicate itself; administrators and those without a party see no case."""
     if viewer.role == Role.RESIDENT:
         return _own(viewer)
-    if viewer.role in BY_AREA:
+    if sees_area(viewer):
         return _area(viewer) & _categories(viewer)
     if viewer.role in BY_PARTY and viewer.unit_id is not None:
         had_a_leg = Q(Exists(Leg.objects.filter(case=OuterRef("pk"), unit=viewer.unit_id)))
         return _county(viewer) & _ground(viewer) & _categories(viewer) & (Q(unit=viewer.unit_id) | had_a_leg)
     return Q(pk__in=[])
+
+
+def sees_area(viewer: Viewer) -> bool:
+    """By where a matter lies; offices see by what they were given."""
+    return viewer.role in BY_AREA or viewer.runs_centre
 
 
 def _own(viewer: Viewer) -> Q:
@@ -54,7 +59,7 @@ def _area(viewer: Viewer) -> Q:
     if not viewer.area_code.isdigit():
         return Q(pk__in=[])
     own = _county(viewer) & _prefix(viewer)
-    if viewer.role == Role.OPERATOR and viewer.unit_id is not None and len(viewer.area_code) > 6:
+    if viewer.runs_centre and viewer.unit_id is not None and len(viewer.area_code) > 6:
         return own | Q(centre=viewer.unit_id) | Q(unit=viewer.unit_id)  # handed to it before anyone knew the place
     return own
 

@@ -49,6 +49,11 @@ class Viewer:
         return self.unit_kind == UnitKind.CENTRE
 
     @property
+    def runs_centre(self) -> bool:
+        """Its operators and its head: every matter of the centre is theirs."""
+        return self.role == Role.OPERATOR or (self.role == Role.UNIT_LEADER and self.is_centre)
+
+    @property
     def is_anonymous(self) -> bool:
         known = self.id or self.resident_id or self.case_id or self.party_id or self.token_id
         return not (known or self.role == Role.SYSTEM)

@@ -6,6 +6,7 @@ from __future__ import annotations
 import pytest
 
 from linli.cases.models import DutyShift, ReceptionDay
+from linli.notices.queries import inbox
 from linli.people.models import Account, Post
 from linli.people.queries import viewer_of_post
 from linli.people.rules import Role
@@ -49,6 +50,20 @@ def test_the_head_of_a_centre_plans_duty_and_opens_and_calls_off_reception_days(
     day = ReceptionDay.objects.get()
     assert head.get(f"/desk/reception/{day.pk}").status_code == 200
     assert head.post(f"/desk/reception/{day.pk}/off", {"why": "防汛"}).status_code == 302
+
+
+def test_the_head_of_a_centre_opens_what_the_centre_is_told_of(town, lamp, head):
+    """Clocks ring at the head, and more time is the head's to grant: neither may lead to a page that is not there."""
+    links = {line.link for line in inbox(town.viewers["centre_head"])}
+
+    assert f"/desk/cases/{lamp.pk}" in links
+    assert {head.get(link).status_code for link in links} == {200}
+    assert lamp.number in head.get("/desk/?tab=todo").content.decode()
+
+
+@pytest.mark.parametrize("who", ["mediator", "grid_worker", "policy_owner"])
+def test_whoever_does_not_see_a_centre_s_matters_is_not_told_of_them(town, lamp, who):
+    assert inbox(getattr(town, who)) == []
 
 
 def test_the_head_of_a_department_is_led_to_none_of_it(town, at_desk):

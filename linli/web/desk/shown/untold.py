@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -12,14 +13,34 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as mark
 
 from linli.kernel.refusals import Unknown
-from linli.notices.actions import send_again, told_by_hand
-from linli.notices.queries import waiting_for_person
+from linli.notices.actions import send_again, send_all_again, told_by_hand
+from linli.notices.queries import how_many_wait, waiting_for_person, waiting_together
 from linli.notices.texts import CHANNELS
 
 if TYPE_CHECKING:
     from linli.people.rules import Viewer
 
 _ACTS = {"again": (send_again, mark("已重新排队，几秒内发出。")), "told": (told_by_hand, mark("已记为人工告知。"))}
+
+
+def page_about(rows: QuerySet[Any], viewer: Viewer, most: int) -> dict[str, Any]:
+    """The lines, and above them what may go out again all at once."""
+    lines, county, about = lines_about(rows, viewer.county, most), viewer.county, rows.values("pk")
+    groups = waiting_together(county, about=about) if lines else []
+    channels = {str(key): word for key, word in CHANNELS}
+    return {
+        "lines": lines,
+        "groups": [{"group": one, "channel": channels.get(one.channel, one.channel)} for one in groups],
+        "most": most,
+        "all_of_them": how_many_wait(county, about=about) if len(lines) == most else len(lines),
+    }
+
+
+def send_all(rows: QuerySet[Any] | None, given: Mapping[str, str], viewer: Viewer) -> str:
+    """All of one channel and cause, about these matters only, once more; what to say about it."""
+    about = None if rows is None else rows.values("pk")
+    sent = send_all_again(given.get("channel", ""), given.get("cause", ""), about=about, by=viewer, now=timezone.now())
+    return _("%(n)d 条已重新排队，陆续发出。") % {"n": sent}
 
 
 def lines_about(rows: QuerySet[Any], county: str, most: int) -> list[dict[str, Any]]:

@@ -10,12 +10,12 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 
 from linli.cases.queries import cases_visible_to
 from linli.people.rules import Role
 from linli.web.desk.gates import desk_only
-from linli.web.desk.shown.untold import lines_about, settle_one
+from linli.web.desk.shown.untold import lines_about, page_about, send_all, settle_one
 
 if TYPE_CHECKING:
     from linli.people.rules import Viewer
@@ -25,10 +25,14 @@ ROUTES = {"open": "desk:case", "settle": "desk:untold-settle"}
 
 
 @desk_only(Role.OPERATOR)
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def untold(request: HttpRequest) -> HttpResponse:
-    """The oldest first, each with the case it is about."""
-    context = {"lines": untold_of(request.viewer), "routes": ROUTES}  # type: ignore[attr-defined]
+    """The oldest first, each with the case it is about; POST sends all of one cause again."""
+    viewer = request.viewer  # type: ignore[attr-defined]
+    if request.method == "POST":
+        messages.success(request, send_all(cases_visible_to(viewer), request.POST, viewer))
+        return HttpResponseRedirect(reverse("desk:untold"))
+    context = {**page_about(cases_visible_to(viewer), viewer, MOST), "routes": ROUTES}
     return render(request, "desk/callbacks/untold.html", context)
 
 

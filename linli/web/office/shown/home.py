@@ -16,7 +16,7 @@ from linli.clocks.queries.office import waiting_for_a_year, year_missing
 from linli.ledger.queries import denied_attempts
 from linli.ledger.queries.kept_seals import seals_of
 from linli.ledger.queries.records import exports_of
-from linli.notices.queries import waiting_for_person
+from linli.notices.queries import how_many_wait
 from linli.people.queries import accounts_visible_to, posts_visible_to, reveals_visible_to, units_visible_to
 from linli.people.queries.tokens import tokens_visible_to
 from linli.people.rules import Role
@@ -94,7 +94,7 @@ def _calendar(viewer: Viewer, now: datetime) -> Tile:
 
 
 def _stuck(viewer: Viewer) -> Tile:
-    count = len(waiting_for_person(viewer.county))
+    count = how_many_wait(viewer.county)
     note = _("短信、邮件没有发出去") if count else _("都已送出")
     return Tile(_("等待人工的通知"), count, note, reverse("office:notices"), "red" if count else "green")
 

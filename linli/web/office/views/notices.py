@@ -14,10 +14,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 
-from linli.notices.actions import send_again, told_by_hand
-from linli.notices.queries import waiting_for_person
+from linli.notices.actions import send_again, send_all_again, told_by_hand
+from linli.notices.queries import how_many_wait, waiting_for_person, waiting_together
 from linli.notices.texts import CHANNELS
 from linli.web.office.gates import keepers
 
@@ -32,15 +32,25 @@ MOST = 200
 
 
 @keepers
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def notices(request: HttpRequest) -> HttpResponse:
+    """The oldest first; POST sends all of one channel and cause again."""
     viewer = request.viewer  # type: ignore[attr-defined]
+    if request.method == "POST":
+        channel, cause = request.POST.get("channel", ""), request.POST.get("cause", "")
+        sent = send_all_again(channel, cause, by=viewer, now=timezone.now())
+        messages.success(request, _("%(n)d 条已重新排队，陆续发出。") % {"n": sent})
+        return HttpResponseRedirect(reverse("office:notices"))
     channels = {str(key): word for key, word in CHANNELS}
     lines = [
         {"line": line, "channel": channels.get(line.channel, line.channel), "to": TO.get(line.to_kind, "")}
         for line in waiting_for_person(viewer.county, limit=MOST)
     ]
-    context = {"section": SECTION, "lines": lines, "most": MOST if len(lines) == MOST else 0}
+    groups = [
+        {"group": one, "channel": channels.get(one.channel, one.channel)} for one in waiting_together(viewer.county)
+    ]
+    waiting = how_many_wait(viewer.county) if len(lines) == MOST else len(lines)
+    context = {"section": SECTION, "lines": lines, "groups": groups, "most": MOST, "all_of_them": waiting}
     return render(request, "office/notices.html", context)
 
 

@@ -10,11 +10,11 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 
 from linli.disputes.queries import my_disputes
 from linli.notices.queries import how_many_wait
-from linli.web.desk.shown.untold import lines_about, settle_one
+from linli.web.desk.shown.untold import lines_about, page_about, send_all, settle_one
 from linli.web.desk.views.disputes.gates import workers
 
 if TYPE_CHECKING:
@@ -25,10 +25,14 @@ ROUTES = {"open": "desk:dispute", "settle": "desk:dispute-untold-settle"}
 
 
 @workers
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def untold(request: HttpRequest) -> HttpResponse:
-    """Of the committee's own disputes, and of those that this post mediates."""
-    context = {"lines": untold_of(request.viewer), "routes": ROUTES, "of_disputes": True}  # type: ignore[attr-defined]
+    """Of the committee's own disputes, and of those that this post mediates; POST sends all of one cause again."""
+    viewer = request.viewer  # type: ignore[attr-defined]
+    if request.method == "POST":
+        messages.success(request, send_all(my_disputes(viewer), request.POST, viewer))
+        return HttpResponseRedirect(reverse("desk:dispute-untold"))
+    context = {**page_about(my_disputes(viewer), viewer, MOST), "routes": ROUTES, "of_disputes": True}
     return render(request, "desk/callbacks/untold.html", context)
 
 
