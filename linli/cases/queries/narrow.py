@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import QuerySet
 
 from linli.cases.models import Case, Leg
-from linli.cases.queries.scope import BY_PARTY, cases_visible_to, sees_area
+from linli.cases.queries.scope import BY_UNIT, cases_visible_to, sees_area
+from linli.people.rules import Role
 
 if TYPE_CHECKING:
     from linli.people.rules import Viewer
@@ -41,8 +42,11 @@ def _ids(viewer: Viewer) -> Ids | None:
         if viewer.runs_centre and viewer.unit_id is not None:
             return found.union(_of(centre=viewer.unit_id), _of(unit=viewer.unit_id))
         return found
-    if viewer.role in BY_PARTY and viewer.unit_id is not None:
-        return _of(unit=viewer.unit_id).union(Leg.objects.filter(unit=viewer.unit_id).values("case"))
+    if viewer.role in BY_UNIT and viewer.unit_id is not None:
+        given = Leg.objects.filter(unit=viewer.unit_id).values("case")
+        if viewer.role == Role.INTEGRATION:
+            return _of(unit=viewer.unit_id).union(_of(centre=viewer.unit_id), given)
+        return _of(unit=viewer.unit_id).union(given)
     return None
 
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 BY_AREA = frozenset({Role.OPERATOR, Role.SUPERVISOR, Role.LEADER, Role.GRID_WORKER, Role.INTEGRATION, Role.SYSTEM})
 BY_PARTY = frozenset({Role.HANDLER, Role.UNIT_LEADER, Role.MEDIATOR, Role.POLICY_OWNER})
+BY_UNIT = BY_PARTY | {Role.INTEGRATION}  # another system opened for one unit reads what that unit has, not the area
 
 
 def cases_visible_to(viewer: Viewer) -> QuerySet[Case]:
@@ -35,15 +36,22 @@ def scope_of(viewer: Viewer) -> Q:
         return _own(viewer)
     if sees_area(viewer):
         return _area(viewer) & _categories(viewer)
-    if viewer.role in BY_PARTY and viewer.unit_id is not None:
+    if viewer.role in BY_UNIT and viewer.unit_id is not None:
         had_a_leg = Q(Exists(Leg.objects.filter(case=OuterRef("pk"), unit=viewer.unit_id)))
-        return _county(viewer) & _ground(viewer) & _categories(viewer) & (Q(unit=viewer.unit_id) | had_a_leg)
+        return _county(viewer) & _ground(viewer) & _categories(viewer) & (_of_unit(viewer) | had_a_leg)
     return Q(pk__in=[])
 
 
 def sees_area(viewer: Viewer) -> bool:
-    """By where a matter lies; offices see by what they were given."""
+    """By where a matter lies; offices, and systems opened for one unit, see by what they were given."""
+    if viewer.role == Role.INTEGRATION:
+        return viewer.unit_id is None
     return viewer.role in BY_AREA or viewer.runs_centre
+
+
+def _of_unit(viewer: Viewer) -> Q:
+    own = Q(unit=viewer.unit_id)
+    return own | Q(centre=viewer.unit_id) if viewer.role == Role.INTEGRATION else own
 
 
 def _own(viewer: Viewer) -> Q:

@@ -20,6 +20,7 @@ from linli.cases.rules.table import STEPS
 from linli.clocks.texts import RUNGS
 from linli.kernel.times import COUNTY_ZONE
 from linli.ledger.queries import story_of
+from linli.ledger.queries.stories import StoryLine as Entry
 from linli.people.queries import post_names, unit_info
 from linli.people.rules import Role
 
@@ -72,7 +73,7 @@ def story(case: Case, viewer: Viewer, *, notes: list[Note] | None = None) -> lis
                 word=step_word(line.step),
                 at=line.at,
                 unit=unit,
-                who=names.get(line.by_post, "") if line.by_post else "",
+                who=_who(line, names),
                 plain=_plain(case, line.step, line.facts, unit),
                 took=line.at - (before or line.at),
                 to=_to(line.facts),
@@ -81,6 +82,12 @@ def story(case: Case, viewer: Viewer, *, notes: list[Note] | None = None) -> lis
         )
         before = line.at
     return found
+
+
+def _who(line: Entry, names: dict[UUID, str]) -> str:
+    """The post, and whether another system took the step through it."""
+    name = names.get(line.by_post, "") if line.by_post else ""
+    return gettext("%(name)s（经系统接入）") % {"name": name} if name and "token" in line.facts else name
 
 
 def step_word(step: str) -> str:

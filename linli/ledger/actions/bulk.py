@@ -9,7 +9,16 @@ from typing import Any
 from django.db import connection
 
 from linli.kernel.ids import new_id
-from linli.ledger.rules.entries import NOTHING_BEFORE, NewEntry, Subject, actor_of, body_parts, entry_hash, facts_text
+from linli.ledger.rules.entries import (
+    NOTHING_BEFORE,
+    NewEntry,
+    Subject,
+    actor_of,
+    body_parts,
+    entry_hash,
+    facts_by,
+    facts_text,
+)
 
 _COPY = """COPY ledger_entry
 (id, county, subject_kind, subject_id, n, at, step, by_id, by_role, by_unit, facts, prev, hash) FROM STDIN"""
@@ -46,7 +55,7 @@ def record_many(entries: Iterable[NewEntry], *, first: bool = False) -> int:
 
 def _line(entry: NewEntry, n: int, prev: bytes) -> tuple[str, bytes]:
     """One row in COPY's text form, and the entry's hash. Of all columns only the facts can hold a backslash."""
-    subject, actor, facts = entry.subject, actor_of(entry.by), facts_text(entry.facts)
+    subject, actor, facts = entry.subject, actor_of(entry.by), facts_text(facts_by(entry.by, entry.facts))
     head, tail = body_parts(subject, entry.step, entry.at, actor, facts)
     own = entry_hash(prev, f"{head}{n}{tail}".encode())
     place = f"{new_id()}\t{subject.county}\t{subject.kind}\t{subject.id}\t{n}\t{entry.at.isoformat()}\t{entry.step}"

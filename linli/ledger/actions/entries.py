@@ -19,6 +19,7 @@ from linli.ledger.rules.entries import (
     actor_of,
     body_parts,
     entry_hash,
+    facts_by,
     facts_text,
 )
 
@@ -45,7 +46,7 @@ def record(
     Raises:
         IntegrityError: somebody else wrote to the chain: the caller did not hold the subject's row lock.
     """
-    actor, text, entry_id = actor_of(by), facts_text(facts or {}), new_id()
+    actor, text, entry_id = actor_of(by), facts_text(facts_by(by, facts or {})), new_id()
     head, tail = body_parts(subject, step, at, actor, text)
     row = (entry_id, subject.county, subject.kind, subject.id, at, step, actor.id, actor.role, actor.unit, text)
     if first:

@@ -91,6 +91,11 @@ def actor_of(by: Viewer | None) -> Actor:
     return Actor(by.id or by.token_id or by.resident_id, str(by.role), by.unit_id)
 
 
+def facts_by(by: Viewer | None, facts: Mapping[str, Fact]) -> Mapping[str, Fact]:
+    """With the token, where a system acted through a post: the entry tells a machine's step from its holder's."""
+    return {**facts, "token": by.token_id} if by is not None and by.id and by.token_id else facts
+
+
 def facts_text(facts: Mapping[str, Fact]) -> str:
     """The facts as canonical JSON: sorted keys, no spaces.
 

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from linli.kernel.refusals import BadInput, NotAllowed, Unknown
 from linli.ledger.actions import record
 from linli.ledger.rules import Subject
+from linli.people.actions.fitting import check_categories
 from linli.people.models import ApiToken, Post
 from linli.people.rules import ADMINISTRATORS, Role
 from linli.people.rules.tokens import TOKEN_LIFE, TokenScope, new_token, token_digest
@@ -32,6 +33,7 @@ def open_token(
     post_id: UUID | None = None,
     unit_id: UUID | None = None,
     replaces: UUID | None = None,
+    categories: Sequence[str] = (),
 ) -> tuple[ApiToken, str]:
     """Open an access and return it with its token, which is shown this once and stored as a digest only.
 
@@ -43,14 +45,15 @@ def open_token(
         raise BadInput(_("要写名称，并至少选一项用途。"), todo=_("补全后再提交"), field="name")
     if not area_code.startswith(by.area_code):
         raise BadInput(_("范围超出了您的辖区。"), todo=_("选本辖区内的范围"), field="area_code")
+    check_categories(by.county, categories)
     if post_id is not None:
         _demand_post(post_id, area_code)
     sender = _sender_of(replaces, by) if replaces else None
     token = new_token()
     row = ApiToken(
         county=by.county, name=name.strip()[:60], digest=token_digest(token), scopes=sorted(scopes),
-        area_code=area_code, post_id=post_id, unit_id=unit_id, sender=sender, opened_by=by.id, opened_at=now,
-        expires_at=now + TOKEN_LIFE,
+        area_code=area_code, categories=list(categories), post_id=post_id, unit_id=unit_id, sender=sender,
+        opened_by=by.id, opened_at=now, expires_at=now + TOKEN_LIFE,
     )  # fmt: skip
     try:
         with transaction.atomic():

@@ -9,13 +9,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from ninja.errors import AuthenticationError, AuthorizationError, HttpError, ValidationError
 
-from linli.kernel.refusals import NotAllowed, Refusal, Unknown
+from linli.kernel.refusals import Refusal
 from linli.kernel.said import put_in_words
 from linli.web.api.auth import SessionAuth, TokenAuth
 from linli.web.api.contract import ContractedAPI
 from linli.web.api.problems import problem
 from linli.web.api.views import cases, dispute_papers, disputes, files, reports
-from linli.web.shared.middleware import note_denied
+from linli.web.shared.denials import note_denied
 
 api = ContractedAPI(
     title="Linli 邻里",
@@ -35,8 +35,7 @@ api.add_router("", dispute_papers.router)
 @api.exception_handler(Refusal)
 def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     """A stated no, as a problem document; a denied attempt goes to the ledger."""
-    if isinstance(refusal, (NotAllowed, Unknown)):
-        note_denied(request, refusal)
+    note_denied(request, refusal)
     put_in_words(refusal, _)
     answer = problem(refusal.status, refusal.code, refusal.what, refusal.kept, refusal.todo, refusal.field)
     if refusal.code == "in_progress" or refusal.status == 429:

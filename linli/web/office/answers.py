@@ -16,7 +16,6 @@ from linli.kernel.refusals import BadInput, NotAllowed, Unknown
 from linli.web.office.shown.pages import Detail, Go, Pick, Table
 from linli.web.shared.answers import page_or_fragment, refused_form, wants_fragment
 from linli.web.shared.looks import LinliForm
-from linli.web.shared.middleware import note_denied
 
 
 class ConfirmForm(LinliForm):
@@ -49,8 +48,6 @@ def act_page(request: HttpRequest, act: Act, form: LinliForm, do: Doing) -> Http
             done = do(form.cleaned_data)
             return done if isinstance(done, HttpResponse) else _gone_on(request, *done)
         except (BadInput, NotAllowed, Unknown) as refusal:
-            if not isinstance(refusal, BadInput):
-                note_denied(request, refusal)
             refused_form(request, form, refusal)
             status = 422 if isinstance(refusal, Unknown) else refusal.status  # what was typed is not there
     elif form.is_bound:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from linli.kernel.refusals import Refusal
 from linli.kernel.said import put_in_words
+from linli.web.shared.denials import note_denied
 from linli.web.shared.keys import give_new_key
 
 SECRET_NAMES = ("password", "secret", "token", "csrfmiddlewaretoken", "code", "otp")
@@ -61,7 +62,11 @@ def page_or_fragment(request: HttpRequest, page: str, fragment: str, context: di
 
 
 def refused_form(request: HttpRequest, form: BaseForm, refusal: Refusal) -> BaseForm:
-    """`form` with the refusal at its field, or on top; what was typed stays. Render it with status 422 or 409."""
+    """`form` with the refusal at its field, or on top; what was typed stays. Render it with status 422 or 409.
+
+    A denied attempt that is answered here goes to the ledger like any other.
+    """
+    note_denied(request, refusal)
     put_in_words(refusal, _)
     if refusal.code == "key_used":
         give_new_key(form)

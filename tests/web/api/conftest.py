@@ -34,12 +34,19 @@ def caller(town):
     Bucket.objects.all().delete()
 
     def make(
-        name: str = "feed", post: str = "", scopes=("report", "read", "step"), area: str = COUNTY, replaces: str = ""
+        name: str = "feed",
+        post: str = "",
+        scopes=("report", "read", "step"),
+        area: str = COUNTY,
+        replaces: str = "",
+        unit: str = "",
+        categories=(),
     ) -> Caller:
         old = ApiToken.objects.get(name=replaces).pk if replaces else None
         _row, token = open_token(
             name=name, scopes=scopes, area_code=area, by=system_viewer(area[:6]), now=town.now,
             post_id=getattr(town, post).id if post else None, replaces=old,
+            unit_id=town.unit(unit) if unit else None, categories=categories,
         )  # fmt: skip
         return Caller(token)
 

@@ -2,10 +2,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 from linli.cases.actions import report_case, take_step
 from linli.cases.queries import Filters
+from linli.cases.queries.story import story
 from linli.cases.rules.states import State
+from linli.ledger.queries import denied_attempts, story_of
+from linli.people.models import ApiToken
 from tests.cases.ways import dispatched
 from tests.town import COUNTY, NEIGHBOUR, NEXT_TOWN, TOWN, fresh
 
@@ -30,6 +34,49 @@ def test_outside_the_scope_it_is_404_in_the_same_words(caller, lamp):
     assert there.json() == nowhere.json()
 
 
+def test_what_a_system_tries_outside_its_scope_is_on_the_record(caller, lamp, town):
+    stranger = caller("stranger", area=NEIGHBOUR, scopes=["report"])
+    stranger.get(f"/cases/{lamp.number}")
+    reader = caller("reader", area=NEIGHBOUR)
+    reader.get(f"/cases/{lamp.number}")
+
+    tried = denied_attempts(NEIGHBOUR, since=town.now - timedelta(days=3650))
+    assert sorted(attempt.reason_code for attempt in tried) == ["scope", "unknown"]
+    tokens = set(ApiToken.objects.filter(county=NEIGHBOUR).values_list("pk", flat=True))
+    assert {attempt.by_id for attempt in tried} == tokens
+
+
+def test_a_system_opened_for_a_unit_reads_what_that_unit_was_given_and_no_more(caller, lamp, town):
+    housing, centre = caller("housing", unit="housing"), caller("centre", unit="county_centre")
+    assert housing.get(f"/cases/{lamp.number}").status_code == 404
+    assert centre.get(f"/cases/{lamp.number}").status_code == 200
+
+    dispatched(town, lamp)
+
+    assert housing.get(f"/cases/{lamp.number}").status_code == 200
+    assert [case["id"] for case in housing.get("/changes").json()["cases"]] == [str(lamp.pk)]
+    other = caller("city management", unit="city_management")
+    assert other.get(f"/cases/{lamp.number}").status_code == 404
+    assert other.get("/changes").json()["cases"] == []
+
+
+def test_a_system_opened_for_some_categories_reads_those(caller, lamp):
+    assert caller("roads", categories=["C01"]).get(f"/cases/{lamp.number}").status_code == 200
+    assert caller("disputes", categories=["E02"]).get(f"/cases/{lamp.number}").status_code == 404
+
+
+def test_a_machines_step_names_its_token_in_the_entry_and_in_the_story(caller, lamp, town):
+    dispatched(town, lamp)
+    system = caller("housing system", post="handler")
+    assert system.post(f"/cases/{lamp.number}/steps/sign", {"seen": 3}).status_code == 200
+
+    signed, others = story_of(lamp.subject)[-1], story_of(lamp.subject)[:-1]
+    assert signed.facts["token"] == str(ApiToken.objects.get(name="housing system").pk)
+    assert not any("token" in line.facts for line in others)
+    shown = story(fresh(lamp), town.dispatcher)
+    assert ["经系统接入" in line.who for line in shown] == [False] * len(others) + [True]
+
+
 def test_changes_go_on_from_the_cursor_and_miss_nothing(caller, lamp, town, report):
     feed = caller()
     for _ in range(4):
@@ -43,8 +90,6 @@ def test_changes_go_on_from_the_cursor_and_miss_nothing(caller, lamp, town, repo
             break
     assert len(seen) == len(set(seen)) == 5
     assert feed.get(f"/changes?after={cursor}").json()["cases"] == []
-
-    from datetime import timedelta
 
     take_step(lamp, "accept", by=town.dispatcher, now=town.now + timedelta(seconds=1))
     assert [case["id"] for case in feed.get(f"/changes?after={cursor}").json()["cases"]] == [str(lamp.pk)]

@@ -7,7 +7,7 @@ import pytest
 
 from linli.cases.actions import take_step
 from linli.cases.rules.states import State
-from linli.ledger.queries import story_of
+from linli.ledger.queries import denied_attempts, story_of
 from tests.cases.ways import dispatched
 from tests.town import fresh
 
@@ -132,3 +132,16 @@ def test_a_step_refused_on_the_second_page_comes_back_there_with_its_marks(at_de
     assert back.status_code == 422
     assert [row.case.pk for row in back.context["listing"].rows] == [case.pk for case in shown]
     assert back.context["listing"].rows[0].is_marked
+
+
+def test_each_refused_row_is_an_attempt_on_the_record(at_desk, town, many):
+    """Fifty tried at once leave fifty entries, not none."""
+    first, second, free = many(3)
+    for case in (first, second):
+        take_step(case, "accept", by=town.second_operator, now=town.now)
+
+    at_desk("dispatcher").post("/desk/bulk", {"step": "accept", "query": "tab=todo", "case": mark(first, second, free)})
+
+    tried = denied_attempts(first.county, since=town.now)
+    assert {attempt.tried_id for attempt in tried} == {first.pk, second.pk}
+    assert {(attempt.step, attempt.by_id) for attempt in tried} == {("accept", town.dispatcher.id)}

@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from linli.cases.actions import report_case, take_step
 from linli.cases.rules.states import State
+from linli.ledger.queries import denied_attempts
 from linli.notices.queries import inbox
 from linli.people.queries import reveals_of
 from linli.web.field.views import today
@@ -133,6 +134,8 @@ def test_a_tip_hides_who_told_it_from_the_worker_too(worker, town, report):
     assert "13812345678" not in page
     assert "138****5678" not in page
     assert worker.post(f"/field/cases/{case.number}/contact", {"purpose": "verify"}).status_code == 409
+    [tried] = denied_attempts(case.county, since=town.now)
+    assert (tried.by_id, tried.path) == (town.grid_worker.id, f"/field/cases/{case.number}/contact")
 
 
 def test_the_list_shows_open_and_ended_apart(worker, town, lamp, report):

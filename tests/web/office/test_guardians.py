@@ -11,6 +11,7 @@ from linli.ledger.queries.records import exports_of, last_verification
 from linli.ledger.rules import Subject
 from linli.notices.actions import tell
 from linli.notices.models import Notice
+from linli.notices.queries import inbox
 from linli.notices.rules import Recipient, State
 from linli.people.models import ApiToken
 from linli.people.queries.tokens import viewer_of_token
@@ -51,6 +52,24 @@ def test_a_token_that_takes_steps_must_name_the_post_that_answers(at_office, tow
     wide = client.post("/office/tokens/new", TOKEN | {"area_code": "5199"})
 
     assert [without.status_code, of_admin.status_code, wide.status_code] == [422, 422, 422]
+    assert not ApiToken.objects.exists()
+
+
+def test_whoever_answers_for_a_machine_is_told_that_it_came(at_office, town):
+    asked = TOKEN | {"scopes": ["step"], "post_id": str(town.handler.id), "categories": "C01，E02"}
+
+    at_office("security_admin").post("/office/tokens/new", asked)
+
+    assert ApiToken.objects.get().categories == ["C01", "E02"]
+    [line] = inbox(town.handler)
+    assert "省平台" in line.words
+    assert inbox(town.second_handler) == []
+
+
+def test_a_token_for_categories_nobody_knows_is_refused(at_office, town):
+    answer = at_office("security_admin").post("/office/tokens/new", TOKEN | {"categories": "ZZ9"})
+
+    assert answer.status_code == 422
     assert not ApiToken.objects.exists()
 
 

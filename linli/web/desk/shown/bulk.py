@@ -9,16 +9,18 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from linli.cases.actions import take_step
 from linli.cases.queries import cases_visible_to
 from linli.kernel.refusals import Refusal
 from linli.kernel.said import put_in_words
+from linli.ledger.rules import Subject
+from linli.web.shared.denials import note_denied
 
 if TYPE_CHECKING:
     from linli.kernel.steps import Step
-    from linli.people.rules import Viewer
 
 MOST_AT_ONCE, MOST_READ = 50, 1000
 
@@ -53,14 +55,18 @@ def read_marked(values: Iterable[str]) -> list[Marked]:
     return list(found.values())
 
 
-def take_each(marked: list[Marked], step: Step, *, by: Viewer, now: datetime, inputs: dict[str, Any]) -> list[Verdict]:
-    """Take the step on each; a refused one keeps none of the others back."""
-    verdicts = {}
+def take_each(
+    request: HttpRequest, marked: list[Marked], step: Step, *, now: datetime, inputs: dict[str, Any]
+) -> list[Verdict]:
+    """Take the step on each; a refused one keeps none of the others back, and is noted as an attempt of its own."""
+    by, verdicts = request.viewer, {}  # type: ignore[attr-defined]
     for one in marked:
         try:
             case = take_step(one.case_id, step.name, by=by, now=now, seen=one.seen, **inputs)
             verdicts[one.case_id] = (True, _("已%(step)s") % {"step": _(step.word)}, case.version)
         except Refusal as refused:
+            refused.subject, refused.step = Subject("case", one.case_id, by.county), step.name  # type: ignore[attr-defined]
+            note_denied(request, refused)
             put_in_words(refused, _)
             words = _("没有%(step)s：%(why)s。%(todo)s") % {
                 "step": _(step.word), "why": refused.what, "todo": refused.todo

@@ -44,7 +44,7 @@ def take_many(request: HttpRequest) -> HttpResponse:
     if not marked or (form is not None and not form.is_valid()):
         return _not_yet(request, ask, marked, form)
     marked, left = marked[:MOST_AT_ONCE], marked[MOST_AT_ONCE:]
-    verdicts = take_each(marked, step, by=viewer, now=now, inputs=form.inputs() if form else {})
+    verdicts = take_each(request, marked, step, now=now, inputs=form.inputs() if form else {})
     listing = listing_of(viewer, ask, now=now)
     _show_verdicts(listing, verdicts, viewer)
     _keep_marks(listing, left, viewer)

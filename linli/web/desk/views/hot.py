@@ -111,19 +111,20 @@ def _lead(request: HttpRequest, row: Any, now: Any) -> HttpResponse:
         )
         told += words % {"n": heard}
     if request.POST.get("all") and viewer.role == Role.OPERATOR:
-        told += _merge_under(row, chosen, viewer, now)
+        told += _merge_under(request, row, chosen, now)
     messages.success(request, told)
     return redirect("desk:hot-issue", row.pk)
 
 
-def _merge_under(row: Any, lead_id: UUID, viewer: Any, now: Any) -> str:
+def _merge_under(request: HttpRequest, row: Any, lead_id: UUID, now: Any) -> str:
+    viewer = request.viewer  # type: ignore[attr-defined]
     rows, _hidden = behind(row, viewer)
     lead = cases_visible_to(viewer).filter(pk=lead_id).first()
     if lead is None:
         return ""
     open_ones = [one.case for one in rows if one.case.pk != lead_id and one.case.state not in ENDED_STATES]
     marked = [Marked(case.pk, case.version) for case in open_ones]
-    verdicts = take_each(marked, STEPS["merge"], by=viewer, now=now, inputs={"into": lead.number})
+    verdicts = take_each(request, marked, STEPS["merge"], now=now, inputs={"into": lead.number})
     done = sum(one.ok for one in verdicts)
     words = ngettext("%(n)d 件已并入，答复会同时给每个人", "%(n)d 件已并入，答复会同时给每个人", done) % {"n": done}
     if left := [one for one in verdicts if not one.ok]:

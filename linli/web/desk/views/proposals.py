@@ -27,7 +27,7 @@ from linli.web.desk.shown.steps import done_words
 from linli.web.desk.shown.typed import typed_in
 from linli.web.desk.views.cases import case_response, list_url
 from linli.web.shared.answers import refused_form, wants_fragment
-from linli.web.shared.middleware import note_denied
+from linli.web.shared.denials import note_denied
 
 
 @desk_only(Role.OPERATOR)

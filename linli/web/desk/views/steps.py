@@ -26,8 +26,8 @@ from linli.web.desk.shown.typed import typed_in
 from linli.web.desk.shown.uploads import KeptFile, keep_files, keep_uploads, kept_before, new_token
 from linli.web.desk.views.cases import case_context, case_response, list_url
 from linli.web.shared.answers import refusal_fragment, refused_form, wants_fragment
+from linli.web.shared.denials import note_denied
 from linli.web.shared.drafts import draft_done
-from linli.web.shared.middleware import note_denied
 
 
 @desk_only()

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django import forms
@@ -20,6 +21,11 @@ def role_choices(viewer: Viewer) -> list[tuple[str, object]]:
     """The roles this administrator may give, the three administrators last."""
     mine = [role for role in Role if role in STAFF_ROLES and may_give(viewer.role, role)]
     return [(str(role), texts.ROLES[role]) for role in sorted(mine, key=lambda role: role in ADMINISTRATORS)]
+
+
+def codes_in(typed: str) -> list[str]:
+    """The codes that somebody typed in a row."""
+    return [part for part in re.split(r"[,，、;；\s]+", typed) if part]
 
 
 class PostForm(LinliForm):

@@ -43,9 +43,14 @@ class TokenForm(LinliForm):
         help_text=gettext_lazy("同一个系统换令牌时选原来的：它用过的键接着算，重发不会成两件；换好后停用原来的"),
         widget=forms.Select(attrs={"data-find": gettext_lazy("输入系统名称查找")}),
     )  # fmt: skip
+    categories = forms.CharField(
+        label=gettext_lazy("事项类别"), max_length=200, required=False,
+        help_text=gettext_lazy("只看这些类别时填编码开头，如 C01 E02，用空格隔开"),
+    )  # fmt: skip
     unit_id = forms.ChoiceField(
         label=gettext_lazy("所属单位"),
         required=False,
+        help_text=gettext_lazy("选了单位，就只看得到派给过这个单位的事项"),
         widget=forms.Select(attrs={"data-find": gettext_lazy("输入名称查找单位")}),
     )
     post_id = forms.ChoiceField(

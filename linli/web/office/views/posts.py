@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 from uuid import UUID
 
@@ -23,7 +22,7 @@ from linli.people.queries import accounts_visible_to, posts_visible_to, units_vi
 from linli.people.rules import Role, Viewer, may_give
 from linli.places.queries import full_name
 from linli.web.office.answers import Act, ConfirmForm, act_page, bound, detail_page, list_page
-from linli.web.office.forms.posts import PostForm
+from linli.web.office.forms.posts import PostForm, codes_in
 from linli.web.office.gates import givers, readers
 from linli.web.office.sheets.importing import export_links
 from linli.web.office.shown.pages import Detail, Empty, Fact, Go, Pick, Section
@@ -113,7 +112,7 @@ def post_new(request: HttpRequest) -> HttpResponse:
         if holder is None:
             raise BadInput(_("没有这个账号。"), todo=_("请先开设账号，或核对拼写。"), field="username")
         home = units_visible_to(viewer).filter(pk=given.pop("unit")).first()
-        given["categories"] = [part for part in re.split(r"[,，、;；\s]+", given["categories"]) if part]
+        given["categories"] = codes_in(given["categories"])
         made = open_post(account=holder, unit=home or UUID(int=0), **given, by=viewer, now=now)
         return reverse("office:post", args=[made.pk]), _("已授予：%(name)s。") % {"name": holder.name}
 

@@ -13,15 +13,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from linli.flows.open_access import open_access
 from linli.kernel.refusals import Unknown
 from linli.ledger.rules import Subject
-from linli.people.actions.tokens import close_token, open_token
+from linli.people.actions.tokens import close_token
 from linli.people.queries import post_name, unit_info
 from linli.people.queries.tokens import tokens_visible_to
 from linli.people.rules import Role, Viewer
 from linli.people.rules.tokens import TOKEN_LIFE
 from linli.places.queries import full_name
 from linli.web.office.answers import Act, ConfirmForm, act_page, bound, detail_page, list_page, secret_page
+from linli.web.office.forms.posts import codes_in
 from linli.web.office.forms.tokens import SCOPES, TokenForm
 from linli.web.office.gates import guards, watchers
 from linli.web.office.shown.pages import Cell, Detail, Empty, Fact, Go, Pick, Row, Section, cells
@@ -69,6 +71,7 @@ def token(request: HttpRequest, token_id: UUID) -> HttpResponse:
         Fact(_("用途"), _scopes(row)),
         Fact(_("范围"), full_name(row.area_code), sub=row.area_code),
         Fact(_("所属单位"), home.name if home else ""),
+        Fact(_("事项类别"), " ".join(row.categories) or _("全部")),
         Fact(_("以哪个岗位办事"), post_name(row.post_id) if row.post_id else ""),
         Fact(_("开通"), at=row.opened_at),
         Fact(_("到期"), at=row.expires_at),
@@ -91,7 +94,8 @@ def token_new(request: HttpRequest) -> HttpResponse:
     def do(given: dict[str, Any]) -> HttpResponse:
         for name in ("unit_id", "post_id", "replaces"):
             given[name] = UUID(given[name]) if given[name] else None
-        row, secret = open_token(**given, by=viewer, now=timezone.now())
+        given["categories"] = codes_in(given["categories"])
+        row, secret = open_access(**given, by=viewer, now=timezone.now())
         words = _("对方每次调用都要带上它。丢失或外泄时，马上停用，另开一个。")
         on = Go(_("回到系统接入"), reverse("office:token", args=[row.pk]))
         return secret_page(request, SECTION, title=_("接入令牌"), label=row.name, secret=secret, words=words, on=on)

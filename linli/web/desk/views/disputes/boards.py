@@ -15,7 +15,6 @@ from linli.kernel.refusals import BadInput, NotAllowed, Unknown
 from linli.web.desk.shown.disputes.tables import Act, Table
 from linli.web.shared.answers import refused_form
 from linli.web.shared.looks import LinliForm
-from linli.web.shared.middleware import note_denied
 
 Doing = Callable[[dict[str, Any]], str]
 Offered = Sequence[tuple[Act, Doing]]
@@ -34,8 +33,6 @@ def board(
                     messages.success(request, do(act.form.cleaned_data))
                     return HttpResponseRedirect(request.get_full_path())
                 except (BadInput, NotAllowed, Unknown) as refusal:
-                    if not isinstance(refusal, BadInput):
-                        note_denied(request, refusal)
                     refused_form(request, act.form, refusal)
         status = 422
     context = {"here": here, "title": title, "tables": tables, "acts": [act for act, _do in offered], "lead": lead}

@@ -21,9 +21,9 @@ from linli.people.rules import Role
 from linli.web.desk.gates import desk_only
 from linli.web.desk.shown.cases import find_case
 from linli.web.shared.answers import refused_form
+from linli.web.shared.denials import note_denied
 from linli.web.shared.drafts import draft_done, draft_stays
 from linli.web.shared.mediation.from_case import OfficeForm
-from linli.web.shared.middleware import note_denied
 
 
 @desk_only(Role.OPERATOR)

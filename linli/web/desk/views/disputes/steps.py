@@ -27,8 +27,8 @@ from linli.web.desk.shown.uploads import KeptFile, keep_files, keep_uploads, kep
 from linli.web.desk.views.disputes.gates import of_disputes
 from linli.web.desk.views.disputes.page import find
 from linli.web.shared.answers import refused_form, wants_fragment
+from linli.web.shared.denials import note_denied
 from linli.web.shared.mediation.forms import DisputeStepForm
-from linli.web.shared.middleware import note_denied
 
 
 @of_disputes
