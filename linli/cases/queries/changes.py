@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from linli.cases.models import Case
-from linli.cases.queries.scope import BY_AREA, cases_visible_to
+from linli.cases.queries.scope import cases_visible_to, sees_area
 from linli.ledger.queries.changes import Change, Mark, changes_after
 
 if TYPE_CHECKING:
@@ -54,6 +54,6 @@ def changed_since(viewer: Viewer, mark: Mark, *, limit: int) -> Changed:
 
 def _left(entry: Change, viewer: Viewer) -> bool:
     """Whether this change located a case elsewhere that lay in the viewer's area; who sees by their part in it keeps it."""
-    if entry.step != "locate" or viewer.role not in BY_AREA or len(viewer.area_code) <= len(viewer.county):
+    if entry.step != "locate" or not sees_area(viewer) or len(viewer.area_code) <= len(viewer.county):
         return False
     return viewer.covers(str(json.loads(entry.facts).get("from", "-")))
