@@ -20,7 +20,7 @@ from linli.people.rules import Role, UnitInfo, UnitKind
 if TYPE_CHECKING:
     from linli.people.rules import Viewer
 
-BY_AREA = frozenset({Role.OPERATOR, Role.SUPERVISOR, Role.LEADER, Role.GRID_WORKER, Role.INTEGRATION, Role.SYSTEM})
+BY_AREA = frozenset({Role.OPERATOR, Role.SUPERVISOR, Role.LEADER, Role.GRID_WORKER, Role.SYSTEM})
 BY_PARTY = frozenset({Role.HANDLER, Role.UNIT_LEADER, Role.MEDIATOR, Role.POLICY_OWNER})
 BY_UNIT = BY_PARTY | {Role.INTEGRATION}  # another system opened for one unit reads what that unit has, not the area
 
@@ -44,9 +44,8 @@ def scope_of(viewer: Viewer) -> Q:
 
 def sees_area(viewer: Viewer) -> bool:
     """By where a matter lies; offices, and systems opened for one unit, see by what they were given."""
-    if viewer.role == Role.INTEGRATION:
-        return viewer.unit_id is None
-    return viewer.role in BY_AREA or viewer.runs_centre
+    feeds = viewer.role == Role.INTEGRATION and viewer.unit_id is None
+    return feeds or viewer.role in BY_AREA or viewer.runs_centre
 
 
 def _of_unit(viewer: Viewer) -> Q:
