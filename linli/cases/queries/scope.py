@@ -21,8 +21,7 @@ if TYPE_CHECKING:
     from linli.people.rules import Viewer
 
 BY_AREA = frozenset({Role.OPERATOR, Role.SUPERVISOR, Role.LEADER, Role.GRID_WORKER, Role.SYSTEM})
-BY_PARTY = frozenset({Role.HANDLER, Role.UNIT_LEADER, Role.MEDIATOR, Role.POLICY_OWNER})
-BY_UNIT = BY_PARTY | {Role.INTEGRATION}  # another system opened for one unit reads what that unit has, not the area
+BY_UNIT = frozenset({Role.HANDLER, Role.UNIT_LEADER, Role.MEDIATOR, Role.POLICY_OWNER, Role.INTEGRATION})
 
 
 def cases_visible_to(viewer: Viewer) -> QuerySet[Case]:
