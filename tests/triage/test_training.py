@@ -9,9 +9,10 @@ import pytest
 
 from linli.kernel.ids import id_at
 from linli.kernel.refusals import NotAllowed
-from linli.triage.actions import switch_on
+from linli.triage.actions import switch_back, switch_on
 from linli.triage.actions.training import train_model
 from linli.triage.models import Matter
+from linli.triage.queries.comparison import compared_anew, is_stale
 from linli.triage.queries.engine import engines_of, forget_engines
 from linli.triage.queries.lessons import lessons
 from tests.town import COUNTY, GRID
@@ -94,3 +95,46 @@ def test_a_poisoned_set_shows_before_it_goes_live(town, decided):
     decided(rubbish="C0201")  # a class vanishes
     vanished = train_model(COUNTY, "category", by=None, now=town.now)
     assert "C0305" in vanished.facts["vanished"]
+
+
+def test_back_goes_along_what_ran_before_down_to_the_lexicon(town, decided):
+    decided()
+    first, second = (train_model(COUNTY, "category", by=None, now=town.now) for _n in range(2))
+    for row in (first, second, first):
+        switch_on(row.pk, by=town.system_admin, now=town.now)
+    ran = []
+    while engines_of_now().version_id is not None:
+        back = switch_back(COUNTY, "category", by=town.system_admin, now=town.now)
+        ran.append(back and back.pk)
+    assert ran == [second.pk, first.pk, None]
+
+
+def test_the_second_of_two_clicks_back_switches_nothing(town, decided):
+    decided()
+    first, second = (train_model(COUNTY, "category", by=None, now=town.now) for _n in range(2))
+    for row in (first, second):
+        switch_on(row.pk, by=town.system_admin, now=town.now)
+    switch_back(COUNTY, "category", by=town.system_admin, now=town.now, seen=second.pk)
+    with pytest.raises(NotAllowed):
+        switch_back(COUNTY, "category", by=town.system_admin, now=town.now, seen=second.pk)
+    assert engines_of_now().version_id == first.pk
+
+
+def engines_of_now():
+    forget_engines()
+    return engines_of(COUNTY).get("category")
+
+
+def test_a_version_is_compared_anew_with_what_runs_when_it_is_switched_on(town, decided):
+    decided()
+    old = train_model(COUNTY, "category", by=None, now=town.now)
+    assert not is_stale(old)  # compared with the lexicon, which still speaks
+    decided(lamp="C0305", rubbish="C0118")
+    flipped = train_model(COUNTY, "category", by=None, now=town.now)
+    switch_on(flipped.pk, by=town.system_admin, now=town.now)
+    forget_engines()
+    assert is_stale(old)
+    found = compared_anew(old)
+    assert found["running"]["name"] == flipped.name
+    assert found["turned"]  # they say the contrary
+    assert old.facts["running"]["name"] != flipped.name

@@ -4,7 +4,7 @@
 from linli.triage.actions.alarms import note_alarm
 from linli.triage.actions.choices import confirm_handling
 from linli.triage.actions.matters import follow_matter, note_matter, note_matters
-from linli.triage.actions.route_sheets import import_routes
+from linli.triage.actions.route_sheets import import_routes, try_routes
 from linli.triage.actions.routes import add_route, change_route, end_route
 from linli.triage.actions.versions import keep_model, switch_back, switch_on
 from linli.triage.actions.waking import wake_after_commit
@@ -22,5 +22,6 @@ __all__ = [
     "note_matters",
     "switch_back",
     "switch_on",
+    "try_routes",
     "wake_after_commit",
 ]

@@ -4,19 +4,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from linli.kernel.refusals import BadInput
+from linli.kernel.times import county_day
 from linli.people.actions.imports.cells import Row, by_key, key_of, text
 from linli.people.actions.imports.rows import Outcome, RowVerdict, import_rows
 from linli.people.queries import open_units
 from linli.triage import texts
 from linli.triage.actions.routes import add_route, change_route
 from linli.triage.models import Route
-from linli.triage.queries.routing import forget_routes
+from linli.triage.queries.dry_run import DryRun, dry_run
+from linli.triage.queries.routing import forget_routes, route_table, rule_of
+from linli.triage.rules.routes import RouteTable
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -29,6 +34,23 @@ def import_routes(rows: Iterable[Row], *, by: Viewer, now: datetime, dry_run: bo
     verdicts = import_rows(rows, lambda row: _one(by_key(row, texts.ROUTE_COLUMNS), by, now), dry_run=dry_run)
     forget_routes()
     return verdicts
+
+
+def try_routes(rows: Iterable[Row], *, by: Viewer, now: datetime) -> tuple[list[RowVerdict], DryRun]:
+    """What would become of every row, and of last month's matters with all of them; nothing is written."""
+    forget_routes()
+    running, today = route_table(by.county), county_day(now)
+    before = {rule.id: rule for rule in running.rules}
+    try:
+        with transaction.atomic():
+            verdicts = import_routes(rows, by=by, now=now)
+            after = [rule_of(row) for row in Route.objects.filter(county=by.county)]
+            transaction.set_rollback(True)
+    finally:
+        forget_routes()
+    new = [replace(rule, starts_on=min(rule.starts_on, today)) for rule in after if rule.id not in before]
+    kept = [rule for rule in after if rule.id in before and rule.ends_on == before[rule.id].ends_on]  # others end
+    return verdicts, dry_run(by.county, RouteTable([*kept, *new]), now=now, running=running)
 
 
 def _one(row: Row, by: Viewer, now: datetime) -> tuple[Outcome, str, str]:

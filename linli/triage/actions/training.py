@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from linli.kernel.refusals import NotAllowed
 from linli.triage.actions.versions import keep_model
 from linli.triage.models import ModelVersion
-from linli.triage.queries.engine import engines_of
+from linli.triage.queries.comparison import compared_with_running
 from linli.triage.queries.lessons import LEAST, lessons
-from linli.triage.rules.learning import RECIPES, compare, train
+from linli.triage.rules.learning import RECIPES, train
 
 if TYPE_CHECKING:
     from linli.people.rules import Viewer
@@ -31,14 +31,8 @@ def train_model(county: str, kind: str, *, by: Viewer | None, now: datetime) -> 
             todo=_("先由人分类，或导入带类别的历史事项。"), code="too_little",
         )  # fmt: skip
     model = train(learn, seed=SEED, recipe=RECIPES[kind])
-    running = engines_of(county).get(kind)
-    found = compare(running.model if running else None, model, aside).as_json()
-    if found["running"] is not None and running is not None:
-        found["running"]["name"] = running.name
-        if running.version_id is None:  # the lexicon knows every code; what a county never had has not vanished
-            found["vanished"] = []
-    facts: dict[str, Any] = found | {
-        "rows": len(learn), "aside": len(aside), "classes": len(model.labels), "seed": SEED,
+    facts: dict[str, Any] = compared_with_running(county, kind, model, aside) | {
+        "rows": len(learn), "classes": len(model.labels), "seed": SEED,
         "rows_by_class": dict(Counter(label for _said, label in learn)), "thresholds": model.thresholds,
     }  # fmt: skip
     return keep_model(county, kind, model.to_bytes(), facts, by=by, now=now)

@@ -40,9 +40,9 @@ class DryRun:
     flows: list[tuple[UUID | None, UUID | None, int]]
 
 
-def dry_run(county: str, table: RouteTable, *, now: datetime) -> DryRun:
+def dry_run(county: str, table: RouteTable, *, now: datetime, running: RouteTable | None = None) -> DryRun:
     """The running table against `table`, on every matter told in the last DAYS days. One statement."""
-    running, looked, found = route_table(county), 0, list[Moved]()
+    running, looked, found = running or route_table(county), 0, list[Moved]()
     rows = Matter.objects.filter(county=county, id__gte=id_at(now - timedelta(days=DAYS)), category__gt="")
     columns = ("category", "scope_code", "order_type", "reported_at", "centre_id")
     for category, area, order_type, at, centre_id in rows.values_list(*columns).iterator(chunk_size=5000):

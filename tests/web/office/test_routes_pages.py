@@ -5,17 +5,22 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
 from linli.cases.actions import report_case, take_step
 from linli.cases.actions.proposals import accept_proposal
+from linli.kernel.times import county_day
 from linli.ledger.queries import story_of
 from linli.ledger.rules import Subject
-from linli.triage.actions import add_route, keep_model
+from linli.triage.actions import add_route, change_route, keep_model
 from linli.triage.actions.proposing import propose_next
-from linli.triage.models import ModelVersion, Proposal, Route
+from linli.triage.models import Matter, ModelVersion, Proposal, Route
 from linli.triage.queries.engine import engines_of, forget_engines
+from linli.triage.queries.returned import returned_categories
+from linli.triage.queries.routes import route_rows
 from tests.town import COUNTY, SINCE
 from tests.triage.conftest import weights  # noqa: F401  a small trained model
 
@@ -179,6 +184,55 @@ def test_a_model_runs_when_a_named_person_switched_it_on_and_one_click_brings_th
         "keep_model", "switch_on", "switch_back",
     ]  # fmt: skip
     assert story_of(Subject("model", second.pk, COUNTY))[-1].by_post == town.system_admin.id
+
+
+def test_switching_on_over_another_shows_what_was_compared_and_the_warnings(at_office, town, weights):  # noqa: F811
+    facts = {"candidate": {"rows": 20, "macro_f1": 0.5}, "vanished": ["C0118"]}
+    first, second = (
+        keep_model(COUNTY, "category", weights, facts, by=None, now=town.now, name=name) for name in ("一", "二")
+    )
+    client = at_office("system_admin")
+    client.post(f"/office/models/{first.pk}/on", {})
+    forget_engines()
+    assert "现在在用的是一" in client.get(f"/office/models/{second.pk}").content.decode()
+    page = client.get(f"/office/models/{second.pk}/on").content.decode()
+    assert "现在在用的一" in page
+    assert "留出的事项不到 100 件" in page
+
+
+def test_ending_a_rule_says_what_would_go_elsewhere_and_from_which_day(at_office, town, rule, report):
+    case = report_case(report, by=None, now=timezone.now()).case_id
+    Matter.objects.filter(pk=case).update(category="C0118")
+    client, url = at_office("system_admin"), f"/office/routes/{rule.pk}/end"
+    assert "有 1 件会派到别的单位" in client.get(url).content.decode()
+    tomorrow = county_day(timezone.now()) + timedelta(days=1)
+    client.post(url, {"on": tomorrow.isoformat()})
+    assert Route.objects.get(pk=rule.pk).ends_on == tomorrow
+
+
+def test_an_import_says_what_would_go_elsewhere_before_it_is_taken(at_office, town, rule, report, csv_of):
+    case = report_case(report, by=None, now=timezone.now()).case_id
+    Matter.objects.filter(pk=case).update(category="C0118")
+    rows = [["事项类别", "地区代码", "派给单位", "从哪天起"], ["C0118", COUNTY, "青禾县城管局", "2026-01-01"]]
+    page = at_office("system_admin").post("/office/routes/import", {"file": csv_of(rows)}).content.decode()
+    assert "有 1 件会派到别的单位" in page
+    assert "城管" in page
+    assert Route.objects.count() == 1
+
+
+def test_what_its_earlier_unit_returned_is_not_laid_on_the_new_one(town, rule, report):
+    for _n in range(3):
+        case = report_case(report, by=None, now=town.now).case_id
+        propose_next(now=town.now)
+        proposal = Proposal.objects.get(matter=case)
+        accept_proposal(case, proposal.pk, by=town.dispatcher, now=town.now)
+        take_step(case, "return", by=town.handler, now=town.now, reason="不归我们", basis="三定方案第3条")
+    today = town.now.date()
+    assert "returned" in next(one for one in route_rows(town.system_admin, on=today) if one.rule.id == rule.pk).faults
+    change_route(rule.pk, by=town.system_admin, now=town.now, unit_id=town.unit("city_management"))
+    row = next(one for one in route_rows(town.system_admin, on=today) if one.rule.id == rule.pk)
+    assert (row.sent, row.returned, "returned" in row.faults) == (0, 0, False)
+    assert returned_categories(rule.pk, since=today - timedelta(days=90)) == []
 
 
 @pytest.mark.parametrize("who", ["security_admin", "audit_admin"])

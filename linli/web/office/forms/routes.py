@@ -21,6 +21,14 @@ from linli.web.office.forms.staff import DAY
 from linli.web.shared.looks import LinliForm
 
 
+class EndForm(LinliForm):
+    """The day from which a rule holds no longer."""
+
+    on = forms.DateField(
+        label=gettext_lazy("从哪天起停用"), required=False, widget=DAY, help_text=gettext_lazy("不填就是今天")
+    )
+
+
 class RouteForm(LinliForm):
     """`tried` remembers what the dry run on screen was made with: another rule is tried again before it is kept."""
 

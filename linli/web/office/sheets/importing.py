@@ -105,7 +105,7 @@ def _tried(
 def _shown(request: HttpRequest, context: dict[str, Any], verdicts: Verdicts, *, taken: bool) -> HttpResponse:
     context |= {
         "verdicts": verdicts.lines, "counts": verdicts.counts, "good": verdicts.good, "hidden": verdicts.hidden,
-        "has_secrets": verdicts.has_secrets, "taken": taken,
+        "has_secrets": verdicts.has_secrets, "taken": taken, "effects": verdicts.effects,
     }  # fmt: skip
     answer = render(request, "office/import.html", context)
     answer["Cache-Control"] = "no-store"  # it may hold first passwords

@@ -27,6 +27,7 @@ class Verdicts:
     counts: list[tuple[str, int]]
     good: int
     hidden: int = 0
+    effects: tuple[str, ...] = ()  # what all of them together would do
 
     @property
     def has_secrets(self) -> bool:

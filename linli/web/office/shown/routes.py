@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from linli.cases.queries import codes_of
 from linli.people.queries import unit_info
 from linli.places.queries import area_name, full_name
-from linli.triage.queries.dry_run import DryRun
+from linli.triage.queries.dry_run import DAYS, DryRun
 from linli.triage.queries.returned import Returned
 from linli.triage.queries.routes import RouteRow
 from linli.triage.rules.routes import Rule
@@ -21,6 +21,7 @@ from linli.triage.texts import FAULTS, HOURS
 from linli.web.office.shown.pages import Cell, Empty, Fact, Go, Row, Table, cells
 
 SECTION = "triage"
+MOST_FLOWS = 8
 
 
 def triage_tabs(here: str, *, quality: bool = False) -> tuple[Go, ...]:
@@ -109,6 +110,15 @@ def returned_table(found: list[Returned], rule: Rule, county: str, *, may_add: b
         for one in found
     )  # fmt: skip
     return Table(_("退回的类别"), (_("类别"), _("派出"), _("退回")), rows, Empty(_("没有退回")))
+
+
+def moved_words(found: DryRun) -> tuple[str, ...]:
+    """What would go elsewhere, in sentences: how many of how many, and the largest flows."""
+    told = {"days": DAYS, "looked": found.looked, "n": found.moved}
+    words = [_("最近 %(days)d 天有类别的事项 %(looked)d 件，照改后的规则有 %(n)d 件会派到别的单位。") % told]
+    for flow in flows(found)[:MOST_FLOWS]:
+        words.append(_("%(before)s → %(after)s：%(count)d 件") % flow)
+    return tuple(words)
 
 
 def flows(found: DryRun) -> list[dict[str, Any]]:

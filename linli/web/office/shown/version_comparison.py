@@ -39,6 +39,20 @@ def compared(row: Any) -> Table:
     return Table(_("比较"), heads, tuple(rows), Empty(_("没有比较过")))
 
 
+def compared_words(row: Any) -> tuple[str, ...]:
+    """The same in one sentence, for the page that asks whether to switch it on."""
+    new, old = row.facts.get("candidate") or {}, row.facts.get("running") or {}
+    if not new or not old:
+        return ()
+    told = {
+        "n": new.get("rows", 0),
+        "name": old.get("name", ""),
+        "new": share(new, "macro_f1"),
+        "old": share(old, "macro_f1"),
+    }
+    return (_("在留出的 %(n)d 件上，各类平均 F1：这一版 %(new)s，现在在用的%(name)s %(old)s。") % told,)
+
+
 def version_notes(row: Any) -> tuple[str, ...]:
     """What speaks against switching it on."""
     notes, name = [], partial(class_name, row)

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -12,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from linli.ledger.rules import Subject
 from linli.people.rules import Role
+from linli.triage.queries.comparison import is_stale, runs_now
 from linli.triage.queries.versions import version_of
 from linli.triage.rules.versions import VersionState
 from linli.triage.texts import KINDS, VERSION_STATES
@@ -25,6 +27,13 @@ from linli.web.office.shown.version_comparison import compared, version_notes
 from linli.web.office.shown.versions import version_facts
 
 _COLOURS = {VersionState.RUNNING: "green", VersionState.CANDIDATE: "yellow", VersionState.RETIRED: "grey"}
+
+
+def _stale(row: Any) -> tuple[str, ...]:
+    if row.state == VersionState.RUNNING or not is_stale(row):
+        return ()
+    words = _("下面比的是当时在用的那一版；现在在用的是%(name)s，启用前会和它重新比较。")
+    return (words % {"name": runs_now(row) or _("（没有）")},)
 
 
 @readers
@@ -43,7 +52,7 @@ def model(request: HttpRequest, version_id: UUID) -> HttpResponse:
     detail = Detail(
         f"{KINDS.get(row.kind, row.kind)} {row.name}", Go(_("分类模型"), reverse("office:models")), version_facts(row),
         tag=str(VERSION_STATES[VersionState(row.state)]), tag_colour=_COLOURS[VersionState(row.state)], acts=acts,
-        notes=version_notes(row),
+        notes=(*_stale(row), *version_notes(row)),
         sections=(
             Section(_("在留出的事项上比较"), compared(row), note=_("留出的事项哪一版都没有学过。")),
             Section(_("按类"), by_class(row), note=unsure if row.kind == "category" else ""),

@@ -13,11 +13,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from linli.triage.actions import switch_back, switch_on
+from linli.triage.queries.comparison import compared_anew
 from linli.triage.queries.versions import version_of
 from linli.web.office.answers import Act, ConfirmForm, act_page, bound
 from linli.web.office.gates import keepers
 from linli.web.office.shown.pages import Go
 from linli.web.office.shown.routes import SECTION
+from linli.web.office.shown.version_comparison import compared_words, version_notes
 
 
 @keepers
@@ -31,9 +33,13 @@ def model_on(request: HttpRequest, version_id: UUID) -> HttpResponse:
         switch_on(row.pk, by=viewer, now=timezone.now())
         return here, _("已启用 %(name)s，几秒内对新的事项生效。") % {"name": row.name}
 
+    row.facts = compared_anew(row)
     act = Act(
         _("启用 %(name)s") % {"name": row.name}, _("启用"), Go(_("这一版"), here), SECTION,
-        effects=(_("几秒后，新来事项的建议由这一版提出；已经提出的建议不变。"), _("现在用的那一版留着，随时一键切回。")),
+        effects=(
+            _("几秒后，新来事项的建议由这一版提出；已经提出的建议不变。"), _("现在用的那一版留着，随时一键切回。"),
+            *compared_words(row), *version_notes(row),
+        ),
     )  # fmt: skip
     return act_page(request, act, ConfirmForm(**bound(request)), do)
 

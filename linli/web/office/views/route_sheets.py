@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from django.http import HttpRequest, HttpResponse
@@ -12,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from linli.triage.actions import import_routes
+from linli.triage.actions import import_routes, try_routes
 from linli.triage.queries.routes import route_cells
 from linli.triage.texts import HOURS, ROUTE_COLUMNS
 from linli.web.office.gates import keepers, readers
@@ -22,7 +23,7 @@ from linli.web.office.sheets.reading import read_sheet
 from linli.web.office.sheets.row_verdicts import of_rows
 from linli.web.office.sheets.verdicts import Verdicts
 from linli.web.office.shown.pages import Go
-from linli.web.office.shown.routes import SECTION
+from linli.web.office.shown.routes import SECTION, moved_words
 from linli.web.shared.noting import note_export
 
 MOST = 2000
@@ -59,7 +60,11 @@ def routes_import(request: HttpRequest) -> HttpResponse:
 
     def judge(path: Path, _given: Mapping[str, str], dry_run: bool) -> Verdicts:
         sheet = read_sheet(path, columns, ("unit",), most=MOST)
-        found = import_routes(sheet.rows, by=viewer, now=timezone.now(), dry_run=dry_run)
-        return of_rows(found, sheet.lines, columns, dry_run=dry_run)
+        if not dry_run:
+            return of_rows(
+                import_routes(sheet.rows, by=viewer, now=timezone.now()), sheet.lines, columns, dry_run=False
+            )
+        found, tried = try_routes(sheet.rows, by=viewer, now=timezone.now())
+        return replace(of_rows(found, sheet.lines, columns, dry_run=True), effects=moved_words(tried))
 
     return import_page(request, imp, judge)

@@ -17,12 +17,14 @@ from linli.kernel.times import county_day
 from linli.ledger.rules import Subject
 from linli.people.rules import Role
 from linli.triage.actions import end_route
+from linli.triage.queries.dry_run import dry_run
 from linli.triage.queries.returned import returned_categories
 from linli.triage.queries.routes import TAUGHT_DAYS, RouteRow, route_of, route_rows, without_default
 from linli.triage.queries.routing import route_table, rule_of
 from linli.triage.rules.routes import Rule
 from linli.triage.texts import FAULTS
-from linli.web.office.answers import Act, ConfirmForm, act_page, bound, detail_page, list_page
+from linli.web.office.answers import Act, act_page, bound, detail_page, list_page
+from linli.web.office.forms.routes import EndForm
 from linli.web.office.gates import keepers, readers
 from linli.web.office.sheets.importing import export_links
 from linli.web.office.shown.pages import Detail, Empty, Go, Pick, Section
@@ -31,6 +33,7 @@ from linli.web.office.shown.routes import (
     SECTION,
     category_word,
     heads,
+    moved_words,
     returned_table,
     route_facts,
     route_row,
@@ -146,12 +149,16 @@ def route_end(request: HttpRequest, route_id: UUID) -> HttpResponse:
     row = route_of(viewer, route_id)
     here = reverse("office:route", args=[row.pk])
 
-    def do(_given: dict[str, Any]) -> tuple[str, str]:
-        end_route(row.pk, by=viewer, now=timezone.now())
+    def do(given: dict[str, Any]) -> tuple[str, str]:
+        end_route(row.pk, by=viewer, now=timezone.now(), on=given["on"])
         return reverse("office:routes"), _("已停用。")
 
+    now = timezone.now()
+    tried = dry_run(viewer.county, route_table(viewer.county).without(row.pk), now=now)
     act = Act(
         _("停用这条规则"), _("停用"), Go(_("派单规则"), here), SECTION, "ban",
-        effects=(_("从今天起不再用它派单；次一级的规则接上，没有就留在本级中心。"), _("已经照它派出的事项不变。")),
+        effects=(
+            _("从那天起不再用它派单；次一级的规则接上，没有就留在本级中心。"), *moved_words(tried), _("已经照它派出的事项不变。"),
+        ),
     )  # fmt: skip
-    return act_page(request, act, ConfirmForm(**bound(request)), do)
+    return act_page(request, act, EndForm(**bound(request), initial={"on": county_day(now)}), do)
