@@ -146,3 +146,23 @@ def test_real_messages_reach_the_figures(capsys):
     assert found["pairwise_f1"] >= 0.97
     assert found["largest"] <= 100
     assert all(rank is not None and rank <= 10 for rank in found["ranks"].values())
+
+
+def test_ten_labels_without_a_code_are_scored_as_one_is(divisions, capsys):
+    zones = [
+        f"{name}开发区"
+        for name in ("东江", "西岭", "南湖", "北原", "青石", "白沙", "红旗", "黄龙", "紫云", "翠屏", "长乐", "永丰")
+    ]
+    rows = [["求助", f"{zone}的路灯坏了", zone] for zone in zones]
+    letters = write(divisions / "zones.csv", ["title", "query", "area"], ["求助", "白石县的路", "白石县"], *rows)
+    found = said_by(
+        capsys, "evaluate_locating", "--letters", str(letters), "--divisions", str(divisions), "--text", "title,query",
+        "--label", "area",
+    )  # fmt: skip
+    assert (found["rows"], found["right"]) == (13, 13)
+
+
+def test_messages_without_the_column_that_is_scored_are_refused(tmp_path):
+    messages = write(tmp_path / "messages.csv", ["message_id", "text", "emergancy"], ["1", "三楼着火了", "1"])
+    with pytest.raises(CommandError, match="no column emergency"):
+        call_command("evaluate_emergencies", messages=messages)

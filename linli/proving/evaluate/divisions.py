@@ -11,6 +11,7 @@ from linli.kernel.refusals import BadInput
 from linli.proving.evaluate.labelled import demand_columns, table
 from linli.triage.rules.locating import Gazetteer
 
+_SPARE = tuple(letter + digit for letter in "ZYXWVUTS" for digit in "123456789")  # no code of a county has letters
 _ALL = ("cities", "areas", "streets", "villages")
 
 
@@ -24,8 +25,11 @@ def gazetteer_for(folder: Path, counties: Iterable[str]) -> Gazetteer:
     city = cities.most_common(1)[0][0]
     known = {row["name"] for row in areas if row["code"].startswith(city)}
     made = Gazetteer.from_areas(row for name in _ALL for row in _rows(folder, name) if row["code"].startswith(city))
-    for n, name in enumerate((name for name in names if name not in known), start=1):
-        made.add_area(f"{city}Z{n}", name, "county")
+    unknown = [name for name in names if name not in known]
+    if len(unknown) > len(_SPARE):
+        raise BadInput(f"{folder}: {len(unknown)} labels are no county there, e.g. {', '.join(unknown[:5])}")
+    for code, name in zip(_SPARE, unknown, strict=False):
+        made.add_area(city + code, name, "county")
     return made
 
 

@@ -47,8 +47,8 @@ def evaluate(rows: Iterable[Mapping[str, str]]) -> dict[str, Any]:
 
 
 def _read(row: Mapping[str, str], n: int) -> tuple[str, bool]:
-    demand_columns(row, ("text",))
-    said = (row.get("emergency") or "").strip().lower()
+    demand_columns(row, ("text", "emergency"))  # without it nothing would ever be missed
+    said = (row["emergency"] or "").strip().lower()
     if said not in YES | NO:
         raise BadInput(f"row {n}: emergency is {said!r}, not 0 or 1")
     return f"{row.get('title') or ''}\n{row['text'] or ''}".strip(), said in YES
