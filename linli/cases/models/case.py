@@ -19,6 +19,7 @@ from linli.clocks.queries import due_in, rules_of
 from linli.kernel.ids import new_id
 from linli.ledger.rules import Subject
 from linli.people.queries import holder_of
+from linli.people.queries.units import nearest_centre_above
 
 _STATES = [(state.value, state.value) for state in State]
 _STAGES = [(stage.value, stage.value) for stage in Stage]
@@ -161,6 +162,11 @@ class Case(models.Model):
     @property
     def asker_account(self) -> UUID | None:
         return holder_of(self.asked_by)
+
+    @property
+    def has_upper(self) -> bool:
+        """Whether a centre of a tier above it is open on its ground."""
+        return nearest_centre_above(self.scope_code, self.tier) is not None
 
     @cached_property
     def ruler_id(self) -> UUID:

@@ -16,6 +16,7 @@ from linli.cases.rules.call_back import Drawn, Exclusion, drawn
 from linli.cases.rules.reception import Reviewed
 from linli.cases.rules.states import TIERS, State
 from linli.people.keys import digest
+from linli.people.queries.units import nearest_centre_above, unit_info
 
 if TYPE_CHECKING:
     from linli.people.rules import Viewer
@@ -41,15 +42,22 @@ def waiting_for_a_call(viewer: Viewer) -> list[UUID]:
     """The queue's ids, fewest attempts first, at most MOST_WAITING.
 
     Answered cases of my centre that neither I nor my unit handled; and of centres one tier below, those that they
-    handled themselves and therefore may not ask about.
+    handled themselves and therefore may not ask about. Where no centre is above mine, also what it handled itself.
     """
     mine = Q(centre=viewer.unit_id)
     if viewer.tier in TIERS[:-1]:
         mine |= Q(tier=TIERS[TIERS.index(viewer.tier) + 1], centre=F("unit"))
     helped = Exists(Call.objects.filter(case=OuterRef("pk"), unit=viewer.unit_id))
     queue = cases_visible_to(viewer).filter(mine, state=State.ANSWERED)
-    queue = queue.exclude(unit=viewer.unit_id).exclude(handler=viewer.id).exclude(Q(whistles__gt=0) & helped)
+    if _has_upper(viewer):
+        queue = queue.exclude(unit=viewer.unit_id)
+    queue = queue.exclude(handler=viewer.id).exclude(Q(whistles__gt=0) & helped)
     return list(queue.order_by("call_backs", "answered_at", "pk").values_list("pk", flat=True)[:MOST_WAITING])
+
+
+def _has_upper(viewer: Viewer) -> bool:
+    home = unit_info(viewer.unit_id) if viewer.unit_id else None
+    return home is not None and nearest_centre_above(home.area_code, home.tier) is not None
 
 
 def asked_reviews(viewer: Viewer) -> Q:

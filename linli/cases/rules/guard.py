@@ -73,6 +73,11 @@ class Facts(Protocol):
         ...
 
     @property
+    def has_upper(self) -> bool:
+        """Whether a centre of a tier above is open on its ground."""
+        ...
+
+    @property
     def ruler_id(self) -> UUID:
         """The centre that rules on a matter returned too often; looked up only for a ruling."""
         ...

@@ -28,9 +28,11 @@ def _bar_call_back(facts: Facts, viewer: Viewer, parties: set[Party], now: datet
 
 
 def why_no_call(facts: Facts, viewer: Viewer, parties: set[Party]) -> str:
+    """What a centre handled itself another of its people calls about, where no centre above it could."""
     if is_same_person(viewer, facts.handler_account):
         return "回访要由办理人以外的人来做"
-    return "回访要由办理单位以外的单位来做" if parties & {Party.UNIT, Party.CALLED} else ""
+    handled = Party.UNIT in parties and (facts.unit_id != facts.centre_id or facts.has_upper)
+    return "回访要由办理单位以外的单位来做" if handled or Party.CALLED in parties else ""
 
 
 PERSON_BARS = {"check": _bar_check, "call_back": _bar_call_back}
