@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from linli.cases.models import ExclusionRequest
 from linli.cases.rules.call_back import Exclusion
 from linli.cases.rules.reception import Reviewed
+from linli.people.queries.units import centre_of, nearest_centre_above, unit_info
 
 if TYPE_CHECKING:
     from linli.cases.actions.turn import Turn
@@ -24,12 +25,24 @@ def _lapse(turn: Turn) -> None:
     ExclusionRequest.objects.filter(case=turn.case, decided_at__isnull=True).update(decided_at=turn.now)
 
 
+def _to_open_centre(turn: Turn) -> None:
+    """A centre that was closed meanwhile answers for nothing: who has its ground now does, or the nearest above."""
+    case, before = turn.case, unit_info(turn.case.centre_id)
+    if before is None or before.is_open:
+        return
+    heir = centre_of(case.scope_code, case.tier) or nearest_centre_above(case.scope_code, case.tier)
+    if heir is not None:
+        turn.set(centre_id=heir.id, tier=heir.tier)
+        turn.facts["centre"] = heir.id
+
+
 def new_round(turn: Turn, *, reopened: bool) -> None:
     """Ruling and returns belong to the round they were made in: they bind nobody who is given the matter anew.
 
     Args:
         reopened: it had been answered; a whistle called off before that is no second try.
     """
+    _to_open_centre(turn)
     turn.set(ruled=False, returns=0)
     if reopened:
         turn.set(reopened=turn.case.reopened + 1, call_backs=0)

@@ -28,10 +28,8 @@ def lying_in(village_code: str) -> dict[str, tuple[int, int]]:
 
 
 def open_with(unit_id: UUID) -> str:
-    """Why a unit cannot close: the cases it holds, some of them by number; "" if it holds none."""
-    held = Case.objects.filter(
-        Q(unit=unit_id, stage__in=WITH_UNIT) | Q(Q(centre=unit_id) & ~Q(stage__in=[*WITH_UNIT, Stage.ENDED]))
-    )
+    """Why a unit cannot close: the cases it has or answers for, some of them by number; "" if there are none."""
+    held = Case.objects.filter(Q(unit=unit_id, stage__in=WITH_UNIT) | Q(Q(centre=unit_id) & ~Q(stage=Stage.ENDED)))
     count = held.count()
     if not count:
         return ""

@@ -41,6 +41,11 @@ class Fact:
         """The centre that rules, where it is not the one that has the case."""
         return self._id("ruler")
 
+    @property
+    def centre(self) -> UUID | None:
+        """The centre that answers for it from now on, where the one before was closed meanwhile."""
+        return self._id("centre")
+
     def _id(self, name: str) -> UUID | None:
         given = self.facts.get(name)
         return given if isinstance(given, UUID) or not given else UUID(str(given))

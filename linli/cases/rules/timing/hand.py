@@ -63,6 +63,8 @@ class Hand:
 
     @property
     def centre(self) -> UUID | None:
-        """Who last had to give the case to somebody, but for who only ruled on it."""
+        """Who last had to give the case to somebody, but for who only ruled on it; or who took a closed one's place."""
+        if self.fact.centre:
+            return self.fact.centre
         given = (clock for clock in reversed(self.clocks) if clock.kind == Kind.ASSIGN)
         return next((clock.holder for clock in given if clock.outcome not in _NOT_OF_IT), None)
