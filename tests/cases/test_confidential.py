@@ -10,7 +10,7 @@ import pytest
 from linli.cases.actions import report_case, reveal_reporter, take_step
 from linli.cases.models import Case
 from linli.cases.queries import Filters, case_page, search_cases
-from linli.cases.queries.page import spot_of
+from linli.cases.queries.page import point_of, spot_of
 from linli.kernel.masking import redact
 from linli.kernel.refusals import BadInput, NotAllowed
 from linli.ledger.queries import story_of
@@ -144,3 +144,14 @@ def test_what_is_told_in_confidence_is_not_handed_down_to_whom_it_is_about(town,
     take_step(complaint, "hand_down", by=town.dispatcher, now=town.now, about_below=False)
     line = story_of(complaint.subject)[-1]
     assert (line.facts["about_below"], line.by_post) == (False, town.dispatcher.id)
+
+
+def test_the_point_on_the_map_is_the_centres_and_the_tellers(town, report):
+    """The phone's own place may be the teller's door."""
+    told = replace(report, order_type="C", lon=104.2051, lat=31.1051)
+    case = fresh(report_case(told, by=None, now=town.now).case_id)
+
+    assert point_of(case) is None
+    assert point_of(case, open_words=True) == (104.2051, 31.1051)
+    assert (case.lon, case.lat) == (104.2051, 31.1051), "what was told stays as it was told"
+    assert point_of(fresh(report_case(replace(told, order_type="H"), by=None, now=town.now).case_id)) is not None

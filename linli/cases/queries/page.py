@@ -106,3 +106,10 @@ def feedback_read(case: Case, viewer: Viewer) -> list[Said]:
 def spot_of(case: Case, *, open_words: bool = False) -> str:
     """The place as it was typed; of a matter whose reporter hides without doors, but for who reads their words."""
     return hide_teller(case.place_text) if case.confidential and not open_words else case.place_text
+
+
+def point_of(case: Case, *, open_words: bool = False) -> tuple[float, float] | None:
+    """The point on the map; of a matter whose reporter hides for nobody but who reads their words: it may be their door."""
+    if case.lon is None or case.lat is None or (case.confidential and not open_words):
+        return None
+    return case.lon, case.lat

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from linli.cases.queries import case_page
-from linli.cases.queries.page import spot_of
+from linli.cases.queries.page import point_of, spot_of
 from linli.kernel.steps import Step
 from linli.people.queries import unit_info
 from linli.places.queries import full_name
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _SAME = (
     *("id", "number", "state", "stage", "tier", "version", "order_type", "category", "urgency", "channel", "title"),
-    *("scope_code", "place_text", "lon", "lat", "confidential", "reported_at", "due_at", "state_at"),
+    *("scope_code", "confidential", "reported_at", "due_at", "state_at"),
     *("finished_at", "closed_at", "answered_at", "said_solved", "solved", "satisfied"),
 )
 
@@ -28,28 +28,36 @@ _SAME = (
 def case_shape(case: Case) -> dict[str, Any]:
     """The row of a case, with names; no statement."""
     shape = {name: getattr(case, name) for name in _SAME}
-    shape["number"], shape["place_text"] = case.number or "", spot_of(case)
-    place = full_name(case.scope_code)
-    return shape | {
-        "place": place,
-        "centre": _name(case.centre_id),
-        "unit": _name(case.unit_id),
-        "lead": case.lead_id,
-    }
+    shape["number"] = case.number or ""
+    return (
+        shape
+        | _spot(case, open_words=False)
+        | {
+            "place": full_name(case.scope_code),
+            "centre": _name(case.centre_id),
+            "unit": _name(case.unit_id),
+            "lead": case.lead_id,
+        }
+    )
 
 
 def page_shape(case: Case, viewer: Viewer, now: datetime) -> dict[str, Any]:
     page = case_page(case, viewer, now=now)
     return case_shape(case) | {
+        **_spot(case, open_words=not page.redacted),
         "text": page.text,
         "handling_class": handling_of([case.pk]).get(case.pk, ""),
-        "place_text": spot_of(case, open_words=not page.redacted),
         "redacted": page.redacted,
         "steps": [step_shape(step) for step in page.steps],
         "story": [
             {"n": line.n, "step": line.step, "word": line.word, "at": line.at, "unit": line.unit} for line in page.story
         ],
     }
+
+
+def _spot(case: Case, *, open_words: bool) -> dict[str, Any]:
+    lon, lat = point_of(case, open_words=open_words) or (None, None)
+    return {"place_text": spot_of(case, open_words=open_words), "lon": lon, "lat": lat}
 
 
 def step_shape(step: Step) -> dict[str, Any]:

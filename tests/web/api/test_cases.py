@@ -176,3 +176,18 @@ def test_a_nul_is_refused_wherever_it_stands(caller, lamp, client, town):
     assert client.get("/resident/%00").status_code == 400
     assert client.get("/?state=%00").status_code == 400
     assert Filters.read({"state": "\x00reported"}).state == "reported", "posted ones too"
+
+
+def test_the_point_of_a_complaint_goes_out_to_its_own_centre_alone(caller, town, report):
+    told = replace(report, order_type="C", lon=104.2051, lat=31.1051)
+    complaint = dispatched(town, fresh(report_case(told, by=None, now=town.now).case_id))
+    plain = fresh(report_case(replace(told, order_type="H"), by=None, now=town.now).case_id)
+
+    for one in (caller(), caller("housing system", post="handler")):
+        assert one.get(f"/cases/{complaint.number}").json()["lon"] is None
+        assert {case["lon"] for case in one.get("/changes").json()["cases"] if case["id"] == str(complaint.pk)} == {
+            None
+        }
+    own = caller("centre system", post="dispatcher")
+    assert own.get(f"/cases/{complaint.number}").json()["lon"] == 104.2051
+    assert caller("another feed").get(f"/cases/{plain.number}").json()["lon"] == 104.2051

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from linli.cases import texts
 from linli.cases.queries import CasePage, case_or_404, case_page, codes_of
 from linli.cases.queries.attachments import attachments_of
-from linli.cases.queries.page import spot_of
+from linli.cases.queries.page import point_of, spot_of
 from linli.cases.queries.reception import backlog_of
 from linli.cases.rules.first_receiver import answering_unit
 from linli.cases.rules.states import LegOutcome, Stage, Urgency
@@ -104,7 +104,7 @@ def shown_case(case: Any, viewer: Viewer, *, now: datetime) -> dict[str, Any]:
     """Everything `_case.html` and the paper show. A constant number of statements."""
     page = case_page(case, viewer, now=now)
     attachments = SimpleLazyObject(partial(attachments_of, case, viewer))
-    codes = codes_of(case.county)
+    codes, point = codes_of(case.county), point_of(case, open_words=not page.redacted)
     category = codes.categories.get(case.category)
     return {
         "case": case,
@@ -119,7 +119,8 @@ def shown_case(case: Any, viewer: Viewer, *, now: datetime) -> dict[str, Any]:
         "urgency": "" if case.urgency == Urgency.NORMAL else texts.URGENCIES.get(case.urgency, ""),
         "place": full_name(case.scope_code),
         "spot": spot_of(case, open_words=not page.redacted),
-        "map": map_of(case),
+        "point": point,
+        "map": map_of(case, point),
         "attachments": attachments,
         "photos": SimpleLazyObject(lambda: attachments.shown),  # the paper does not show them
         "contact": shown_contact(case, page),
@@ -152,12 +153,11 @@ def shown_contact(case: Any, page: CasePage) -> dict[str, str] | None:
     return {"name": case.contact.name_masked, "phone": case.contact.phone_masked}
 
 
-def map_of(case: Any) -> dict[str, Any] | None:
+def map_of(case: Any, point: tuple[float, float] | None) -> dict[str, Any] | None:
     """The place drawn among its neighbours: grids of the village, villages of the town, towns of the county."""
     code, widths = case.scope_code, ((12, Level.GRID), (9, Level.VILLAGE), (6, Level.TOWN))
     for width, level in widths:
         if len(code) >= width and (shapes := outlines(code[:width], level)):
-            point = (case.lon, case.lat) if case.lon is not None else None
             return {"outlines": shapes, "chosen": code, "point": point or _middle(code, shapes)}
     return None
 

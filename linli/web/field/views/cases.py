@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST
 from linli.cases.actions import reveal_reporter, take_step
 from linli.cases.queries import case_or_404, case_page
 from linli.cases.queries.attachments import attachments_of
-from linli.cases.queries.page import spot_of
+from linli.cases.queries.page import point_of, spot_of
 from linli.cases.rules.table import STEPS
 from linli.kernel.refusals import Refusal
 from linli.people.queries import contact_refs, unit_info
@@ -113,7 +113,7 @@ def _page(
         "place": full_name(found.scope_code),
         "spot": spot_of(found, open_words=not page.redacted),
         "outlines": outlines(viewer.area_code[:12], "grid"),
-        "point": (found.lon, found.lat) if found.lon is not None else None,
+        "point": point_of(found, open_words=not page.redacted),
         "holder": unit_info(found.holder_id),  # type: ignore[arg-type]
         "ref": contact_refs([found.contact_id]).get(found.contact_id) if page.may_reveal and found.contact_id else None,
         "reveal": reveal or RevealForm(purposes=choices(PURPOSES)),
