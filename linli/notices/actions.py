@@ -51,12 +51,17 @@ def tell_several(
     at: datetime,
     facts: Mapping[str, Any] | None = None,
     urgent: bool = False,
+    not_before: datetime | None = None,
 ) -> list[UUID]:
-    """`tell` of several kinds about one thing (kind → who is told), all in the same one statement."""
+    """`tell` of several kinds about one thing (kind → who is told), all in the same one statement.
+
+    Args:
+        not_before: until then the fact may be taken back (`take_back`), and what a resident was sent cannot be.
+    """
     facts = dict(facts or {})
     rules.check_facts(facts)
     rows = [
-        _row(kind, about, recipient, channel, at, facts, urgent or registry.is_urgent(kind))
+        _row(kind, about, recipient, channel, at, facts, urgent or registry.is_urgent(kind), not_before)
         for kind, to in kinds.items()
         for recipient in dict.fromkeys(to)
         for channel in _channels(recipient)
@@ -64,6 +69,16 @@ def tell_several(
     if rows:
         _insert(rows)
     return [row.id for row in rows]
+
+
+def take_back(about: Subject, kinds: str, *, at: datetime) -> int:
+    """The fact of `at` was taken back: what residents have not been sent of it yet is dropped; how many.
+
+    Args:
+        kinds: how the kinds of its notices begin.
+    """
+    waiting = Notice.objects.filter(about_id=about.id, about_kind=about.kind, created_at=at, state=State.WAITING)
+    return waiting.filter(kind__startswith=kinds).filter(channel=Channel.SMS).delete()[0]
 
 
 def tell_many(tellings: Iterable[Telling], *, at: datetime) -> int:
@@ -100,8 +115,9 @@ def _channels(recipient: Recipient) -> list[Channel]:
 
 
 def _row(
-    kind: str, about: Subject, to: Recipient, channel: Channel, at: datetime, facts: dict[str, Any], urgent: bool
-) -> Notice:
+    kind: str, about: Subject, to: Recipient, channel: Channel, at: datetime, facts: dict[str, Any], urgent: bool,
+    not_before: datetime | None = None,
+) -> Notice:  # fmt: skip
     row = new_row(
         Notice, county=about.county, kind=kind, about_kind=about.kind, about_id=about.id, to_kind=to.kind, to_id=to.id,
         channel=channel, facts=facts, urgent=urgent, created_at=at, send_from=at,
@@ -109,7 +125,8 @@ def _row(
     if channel is Channel.IN_APP:  # being in the reader's list is the delivery
         row.state, row.handed_over_at = State.DELIVERED, at
     else:
-        row.send_from = row.next_try_at = rules.send_time(channel, at, urgent=urgent)
+        leaves = not_before if not_before and channel is Channel.SMS else at
+        row.send_from = row.next_try_at = rules.send_time(channel, leaves, urgent=urgent)
         row.sent_key = str(row.id)
     return row
 

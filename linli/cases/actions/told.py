@@ -94,7 +94,9 @@ def emergency_told(case: Case) -> list[Told]:
 def tell_all(
     step: str, case: Case, told: Sequence[Told], *, at: datetime, facts: dict[str, Fact], by: Viewer | None = None
 ) -> None:
-    """One notice a recipient; the words are made when it is sent, from (step, audience). `by` does not read it."""
+    """One notice a recipient; the words are made when it is sent, from (step, audience). `by` does not read it. Of
+    what may be taken back yet residents hear when it no longer may."""
+    not_before = case.undo_until if step == case.undo_step else None
     kinds: dict[str, list[Recipient]] = {}
     for audience, to in told:
         kinds.setdefault(f"case.{step}.{audience}", []).append(to)
@@ -102,4 +104,4 @@ def tell_all(
     if by is not None and by.id and any(to.id == by.unit_id for _audience, to in told):
         unit["by"] = str(by.id)
     if kinds:
-        tell_several(kinds, about=case.subject, at=at, facts=unit)
+        tell_several(kinds, about=case.subject, at=at, facts=unit, not_before=not_before)
