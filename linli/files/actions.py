@@ -19,6 +19,7 @@ from linli.files.models import StoredFile
 from linli.files.names import clean_name
 from linli.files.receiving import receive
 from linli.files.rules import Hold, Scanned
+from linli.kernel.ids import new_id
 from linli.kernel.refusals import BadInput, Refusal, TooLarge, TooMany
 
 if TYPE_CHECKING:
@@ -99,6 +100,18 @@ def attach(
     return count
 
 
+def copy_files(source: Subject, to: Subject) -> int:
+    """What came with `source` belongs to `to` as well, held until somebody releases it there; how many files.
+
+    The bytes are the same and stay until the last row that names them is erased.
+    """
+    rows = list(StoredFile.objects.filter(subject_id=source.id, subject_kind=source.kind).order_by("id"))
+    for row in rows:
+        row.pk, row.subject_kind, row.subject_id, row.hold = new_id(), to.kind, to.id, Hold.HELD
+    StoredFile.objects.bulk_create(rows)
+    return len(rows)
+
+
 def turn_hold(file_id: UUID, subject: Subject, *, released: bool) -> bool:
     """Release a held file of this subject, or hold it again. False where there is none that could be turned so."""
     before, after = (Hold.HELD, Hold.RELEASED) if released else (Hold.RELEASED, Hold.HELD)
@@ -129,7 +142,8 @@ def _erase(rows: Any) -> int:
     with transaction.atomic():
         gone = list(rows.select_for_update(of=("self",)))
         StoredFile.objects.filter(pk__in=[file.pk for file in gone]).delete()
-        paths = [path for file in gone for path in (file.path, file.thumb_path) if path]
+        still = set(StoredFile.objects.filter(path__in=[file.path for file in gone]).values_list("path", flat=True))
+        paths = [path for file in gone if file.path not in still for path in (file.path, file.thumb_path) if path]
         transaction.on_commit(lambda: clearing.remove(paths))
     return len(gone)
 

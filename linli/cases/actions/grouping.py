@@ -13,8 +13,12 @@ from linli.cases.queries.as_read import masked_name
 from linli.cases.queries.scope import cases_visible_to
 from linli.cases.rules.report import Report
 from linli.cases.rules.states import ENDED_STATES, State
+from linli.files.actions import copy_files
 from linli.kernel.hiding import hide_name
 from linli.kernel.refusals import BadInput
+from linli.kernel.times import county_day
+from linli.ledger.rules import Subject
+from linli.places.queries import grid_at
 
 
 def _other_case(turn: Turn, field: str) -> Case:
@@ -72,21 +76,38 @@ def unmerge_case(turn: Turn) -> None:
 
 @act("split")
 def split_case(turn: Turn) -> None:
-    """Several matters in one message: each further one gets a number of its own; the first stays here."""
-    case = turn.case
+    """Several matters in one message: each further one gets a number of its own; the first stays here.
+
+    A part shows its unit what was said of it; what else was said only where the centre has it carried along: of a
+    complaint about two offices neither reads what was said of it in the other's part. Photographs come along held.
+    Source: 信访工作条例(2022) art. 30: not passed to whom it is about.
+    """
+    case, whole = turn.case, turn.given.get("whole")
+    whole = not case.confidential if whole is None else whole
     said = CaseText.objects.values_list("text", flat=True).get(pk=case.pk)
-    made, masked = [], masked_name(case)
+    made, masked, (lon, lat) = [], masked_name(case), _point_to_carry(turn)
     for part in turn.given["parts"]:
         report = Report(
-            county=case.county, text=f"{part}\n\n{said}", title=hide_name(part, masked=masked), order_type=case.order_type,
-            channel=case.channel, area_code=case.scope_code, place_text=case.place_text, lon=case.lon, lat=case.lat,
+            county=case.county, text=f"{part}\n\n{said}" if whole else part, title=hide_name(part, masked=masked), order_type=case.order_type,
+            channel=case.channel, area_code=case.scope_code, place_text=case.place_text, lon=lon, lat=lat,
             hide_name=case.confidential, resident_id=case.resident_id, device_at=case.device_at,
             owed_since=case.reported_at, placed=True, part=part, part_of=case.pk,
         )  # fmt: skip
         receipt = report_case(report, by=turn.by, now=turn.now, centre_id=case.centre_id, contact_id=case.contact_id)
+        if whole or case.confidential:  # of a confidential one nobody but the centre sees them before it releases each
+            copy_files(case.subject, Subject("case", receipt.case_id, case.county))
         Link.objects.create(county=case.county, case=case, other_id=receipt.case_id, kind="split", at=turn.now)
         made.append(str(receipt.case_id))
     turn.facts["into"] = made
+
+
+def _point_to_carry(turn: Turn) -> tuple[float | None, float | None]:
+    """A report lies where its point lies; a part where the whole was located, whatever point was told with it."""
+    case = turn.case
+    if case.lon is None or case.lat is None:
+        return None, None
+    held_by = grid_at(case.lon, case.lat, on=county_day(turn.now), county=case.county)
+    return (case.lon, case.lat) if held_by is None or held_by.code == case.scope_code else (None, None)
 
 
 @act("link")

@@ -30,7 +30,16 @@ GROUPING = (
         CENTRE,
         only(Party.CENTRE),
         order=66,
-        fields=(Field("parts", FieldKind.PARTS, "分出的事项，一行一件"),),
+        fields=(
+            Field("parts", FieldKind.PARTS, "分出的事项，一行一件"),
+            Field(
+                "whole",
+                FieldKind.YES_NO,
+                "每一件都带上原话",
+                required=False,
+                help="办理单位会读到原话里说到别的单位的话；要为反映人保密的，不选就不带（信访工作条例第三十条）",
+            ),
+        ),
         tells=("reporter",),
     ),
     Step(
