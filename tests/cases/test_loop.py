@@ -3,11 +3,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
 
-from linli.cases.actions import take_step
+from linli.cases.actions import report_case, take_step
 from linli.cases.models import Case, Feedback, Leg, ProfileEntry
 from linli.cases.queries import story
 from linli.cases.queries.codes import forget_codes
@@ -15,9 +16,11 @@ from linli.cases.rules.states import Stage, State
 from linli.kernel.refusals import BadInput, NotAllowed, TakenByAnother, Unknown
 from linli.kernel.times import COUNTY_ZONE
 from linli.ledger.queries import story_of
-from linli.people.rules import receipt_viewer
+from linli.notices.models import Notice
+from linli.people.models import Post
+from linli.people.rules import Role, receipt_viewer
 from tests.cases.ways import answered, complete, dispatched, finished, handling
-from tests.town import COUNTY, fresh
+from tests.town import CITY, COUNTY, NEXT_GRID, OTHER_GRID, SINCE, fresh
 
 
 def test_the_whole_loop_leaves_one_entry_a_step(town, lamp):
@@ -130,9 +133,14 @@ def test_it_goes_up_and_down_the_four_tiers(town, lamp):
 def test_the_city_dispatches_to_its_own_unit_only(town, lamp):
     take_step(lamp, "hand_up", by=town.dispatcher, now=town.now, reason="要市水务集团来")
     take_step(lamp, "accept", by=town.city_operator, now=town.now)
-    with pytest.raises(BadInput):
-        take_step(lamp, "dispatch", by=town.city_operator, now=town.now, to=town.unit("housing"))
-    take_step(lamp, "dispatch", by=town.city_operator, now=town.now, to=town.unit("city_water"))
+    water, account = town.units["city_water"], town.accounts["city_operator"]
+    for unit in ("housing", "city_water"):
+        with pytest.raises(BadInput):
+            take_step(lamp, "dispatch", by=town.city_operator, now=town.now, to=town.unit(unit))
+    Post.objects.create(
+        county=CITY, account=account, unit=water, role=Role.HANDLER, area_code=CITY, starts_on=SINCE
+    )  # before, nobody there could have opened it
+    take_step(lamp, "dispatch", by=town.city_operator, now=town.now, to=water.pk)
     assert fresh(lamp).unit_id == town.unit("city_water")
 
 
@@ -284,3 +292,35 @@ def test_a_return_has_a_window_of_one_working_day(town, lamp):
     take_step(lamp, "return", by=town.handler, now=closing, **words)
     take_step(lamp, "dispatch", by=town.dispatcher, now=closing + timedelta(days=2), to=town.unit("city_management"))
     assert fresh(lamp).return_by > closing + timedelta(days=2), "the next unit has a window of its own"
+
+
+def test_what_is_taken_back_in_time_never_reaches_the_reporter(town, lamp):
+    told = Notice.objects.filter(kind="case.dispatch.reporter", about_id=lamp.pk)
+    dispatched(town, lamp)
+    assert told.get().send_from == town.now + timedelta(seconds=10), "not before it can no longer be taken back"
+    take_step(lamp, "undo", by=town.dispatcher, now=town.now + timedelta(seconds=9))
+    assert not told.exists()
+
+    take_step(lamp, "dispatch", by=town.dispatcher, now=town.now, to=town.unit("city_management"))
+    assert told.count() == 1
+    at_once = Notice.objects.filter(kind="case.accept.reporter", about_id=lamp.pk)
+    assert {notice.send_from for notice in at_once} == {town.now}, "what cannot be taken back does not wait"
+
+
+def test_nobody_is_asked_to_look_where_nobody_works(town, report):
+    elsewhere = fresh(report_case(replace(report, area_code=NEXT_GRID), by=None, now=town.now).case_id)
+    with pytest.raises(BadInput, match="没有网格员"):
+        take_step(elsewhere, "ask_verify", by=town.dispatcher, now=town.now)
+    assert fresh(elsewhere).state == State.REPORTED
+
+
+def test_a_point_typed_by_the_centre_stays_with_the_place(town, lamp):
+    for point in ("104.9, 31.1051", "这里", "31.1051,104.2151"):
+        with pytest.raises(BadInput) as refused:
+            take_step(lamp, "locate", by=town.dispatcher, now=town.now, area=OTHER_GRID, point=point)
+        assert refused.value.field == "point"
+    take_step(lamp, "locate", by=town.dispatcher, now=town.now, area=OTHER_GRID, point="104.2151,31.1051")
+    assert (fresh(lamp).scope_code, fresh(lamp).lon, fresh(lamp).lat) == (OTHER_GRID, 104.2151, 31.1051)
+
+    take_step(lamp, "locate", by=town.dispatcher, now=town.now, area=OTHER_GRID)
+    assert fresh(lamp).lon == 104.2151, "a place named without a point leaves the point"

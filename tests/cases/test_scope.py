@@ -4,16 +4,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 
 from linli.cases.actions import report_case, take_step
 from linli.cases.queries import Filters, cases_visible_to, search_cases, tab_counts, worklist
+from linli.cases.queries.counted import legs_counted
 from linli.cases.queries.lists import TABS, tab_cases
+from linli.kernel.refusals import BadInput
+from linli.people.models import Post
 from linli.people.rules import Role, anonymous_viewer, receipt_viewer, resident_viewer, system_viewer
 from tests.cases.ways import dispatched
-from tests.town import COUNTY, NEXT_GRID
+from tests.town import COUNTY, NEXT_GRID, NEXT_TOWN, NOON, TOWN, fresh
 
 SEES_THE_LAMP = {
     "city_operator": True, "dispatcher": True, "second_operator": True, "supervisor": True, "leader": True,
@@ -119,3 +123,33 @@ def test_two_characters_find_it_and_a_phone_number_does_not(town, lamp, words, f
 
 def test_the_number_finds_it(town, lamp):
     assert search_cases(town.dispatcher, Filters(q=lamp.number.lower()), now=town.now).rows == [lamp]
+
+
+def test_what_nobody_has_classified_yet_is_seen_by_a_post_of_any_category(town, report):
+    unclear = report_case(replace(report, category=""), by=None, now=town.now).case_id
+    dispatched(town, fresh(unclear))
+
+    for kinds in (("E02",), ("C01", "E02")):
+        assert cases_visible_to(replace(town.handler, categories=kinds)).filter(pk=unclear).exists()
+        assert cases_visible_to(replace(town.supervisor, categories=kinds)).filter(pk=unclear).exists()
+
+
+def test_a_post_of_two_categories_counts_its_own_ground_alone(town, lamp):
+    dispatched(town, lamp)
+    day = timedelta(days=1)
+    elsewhere = replace(town.supervisor, area_code=NEXT_TOWN, categories=("E02", "C01"))
+    here = replace(elsewhere, area_code=TOWN)
+
+    assert [legs_counted(who, town.now - day, town.now + day).count() for who in (here, elsewhere)] == [1, 0]
+
+
+@pytest.mark.parametrize(("kinds", "ends_on"), [(["E02"], None), ([], NOON.date())])
+def test_nothing_is_given_where_nobody_could_open_it(town, lamp, kinds, ends_on):
+    take_step(lamp, "accept", by=town.dispatcher, now=town.now)
+    posts = Post.objects.filter(unit=town.unit("housing"))
+    posts.update(categories=kinds, ends_on=ends_on)
+    with pytest.raises(BadInput, match="没有人看得到"):
+        take_step(lamp, "dispatch", by=town.dispatcher, now=town.now, to=town.unit("housing"))
+
+    posts.update(categories=["C01"], ends_on=None)
+    take_step(lamp, "dispatch", by=town.dispatcher, now=town.now, to=town.unit("housing"))

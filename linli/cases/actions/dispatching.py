@@ -15,10 +15,14 @@ from linli.cases.queries.codes import codes_of
 from linli.cases.queries.limits import limit_known
 from linli.cases.queries.scope import units_to_dispatch, units_to_rule
 from linli.cases.rules.states import TIER_WIDTH, TIERS, LegOutcome, State
+from linli.cases.rules.table.common import CENTRE, OFFICE
 from linli.cases.rules.timing.limits import return_window
 from linli.kernel.refusals import BadInput, NotAllowed
+from linli.kernel.times import county_day
+from linli.notices.actions import take_back
 from linli.notices.rules import Recipient
 from linli.people.queries import centre_of
+from linli.people.queries.posts import is_staffed
 
 
 @act("dispatch")
@@ -32,6 +36,7 @@ def dispatch_case(turn: Turn) -> None:
             todo=_("从列表里选；给下级中心用“下派”，给上级用“上报”"),
             field="to",
         )
+    _need_somebody(turn, unit)
     _give(turn, unit)
     turn.say("note")
     may_undo(turn)
@@ -45,10 +50,22 @@ def rule_case(turn: Turn) -> None:
         raise BadInput(
             _("这个单位不归本级派单"), kept=_("其他内容都还在"), todo=_("从列表里选一个本级单位"), field="to"
         )
+    _need_somebody(turn, unit)
     _ruled_above(turn)
     _give(turn, unit)
     turn.set(ruled=True)
     turn.say("reason")
+
+
+def _need_somebody(turn: Turn, unit: UUID) -> None:
+    """What nobody there could open would stand with nobody."""
+    if not is_staffed(unit, turn.case.category, (*OFFICE, *CENTRE), on=county_day(turn.now)):
+        raise BadInput(
+            _("这个单位现在没有办这类事项的岗位，派过去没有人看得到"),
+            kept=_("其他内容都还在"),
+            todo=_("另选一个单位，或请系统管理员先为它设岗"),
+            field="to",
+        )
 
 
 def _give(turn: Turn, unit: UUID) -> None:
@@ -141,6 +158,7 @@ def _to_tier(turn: Turn, tier: str) -> None:
 def undo_step(turn: Turn) -> None:
     """Take back one's own dispatch, return or close within seconds. Both facts stay in the ledger."""
     case, undone = turn.case, turn.case.undo_step
+    take_back(case.subject, f"case.{undone}.", at=case.state_at)
     if undone == "dispatch":
         open_leg(turn).update(ended_at=turn.now, outcome=LegOutcome.WITHDRAWN)
         turn.facts["unit"] = case.unit_id

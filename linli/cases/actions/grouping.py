@@ -16,9 +16,7 @@ from linli.cases.rules.states import ENDED_STATES, State
 from linli.files.actions import copy_files
 from linli.kernel.hiding import hide_name
 from linli.kernel.refusals import BadInput
-from linli.kernel.times import county_day
 from linli.ledger.rules import Subject
-from linli.places.queries import grid_at
 
 
 def _other_case(turn: Turn, field: str) -> Case:
@@ -85,11 +83,11 @@ def split_case(turn: Turn) -> None:
     case, whole = turn.case, turn.given.get("whole")
     whole = not case.confidential if whole is None else whole
     said = CaseText.objects.values_list("text", flat=True).get(pk=case.pk)
-    made, masked, (lon, lat) = [], masked_name(case), _point_to_carry(turn)
+    made, masked = [], masked_name(case)
     for part in turn.given["parts"]:
         report = Report(
             county=case.county, text=f"{part}\n\n{said}" if whole else part, title=hide_name(part, masked=masked), order_type=case.order_type,
-            channel=case.channel, area_code=case.scope_code, place_text=case.place_text, lon=lon, lat=lat,
+            channel=case.channel, area_code=case.scope_code, place_text=case.place_text, lon=case.lon, lat=case.lat,
             hide_name=case.confidential, resident_id=case.resident_id, device_at=case.device_at,
             owed_since=case.reported_at, placed=True, part=part, part_of=case.pk,
         )  # fmt: skip
@@ -99,15 +97,6 @@ def split_case(turn: Turn) -> None:
         Link.objects.create(county=case.county, case=case, other_id=receipt.case_id, kind="split", at=turn.now)
         made.append(str(receipt.case_id))
     turn.facts["into"] = made
-
-
-def _point_to_carry(turn: Turn) -> tuple[float | None, float | None]:
-    """A report lies where its point lies; a part where the whole was located, whatever point was told with it."""
-    case = turn.case
-    if case.lon is None or case.lat is None:
-        return None, None
-    held_by = grid_at(case.lon, case.lat, on=county_day(turn.now), county=case.county)
-    return (case.lon, case.lat) if held_by is None or held_by.code == case.scope_code else (None, None)
 
 
 @act("link")

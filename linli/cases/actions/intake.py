@@ -12,6 +12,7 @@ from linli.cases.queries.codes import codes_of
 from linli.cases.rules.states import Audience
 from linli.kernel.refusals import BadInput
 from linli.kernel.times import county_day
+from linli.people.queries import grid_workers_of
 from linli.places.queries import area_of, grid_of, locate
 
 
@@ -34,6 +35,13 @@ def ask_to_verify(turn: Turn) -> None:
     """Ask the grid worker to look."""
     if len(turn.case.scope_code) != 15:
         raise BadInput(_("还没有定位到网格，不知道请谁核实"), todo=_("先定位到网格"), field="area")
+    if not grid_workers_of(turn.case.scope_code, on=county_day(turn.now)):
+        raise BadInput(
+            _("这个网格现在没有网格员，没有人会去核实"),
+            kept=_("没有改动"),
+            todo=_("由中心自己核实，或请系统管理员先为这个网格设岗"),
+            field="note",
+        )
     turn.say("note")
 
 

@@ -29,10 +29,10 @@ def _inside(viewer: Viewer, path: str = "case__") -> Q:
     found = Q(**county)
     if len(viewer.area_code) > 6:
         found &= Q(**{f"{path}scope_code__startswith": viewer.area_code})
-    for n, prefix in enumerate(viewer.categories):
-        one = Q(**{f"{path}category__startswith": prefix})
-        found = found & one if n == 0 else found | (Q(**county) & one)
-    return found
+    kinds = Q(**{f"{path}category": ""}) if viewer.categories else Q()
+    for prefix in viewer.categories:
+        kinds |= Q(**{f"{path}category__startswith": prefix})
+    return found & kinds
 
 
 def legs_counted(viewer: Viewer, begin: datetime, end: datetime) -> QuerySet[Leg]:

@@ -91,7 +91,7 @@ def _ground(viewer: Viewer) -> Q:
 def _categories(viewer: Viewer) -> Q:
     if not viewer.categories:
         return Q()
-    found = Q()
+    found = Q(category="")  # nobody has said yet what it is about: everybody's who might be meant
     for prefix in viewer.categories:
         found |= Q(category__startswith=prefix)
     return found

@@ -136,6 +136,13 @@ def units_with_posts(unit_ids: Collection[UUID], *, on: date) -> set[UUID]:
     return set(held.order_by().values_list("unit", flat=True).distinct())
 
 
+def is_staffed(unit_id: UUID, category: str, roles: Collection[Role], *, on: date) -> bool:
+    """Whether somebody in one of `roles` holds a post of the unit on that day that is for matters of this category."""
+    held = Post.objects.filter(held_on(on), unit=unit_id, role__in=roles)
+    kinds = held.order_by().values_list("categories", flat=True)
+    return any(not only or not category or category.startswith(tuple(only)) for only in kinds)
+
+
 def posts_in_roles(county: str, roles: Collection[Role], *, on: date) -> list[tuple[UUID, str, UUID, str]]:
     """(post, role, unit, area) of everybody who holds one of `roles` in the county or the city above it."""
     counties = (county, county[:4])

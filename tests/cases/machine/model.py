@@ -11,7 +11,7 @@ from uuid import UUID
 from linli.kernel.refusals import BadInput, NotAllowed, Refusal, Unknown
 from tests import town as cast
 from tests.cases.machine import supervision, timing, whistles
-from tests.cases.machine.places import CENTRES, POSTS, TIERS, UNITS, WIDTHS
+from tests.cases.machine.places import CENTRES, POSTS, SIGN_AT, TIERS, UNITS, WIDTHS, WORKED_GRIDS, centre_above
 from tests.cases.machine.rules import ENDED, LINES, STAYS
 from tests.cases.machine.whistles import Called
 
@@ -170,7 +170,8 @@ def is_open(case: Expected, who: str, step: str, now: datetime) -> bool:
     if step == "check":
         return who != case.handler
     if step == "call_back":
-        return who != case.handler and not own & {"unit", "called"}
+        alone = case.unit == case.centre and centre_above(case.scope, case.tier) is None  # then another of its people
+        return who != case.handler and "called" not in own and (alone or "unit" not in own)
     if step == "reopen" and "reporter" in own:
         return case.answered_at is None or now <= case.answered_at + timedelta(days=30)
     if step == "undo":
@@ -218,7 +219,7 @@ def _check_dispatch(case: Expected, who: str, given: dict[str, Any]) -> type[Ref
     _kind, tier, area = UNITS[home]
     kind, its_tier, its_area = UNITS[given["to"]]
     mine = given["to"] == home or (kind != "centre" and its_tier == tier and its_area.startswith(area))
-    return None if mine else BadInput
+    return None if mine and given["to"] in SIGN_AT else BadInput
 
 
 def _ruler(case: Expected) -> str:
@@ -236,7 +237,7 @@ def _check_rule(case: Expected, who: str, given: dict[str, Any]) -> type[Refusal
     _kind, tier, area = UNITS[case.centre]
     kind, its_tier, its_area = UNITS[given["to"]]
     below = given["to"] == case.centre or (kind != "centre" and its_tier == tier and its_area.startswith(area))
-    return None if below else _check_dispatch(case, who, given)
+    return None if below and given["to"] in SIGN_AT else _check_dispatch(case, who, given)
 
 
 def _check_locate(case: Expected, who: str, given: dict[str, Any]) -> type[Refusal] | None:
@@ -274,7 +275,7 @@ def _check_call_back(case: Expected, who: str, given: dict[str, Any]) -> type[Re
 
 
 _CHECKS = {
-    "ask_verify": lambda case, who, given: None if len(case.scope) == 15 else BadInput,
+    "ask_verify": lambda case, who, given: None if case.scope in WORKED_GRIDS else BadInput,
     "dispatch": _check_dispatch,
     "rule": _check_rule,
     "locate": _check_locate,

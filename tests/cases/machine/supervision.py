@@ -45,7 +45,8 @@ def is_open(case: Expected, who: str, step: str, now: datetime) -> bool:
     if step == "ask_exclude":
         return case.exclusion == ""
     if step == "decide_exclude":
-        return case.exclusion == "asked"
+        mine = POSTS[who][0] == case.unit != case.centre  # nobody leaves out what their own office handled
+        return case.exclusion == "asked" and not mine
     if step == "ask_review":
         return case.kind == "X" and case.reviewed in (0, 2) and _in_time(case, now)
     if step == "hear" and case.reviewed == 3 and reviewer(case) is None:
