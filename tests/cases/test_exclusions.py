@@ -135,3 +135,12 @@ def test_what_a_centre_handled_itself_is_called_back_by_the_centre_above(town, l
     assert waiting_for_a_call(town.dispatcher) == [lamp.pk]
     take_step(lamp, "call_back", by=town.dispatcher, now=town.now, reached=True, solved=True, satisfied="3")
     assert fresh(lamp).state == State.COMPLETE
+
+
+def test_nobody_leaves_out_what_their_own_office_handled(town, lamp):
+    complete(town, lamp)
+    take_step(lamp, "ask_exclude", by=town.handler, now=town.now, **ASKED)
+    head = replace(town.leader, unit_id=town.unit("housing"), unit_kind="department")
+    with pytest.raises(NotAllowed, match="别的单位的人审批"):
+        take_step(lamp, "decide_exclude", by=head, now=town.now, approved=True, reason="同意")
+    take_step(lamp, "decide_exclude", by=town.leader, now=town.now, approved=True, reason="同意")

@@ -24,7 +24,10 @@ def bar_ask(facts: Facts, viewer: Viewer, parties: set[Party], now: datetime, da
 
 
 def bar_decide(facts: Facts, viewer: Viewer, parties: set[Party], now: datetime, days: int) -> str:
-    return "" if facts.exclusion == Exclusion.ASKED else "没有等着审批的剔除申请"
+    if facts.exclusion != Exclusion.ASKED:
+        return "没有等着审批的剔除申请"
+    own = viewer.unit_id == facts.unit_id != facts.centre_id
+    return "本单位办的事项计不计入三率，由别的单位的人审批" if own else ""
 
 
 CALL_BACK_BARS = {"ask_exclude": bar_ask, "decide_exclude": bar_decide}
