@@ -8,6 +8,7 @@ import re
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 from PIL import Image
 
 from linli.cases.actions import take_step
@@ -79,3 +80,26 @@ def test_what_is_settled_at_once_needs_its_evidence_before_anything_is_written(w
 
     assert find(worker, "settle", key=key, category="C0118", files=photo()).status_code == 302
     assert Case.objects.get().state == State.COMPLETE
+
+
+def test_where_the_centre_was_first_words_and_photos_are_kept_and_it_is_said(worker, town, monkeypatch):
+    """Between the report and the step the centre accepted it."""
+    key, files = key_of(worker), {"files": photo()}
+    with monkeypatch.context() as broken:
+        broken.setattr("linli.web.field.views.found._settle", lambda *args: None)
+        find(worker, "settle", key=key)
+    case = Case.objects.get()
+    take_step(case, "accept", by=town.village_operator, now=timezone.now())
+
+    for _ in range(2):
+        page = worker.post(
+            "/field/found", {"text": "楼道灯不亮", "act": "settle", "key": key, "result": "换好了"} | files, follow=True
+        )
+        files = {}
+        assert "没有就地办结" in page.content.decode()
+        assert "当场办好" not in page.content.decode()
+
+    case = Case.objects.get()
+    assert case.state == State.ACCEPTED
+    assert [note.text for note in case.notes.filter(step="write")] == ["换好了"], "once"
+    assert len(files_of(case.subject)) == 1

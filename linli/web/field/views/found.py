@@ -3,11 +3,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -18,7 +20,9 @@ from linli.cases.actions import need_evidence, receipt_of, report_once, take_ste
 from linli.cases.queries import case_or_404
 from linli.cases.rules.report import Receipt, Report
 from linli.cases.rules.states import State
-from linli.kernel.refusals import Refusal
+from linli.files.actions import attach
+from linli.kernel.refusals import NotAllowed, Refusal
+from linli.ledger.queries import story_of
 from linli.people.rules import Viewer
 from linli.triage.queries.addresses import addresses_in
 from linli.web.field.forms.found import FoundForm
@@ -92,9 +96,8 @@ def _written(request: HttpRequest, form: FoundForm, kept: KeptFiles, viewer: Vie
             return "", {"same": same, "ask": False}
         report = replace(report, same_as=chosen_same(request, report))
     receipt = report_once(report, key=key, by=viewer, now=now)
-    if settle:
-        _settle(receipt, given["result"] or given["text"][:4000], kept, viewer, now)
-    messages.success(request, _said(receipt, settle))
+    settled = settle and _settle(receipt, given["result"] or given["text"][:4000], kept, viewer, now)
+    messages.success(request, _told_instead(receipt) if settle and not settled else _said(receipt, settled))
     return receipt.number, {}
 
 
@@ -117,13 +120,28 @@ def _report(given: dict[str, Any], viewer: Viewer, order_type: str, kept: KeptFi
     )
 
 
-def _settle(receipt: Receipt, result: str, kept: KeptFiles, viewer: Viewer, now: datetime) -> None:
-    """The second half, with the photos. Skipped where an earlier try had come that far already."""
+def _settle(receipt: Receipt, result: str, kept: KeptFiles, viewer: Viewer, now: datetime) -> bool:
+    """The second half, with the photos; an earlier try may have come that far already. Where the centre was first, it
+    is the centre's: what was done is told to it, with the photos. Whether it ended here."""
     case = case_or_404(viewer, receipt.case_id)
     if case.state in (State.REPORTED, State.VERIFYING):
-        take_step(
-            case, "settle_on_spot", by=viewer, now=now, result=result, files=list(kept.ids), upload_token=kept.token
-        )
+        with suppress(NotAllowed):
+            files = {"files": list(kept.ids), "upload_token": kept.token}
+            take_step(case, "settle_on_spot", by=viewer, now=now, result=result, **files)
+            return True
+    mine = {line.step for line in story_of(case.subject) if line.by_post == viewer.id}
+    if not mine & {"settle_on_spot", "write"}:
+        with transaction.atomic():
+            attach(kept.ids, case.subject, token=kept.token, by=viewer)
+            take_step(case, "write", by=viewer, now=now, text=result)
+    return "settle_on_spot" in mine
+
+
+def _told_instead(receipt: Receipt) -> str:
+    return _("编号 %(number)s：%(centre)s已先接手，没有就地办结；您写的和照片已转给中心。") % {
+        "number": receipt.number,
+        "centre": receipt.centre_name,
+    }
 
 
 def _said(receipt: Receipt, settle: bool) -> str:
