@@ -37,12 +37,23 @@ class Hits:
 
 
 def search_cases(
-    viewer: Viewer, filters: Filters, *, now: datetime, after: str = "", before: str = "", size: int = 0
+    viewer: Viewer,
+    filters: Filters,
+    *,
+    now: datetime,
+    after: str = "",
+    before: str = "",
+    size: int = 0,
+    county: str = "",
 ) -> Hits:
-    """Cases in the viewer's scope whose words hold all of `filters.q`, newest first."""
+    """Cases in the viewer's scope whose words hold all of `filters.q`, newest first.
+
+    Args:
+        county: whose numbers may be meant by their end alone, where the viewer's area is more than one.
+    """
     visible = cases_visible_to(viewer).filter(filters.as_query(now=now))
     words, size = query_words(filters.q), size or PAGE_ROWS
-    if numbers := numbers_ending_in(filters.q, kind="LN", county=viewer.area_code[:6], day=county_day(now)):
+    if numbers := numbers_ending_in(filters.q, kind="LN", county=county or viewer.area_code[:6], day=county_day(now)):
         named = list(visible.filter(number__in=numbers).order_by("-pk")[:size])
         if named or is_number(filters.q.upper()):
             return Hits(named, words)

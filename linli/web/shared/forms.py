@@ -16,6 +16,7 @@ from linli.cases.queries.whistle import units_to_whistle
 from linli.kernel.steps import Field, Step
 from linli.people.queries import units_for_dispatch
 from linli.people.rules import Viewer
+from linli.web.shared.counties import county_of
 from linli.web.shared.looks import LinesField, LinliForm, ManyFilesField
 from linli.web.shared.points import point_fields
 
@@ -34,6 +35,7 @@ class StepForm(LinliForm):
         kwargs.setdefault("auto_id", f"{step.name}-%s")
         super().__init__(*args, **kwargs)
         self.step, self.viewer, self.case = step, viewer, case
+        self.county = case.county if case is not None else county_of(viewer)
         for field in step.fields:
             self.fields[field.name] = self._form_field(field)
         self.dress()
@@ -96,12 +98,12 @@ class StepForm(LinliForm):
 
     def _category_field(self, field: Field, common: dict[str, Any]) -> forms.Field:
         chooser = forms.Select(attrs={"data-find": _("输入名称查找类别")})
-        return forms.ChoiceField(choices=category_choices(self.viewer.county), widget=chooser, **common)
+        return forms.ChoiceField(choices=category_choices(self.county), widget=chooser, **common)
 
     def _choice_field(self, field: Field, common: dict[str, Any]) -> forms.Field:
         choices = [(key, _(word)) for key, word in field.choices]
         if field.name == "order_type" and not choices:  # the county's own data
-            choices = [(info.code, in_language(info)) for info in codes_of(self.viewer.county).order_types.values()]
+            choices = [(info.code, in_language(info)) for info in codes_of(self.county).order_types.values()]
         if field.required and len(choices) <= MOST_RADIOS:
             return forms.ChoiceField(choices=choices, widget=forms.RadioSelect, **common)
         return forms.ChoiceField(choices=[("", _("请选择")), *choices], **common)

@@ -14,7 +14,7 @@ from linli.disputes.rules.table.handing import PARTNERS
 from linli.people.queries import open_units, unit_info
 from linli.web.desk.forms.mediation import day_field
 from linli.web.desk.forms.parties import SeveralForm
-from linli.web.desk.shown.county import county_of
+from linli.web.shared.counties import county_of
 from linli.web.shared.looks import ManyFilesField
 
 if TYPE_CHECKING:

@@ -15,8 +15,8 @@ from linli.cases.queries.codes import in_language
 from linli.cases.rules.report import MOST_TEXT, Report
 from linli.cases.rules.states import Channel, Urgency
 from linli.people.rules import Viewer
-from linli.web.desk.shown.county import county_of
 from linli.web.desk.shown.filters import place_choices
+from linli.web.shared.counties import county_of
 from linli.web.shared.forms import category_choices
 from linli.web.shared.kept_files import KeptFiles
 from linli.web.shared.looks import ManyFilesField

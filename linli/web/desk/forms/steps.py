@@ -30,6 +30,8 @@ class DeskStepForm(PointAsked, StepForm):
             self.fields["area"].required = False
             self.fields["system"] = point_fields()["system"]
             self.dress()
+        if step.name == "split" and self.case is not None:
+            self.fields["whole"].initial = "no" if self.case.confidential else "yes"
 
     def inputs(self) -> dict[str, Any]:
         given = super().inputs()
@@ -63,14 +65,14 @@ class DeskStepForm(PointAsked, StepForm):
     def _place_given(self, given: dict[str, Any]) -> None:
         self.read_the_point(given)
         if self.the_point.lon is not None:
-            given["area"] = self.grid_of_point(self.viewer.area_code[:6])
+            given["area"] = self.grid_of_point(self.county)
             if not given["area"]:
                 self.add_error("point", _("这个坐标不在本县的网格里。"))
         elif not given.get("area") and not self.errors:
             self.add_error("area", _("选一个地方，或写坐标。"))
 
     def _whole_number(self, name: str, asked: str) -> str:
-        found = search_cases(self.viewer, Filters(q=asked), now=timezone.now(), size=2).rows
+        found = search_cases(self.viewer, Filters(q=asked), now=timezone.now(), size=2, county=self.county).rows
         named = [case.number for case in found if case.number and case.number.endswith(asked.strip().upper())]
         if len(named) == 1:
             return named[0]

@@ -15,7 +15,7 @@ from linli.cases.queries.codes import in_language
 from linli.people.queries import open_units
 from linli.places.queries import area_name, area_of, children_of, full_name, grids_under
 from linli.places.rules import path_of
-from linli.web.desk.shown.county import county_of
+from linli.web.shared.counties import county_of
 from linli.web.shared.lamp_chips import lamp_words
 from linli.web.shared.pieces import options_of
 
@@ -95,13 +95,14 @@ def _below(code: str) -> list[Choice]:
 def place_choices(viewer: Viewer, near: str = "") -> list[Any]:
     """Every place a report may lie in, for a select: towns as groups, villages in them; grids for a village's post.
 
+    A city's post is offered the county of `near`, or the one this house serves.
     The grids of the village that `near` lies in come first: who knows the village may have the grid worker asked.
     """
     top = viewer.area_code if viewer.area_code.isdigit() else viewer.county
     if len(top) >= 12:
         grids = [(grid.code, grid.name) for grid in grids_under(top)]
         return [("", _("位置不清楚")), (top[:12], full_name(top[:12])), *grids]
-    towns = [area_of(top)] if len(top) == 9 else children_of(top if len(top) == 6 else viewer.county)
+    towns = [area_of(top)] if len(top) == 9 else children_of(top if len(top) == 6 else near[:6] or county_of(viewer))
     groups = [
         (
             town.name,

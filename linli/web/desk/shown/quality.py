@@ -15,9 +15,9 @@ from django.utils.translation import gettext_lazy
 from linli.cases.queries import codes_of
 from linli.triage.queries.quality import quality_board
 from linli.triage.rules.quality import Tally, total
-from linli.web.desk.shown.county import county_of
 from linli.web.desk.shown.proposed import category_words
 from linli.web.desk.shown.rows import unit_name
+from linli.web.shared.counties import county_of
 
 if TYPE_CHECKING:
     from linli.people.rules import Viewer

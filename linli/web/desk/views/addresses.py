@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from linli.people.rules import Role
 from linli.triage.queries.addresses import addresses_like
 from linli.web.desk.gates import desk_only
-from linli.web.desk.shown.county import county_of
+from linli.web.shared.counties import county_of
 
 
 @desk_only(Role.OPERATOR)

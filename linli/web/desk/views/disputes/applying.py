@@ -22,9 +22,9 @@ from linli.disputes.rules.table.common import HOW
 from linli.kernel.ids import new_id
 from linli.kernel.refusals import Refusal
 from linli.web.desk.forms.parties import SeveralForm
-from linli.web.desk.shown.county import county_of
 from linli.web.desk.views.disputes.gates import committee
 from linli.web.shared.answers import refused_form
+from linli.web.shared.counties import county_of
 from linli.web.shared.drafts import draft_done
 
 _TAKEN_DOWN = (Source.APPLIED, Source.OFFERED, Source.SCREENING, Source.HOTLINE)

@@ -19,10 +19,10 @@ from linli.disputes.rules.application import Receipt
 from linli.kernel.refusals import Refusal
 from linli.kernel.said import put_in_words
 from linli.web.desk.forms.letters import LetterForm
-from linli.web.desk.shown.county import county_of
 from linli.web.desk.shown.uploads import KeptFile, keep_files, keep_uploads, kept_before, new_token
 from linli.web.desk.views.disputes.gates import committee
 from linli.web.shared.answers import refused_form
+from linli.web.shared.counties import county_of
 from linli.web.shared.drafts import draft_done
 
 _FIELDS = {"others": "other_name", "area_code": "area", "unit_id": "unit"}
