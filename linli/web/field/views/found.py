@@ -126,8 +126,9 @@ def _settle(receipt: Receipt, result: str, kept: KeptFiles, viewer: Viewer, now:
     case = case_or_404(viewer, receipt.case_id)
     if case.state in (State.REPORTED, State.VERIFYING):
         with suppress(NotAllowed):
-            files = {"files": list(kept.ids), "upload_token": kept.token}
-            take_step(case, "settle_on_spot", by=viewer, now=now, result=result, **files)
+            take_step(
+                case, "settle_on_spot", by=viewer, now=now, result=result, files=list(kept.ids), upload_token=kept.token
+            )
             return True
     mine = {line.step for line in story_of(case.subject) if line.by_post == viewer.id}
     if not mine & {"settle_on_spot", "write"}:
