@@ -20,7 +20,7 @@ from linli.notices.models import Notice
 from linli.people.models import Post
 from linli.people.rules import Role, receipt_viewer
 from tests.cases.ways import answered, complete, dispatched, finished, handling
-from tests.town import CITY, COUNTY, NEXT_GRID, OTHER_GRID, SINCE, fresh
+from tests.town import CITY, COUNTY, NEXT_GRID, SINCE, fresh
 
 
 def test_the_whole_loop_leaves_one_entry_a_step(town, lamp):
@@ -312,15 +312,3 @@ def test_nobody_is_asked_to_look_where_nobody_works(town, report):
     with pytest.raises(BadInput, match="没有网格员"):
         take_step(elsewhere, "ask_verify", by=town.dispatcher, now=town.now)
     assert fresh(elsewhere).state == State.REPORTED
-
-
-def test_a_point_typed_by_the_centre_stays_with_the_place(town, lamp):
-    for point in ("104.9, 31.1051", "这里", "31.1051,104.2151"):
-        with pytest.raises(BadInput) as refused:
-            take_step(lamp, "locate", by=town.dispatcher, now=town.now, area=OTHER_GRID, point=point)
-        assert refused.value.field == "point"
-    take_step(lamp, "locate", by=town.dispatcher, now=town.now, area=OTHER_GRID, point="104.2151,31.1051")
-    assert (fresh(lamp).scope_code, fresh(lamp).lon, fresh(lamp).lat) == (OTHER_GRID, 104.2151, 31.1051)
-
-    take_step(lamp, "locate", by=town.dispatcher, now=town.now, area=OTHER_GRID)
-    assert fresh(lamp).lon == 104.2151, "a place named without a point leaves the point"

@@ -27,18 +27,14 @@ _SAME = (
 
 def case_shape(case: Case) -> dict[str, Any]:
     """The row of a case, with names; no statement."""
-    shape = {name: getattr(case, name) for name in _SAME}
+    shape = {name: getattr(case, name) for name in _SAME} | _spot(case, open_words=False)
     shape["number"] = case.number or ""
-    return (
-        shape
-        | _spot(case, open_words=False)
-        | {
-            "place": full_name(case.scope_code),
-            "centre": _name(case.centre_id),
-            "unit": _name(case.unit_id),
-            "lead": case.lead_id,
-        }
-    )
+    return shape | {
+        "place": full_name(case.scope_code),
+        "centre": _name(case.centre_id),
+        "unit": _name(case.unit_id),
+        "lead": case.lead_id,
+    }
 
 
 def page_shape(case: Case, viewer: Viewer, now: datetime) -> dict[str, Any]:

@@ -222,6 +222,7 @@ class Loop(WalkThrough):
         assert made.count() == len(parts)
         for row in made:
             part = replace(case, id=row.pk, number=row.number, state="reported", unit=None, handler=None, had=set())
+            part.scope = case.pin or case.scope  # a report lies where its point lies, within the place that was named
             part.whistles, part.joint, part.calls = 0, False, {}
             part.category, part.promise, part.granted, part.extended = "", PROMISE[case.kind], 0, 0
             part.asked, part.asked_by, part.law, part.own = 0, "", case.kind == "X", None
