@@ -56,7 +56,12 @@ def wire() -> None:
 def notice_kinds() -> set[tuple[str, str]]:
     """Every (step, audience) that is told."""
     told = {(step.name, audience) for step in STEPS.steps for audience in step.tells}
-    found = told | {("apply", "committee"), ("apply", "side_a"), ("apply", "emergency"), ("colour_expired", "committee")}
+    found = told | {
+        ("apply", "committee"),
+        ("apply", "side_a"),
+        ("apply", "emergency"),
+        ("colour_expired", "committee"),
+    }
     return found | {("choose_mediator", "sides"), ("add_party", "asked"), ("settle_claim", "member")}
 
 
