@@ -112,10 +112,10 @@ def place_choices(viewer: Viewer, near: str = "") -> list[Any]:
         for town in towns
         if town
     ]
-    if len(near) >= 12 and near.startswith(top) and (grids := grids_under(near[:12])):
+    if len(near) >= 12 and near.startswith(top) and (offered := grids_under(near[:12])):
         village = area_name(near[:12])
         words = _("%(village)s的网格") % {"village": village}
-        groups.insert(0, (words, [(grid.code, f"{village} {grid.name}") for grid in grids]))
+        groups.insert(0, (words, [(grid.code, f"{village} {grid.name}") for grid in offered]))
     return [("", _("位置不清楚，按全县受理")), *groups]
 
 
