@@ -92,7 +92,7 @@ def _card(advice: Advice, case: Any, viewer: Viewer, bound: ProposalForm | None,
         words_against=[word for word, _weight in spoke.get("against", [])] if own else [],
         unsure=not found.labels.category,
         engine=row.engine,
-        button=_button(there.way if there else row.way, case, held),
+        button=_button(there.way if there else "", case, held),
         note=_("保密件不照建议下派：先看清反映的是不是要下派到的那一级，再用“下派”。") if held else "",
         parts=(row.why.get("parts") or [])[1:],
     )
@@ -102,6 +102,8 @@ def _button(way: str, case: Any, held: bool) -> str:
     first = case.state == State.REPORTED
     if held:
         return _("照此受理") if first else ""
+    if not way:  # it follows from the category that is chosen
+        return _("照此受理") if first else _("按改过的办")
     if way == Way.KEEP:
         return _("照此受理，留在本级") if first else _("照此改定，留在本级")
     if way == Way.HAND_DOWN:
