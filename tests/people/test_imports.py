@@ -9,6 +9,7 @@ from linli.notices.actions import tell
 from linli.notices.models import Notice
 from linli.notices.rules import Recipient
 from linli.people.actions import import_posts, import_units
+from linli.people.actions.imports import posts
 from linli.people.models import Account, Post, Unit
 from linli.people.queries import post_headings, post_rows, unit_headings, unit_info, unit_rows, viewer_of_post
 from tests import town as cast
@@ -92,6 +93,17 @@ def test_posts_come_in_with_their_accounts_and_first_passwords(town):
     post = Post.objects.get(account__username="zhang.san")
     assert viewer_of_post(post.pk, on=NOW.date()).categories == ("C01", "C02")
     assert not Account.objects.filter(username__in=["li.si", "wang.wu"]).exists()  # no half of a refused row
+
+
+def test_many_new_accounts_come_in_by_reading_the_sheet_again(town, monkeypatch):
+    monkeypatch.setattr(posts, "MOST_NEW", 1)
+    rows = [ZHANG, {**ZHANG, "账号": "li.si", "姓名": "李四"}, {**ZHANG, "账号": "wang.wu", "姓名": "王五"}]
+
+    first, again = (import_posts(rows, by=town.system_admin, now=NOW) for _time in range(2))
+
+    assert [str(verdict.outcome) for verdict in first] == ["opened", "refused", "refused"]
+    assert "一次最多新开 1 个账号" in first[1].note
+    assert [str(verdict.outcome) for verdict in again] == ["same", "opened", "refused"]
 
 
 @pytest.mark.parametrize("sheet", ["units", "posts"])

@@ -16,21 +16,38 @@ from linli.people.actions.posts import open_post
 from linli.people.models import Account, Post, Unit
 from linli.people.rules import Viewer
 
+MOST_NEW = 300  # a first password is slow to make on purpose
+
 
 def import_posts(rows: Iterable[Row], *, by: Viewer, now: datetime, dry_run: bool = False) -> list[RowVerdict]:
     """Open posts from rows under texts.POST_COLUMNS (keys or Chinese headings).
 
-    An account that does not exist yet is opened with the row; its first password is the verdict's `note`.
+    An account that does not exist yet is opened with the row; its first password is the verdict's `note`. Beyond
+    MOST_NEW of them rows are refused: the same sheet once more brings the next.
     """
-    return import_rows(rows, lambda row: _one(by_key(row, columns.POST_COLUMNS), by, now), dry_run=dry_run)
+    opened = 0
+
+    def one(row: Row) -> tuple[Outcome, str, str]:
+        nonlocal opened
+        found = _one(by_key(row, columns.POST_COLUMNS), by, now, may_open=opened < MOST_NEW)
+        opened += bool(found[2])
+        return found
+
+    return import_rows(rows, one, dry_run=dry_run)
 
 
-def _one(row: Row, by: Viewer, now: datetime) -> tuple[Outcome, str, str]:
+def _one(row: Row, by: Viewer, now: datetime, *, may_open: bool) -> tuple[Outcome, str, str]:
     username, name = text(row, "username").lower(), text(row, "name")
     unit = _unit(text(row, "unit"), text(row, "unit_area"))
     role = key_of(texts.ROLES, text(row, "role"))
     area_code = text(row, "area_code") or unit.area_code
     account, password = Account.objects.filter(username=username).first(), ""
+    if account is None and not may_open:
+        raise BadInput(
+            _("一次最多新开 %(most)d 个账号。") % {"most": MOST_NEW},
+            todo=_("收下前面的，再导入一次这张表。"),
+            field="username",
+        )
     if account is None:
         account, password = open_account(county=unit.county, username=username, name=name, by=by, now=now)
     elif name and account.name != name:

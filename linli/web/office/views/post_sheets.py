@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from linli.people import columns, texts
 from linli.people.actions import import_posts
+from linli.people.actions.imports.posts import MOST_NEW
 from linli.people.queries import post_rows
 from linli.web.office.gates import keepers, readers
 from linli.web.office.sheets.importing import Import, import_page, template_links
@@ -17,7 +18,7 @@ from linli.web.office.sheets.staff import export_of, judge_of
 from linli.web.office.shown.pages import Go
 from linli.web.office.shown.staff import SECTION
 
-MOST_POSTS = 300  # a first password is slow to make on purpose
+MOST_POSTS = 5000
 
 
 @readers
@@ -32,7 +33,7 @@ def posts_import(request: HttpRequest) -> HttpResponse:
     back = Go(_("岗位"), reverse("office:posts"))
     imp = Import(
         "posts", _("导入岗位"), SECTION, back, _post_help(), template_links(reverse("office:posts-export")), MOST_POSTS,
-        _("没有的账号会同时开设，首次密码在下一页显示一次。"),
+        _("没有的账号会同时开设，一次最多 %(most)d 个；首次密码在下一页显示一次。") % {"most": MOST_NEW},
     )  # fmt: skip
     needed = ("username", "name", "unit", "role")
     return import_page(request, imp, judge_of(request, import_posts, columns.POST_COLUMNS, needed, MOST_POSTS))
