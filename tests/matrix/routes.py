@@ -33,9 +33,9 @@ class Route:
         """It names something of a case that the matrix did not make: nobody finds it."""
         return bool(self.names - CASE_NAMES - {"step"})
 
-    def address(self, case: str, step: str = "accept") -> str:
-        """The address for one case (and step)."""
-        values = {"ref": case, "number": case, "step": step}
+    def address(self, case: str, step: str = "accept", **things: object) -> str:
+        """The address for one case (and step), and for what else it names where that is known."""
+        values = {"ref": case, "number": case, "step": step, "act": step} | {name: str(i) for name, i in things.items()}
         none = {"uuid": "00000000-0000-7000-8000-000000000000"}
         return "/" + _PARAMETER.sub(lambda at: values.get(at.group(2), none.get(at.group(1), "0")), self.pattern)
 
