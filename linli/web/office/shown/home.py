@@ -95,7 +95,7 @@ def _calendar(viewer: Viewer, now: datetime) -> Tile:
 
 def _stuck(viewer: Viewer) -> Tile:
     count = how_many_wait(viewer.county)
-    note = _("短信、邮件没有发出去") if count else _("都已送出")
+    note = _("短信、邮件没有发出去") if count else _("没有等待人工的通知")
     return Tile(_("等待人工的通知"), count, note, reverse("office:notices"), "red" if count else "green")
 
 
