@@ -15,6 +15,7 @@ from linli.disputes.rules.excluded import CHECKLIST
 from linli.kernel.times import county_day
 from linli.people.models import Account, Post, Unit
 from linli.people.rules import Role, Viewer, party_viewer, system_viewer
+from linli.places.queries.snapshot import note_change
 from tests import town as cast
 
 MACHINE = system_viewer(cast.COUNTY)
@@ -81,6 +82,7 @@ def build_mediation(town: cast.Town) -> Mediation:
             phone="0999-8800120", opened_on=cast.SINCE,
         )  # fmt: skip
         people.units[key] = unit.pk
+    note_change()  # what is read from memory may have been read before
     for key, unit, role, area in _POSTS:
         home = Unit.objects.get(pk=people.units[unit])
         account = Account.objects.create(

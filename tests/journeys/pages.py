@@ -10,15 +10,18 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.test import Client
 
 from linli.cases.actions import report_case, take_step
+from linli.cases.queries.lists import ALL_TABS
 from linli.cases.rules.report import Report
 from linli.cases.rules.states import State
 from linli.triage.actions.proposing import propose_next
 from linli.web.shared.viewers import hold_receipt
+from tests.journeys.named_pages import named_pages
 from tests.matrix.routes import Route, all_routes
 from tests.town import _POSTS, COUNTY, GRID, Town
 from tests.web.office.pages import pages_of
 
 _STAFF = {str(role): key for key, _unit, role, _area in reversed(_POSTS) if _area.startswith(COUNTY)}
+_SOME_TABS = ("todo", "to_sign", "extensions", "returned", "done")
 _LEFT_OUT = {"logout", "healthz"}  # ends the session; for machines
 WAYS: dict[str, tuple] = {
     State.REPORTED: (),
@@ -53,18 +56,22 @@ def cases_in_every_state(town: Town, report: Report) -> dict[str, SimpleNamespac
     return made
 
 
-def every_page(town: Town, cases: dict[str, SimpleNamespace]) -> list[tuple[str, str]]:
-    """(who, address): who is a post of the cast, "receipt" for the holder of every receipt, or "" for a visitor."""
-    found = [(_who(route), route.address("")) for route in all_routes() if _is_plain(route)]
+def every_page(town: Town, cases: dict[str, SimpleNamespace], *, whole: bool = True) -> list[tuple[str, str]]:
+    """(who, address): who is a post of the cast, "receipt" for the holder of every receipt, or "" for a visitor.
+
+    Not `whole`: without those whose address names something beside a case, and a few tabs of the list for all.
+    """
+    found = [(who_opens(route), route.address("")) for route in all_routes() if _is_plain(route)]
     for state, receipt in cases.items():
         found += [("receipt", f"/cases/{receipt.number}"), ("dispatcher", f"/desk/cases/{receipt.number}")]
         if state in (State.DISPATCHED, State.HANDLING, State.FINISHED):
             found.append(("handler", f"/desk/cases/{receipt.number}"))
         found.append(("grid_worker", f"/field/cases/{receipt.number}"))
-    found += [("dispatcher", f"/desk/?tab={tab}") for tab in ("todo", "to_sign", "handling", "returned", "ended")]
+    found += [("dispatcher", f"/desk/?tab={tab}") for tab in (ALL_TABS if whole else _SOME_TABS)]
     found += [("dispatcher", f"/desk/callbacks/{cases[State.ANSWERED].number}"), ("leader", "/desk/")]
     found += [("", f"/cases/LN{COUNTY}202611209999"), ("dispatcher", f"/desk/cases/LN{COUNTY}202611209999")]
     found += [(sorted(who)[0], address) for address, who in pages_of(town).items()]
+    found += named_pages(town, cases) if whole else []
     return sorted(set(found))
 
 
@@ -72,7 +79,7 @@ def _is_plain(route: Route) -> bool:
     return not route.names and route.pattern not in _LEFT_OUT and not route.pattern.startswith(("api/", "files/"))
 
 
-def _who(route: Route) -> str:
+def who_opens(route: Route) -> str:
     if route.gate == "staff":
         return "dispatcher"
     roles = route.gate.removeprefix("roles:").split(",") if route.gate.startswith("roles:") else []
@@ -83,7 +90,10 @@ def session_with(cases: dict[str, SimpleNamespace]) -> str:
     """The key of a session that holds every receipt."""
     request = SimpleNamespace(session=SessionStore())
     for receipt in cases.values():
-        hold_receipt(request, receipt.number, receipt.case_id)
+        if hasattr(receipt, "case_id"):
+            hold_receipt(request, receipt.number, receipt.case_id)
+    parties = {one.number: str(one.party_id) for one in cases.values() if hasattr(one, "party_id")}
+    request.session.update({"mediations": parties} if parties else {})
     request.session.save()
     return request.session.session_key
 

@@ -38,8 +38,8 @@ def test_axe_finds_nothing_on_any_page(visit, live_server, town, everything, par
     size, faults, pages = proof("axe", sample=1, seed=1), {}, 0
     if size.full and part:
         pytest.skip("a proof takes all parts at once")
+    every = every_page(town, everything, whole=size.full)
     receipts = session_with(everything)
-    every = every_page(town, everything)
     addresses: dict[str, list[str]] = {}
     for who, address in every if size.full else _some(every)[part::PARTS]:
         addresses.setdefault(who, []).append(address)
