@@ -23,7 +23,8 @@ def test_mediation_never_reaches_an_undeclared_state(people):
 
     report(Walk, size, set(LINES), undeclared=len(Walk.states - ALL))
     assert Walk.states <= ALL
-    assert len(Walk.taken) > len(LINES) * 3 // 4, "the walk has become too timid to prove anything"
+    least = len(LINES) // 2 if size.full else len(LINES) * 3 // 4  # a proof comes in parts of eighty sequences
+    assert len(Walk.taken) > least, "the walk has become too timid to prove anything"
 
 
 def test_the_charter_knows_every_step_and_every_state():
