@@ -19,7 +19,7 @@ _CENTRE = {"dispatcher", "second_operator", "supervisor", "leader"}
 _ABOVE_IT = _CENTRE | {"city_operator", "town_operator", "village_operator"}
 WHOSE = {
     "day": _CENTRE, "appointment": _CENTRE, "shift": _CENTRE, "page": _CENTRE,
-    "notice_id": SEES["own"] - {"city_operator"},  # who is of the county can call
+    "notice_id": SEES["own"],  # who may open the matter can call; a city's centre those of its counties
     "urging_id": SEES["own"], "file_id": SEES["own"], "issue_id": _ABOVE_IT,
     "publication": _CENTRE,
 }  # fmt: skip

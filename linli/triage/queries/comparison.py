@@ -37,9 +37,14 @@ def is_stale(row: ModelVersion) -> bool:
 
 
 def compared_anew(row: ModelVersion) -> dict[str, Any]:
-    """Its facts with the comparison made now where the one it has is stale; nothing is written."""
+    """Its facts with the comparison made now where the one it has is stale; nothing is written. Weights that cannot be
+    read keep the comparison they have, and the notes that it is old."""
     if not is_stale(row):
         return row.facts
     weights = ModelVersion.objects.values_list("weights", flat=True).get(pk=row.pk)
+    try:
+        model = Model.from_bytes(bytes(weights))
+    except ValueError:
+        return row.facts
     _learn, aside = lessons(row.county, row.kind)
-    return row.facts | compared_with_running(row.county, row.kind, Model.from_bytes(bytes(weights)), aside[:AT_MOST])
+    return row.facts | compared_with_running(row.county, row.kind, model, aside[:AT_MOST])

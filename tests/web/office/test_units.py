@@ -116,4 +116,4 @@ def test_another_administrators_password_is_not_reset(at_office, town):
     answer = at_office("system_admin").post(f"/office/accounts/{town.audit_admin.account_id}/password")
 
     assert answer.status_code == 409
-    assert "不能重置其他类管理员的密码" in answer.content.decode()
+    assert "您不能替他重置或恢复" in answer.content.decode()
