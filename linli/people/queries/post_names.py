@@ -11,6 +11,7 @@ from uuid import UUID
 
 from linli.people import texts
 from linli.people.models import Post
+from linli.people.queries.posts import note_holder
 from linli.people.queries.units import unit_info
 from linli.people.rules import Role
 
@@ -29,8 +30,10 @@ def post_names(post_ids: list[UUID]) -> dict[UUID, str]:
     if time.monotonic() - _since > REMEMBER or len(_known) > MOST:
         forget_post_names()
     if unknown := [pk for pk in post_ids if pk not in _known]:
-        rows = Post.objects.filter(pk__in=unknown).values_list("pk", "unit_id", "role", "account__name")
-        _known.update({pk: (unit, role, name) for pk, unit, role, name in rows})
+        rows = Post.objects.filter(pk__in=unknown).values_list("pk", "unit_id", "role", "account__name", "account_id")
+        for pk, unit, role, name, account in rows:
+            _known[pk] = unit, role, name
+            note_holder(pk, account)
     return {pk: _words(*_known[pk]) for pk in post_ids if pk in _known}
 
 
