@@ -15,7 +15,7 @@ from linli.cases.actions.hiding import found_by
 from linli.cases.actions.report import NUMBER_KIND, build_case
 from linli.cases.actions.secrets import secret_of, told_again
 from linli.cases.actions.timed import limits_fact, started
-from linli.cases.actions.told import emergency_told, tell_all
+from linli.cases.actions.told import tell_of_danger
 from linli.cases.actions.triaged import raise_alarm, told_of
 from linli.cases.models import Case, CaseText, ImportedRow, Note
 from linli.cases.queries.codes import codes_of
@@ -76,8 +76,7 @@ def report_many(items: Sequence[Incoming], *, by: Viewer | None, now: datetime, 
             first[item.key] = place
     for (place, item, case, _text, secret, _danger), number in zip(rows, _write(rows, by, now, source), strict=True):
         verdicts[place] = Verdict(Outcome.IN, item.key, number, case.pk, secret)
-        if not case.imported:
-            tell_all("report", case, emergency_told(case), at=now, facts={})
+    tell_of_danger([row[2] for row in rows if not row[2].imported], at=now)
     for place in again:
         verdicts[place] = _there(verdicts[first[items[place].key]])
     return [verdict for verdict in verdicts if verdict is not None]

@@ -13,8 +13,8 @@ from linli.cases.models import Case
 from linli.cases.rules.states import Stage, Urgency
 from linli.cases.rules.table.common import CENTRE, OFFICE
 from linli.ledger.rules import Fact
-from linli.notices.actions import tell_several
-from linli.notices.rules import Recipient
+from linli.notices.actions import tell_many, tell_several
+from linli.notices.rules import Recipient, Telling
 from linli.people.queries import grid_workers_of, unit_info, watchers_of
 from linli.people.queries.units import nearest_centre_above
 
@@ -87,8 +87,24 @@ def emergency_told(case: Case) -> list[Told]:
     """Of danger to life or property the centre and who watches over it hear by a notice of its own kind."""
     if case.urgency != Urgency.CRITICAL:
         return []
-    watching = [Recipient("post", post) for post in watchers_of(case.scope_code)]
-    return [("emergency", to) for to in (Recipient("unit", case.centre_id), *watching)]
+    return [("emergency", to) for to in _who_hears(case, watchers_of(case.scope_code))]
+
+
+def tell_of_danger(cases: Sequence[Case], *, at: datetime) -> None:
+    """The same of many new cases, in one statement; who watches over a place is asked once."""
+    critical = [case for case in cases if case.urgency == Urgency.CRITICAL]
+    watching = {code: watchers_of(code) for code in {case.scope_code for case in critical}}
+    tell_many(
+        [
+            Telling("case.report.emergency", case.subject, _who_hears(case, watching[case.scope_code]), {})
+            for case in critical
+        ],
+        at=at,
+    )
+
+
+def _who_hears(case: Case, watching: Sequence[UUID]) -> list[Recipient]:
+    return [Recipient("unit", case.centre_id), *(Recipient("post", post) for post in watching)]
 
 
 def tell_all(
