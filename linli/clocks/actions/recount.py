@@ -51,7 +51,8 @@ class Moved:
 def recount(before: CountyRules, after: CountyRules, *, change: UUID, by: Viewer | None, now: datetime) -> list[Moved]:
     """Every running clock of the county whose due time or limit is another now. Locks the matters it touches."""
     limits = _changed_limits(before, after)
-    running = Clock.objects.filter(county=after.county, stopped_at__isnull=True).order_by("subject_kind", "subject_id")
+    running = Clock.objects.filter(county=after.county, stopped_at__isnull=True)
+    running = running.order_by("subject_kind", "subject_id", "pk")  # a preview and the change name them in one order
     touched = [(row, clock) for row in running.iterator(2000) if (clock := _moved(row, limits, after))]
     moved: list[Moved] = []
     for kind, pairs in groupby(touched, key=lambda pair: pair[0].subject_kind):
