@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from linli.cases.actions.turn import Turn, act
 from linli.cases.models import Leg
+from linli.cases.models.rulings import is_topmost
 from linli.cases.queries.codes import codes_of
 from linli.cases.queries.limits import limit_known
 from linli.cases.queries.scope import units_to_dispatch, units_to_rule
@@ -86,6 +87,7 @@ def sign_case(turn: Turn) -> None:
 @act("return")
 def return_case(turn: Turn) -> None:
     """Not ours: back to the dispatcher, and past `max_returns` to a ruling. The clock runs on."""
+    _need_another_to_rule(turn)
     most = codes_of(turn.case.county).number("max_returns", 1)
     turn.move(State.RETURNED if turn.case.returns < most else State.IN_RULING)
     turn.set(returns=turn.case.returns + 1)
@@ -96,6 +98,20 @@ def return_case(turn: Turn) -> None:
     if turn.case.state == State.IN_RULING and _ruled_above(turn):
         turn.told.append(("upper", Recipient("unit", turn.case.ruler_id)))
     may_undo(turn)
+
+
+def _need_another_to_rule(turn: Turn) -> None:
+    """No party rules: what a centre without one above returns itself needs a second person of it, or it would stand."""
+    case = turn.case
+    if case.unit_id != case.centre_id or not is_topmost(case.centre_id):
+        return
+    involved = case.returners | {turn.by.account_id}
+    if not is_staffed(case.centre_id, "", CENTRE, on=county_day(turn.now), without=involved):
+        raise BadInput(
+            _("退回后要由本中心另一位同事裁定，上面没有综治中心，本中心也没有第二位受理员"),
+            kept=_("填过的内容都还在，事项还在本中心办理"),
+            todo=_("请在本中心办理，或吹哨请有关单位来，或请系统管理员再设一个受理岗位"),
+        )
 
 
 def _ruled_above(turn: Turn) -> bool:

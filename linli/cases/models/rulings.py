@@ -17,11 +17,20 @@ from linli.people.queries.units import nearest_centre_above
 def ruling_centre(case_id: UUID, centre_id: UUID, returns: int) -> UUID:
     """The centre that answers for it; where it returned the matter itself, the nearest one above there is."""
     legs = Leg.objects.filter(case=case_id, part="lead", outcome=LegOutcome.RETURNED).order_by("-ended_at", "-pk")
-    centre = unit_info(centre_id)
-    if centre is None or centre_id not in set(legs.values_list("unit", flat=True)[:returns]):
+    if centre_id not in set(legs.values_list("unit", flat=True)[:returns]):
         return centre_id
-    above = nearest_centre_above(centre.area_code, centre.tier)
-    return above.id if above else centre_id
+    return _above(centre_id) or centre_id
+
+
+def is_topmost(centre_id: UUID) -> bool:
+    """Whether no centre lies above it."""
+    return _above(centre_id) is None
+
+
+def _above(centre_id: UUID) -> UUID | None:
+    centre = unit_info(centre_id)
+    above = nearest_centre_above(centre.area_code, centre.tier) if centre else None
+    return above.id if above else None
 
 
 def who_returned(subject: Subject, returns: int) -> set[UUID]:

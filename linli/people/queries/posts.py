@@ -141,9 +141,11 @@ def units_with_posts(unit_ids: Collection[UUID], *, on: date) -> set[UUID]:
     return set(held.order_by().values_list("unit", flat=True).distinct())
 
 
-def is_staffed(unit_id: UUID, category: str, roles: Collection[Role], *, on: date) -> bool:
-    """Whether somebody in one of `roles` holds a post of the unit on that day that is for matters of this category."""
-    held = Post.objects.filter(held_on(on), unit=unit_id, role__in=roles)
+def is_staffed(
+    unit_id: UUID, category: str, roles: Collection[Role], *, on: date, without: Collection[UUID | None] = ()
+) -> bool:
+    """Whether somebody in one of `roles`, other than the accounts `without`, holds a post there for this category."""
+    held = Post.objects.filter(held_on(on), unit=unit_id, role__in=roles).exclude(account__in=[a for a in without if a])
     kinds = held.order_by().values_list("categories", flat=True)
     return any(not only or not category or category.startswith(tuple(only)) for only in kinds)
 

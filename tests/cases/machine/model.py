@@ -274,7 +274,14 @@ def _check_call_back(case: Expected, who: str, given: dict[str, Any]) -> type[Re
     return BadInput if given["reached"] and "solved" not in given else None
 
 
+def _check_return(case: Expected, who: str) -> type[Refusal] | None:
+    """The topmost centre has one operator, who may not rule on what they returned."""
+    own = case.unit == case.centre and centre_above(case.scope, case.tier) is None
+    return BadInput if own and POSTS[who][0] == case.centre else None
+
+
 _CHECKS = {
+    "return": lambda case, who, given: _check_return(case, who),
     "ask_verify": lambda case, who, given: None if case.scope in WORKED_GRIDS else BadInput,
     "dispatch": _check_dispatch,
     "rule": _check_rule,
