@@ -47,6 +47,15 @@ def test_two_representatives_with_proof_speak_and_sign_for_seven(people, wages):
     assert wages.row.state == State.PERFORMING
 
 
+def test_a_side_without_representatives_hears_whole_however_many_they_are(people):
+    """Each has to answer, so each is asked."""
+    owners = tuple(Person(name=f"业主{n}", phone=f"139000001{n:02}") for n in range(25))
+    case = registered(people, others=owners, dispute_type="DT1401")
+    case.step("take", "clerk")
+    asked = Notice.objects.filter(about_id=case.row.pk, kind="dispute.take.sides", to_kind="contact")
+    assert asked.values("to_id").distinct().count() == 26
+
+
 def test_a_sixth_representative_of_one_side_is_refused(people, wages):
     parties = list(Party.objects.filter(dispute=wages.row, side="a").order_by("place"))
     for party in parties[:5]:

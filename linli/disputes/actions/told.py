@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from linli.disputes.actions.turn import Turn
 
 Told = tuple[str, Recipient]
-MOST_OF_A_SIDE = 20  # a large side hears through its representatives
 IN_WORDS = ("until",)  # facts that the words of a notice may say
 
 
@@ -29,14 +28,16 @@ def recipients(turn: Turn) -> list[Told]:
 
 
 def of_side(turn: Turn, *sides: str) -> list[Recipient]:
-    """The contacts of these sides' parties and agents; of a side with representatives, of those."""
+    """The contacts of these sides' parties and agents; of a side with representatives, of those; else of all, however many."""
     speakers = {one.id for one in turn.standing.signers}
-    parties = Party.objects.filter(dispute=turn.dispute, side__in=sides, contact__isnull=False)
+    parties = Party.objects.filter(dispute=turn.dispute, side__in=sides, contact__isnull=False).order_by(
+        "side", "place"
+    )
     agents = Agent.objects.filter(
         dispute=turn.dispute, party__side__in=sides, contact__isnull=False, ended_at__isnull=True
     )
     own = [contact for key, contact in parties.values_list("pk", "contact") if key in speakers]
-    found = own[:MOST_OF_A_SIDE] + list(agents.values_list("contact", flat=True))
+    found = own + list(agents.values_list("contact", flat=True))
     return [Recipient("contact", contact) for contact in found]
 
 

@@ -13,7 +13,6 @@ from linli.disputes.rules.reminding import SIDES_HEAR
 from linli.notices.rules import Recipient
 
 Told = tuple[str, Recipient]
-MOST_OF_A_SIDE = 20  # a large side hears through its representatives
 
 
 def told_of(dispute: Dispute, limit: Limit, rung: Rung, now: datetime) -> list[Told]:
@@ -56,4 +55,4 @@ def _contacts(dispute: Dispute, side: str) -> list:
     speakers = [one for one in parties if one.represents] or list(parties)
     agents = Agent.objects.filter(dispute=dispute, party__side=side, ended_at__isnull=True, contact__isnull=False)
     own = [one.contact_id for one in speakers if one.contact_id]
-    return own[:MOST_OF_A_SIDE] + list(agents.values_list("contact", flat=True))
+    return own + list(agents.values_list("contact", flat=True))
