@@ -119,3 +119,8 @@ def proposed_colour(tests: Collection[Test]) -> tuple[Colour | None, list[str]]:
         return None, []
     gravest = max((test.colour for test in spoken if test.colour), key=_COLOURS.index)
     return gravest, [test.key for test in spoken if test.colour == gravest]
+
+
+def graver(colour: Colour, in_force: str) -> bool:
+    """Is it worth proposing beside the colour in force ("" for none)? One as grave or less grave is not."""
+    return not in_force or _COLOURS.index(colour) > _COLOURS.index(Colour(in_force))

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from linli.disputes.models import Dispute
 from linli.disputes.queries import grade_proposal, proposed_mediators
-from tests.disputes.cast import choosing, registered, told
+from tests.disputes.cast import choosing, later, mediating, registered, told
 from tests.town import VILLAGE
 from tests.web.mediation import staff_client, text
 
@@ -40,6 +40,21 @@ def test_the_tests_and_their_reasons_stand_beside_the_step(people):
     assert "争议金额100,000元以上" in page
     assert "可以考虑分为疑难" in page
     assert "可以考虑分为疑难" in text(staff_client(people.clerk).get(at(case)))
+
+
+def test_a_graver_colour_is_proposed_beside_the_one_in_force_and_no_lighter_one(people):
+    case, clerk = mediating(people), staff_client(people.clerk)
+    until = later(people, days=20).date().isoformat()
+    case.step("colour", "clerk", colour="yellow", reason="五个人", expires_on=until, every_days=7)
+    assert "可以考虑定为" not in text(clerk.get(at(case)))
+    case.step("tell_fear", "zhang", sign="violence", words="他打了我")
+    page = text(clerk.get(at(case)))
+    assert "可以考虑定为红" in page
+    assert "<li>已经动过手</li>" in page
+    case.step(
+        "colour", "clerk", colour="red", reason="动过手", expires_on=until, every_days=3, leader=str(people.leader.id)
+    )
+    assert "可以考虑定为" not in text(clerk.get(at(case)))
 
 
 def test_who_watches_is_offered_no_grade(people):

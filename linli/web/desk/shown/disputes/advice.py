@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from linli.disputes import texts
 from linli.disputes.queries import proposed_mediators, tests_met
-from linli.disputes.rules.grading import proposed_colour, proposed_grade
+from linli.disputes.rules.grading import graver, proposed_colour, proposed_grade
 from linli.disputes.rules.proposing import WHY
 from linli.disputes.rules.sight import safety_seen
 from linli.disputes.rules.states import Relation
@@ -56,8 +56,8 @@ def _proposed(page: Any, steps: set[str]) -> dict[str, Any]:
             "word": str(texts.GRADES[grade]), "same": grade == page.dispute.grade, "why": [words[key] for key in why],
             "others": [words[test.key] for test in met if test.grade and test.key not in why],
         }  # fmt: skip
-    if "colour" in steps and page.colour is None:
+    if "colour" in steps:
         colour, why = proposed_colour(met)
-        if colour:
+        if colour and graver(colour, page.dispute.colour):
             found["proposal"] = {"word": str(texts.COLOURS[colour]), "why": [words[key] for key in why]}
     return found
