@@ -13,9 +13,11 @@ from django.utils.translation import gettext
 
 from linli.clocks.beside import recheck_with, recount_with
 from linli.disputes import texts
+from linli.disputes.actions.posts_ended import AUDIENCES, post_ended
 from linli.disputes.actions.recheck import recheck_limits
 from linli.disputes.actions.recount import recount_limits
 from linli.disputes.models import Agent, Dispute, Party
+from linli.disputes.queries.duties import duty_of
 from linli.disputes.queries.files import filed_gate, handed_gate, signed_gate, words_gate
 from linli.disputes.queries.open_counts import open_with
 from linli.disputes.queries.story import step_word
@@ -30,7 +32,7 @@ from linli.notices.matters import give_loader
 from linli.notices.registry import give_link, give_words
 from linli.notices.rules import NoticeFacts
 from linli.people.queries import unit_info
-from linli.people.registry import check_before_closing, keep_contacts_for
+from linli.people.registry import answer_for_posts, check_before_closing, keep_contacts_for
 
 
 def wire() -> None:
@@ -41,6 +43,7 @@ def wire() -> None:
     give_gate("dispute_signed", signed_gate)
     give_gate("dispute_handed", handed_gate)
     check_before_closing(open_with)
+    answer_for_posts(duty_of, post_ended)
     keep_contacts_for(_contacts_still_needed)
     give_link("dispute", lambda facts: f"/desk/disputes/{facts.about_id}")
     give_loader("dispute", lambda ids: Dispute.objects.in_bulk(list(ids)))
@@ -56,12 +59,16 @@ def wire() -> None:
 def notice_kinds() -> set[tuple[str, str]]:
     """Every (step, audience) that is told."""
     told = {(step.name, audience) for step in STEPS.steps for audience in step.tells}
-    found = told | {
-        ("apply", "committee"),
-        ("apply", "side_a"),
-        ("apply", "emergency"),
-        ("colour_expired", "committee"),
-    }
+    found = (
+        told
+        | {
+            ("apply", "committee"),
+            ("apply", "side_a"),
+            ("apply", "emergency"),
+            ("colour_expired", "committee"),
+        }
+        | {("post_ended", audience) for audience in AUDIENCES}
+    )
     return found | {("choose_mediator", "sides"), ("add_party", "asked"), ("settle_claim", "member")}
 
 

@@ -13,9 +13,12 @@ ClosingCheck = Callable[[UUID], str]
 ContactKeeper = Callable[[Collection[UUID], datetime], set[UUID]]
 
 ContactTerm = Callable[[str], timedelta]
+PostDuty = Callable[[UUID], str]
+PostEnd = Callable[[UUID, datetime], None]
 
 closing_checks: list[ClosingCheck] = []
 contact_keepers: list[ContactKeeper] = []
+post_duties: list[tuple[PostDuty, PostEnd]] = []
 CategoryCheck = Callable[[str, str], bool]
 
 _terms: list[ContactTerm] = []
@@ -32,6 +35,12 @@ def keep_contacts_for(keeper: ContactKeeper) -> None:
     """`keeper(contact_ids, closed_before)` names the contacts still needed: of matters open or closed since then."""
     if keeper not in contact_keepers:
         contact_keepers.append(keeper)
+
+
+def answer_for_posts(duty: PostDuty, end: PostEnd) -> None:
+    """`duty(post_id)` says what hangs on a post, or ""; `end(post_id, at)` tells whom it concerns that nobody holds it."""
+    if (duty, end) not in post_duties:
+        post_duties.append((duty, end))
 
 
 def give_contact_term(term: ContactTerm) -> None:
@@ -54,6 +63,17 @@ def is_category(county: str, prefix: str) -> bool:
 
 def reasons_against_closing(unit_id: UUID) -> list[str]:
     return [why for check in closing_checks if (why := check(unit_id))]
+
+
+def duties_of(post_id: UUID) -> list[str]:
+    """What hangs on this post, for whoever is about to end it."""
+    return [words for duty, _end in post_duties if (words := duty(post_id))]
+
+
+def tell_of_end(post_id: UUID, at: datetime) -> None:
+    """Nobody holds this post any more: whoever waits for it hears. Call it in the transaction that ends it."""
+    for _duty, end in post_duties:
+        end(post_id, at)
 
 
 def still_needed(contact_ids: Collection[UUID], closed_before: datetime) -> set[UUID]:

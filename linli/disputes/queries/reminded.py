@@ -10,7 +10,9 @@ from linli.clocks.registry import Answering
 from linli.clocks.rules.rungs import Rung
 from linli.disputes.models import Agent, Appointment, Colour, Dispute, Limit, Obligation, Party
 from linli.disputes.rules.reminding import SIDES_HEAR
+from linli.kernel.times import county_day
 from linli.notices.rules import Recipient
+from linli.people.queries import still_held
 
 Told = tuple[str, Recipient]
 
@@ -19,8 +21,8 @@ def told_of(dispute: Dispute, limit: Limit, rung: Rung, now: datetime) -> list[T
     """The office first, then the two sides of an obligation."""
     found = _office(dispute, rung, now)
     if limit.about and limit.key == "colour" and rung.place > 1:
-        leaders = Colour.objects.filter(pk=limit.about, leader__isnull=False).values_list("leader", flat=True)
-        found += [("leader", Recipient("post", post)) for post in leaders]
+        leaders = list(Colour.objects.filter(pk=limit.about, leader__isnull=False).values_list("leader", flat=True))
+        found += [("leader", Recipient("post", post)) for post in still_held(leaders, on=county_day(now))]
     if limit.about and limit.key == "obligation" and rung.word in SIDES_HEAR:
         found += _sides(dispute, Obligation.objects.get(pk=limit.about))
     return list(dict.fromkeys(found))
@@ -28,7 +30,9 @@ def told_of(dispute: Dispute, limit: Limit, rung: Rung, now: datetime) -> list[T
 
 def _office(dispute: Dispute, rung: Rung, now: datetime) -> list[Told]:
     serving = Appointment.objects.filter(dispute=dispute).exclude(state="gone").order_by("named_at")
-    mediators = [("mediators", Recipient("post", post)) for post in serving.values_list("post", flat=True)]
+    posts = list(serving.values_list("post", flat=True))
+    held = still_held(posts, on=county_day(now))  # whose post was ended hears nothing: then the committee does
+    mediators = [("mediators", Recipient("post", post)) for post in posts if post in held]
     if rung.to == "person" and mediators:
         return mediators
     unit = dispute.committee_id

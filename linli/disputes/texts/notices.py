@@ -13,6 +13,8 @@ FOR_STAFF = {
     "named": mark("请您调解纠纷%(number)s，先申明有没有利害关系。"),
     "partner": mark("移送的纠纷%(number)s：%(step)s。"),
     "leader": mark("由您负责的纠纷%(number)s：%(step)s，请查看。"),
+    "leaderless": mark("红色纠纷%(number)s负责的领导已不在岗，请马上另定一位领导负责（重新定色）。"),
+    "unmediated": mark("纠纷%(number)s的调解员已不在岗，请另外指定一位。"),
     "safety": mark("纠纷%(number)s有新的情况，请尽快打开查看。"),
 }
 # step → the words for parties; %(unit)s is the committee

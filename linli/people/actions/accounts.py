@@ -15,12 +15,15 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from linli.kernel.refusals import BadInput, NotAllowed, TooMany, Unknown
+from linli.kernel.times import county_day
 from linli.ledger.actions import record
 from linli.people import limits
 from linli.people.actions.fitting import check_lengths
 from linli.people.actions.gate import demand_act, refuse_other_administrators, subject_of
 from linli.people.models import Account
 from linli.people.queries.post_names import forget_post_names
+from linli.people.queries.posts import posts_of
+from linli.people.registry import tell_of_end
 from linli.people.rules import Act, Viewer
 
 _USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]{2,39}")
@@ -63,9 +66,12 @@ def close_account(account_id: UUID, *, by: Viewer, now: datetime) -> Account:
         raise NotAllowed(_("该账号已停用。"), code="closed_already")
     if by.account_id == account.pk:
         raise NotAllowed(_("不能停用自己的账号。"), todo=_("请由另一位管理员办理。"), code="own_account")
+    ended = [post.id for post in posts_of(account, on=county_day(now)) if post.id]
     account.is_active, account.sessions_from = False, now
     account.save(update_fields=["is_active", "sessions_from"])
     record(subject_of("account", account), "close", by=by, at=now)
+    for post_id in ended:
+        tell_of_end(post_id, now)
     return account
 
 

@@ -20,6 +20,7 @@ from linli.people.actions.fitting import check_categories, check_lengths
 from linli.people.actions.gate import demand_act, subject_of
 from linli.people.models import Account, Post, Unit
 from linli.people.queries.posts import viewer_of_post
+from linli.people.registry import tell_of_end
 from linli.people.rules import ADMINISTRATORS, GRID_DIGITS, Act, Role, Viewer, exclude, may_give, may_hold
 from linli.places.queries import is_open_on
 
@@ -76,6 +77,7 @@ def close_post(post_id: UUID, *, by: Viewer, now: datetime) -> Post:
     post.ends_on = max(county_day(now), post.starts_on)
     post.save(update_fields=["ends_on"])
     record(subject_of("post", post), "close", by=by, at=now)
+    tell_of_end(post.pk, now)
     return post
 
 

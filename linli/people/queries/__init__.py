@@ -17,6 +17,7 @@ from linli.people.queries.posts import (
     posts_in_roles,
     posts_of,
     posts_visible_to,
+    still_held,
     units_with_posts,
     viewer_of_post,
 )
@@ -51,6 +52,7 @@ __all__ = [
     "reveals_for_resident",
     "reveals_of",
     "reveals_visible_to",
+    "still_held",
     "tellers_of",
     "unit_headings",
     "unit_info",

@@ -130,6 +130,11 @@ def posts_in_unit(unit_id: UUID | None, *, on: date, roles: Collection[Role] = t
     return [(pk, f"{texts.ROLES[Role(role)]} {name}") for pk, role, name in named]
 
 
+def still_held(post_ids: Collection[UUID], *, on: date) -> set[UUID]:
+    """Of these posts, those that somebody holds on that day; one statement, none for none."""
+    return set(Post.objects.filter(held_on(on), pk__in=post_ids).values_list("pk", flat=True)) if post_ids else set()
+
+
 def open_posts_in(unit_id: UUID, *, on: date) -> int:
     """How many posts of a unit are still held on that day or begin later."""
     return Post.objects.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=on), unit=unit_id).count()

@@ -18,6 +18,7 @@ from linli.kernel.times import county_day
 from linli.ledger.rules import Subject
 from linli.people.actions import close_account, open_account, rename_account
 from linli.people.queries import accounts_visible_to, is_other_administrator, posts_visible_to
+from linli.people.registry import duties_of
 from linli.people.rules import Role, Viewer
 from linli.web.office.answers import Act, ConfirmForm, act_page, bound, detail_page, list_page, secret_page
 from linli.web.office.forms.staff import AccountForm, NameForm
@@ -149,11 +150,12 @@ def account_close(request: HttpRequest, account_id: UUID) -> HttpResponse:
         close_account(found.pk, by=viewer, now=timezone.now())
         return here(found), _("已停用：%(name)s。") % {"name": found.name}
 
-    held = posts_visible_to(viewer).filter(account=found).count()
+    posts = list(posts_visible_to(viewer).filter(account=found).values_list("pk", flat=True))
     act = Act(
         _("停用 %(name)s 的账号") % {"name": found.name}, _("停用账号"), Go(found.name, here(found)), SECTION, "ban",
         effects=(_("他现在登录着的页面马上退出，不能再登录。"),
-                 _("他有 %(n)d 个在任岗位，会一直空着，直到停用岗位或另派人。") % {"n": held},
+                 _("他有 %(n)d 个在任岗位，会一直空着，直到停用岗位或另派人。") % {"n": len(posts)},
+                 *(words for post in posts for words in duties_of(post)),
                  _("他以前办的事和记录都保留。")),
         danger=_("停用后他不能再登录；需要时可以重新启用，会给新的首次密码。"),
     )  # fmt: skip

@@ -19,6 +19,7 @@ from linli.ledger.rules import Subject
 from linli.people import texts
 from linli.people.actions import close_post, open_post
 from linli.people.queries import accounts_visible_to, posts_visible_to, units_visible_to
+from linli.people.registry import duties_of
 from linli.people.rules import Role, Viewer, may_give
 from linli.places.queries import full_name
 from linli.web.office.answers import Act, ConfirmForm, act_page, bound, detail_page, list_page
@@ -143,7 +144,8 @@ def post_close(request: HttpRequest, post_id: UUID) -> HttpResponse:
     name = f"{found.account.name} · {texts.ROLES[Role(found.role)]}"
     act = Act(
         _("停用岗位：%(name)s") % {"name": name}, _("停用岗位"), Go(name, reverse("office:post", args=[found.pk])), SECTION,
-        "ban", effects=(_("从今天起不能再用这个岗位办事，正登录着的马上退出这个岗位。"), left, _("以前办的事和记录都保留。")),
+        "ban", effects=(_("从今天起不能再用这个岗位办事，正登录着的马上退出这个岗位。"), left, *duties_of(found.pk),
+                       _("以前办的事和记录都保留。")),
         danger=_("岗位停用后不能恢复，需要时另外授予。"),
     )  # fmt: skip
     return act_page(request, act, ConfirmForm(**bound(request)), do)
