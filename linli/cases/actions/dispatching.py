@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from linli.cases.actions.staffing import need_somebody
 from linli.cases.actions.turn import Turn, act
 from linli.cases.models import Leg
 from linli.cases.models.rulings import is_topmost
@@ -37,7 +38,7 @@ def dispatch_case(turn: Turn) -> None:
             todo=_("从列表里选；给下级中心用“下派”，给上级用“上报”"),
             field="to",
         )
-    _need_somebody(turn, unit)
+    need_somebody(turn, unit, (*OFFICE, *CENTRE), "to")
     _give(turn, unit)
     turn.say("note")
     may_undo(turn)
@@ -51,22 +52,11 @@ def rule_case(turn: Turn) -> None:
         raise BadInput(
             _("这个单位不归本级派单"), kept=_("其他内容都还在"), todo=_("从列表里选一个本级单位"), field="to"
         )
-    _need_somebody(turn, unit)
+    need_somebody(turn, unit, (*OFFICE, *CENTRE), "to")
     _ruled_above(turn)
     _give(turn, unit)
     turn.set(ruled=True)
     turn.say("reason")
-
-
-def _need_somebody(turn: Turn, unit: UUID) -> None:
-    """What nobody there could open would stand with nobody."""
-    if not is_staffed(unit, turn.case.category, (*OFFICE, *CENTRE), on=county_day(turn.now)):
-        raise BadInput(
-            _("这个单位现在没有办这类事项的岗位，派过去没有人看得到"),
-            kept=_("其他内容都还在"),
-            todo=_("另选一个单位，或请系统管理员先为它设岗"),
-            field="to",
-        )
 
 
 def _give(turn: Turn, unit: UUID) -> None:

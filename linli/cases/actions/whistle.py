@@ -10,12 +10,13 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from linli.cases.actions.rounds import new_round
+from linli.cases.actions.staffing import need_somebody
 from linli.cases.actions.turn import Turn, act
 from linli.cases.models import Call, Leg, Whistle
 from linli.cases.queries.codes import codes_of
 from linli.cases.queries.whistle import call_limits, dues_of, units_to_whistle
 from linli.cases.rules.states import LegOutcome, State
-from linli.cases.rules.table.common import HEADS
+from linli.cases.rules.table.common import HEADS, OFFICE
 from linli.cases.rules.timing import limits_text
 from linli.cases.rules.whistle import MOST_UNITS, CallState, Ending, WhistleKind
 from linli.kernel.refusals import BadInput
@@ -66,6 +67,7 @@ def _callable_unit(turn: Turn, unit: UUID) -> UUID:
             _("%(unit)s不是上一级的单位，不能对它吹哨") % {"unit": info.name},
             _("村社区吹乡镇街道的单位，乡镇街道吹县级部门，县级吹市级单位"),
         )
+    need_somebody(turn, unit, OFFICE, "units")
     return unit
 
 

@@ -93,7 +93,8 @@ def calls_of(case_id: UUID, n: int) -> list[Call]:
 def facts_of(call: Call) -> CallFacts:
     """What the guard reads of a call."""
     graded, graded_back = call.grade is not None, call.grade_back is not None
-    return CallFacts(call.state, call.is_lead, call.ruled_at is not None, graded, graded_back, _absent(call))
+    ruled, came = call.ruled_at is not None, call.came_at is not None
+    return CallFacts(call.state, call.is_lead, ruled, graded, graded_back, _absent(call), came)
 
 
 def _absent(call: Call) -> bool:

@@ -13,7 +13,7 @@ from linli.cases.models import Call, Case, ExclusionRequest, Feedback, Leg, Whis
 from linli.cases.queries.scope import cases_visible_to, sees_area
 from linli.cases.rules.call_back import Exclusion
 from linli.cases.rules.states import LegOutcome
-from linli.cases.rules.whistle import CallState
+from linli.cases.rules.whistle import CallState, Refusal
 
 if TYPE_CHECKING:
     from linli.people.rules import Viewer
@@ -75,8 +75,10 @@ def returned_legs(viewer: Viewer, begin: datetime, end: datetime) -> QuerySet[Le
 
 
 def whistles_blown(viewer: Viewer, begin: datetime, end: datetime) -> QuerySet[Whistle]:
-    """Whistles of the span; `said_own` says whether a called unit said that the caller's own tier could do it."""
-    said = Call.objects.filter(whistle=OuterRef("pk"), said_own_tier=True)
+    """Whistles of the span; `said_own` says whether a called unit said that the caller's own tier could do it:
+    in its grade, or when it asked not to come and nobody ruled otherwise."""
+    asked = Q(refusal=Refusal.OWN_TIER) & ~Q(upheld=False)
+    said = Call.objects.filter(Q(said_own_tier=True) | asked, whistle=OuterRef("pk"))
     found = Whistle.objects.filter(_inside(viewer), blown_at__gte=begin, blown_at__lt=end)
     return found.annotate(said_own=Exists(said))
 

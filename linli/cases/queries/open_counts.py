@@ -8,8 +8,9 @@ from uuid import UUID
 from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
-from linli.cases.models import Case
+from linli.cases.models import Call, Case
 from linli.cases.rules.states import WITH_UNIT, Stage
+from linli.cases.rules.whistle import OWES
 
 NAMED = 3
 
@@ -28,8 +29,10 @@ def lying_in(village_code: str) -> dict[str, tuple[int, int]]:
 
 
 def open_with(unit_id: UUID) -> str:
-    """Why a unit cannot close: the cases it has or answers for, some of them by number; "" if there are none."""
-    held = Case.objects.filter(Q(unit=unit_id, stage__in=WITH_UNIT) | Q(Q(centre=unit_id) & ~Q(stage=Stage.ENDED)))
+    """Why a unit cannot close: the cases it has, answers for or was whistled to, some of them by number; "" if there are none."""
+    called = Call.objects.filter(unit=unit_id, whistle__ended_at__isnull=True, state__in=OWES).values("case")
+    answers = Q(unit=unit_id, stage__in=WITH_UNIT) | Q(Q(centre=unit_id) & ~Q(stage=Stage.ENDED))
+    held = Case.objects.filter(answers | Q(pk__in=called))
     count = held.count()
     if not count:
         return ""

@@ -138,8 +138,8 @@ def parties_of(facts: Facts, viewer: Viewer) -> set[Party]:
             found.add(Party.UNIT)
             if facts.stage in WITH_UNIT:
                 found.add(Party.HOLDER)
-        if facts.whistles and viewer.role != Role.GRID_WORKER and _is_called(facts, viewer.unit_id):
-            found.add(Party.CALLED)
+        if facts.whistles and viewer.role != Role.GRID_WORKER:
+            found |= _called(facts, viewer.unit_id)
         if facts.returns and viewer.role in _OFFICE and viewer.unit_id == facts.answering_id:
             found.add(Party.FIRST)
         if viewer.is_centre and within and viewer.tier in _ABOVE.get(facts.tier, ()):
@@ -151,9 +151,13 @@ def parties_of(facts: Facts, viewer: Viewer) -> set[Party]:
     return found
 
 
-def _is_called(facts: Facts, unit: UUID) -> bool:
+def _called(facts: Facts, unit: UUID) -> set[Party]:
     call = facts.calls.get(unit)
-    return call is not None and call.state != CallState.EXCUSED
+    if call is None:
+        return set()
+    if call.state != CallState.EXCUSED:
+        return {Party.CALLED}
+    return {Party.CAME} if call.came else set()
 
 
 _OFFICE = (Role.HANDLER, Role.UNIT_LEADER)

@@ -32,7 +32,7 @@ def why_no_call(facts: Facts, viewer: Viewer, parties: set[Party]) -> str:
     if is_same_person(viewer, facts.handler_account):
         return "回访要由办理人以外的人来做"
     handled = Party.UNIT in parties and (facts.unit_id != facts.centre_id or facts.has_upper)
-    return "回访要由办理单位以外的单位来做" if handled or Party.CALLED in parties else ""
+    return "回访要由办理单位以外的单位来做" if handled or parties & {Party.CALLED, Party.CAME} else ""
 
 
 PERSON_BARS = {"check": _bar_check, "call_back": _bar_call_back}

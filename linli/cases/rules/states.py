@@ -83,6 +83,7 @@ class Party(StrEnum):
     REPORTER = "reporter"
     ABOVE = "above"  # supervises the area
     CALLED = "called"  # works at a unit that was whistled for
+    CAME = "came"  # works at one that came and was let go; it still judges the whistle
     FIRST = "first"  # works at the unit that was given it first and answers until another has signed (首接负责)
     UPPER = "upper"  # works at the centre of a tier above, on whose ground it lies
 

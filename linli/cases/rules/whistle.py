@@ -70,6 +70,7 @@ class CallFacts:
     graded: bool = False  # by the caller
     answered_grade: bool = False  # has graded the whistle
     absent: bool = False  # let go after it should have come, and had not
+    came: bool = False  # let go afterwards, too
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +84,9 @@ class Dues:
 
 
 def to_grade(call: CallFacts) -> bool:
-    """Whether the caller may still grade it: what was done, and what was not come to."""
-    return not call.graded and (call.state == CallState.DONE or call.absent)
+    """Whether the caller may still grade it: what was done, what was let go after it came, and what was not come to."""
+    over = call.state == CallState.DONE or (call.state == CallState.EXCUSED and call.came)
+    return not call.graded and (over or call.absent)
 
 
 def parts_owed(calls: Iterable[CallFacts]) -> bool:

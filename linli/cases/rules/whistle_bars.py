@@ -52,6 +52,8 @@ def _refuse(facts: Facts, viewer: Viewer, parties: set[Party], now: datetime, da
     call = _own(facts, viewer)
     if call and call.ruled:
         return "已经裁定本单位必须报到，裁定是最终决定"
+    if not facts.has_upper:
+        return "上一级没有综治中心可以裁定，请与吹哨单位商量，由它免除报到或者撤哨"
     return _come(facts, viewer, parties, now, days)
 
 
@@ -99,7 +101,7 @@ def _grade_unit(facts: Facts, viewer: Viewer, parties: set[Party], now: datetime
 
 def _grade_whistle(facts: Facts, viewer: Viewer, parties: set[Party], now: datetime, days: int) -> str:
     call = _own(facts, viewer)
-    if call is None or call.state not in (CallState.PRESENT, CallState.DONE):
+    if call is None or not call.came:
         return "报到以后再评"
     return "本单位已经评过这次吹哨" if call.answered_grade else ""
 

@@ -134,6 +134,8 @@ def parties(case: Expected, who: str) -> set[str]:
         found.add("above")
     if unit in case.calls and case.calls[unit].state != "excused":
         found.add("called")
+    elif unit in case.calls and case.calls[unit].came:
+        found.add("came")
     kind, tier, _ground = UNITS[unit]
     if kind == "centre" and case.scope.startswith(area) and TIERS.index(tier) < TIERS.index(case.tier):
         found.add("upper")
@@ -171,7 +173,7 @@ def is_open(case: Expected, who: str, step: str, now: datetime) -> bool:
         return who != case.handler
     if step == "call_back":
         alone = case.unit == case.centre and centre_above(case.scope, case.tier) is None  # then another of its people
-        return who != case.handler and "called" not in own and (alone or "unit" not in own)
+        return who != case.handler and not own & {"called", "came"} and (alone or "unit" not in own)
     if step == "reopen" and "reporter" in own:
         return case.answered_at is None or now <= case.answered_at + timedelta(days=30)
     if step == "undo":

@@ -46,7 +46,7 @@ write           OPEN,merged                         -           resident,handler
 note            ALL                                 -           handler,unit_leader,operator,supervisor,leader  unit,centre,above,called
 urge            OPEN                                -           supervisor,leader,operator        above,centre
 whistle         reported,verifying,accepted,returned  dispatched  operator,grid_worker,unit_leader,leader  centre,grid
-sign_whistle    dispatched,handling                 ?           handler,unit_leader               called
+sign_whistle    dispatched,handling                 ?           handler,unit_leader               called,came
 report_in       dispatched,handling                 ?           handler,unit_leader               called
 refuse_whistle  dispatched,handling                 -           handler,unit_leader               called
 rule_whistle    dispatched,handling                 ?           operator,handler,unit_leader,leader  upper,centre,called

@@ -50,7 +50,7 @@ def is_open(case: Expected, unit: str, role: str, own: set[str], step: str) -> b
     if step == "grade_unit":
         return any(_to_grade(call) for call in case.calls.values())
     if step == "grade_whistle":
-        return mine is not None and mine.state in ("present", "done") and not mine.graded_back
+        return mine is not None and mine.came and not mine.graded_back
     if step not in _OPEN:
         return None
     return case.joint and _OPEN[step](case, mine, own)
@@ -86,7 +86,7 @@ def refusal(case: Expected, role: str, step: str, given: dict[str, Any], now: da
 
 
 def _to_grade(call: Called) -> bool:
-    return not call.graded and (call.state == "done" or call.absent)
+    return not call.graded and (call.state == "done" or call.absent or (call.state == "excused" and call.came))
 
 
 def _picked(case: Expected, given: dict[str, Any], fits: Any) -> bool:
@@ -95,14 +95,14 @@ def _picked(case: Expected, given: dict[str, Any], fits: Any) -> bool:
 
 
 def _fits_whistle(case: Expected, role: str, given: dict[str, Any]) -> bool:
-    from tests.cases.machine.model import UNITS
+    from tests.cases.machine.places import SIGN_AT, UNITS
 
     if given["kind"] == "hard" and role not in LEADERS:
         return False
     home = UNITS[case.centre][2]
     for unit in given["units"]:
         kind, tier, area = UNITS[unit]
-        if kind == "centre" or tier != ABOVE.get(case.tier) or not home.startswith(area):
+        if unit not in SIGN_AT or kind == "centre" or tier != ABOVE.get(case.tier) or not home.startswith(area):
             return False
     return given["lead"] in given["units"]
 
@@ -138,7 +138,7 @@ def apply(case: Expected, unit: str, who: str, step: str, given: dict[str, Any],
     elif step == "finish_part":
         mine.state = "done"
     elif step == "finish" and case.joint:
-        case.joint, case.calls[case.unit].state = False, "done"
+        case.joint, case.calls[case.unit].state, case.calls[case.unit].came = False, "done", True
     elif step == "recall_whistle":
         _end(case, now)
     elif step == "grade_unit":

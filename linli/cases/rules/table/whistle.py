@@ -185,7 +185,7 @@ WHISTLE = (
         OPEN_STATES | {State.COMPLETE},
         None,
         OFFICE,
-        only(Party.CALLED),
+        only(Party.CALLED, Party.CAME),
         order=49,
         fields=(
             Field("grade", FieldKind.CHOICE, "这次吹哨吹得怎么样", choices=GRADES),
