@@ -11,6 +11,8 @@ from linli.cases.queries import case_page
 from linli.cases.queries.call_back import waiting_for_a_call
 from linli.kernel.refusals import NotAllowed
 from linli.ledger.queries import story_of
+from tests.cases.test_alone import close
+from tests.cases.test_one_person import also
 from tests.town import fresh
 
 
@@ -57,3 +59,14 @@ def test_and_not_after_the_call(town, done_by_the_town):
     take_step(done_by_the_town, "call_back", by=town.dispatcher, now=town.now, reached=True, solved=True)
     with pytest.raises(NotAllowed):
         reveal_reporter(done_by_the_town, by=town.dispatcher, purpose="call_back", now=town.now)
+
+
+def test_where_no_centre_lies_between_it_is_the_next_aboves(town, done_by_the_town):
+    assert waiting_for_a_call(town.city_operator) == []
+    close(town, "county_centre")
+    assert waiting_for_a_call(town.city_operator) == [done_by_the_town.pk]
+
+
+def test_nobody_is_offered_what_they_did_in_another_post(town, done_by_the_town):
+    Case.objects.filter(pk=done_by_the_town.pk).update(handler=also(town, "dispatcher", "town_operator").id)
+    assert waiting_for_a_call(town.dispatcher) == []

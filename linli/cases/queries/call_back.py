@@ -14,9 +14,10 @@ from linli.cases.queries.codes import codes_of
 from linli.cases.queries.scope import cases_visible_to
 from linli.cases.rules.call_back import Drawn, Exclusion, drawn
 from linli.cases.rules.reception import Reviewed
-from linli.cases.rules.states import TIERS, State
+from linli.cases.rules.states import State
 from linli.people.keys import digest
-from linli.people.queries.units import nearest_centre_above, unit_info
+from linli.people.queries.posts import posts_of_person
+from linli.people.queries.units import centres_just_below, nearest_centre_above, unit_info
 
 if TYPE_CHECKING:
     from linli.people.rules import Viewer
@@ -41,17 +42,15 @@ def lot_of(case_id: UUID) -> int:
 def waiting_for_a_call(viewer: Viewer) -> list[UUID]:
     """The queue's ids, fewest attempts first, at most MOST_WAITING.
 
-    Answered cases of my centre that neither I nor my unit handled; and of centres one tier below, those that they
+    Answered cases of my centre that neither I nor my unit handled; and of the centres just below, those that they
     handled themselves and therefore may not ask about. Where no centre is above mine, also what it handled itself.
     """
-    mine = Q(centre=viewer.unit_id)
-    if viewer.tier in TIERS[:-1]:
-        mine |= Q(tier=TIERS[TIERS.index(viewer.tier) + 1], centre=F("unit"))
+    mine = Q(centre=viewer.unit_id) | Q(centre__in=centres_just_below(viewer), centre=F("unit"))
     helped = Exists(Call.objects.filter(case=OuterRef("pk"), unit=viewer.unit_id))
     queue = cases_visible_to(viewer).filter(mine, state=State.ANSWERED)
     if _has_upper(viewer):
         queue = queue.exclude(unit=viewer.unit_id)
-    queue = queue.exclude(handler=viewer.id).exclude(Q(whistles__gt=0) & helped)
+    queue = queue.exclude(handler__in=posts_of_person(viewer.account_id)).exclude(Q(whistles__gt=0) & helped)
     return list(queue.order_by("call_backs", "answered_at", "pk").values_list("pk", flat=True)[:MOST_WAITING])
 
 

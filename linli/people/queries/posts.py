@@ -85,6 +85,11 @@ def _viewer(row: tuple) -> Viewer:
 _accounts: dict[UUID, UUID] = {}  # a post is one account's for good
 
 
+def posts_of_person(account_id: UUID | None) -> QuerySet[Post]:
+    """All posts of an account, closed ones too: one person may hold two, and is still one person."""
+    return Post.objects.filter(account=account_id)
+
+
 def holder_of(post_id: UUID | None) -> UUID | None:
     """The account of a post, closed ones too: one person may hold two posts, and is still one person."""
     if post_id is not None and post_id not in _accounts:

@@ -30,6 +30,13 @@ def nearest_centre_above(area_code: str, tier: str) -> UnitInfo | None:
     return next((centre for centre in found if centre is not None), None)
 
 
+def centres_just_below(viewer: Viewer) -> list[UUID]:
+    """The open centres on the viewer's ground between which and the viewer's own no other lies."""
+    found = (one for one in units_now().centres.values() if one.area_code.startswith(viewer.area_code))
+    above = ((one.id, nearest_centre_above(one.area_code, one.tier)) for one in found)
+    return [centre for centre, upper in above if upper is not None and upper.id == viewer.unit_id]
+
+
 def open_units(county: str) -> list[UnitInfo]:
     """The open units of one county (4 digits: of the city itself), by area and name."""
     return [unit for unit in units_now().open if unit.county == county]
