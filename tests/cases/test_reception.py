@@ -124,13 +124,13 @@ def test_a_leader_takes_a_matter_up_by_name_with_milestones(town, lamp):
             lamp, "set_milestone", by=town.leader, now=town.now, words="早该到货", day=friday - timedelta(days=30)
         )
 
-    [row] = taken_up(town.supervisor, now=town.now)
+    [row] = taken_up(town.supervisor, now=town.now)[0]
     assert (row.case_id, row.leader) == (lamp.pk, town.leader.id)
     milestone = Milestone.objects.get(taken=row)
     take_step(lamp, "reach_milestone", by=town.dispatcher, now=town.now, milestone=milestone.pk, words="到了")
     milestone.refresh_from_db()
     assert milestone.reached_at == town.now
-    assert taken_up(town.neighbour_operator, now=town.now) == []
+    assert taken_up(town.neighbour_operator, now=town.now)[0] == []
 
 
 def test_a_matter_taken_up_ends_with_a_reason_and_may_be_taken_up_again(town, lamp):
@@ -141,7 +141,7 @@ def test_a_matter_taken_up_ends_with_a_reason_and_may_be_taken_up_again(town, la
 
     row = TakenUp.objects.get(case=lamp)
     assert row.ended_at == town.now
-    assert taken_up(town.supervisor, now=town.now) == []
+    assert taken_up(town.supervisor, now=town.now)[0] == []
     line = story_of(lamp.subject)[-1]
     assert (line.step, line.by_post) == ("let_go", town.dispatcher.id)
     told = set(Notice.objects.filter(kind__startswith="case.let_go").values_list("kind", "to_id"))
@@ -150,7 +150,7 @@ def test_a_matter_taken_up_ends_with_a_reason_and_may_be_taken_up_again(town, la
     with pytest.raises(NotAllowed, match="还没有领导包案"):
         take_step(lamp, "let_go", by=town.leader, now=town.now, reason="再结束一次")
     take_step(lamp, "take_up", by=town.leader, now=town.now, words="又坏了")
-    assert len(taken_up(town.supervisor, now=town.now)) == 1
+    assert len(taken_up(town.supervisor, now=town.now)[0]) == 1
 
 
 def test_a_matter_is_handed_to_another_leader_with_its_milestones(town, lamp):
@@ -162,7 +162,7 @@ def test_a_matter_is_handed_to_another_leader_with_its_milestones(town, lamp):
             take_step(lamp, "let_go", by=town.leader, now=town.now, leader=nobody, reason="分工调整")
     take_step(lamp, "let_go", by=town.leader, now=town.now, leader=second, reason="分工调整")
 
-    [row] = taken_up(town.supervisor, now=town.now)
+    [row] = taken_up(town.supervisor, now=town.now)[0]
     assert row.leader == second
     assert [one.words for one in row.milestones.all()] == ["灯杆到货"]
     assert fresh(lamp).taken

@@ -4,8 +4,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
+
+from django.db.models import Q, QuerySet
 
 from linli.cases.models import DutyShift, HandOver
 from linli.cases.rules.duty import Part
@@ -18,21 +20,21 @@ if TYPE_CHECKING:
 
     from linli.people.rules import Viewer
 
-LOG_PAGES = 30
 KEPT_DAYS = 31  # who planned a shift within them, or ahead, keeps a roster
 
 
 def shifts_between(viewer: Viewer, first: date, days: int) -> list[DutyShift]:
-    """Planned shifts of the viewer's own unit, by day, leaders first."""
+    """Planned shifts of the viewer's own unit, by day, leaders first; before them who came the evening before `first`."""
+    eve = Q(on=first - timedelta(days=1), part__in=(Part.NIGHT, Part.WHOLE))
     rows = DutyShift.objects.filter(
-        unit=viewer.unit_id, on__gte=first, on__lt=first + timedelta(days=days), called_off_at__isnull=True
+        eve | Q(on__gte=first, on__lt=first + timedelta(days=days)), unit=viewer.unit_id, called_off_at__isnull=True
     )
     return list(rows.order_by("on", "part", "-leads", "pk"))
 
 
-def hand_overs(viewer: Viewer) -> list[HandOver]:
-    """The newest pages of the log, newest first."""
-    return list(HandOver.objects.filter(unit=viewer.unit_id).order_by("-given_at", "-pk")[:LOG_PAGES])
+def hand_overs(viewer: Viewer, *, before: datetime) -> QuerySet[HandOver]:
+    """The log of the viewer's own unit up to a moment."""
+    return HandOver.objects.filter(unit=viewer.unit_id, given_at__lt=before)
 
 
 def names_of(shifts: list[DutyShift], pages: list[HandOver]) -> dict[UUID, str]:

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from linli.cases.models import Appointment, Case, Milestone, ReceptionDay, Review, TakenUp
 from linli.cases.queries.lamp_order import without_lamp
@@ -28,17 +28,25 @@ if TYPE_CHECKING:
 MOST = 200
 
 
-def days_to_come(county: str, *, now: datetime) -> list[ReceptionDay]:
+def days_to_come(county: str, *, now: datetime) -> QuerySet[ReceptionDay]:
     """Published days that have not ended, soonest first."""
     rows = ReceptionDay.objects.filter(county=county, ends_at__gt=now, called_off_at__isnull=True)
-    return list(rows.order_by("starts_at", "pk")[:60])
+    return rows.order_by("starts_at", "pk")
 
 
 def free_places(day: ReceptionDay, *, now: datetime) -> list[datetime]:
     """The moments of a day that nobody has taken and that lie ahead."""
-    taken = Appointment.objects.filter(day=day, walk_in=False).exclude(state=AppointmentState.CANCELLED)
-    held = set(taken.values_list("at", flat=True))
-    return [at for at in places(day.starts_at, day.ends_at, day.minutes) if at > now and at not in held]
+    return free_by_day([day], now=now)[day.pk]
+
+
+def free_by_day(days: Collection[ReceptionDay], *, now: datetime) -> dict[UUID, list[datetime]]:
+    """Day → its moments that nobody has taken and that lie ahead."""
+    taken = Appointment.objects.filter(day__in=days, walk_in=False).exclude(state=AppointmentState.CANCELLED)
+    held = set(taken.values_list("day", "at"))
+    return {
+        day.pk: [at for at in places(day.starts_at, day.ends_at, day.minutes) if at > now and (day.pk, at) not in held]
+        for day in days
+    }
 
 
 def who_may_receive(viewer: Viewer, roles: Collection[Role], *, now: datetime) -> list[tuple[UUID, str]]:
@@ -85,10 +93,10 @@ def appointment_by_secret(number: str, secret: str) -> Appointment | None:
     return row
 
 
-def taken_up(viewer: Viewer, *, now: datetime, lamp: str = "", by_lamp: bool = False) -> list[TakenUp]:
+def taken_up(viewer: Viewer, *, now: datetime, lamp: str = "", by_lamp: bool = False) -> tuple[list[TakenUp], int]:
     """Open matters of the viewer's scope that a leader has taken up, with their milestones; of one lamp if asked.
 
-    Oldest first, or in the order of their lamps with what has none last.
+    At most MOST of them, and how many there are. Oldest first, or in the order of their lamps with what has none last.
     """
     cases = cases_visible_to(viewer).filter(taken=True).exclude(stage=Stage.ENDED)
     cases = cases.filter(lamp_predicate(lamp, now)) if lamp else cases
@@ -98,7 +106,8 @@ def taken_up(viewer: Viewer, *, now: datetime, lamp: str = "", by_lamp: bool = F
         rows = rows.annotate(dark=dark).order_by("dark", "case__due_at", "pk")
     else:
         rows = rows.order_by("taken_at", "pk")
-    return list(rows.prefetch_related("milestones")[:MOST])
+    found = list(rows.prefetch_related("milestones")[:MOST])
+    return found, len(found) if len(found) < MOST else rows.count()
 
 
 def backlog_of(case: Case) -> tuple[TakenUp | None, list[Milestone], list[Review]]:

@@ -34,11 +34,12 @@ NEXT_DUE = Choose(  # the next limit a called unit has to meet; none once it is 
 
 @dataclass(frozen=True, slots=True)
 class WhistleLists:
-    """Calls by what the viewer has to do with them; each at most MOST, most urgent first."""
+    """Calls by what the viewer has to do with them; each at most MOST, most urgent first, and how many there are."""
 
     called: list[Call]
     blown: list[Call]
     to_rule: list[Call]
+    counts: dict[str, int]
 
 
 def calls_visible_to(viewer: Viewer) -> QuerySet[Call]:
@@ -53,10 +54,14 @@ def whistle_lists(viewer: Viewer, *, now: datetime, lamp: str = "") -> WhistleLi
     """
     calls = calls_visible_to(viewer).annotate(next_due_at=NEXT_DUE)
     calls = calls.filter(due_lamp("next_due_at", lamp, now)) if lamp else calls
-    called = _rows(calls.filter(unit=viewer.unit_id, state__in=OWES, whistle__ended_at__isnull=True))
-    blown = _rows(calls.filter(whistle__unit=viewer.unit_id, whistle__ended_at__isnull=True))
-    to_rule = _rows(calls.filter(rulable_by(viewer)))
-    return WhistleLists(called, blown, to_rule)
+    asked = {
+        "called": calls.filter(unit=viewer.unit_id, state__in=OWES, whistle__ended_at__isnull=True),
+        "blown": calls.filter(whistle__unit=viewer.unit_id, whistle__ended_at__isnull=True),
+        "to_rule": calls.filter(rulable_by(viewer)),
+    }
+    rows = {kind: _rows(found) for kind, found in asked.items()}
+    counts = {kind: len(rows[kind]) if len(rows[kind]) < MOST else found.count() for kind, found in asked.items()}
+    return WhistleLists(**rows, counts=counts)
 
 
 def rulable_by(viewer: Viewer) -> Q:

@@ -6,7 +6,7 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
-from linli.cases.models import ReceptionDay
+from linli.cases.models import Appointment, Case, ReceptionDay
 from linli.notices.queries import inbox
 from linli.people.models import Account, Bucket, Post
 from linli.people.queries import viewer_of_post
@@ -122,3 +122,16 @@ def test_who_names_themselves_is_not_told_of_it(at_desk, leaders):
     at_desk("leader").post("/desk/reception/open", DAY | {"leader": str(leaders["leader"].id)})
     assert ReceptionDay.objects.get().leader == leaders["leader"].id
     assert told(leaders["leader"]) == set()
+
+
+def test_once_it_is_a_petition_the_leader_named_no_longer_reads_who_came(at_desk, leaders, day):
+    book(day)
+    row = Appointment.objects.get()
+    told_there = {"channel": "visit", "text": "宅基地被占，问了几年", "order_type": "X", "urgency": "normal"}
+    at_desk("dispatcher").post(f"/desk/reception/{day.pk}/receive/{row.pk}", told_there)
+
+    number = Case.objects.get().number
+    for who, reads in (("head_housing", False), ("dispatcher", True)):
+        page = at_desk(who).get(f"/desk/reception/{day.pk}").content.decode()
+        assert number in page
+        assert ("138****5678" in page, "宅基地被占" in page) == (reads, reads)

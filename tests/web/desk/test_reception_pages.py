@@ -179,3 +179,23 @@ def test_a_day_is_called_off_and_everybody_booked_is_told_why(at_desk, day):
 
     assert "副县长接访" not in Client().get("/reception").content.decode()
     assert at_desk("supervisor").post(off, {"why": "再来一次"}).status_code in (403, 409)
+
+
+def test_a_resident_chooses_the_place_and_a_day_beyond_the_list_can_be_booked(day, town):
+    later = ReceptionDay.objects.get()
+    for n in range(1, 46):
+        later.pk, later.starts_at, later.ends_at = (
+            None,
+            day.starts_at + timedelta(days=n),
+            day.ends_at + timedelta(days=n),
+        )
+        later.unit_id = town.unit("town_centre") if n % 2 else day.unit_id
+        later._state.adding = True
+        later.save(force_insert=True)
+    all_of_them = Client().get("/reception")
+    assert len(all_of_them.context["days"]) == 40
+    assert "只列最近的一些日子" in all_of_them.content.decode()
+    own = Client().get("/reception", {"unit": str(town.unit("town_centre"))})
+    assert {one["day"].unit_id for one in own.context["days"]} == {town.unit("town_centre")}
+    last = ReceptionDay.objects.order_by("-starts_at").first()
+    assert Client().get(f"/reception/{last.pk}").status_code == 200

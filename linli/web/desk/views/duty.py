@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, datetime, time, timedelta
 from itertools import groupby
 from typing import Any
 from uuid import UUID
@@ -18,10 +18,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from linli.cases.actions.duty import call_off_shift, hand_over, plan_shift, take_over
 from linli.cases.queries.duty import hand_overs, names_of, shifts_between
+from linli.insight.queries.newest import newest_page
 from linli.insight.queries.watch import numbers_of
 from linli.insight.rules.watch import NUMBERS
 from linli.kernel.refusals import BadInput
-from linli.kernel.times import county_day
+from linli.kernel.times import COUNTY_ZONE, county_day
 from linli.people.queries.posts import posts_in_unit
 from linli.web.desk.forms.duty import PARTS, HandOverForm, ShiftForm, TakeOverForm
 from linli.web.desk.gates import desk_only
@@ -99,22 +100,35 @@ def _done(request: HttpRequest, words: str) -> HttpResponse:
 
 def _page(request: HttpRequest, *, shift: Any = None, give: Any = None, status: int = 200) -> HttpResponse:
     viewer, now = request.viewer, timezone.now()  # type: ignore[attr-defined]
-    shifts, pages = shifts_between(viewer, county_day(now), DAYS), hand_overs(viewer)
-    names = names_of(shifts, pages)
+    today = county_day(now)
+    on = _asked_day(request.GET.get("on", "")) or today
+    shifts = shifts_between(viewer, on, DAYS)
+    over = datetime.combine(on + timedelta(days=1), time(), COUNTY_ZONE)
+    log = newest_page(hand_overs(viewer, before=over), "given_at", after=request.GET.get("after", ""))
+    names = names_of(shifts, log.rows)
     context = {
         "here": "duty",
-        "today": county_day(now),
+        "on": on,
+        "today": today,
         "days": [
-            (day, day == county_day(now), [(one, PARTS[one.part], names.get(one.post, "")) for one in group])  # type: ignore[index]
+            (day, day == today, day < on, [(one, PARTS[one.part], names.get(one.post, "")) for one in group])  # type: ignore[index]
             for day, group in groupby(shifts, key=lambda one: one.on)
         ],
-        "until": county_day(now) + timedelta(days=DAYS - 1),
-        "log": [_log_line(page, names, viewer) for page in pages],
+        "until": on + timedelta(days=DAYS - 1),
+        "log": [_log_line(page, names, viewer) for page in log.rows],
+        "page": log,
         "is_centre": viewer.is_centre,
         "shift_form": shift or (_shift_form(request) if viewer.is_centre else None),
         "give_form": (give or HandOverForm(auto_id="give-%s")) if viewer.role in WATCHERS else None,
     }
     return render(request, "desk/watch/duty.html", context, status=status)
+
+
+def _asked_day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def _log_line(page: Any, names: dict[UUID, str], viewer: Any) -> dict[str, Any]:

@@ -21,6 +21,7 @@ from linli.cases.actions.calling_off import call_off_reception
 from linli.cases.actions.missing import mark_missed
 from linli.cases.actions.receiving import open_reception, receive_visitor
 from linli.cases.queries.reception import appointments_of, own_days, reception_day, taken_up, who_may_receive
+from linli.cases.rules.guard import sees_words
 from linli.kernel.refusals import BadInput, NotAllowed, Unknown
 from linli.kernel.times import county_day
 from linli.people.queries import post_name, post_names
@@ -71,7 +72,7 @@ def _day(request: HttpRequest, day: UUID, *, form: CallOffForm | None = None, st
     context = {
         "day": found,
         "leader": post_name(found.leader) if found.leader else "",
-        "rows": rows,
+        "rows": [(row, _known_here(row, request.viewer)) for row in rows],  # type: ignore[attr-defined]
         "may_receive": _may_receive(request) and found.called_off_at is None,
         "off": (form or CallOffForm()) if runs and ours else None,
         "booked": sum(row.state == "booked" for row in rows),
@@ -80,6 +81,12 @@ def _day(request: HttpRequest, day: UUID, *, form: CallOffForm | None = None, st
     answer = render(request, "desk/reception/day.html", context, status=status)
     add_never_cache_headers(answer)
     return answer
+
+
+def _known_here(row: Any, viewer: Any) -> bool:
+    """Who came and about what is shown until it is a matter that keeps its teller; then as on the matter's own page."""
+    case = row.case
+    return case is None or not case.confidential or sees_words(case, viewer, confidential=True)
 
 
 @desk_only(*PLANNERS)
@@ -140,7 +147,7 @@ def receive(request: HttpRequest, day: UUID, appointment: UUID | None = None) ->
 def backlog(request: HttpRequest) -> HttpResponse:
     """领导包案: matters taken up by name, with their milestones."""
     viewer, now, asked = request.viewer, timezone.now(), LampAsk.read(request.GET)  # type: ignore[attr-defined]
-    today, rows = county_day(now), taken_up(viewer, now=now, lamp=asked.lamp, by_lamp=bool(asked.sort))
+    today, (rows, count) = county_day(now), taken_up(viewer, now=now, lamp=asked.lamp, by_lamp=bool(asked.sort))
     names = post_names(list({row.leader for row in rows})) if rows else {}
     shown = [
         {
@@ -153,7 +160,7 @@ def backlog(request: HttpRequest) -> HttpResponse:
         for row in rows
     ]  # fmt: skip
     lamps = {"chips": asked.chips(), "other_order": asked.other_order(), "by_lamp": asked.sort, "lamp": asked.lamp}
-    return render(request, "desk/reception/backlog.html", {"rows": shown} | lamps)
+    return render(request, "desk/reception/backlog.html", {"rows": shown, "count": count} | lamps)
 
 
 def _found(request: HttpRequest, day: UUID) -> Any:

@@ -27,6 +27,7 @@ def listed(request: HttpRequest) -> HttpResponse:
         "called": [call_line(call) for call in lists.called],
         "blown": [call_line(call) for call in lists.blown],
         "to_rule": [call_line(call) for call in lists.to_rule],
+        "counts": lists.counts,
         "may_rule": viewer.is_centre and viewer.role in (Role.OPERATOR, Role.UNIT_LEADER, Role.LEADER),
         "may_blow": viewer.is_centre,
         "chips": asked.chips(),

@@ -15,25 +15,35 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_safe
 
 from linli.cases.actions.receiving import book_place, cancel_place
-from linli.cases.queries.reception import days_to_come, free_places
+from linli.cases.queries.reception import days_to_come, free_by_day, free_places
 from linli.kernel.refusals import Refusal, Unknown
 from linli.people import limits
 from linli.people.queries import unit_info
+from linli.people.rules import UnitInfo
 from linli.web.resident.forms.reception import BookForm, CancelForm
 from linli.web.shared.answers import refused_form
 from linli.web.shared.gates import open_to_all
+
+MOST_DAYS = 40
 
 
 @open_to_all
 @require_safe
 def days(request: HttpRequest) -> HttpResponse:
-    """The days to come and whether there is still a place."""
+    """The days to come, of all offices or of one, and whether there is still a place."""
     now = timezone.now()
-    shown = [
-        {"day": day, "unit": unit_info(day.unit_id), "free": len(free_places(day, now=now))}
-        for day in days_to_come(settings.LINLI_COUNTY, now=now)
-    ]
-    return render(request, "resident/reception/days.html", {"days": shown})
+    coming = days_to_come(settings.LINLI_COUNTY, now=now)
+    offices = sorted(filter(None, map(unit_info, set(coming.order_by().values_list("unit", flat=True)))), key=_by_place)
+    asked = next((one for one in offices if str(one.id) == request.GET.get("unit")), None)
+    found = list((coming.filter(unit=asked.id) if asked else coming)[: MOST_DAYS + 1])
+    free = free_by_day(found[:MOST_DAYS], now=now)
+    shown = [{"day": day, "unit": unit_info(day.unit_id), "free": len(free[day.pk])} for day in found[:MOST_DAYS]]
+    context = {"days": shown, "offices": offices, "asked": asked, "more": len(found) > MOST_DAYS}
+    return render(request, "resident/reception/days.html", context)
+
+
+def _by_place(unit: UnitInfo) -> tuple[str, str]:
+    return unit.area_code, unit.name
 
 
 @open_to_all
@@ -41,7 +51,7 @@ def days(request: HttpRequest) -> HttpResponse:
 def book(request: HttpRequest, day: UUID) -> HttpResponse:
     """Choose a time; the answer shows number and secret once."""
     now = timezone.now()
-    found = next((one for one in days_to_come(settings.LINLI_COUNTY, now=now) if one.pk == day), None)
+    found = days_to_come(settings.LINLI_COUNTY, now=now).filter(pk=day).first()
     if found is None:
         raise Unknown(_("没有这个接访日，或者它已经过了。"), todo=_("请另选一天。"))
     form, status = BookForm(request.POST or None, free=free_places(found, now=now)), 200

@@ -1,0 +1,43 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""The duty book is looked up by day: who was on duty, and what was handed over."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from linli.cases.actions.duty import hand_over, plan_shift
+from linli.cases.models import DutyShift, HandOver
+from linli.kernel.times import county_day
+
+
+def test_a_past_day_shows_its_shifts_and_what_was_handed_over_until_then(at_desk, town):
+    today = county_day(town.now)
+    plan_shift(today, "night", town.second_operator.id, leads=False, by=town.dispatcher, now=town.now)
+    old = today - timedelta(days=19)
+    DutyShift.objects.update(on=old)
+    for n, days in enumerate((20, 19, 3)):
+        hand_over(f"第{n}页交接", {}, by=town.dispatcher, now=town.now - timedelta(days=days))
+
+    now = at_desk("dispatcher").get("/desk/duty").content.decode()
+    assert "第2页交接" in now
+    assert town.second_operator.name not in now.split("交接记录")[0].split("排班表")[-1]
+
+    then = at_desk("dispatcher").get(f"/desk/duty?on={old}").content.decode()
+    assert "第1页交接" in then
+    assert "第0页交接" in then
+    assert "第2页交接" not in then
+    assert town.second_operator.name in then.split("交接记录")[0]
+    eve = at_desk("dispatcher").get(f"/desk/duty?on={old + timedelta(days=1)}").content.decode()
+    assert "到次日早上" in eve, "who came in the evening is on duty after midnight"
+    assert at_desk("dispatcher").get("/desk/duty?on=garbage").status_code == 200
+
+
+def test_the_log_does_not_end_at_its_first_page(at_desk, town):
+    for n in range(60):
+        hand_over(f"第{n}次交接。", {}, by=town.dispatcher, now=town.now - timedelta(minutes=n))
+    client = at_desk("dispatcher")
+    first = client.get("/desk/duty")
+    rest = client.get("/desk/duty", {"after": first.context["page"].next_key})
+    seen = [f"第{n}次交接。" in first.content.decode() + rest.content.decode() for n in range(60)]
+    assert all(seen)
+    assert HandOver.objects.count() == 60
