@@ -34,7 +34,7 @@ class Room:
 
     claim: locks the rows of these matters that nobody else holds, and says who answers for each.
     lock: the same rows, waiting for whoever holds one.
-    grew: so many entries were added to each matter's ledger.
+    grew: so many entries were added to each matter's ledger; these of them were put under 督办, and when.
     promised: the promise of each is due at another time now. moved: so are these clocks, which the room may show.
     kinds_of: which kinds of clock go by this row (process, step) of the profile.
     gate: may this viewer see the matter. link: where staff read about it. words: its number and title.
@@ -42,7 +42,7 @@ class Room:
 
     claim: Callable[[Sequence[UUID]], Mapping[UUID, Answering]]
     lock: Callable[[Sequence[UUID]], None]
-    grew: Callable[[Mapping[UUID, int]], None]
+    grew: Callable[[Mapping[UUID, int], Mapping[UUID, datetime]], None]
     promised: Callable[[Mapping[UUID, datetime]], None]
     kinds_of: Callable[[tuple[str, str]], Collection[str]]
     gate: Callable[[Viewer, UUID], bool]

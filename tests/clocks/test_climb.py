@@ -10,12 +10,15 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from linli.cases.actions import report_case, take_step
+from linli.cases.queries import tab_counts
+from linli.cases.rules.call_back import drawn
 from linli.clocks.actions import climb_due
 from linli.clocks.models import Clock, Urging
 from linli.clocks.queries.audit import holes
 from linli.clocks.queries.forms import form_facts
 from linli.clocks.rules.own_ladder import shipped_ladder
 from linli.clocks.rules.quiet import Quiet, QuietClass, out_of_quiet
+from linli.insight.sheets.data import day_sheet
 from linli.kernel.times import COUNTY_ZONE
 from linli.ledger.queries import story_of
 from linli.notices.models import Notice
@@ -262,3 +265,18 @@ def test_nobody_is_reminded_while_the_clock_stands_still_but_before_it_is_over(t
     reminded = Urging.objects.filter(subject_id=lamp.pk, clock__kind__in=("promise", "leg"))
     assert sorted(reminded.values_list("clock__kind", "rung")) == [("leg", 1), ("promise", 1)]
     assert holes(now=late) == 0
+
+
+def test_what_a_rung_puts_under_supervision_stands_where_a_persons_urging_stands(town, lamp):
+    """The tab and its count, the day's sheet, and the draw of the call-back read one fact."""
+    handling(town, lamp)
+    run_until(town, datetime(2026, 11, 24, 17, tzinfo=COUNTY_ZONE))
+    assert told(lamp, "press"), "the first contact is late"
+    assert fresh(lamp).urged_at is None, "and so far 催办 only"
+    run_until(town, datetime(2026, 11, 24, 18, tzinfo=COUNTY_ZONE))
+
+    at = fresh(lamp).urged_at
+    assert Urging.objects.get(subject_id=lamp.pk, rung=3).at == at
+    assert tab_counts(town.dispatcher)["urged"] == 1
+    assert day_sheet(town.supervisor, now=at + timedelta(hours=1)).flow.urged == 1
+    assert drawn("sample", fresh(lamp), lot=99, percent=0) == "marked"

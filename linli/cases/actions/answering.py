@@ -21,8 +21,8 @@ from linli.cases.rules.timing.limits import kinds_of
 from linli.clocks.registry import Answering, Room, answer_for
 from linli.people.queries import grid_workers_of
 
-_GREW = """UPDATE cases_case AS c SET version = c.version + n.more
-FROM unnest(%s::uuid[], %s::int[]) AS n(id, more) WHERE c.id = n.id"""
+_GREW = """UPDATE cases_case AS c SET version = c.version + n.more, urged_at = coalesce(n.urged_at, c.urged_at)
+FROM unnest(%s::uuid[], %s::int[], %s::timestamptz[]) AS n(id, more, urged_at) WHERE c.id = n.id"""
 
 _PROMISED = """UPDATE cases_case AS c SET due_at = n.due_at
 FROM unnest(%s::uuid[], %s::timestamptz[]) AS n(id, due_at) WHERE c.id = n.id"""
@@ -74,10 +74,10 @@ def _first_receivers(ids: Sequence[UUID]) -> dict[UUID, UUID | None]:
     return {case: answering_unit(found) for case, found in legs.items()}
 
 
-def grew(more: Mapping[UUID, int]) -> None:
-    """The newest entry's number, which a case keeps as its version."""
+def grew(more: Mapping[UUID, int], urged: Mapping[UUID, datetime]) -> None:
+    """The newest entry's number, which a case keeps as its version; when it was put under 督办, by a rung as by a person."""
     with connection.cursor() as cursor:
-        cursor.execute(_GREW, [list(more), list(more.values())])
+        cursor.execute(_GREW, [list(more), list(more.values()), [urged.get(case) for case in more]])
 
 
 def _lock(ids: Sequence[UUID]) -> None:

@@ -54,7 +54,7 @@ def start_missing(*, now: datetime, most: int = 1000) -> int:
         return 0
     record_many(entries)
     start_many(started, rules_of(entries[0].subject.county))
-    grew({entry.subject.id: 1 for entry in entries})
+    grew({entry.subject.id: 1 for entry in entries}, {})
     with connection.cursor() as cursor:
         cursor.execute(_DUE, [list(due), list(due.values())])
     return len(entries)

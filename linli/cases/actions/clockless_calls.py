@@ -82,6 +82,6 @@ def _start(case: Case, owed: list[tuple[UUID, Kind]], now: datetime) -> None:
     clocks = running_of(rows)
     follow(clocks, Fact(case.version + 1, "recount", now, facts))
     keep_clocks(case.subject, rows, clocks, rules_of(case.county))
-    grew({case.pk: 1})
+    grew({case.pk: 1}, {})
     kept = {(row.kind, row.n) for row in rows}
     follow_clocks([row for row in clocks_of(case.subject) if (row.kind, row.n) not in kept])

@@ -120,7 +120,12 @@ class Case(models.Model):
             models.Index(fields=["unit", "stage", "due_at", "id"], include=["county"], name="case_unit_tab"),
             models.Index(fields=["county", "stage", "due_at", "id"], name="case_county_stage"),
             models.Index(OpClass("scope_code", "text_pattern_ops"), "stage", "due_at", "id", name="case_scope_stage"),
-            models.Index(fields=["county", "due_at"], condition=Q(urged_at__isnull=False), name="case_urged"),
+            models.Index(
+                fields=["county", "due_at"],
+                condition=Q(urged_at__isnull=False) & ~Q(stage=Stage.ENDED),
+                name="case_urged",
+            ),
+            models.Index(fields=["county", "urged_at"], condition=Q(urged_at__isnull=False), name="case_urged_when"),
             models.Index(  # danger to life or property stands first in every list
                 fields=["county", "due_at", "id"],
                 condition=Q(urgency=Urgency.CRITICAL) & ~Q(stage=Stage.ENDED),

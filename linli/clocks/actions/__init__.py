@@ -4,6 +4,7 @@
 from linli.clocks.actions.changes import Changed, Edit, change_rules, preview_change
 from linli.clocks.actions.climb import Climbed, climb_due
 from linli.clocks.actions.keep import Started, keep_clocks, same_as_facts, start_clocks, start_many
+from linli.clocks.actions.urged import keep_urging
 
 __all__ = [
     "Changed",
@@ -13,6 +14,7 @@ __all__ = [
     "change_rules",
     "climb_due",
     "keep_clocks",
+    "keep_urging",
     "preview_change",
     "same_as_facts",
     "start_clocks",

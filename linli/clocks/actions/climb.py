@@ -21,7 +21,7 @@ from linli.clocks.queries.rules import rules_of
 from linli.clocks.queries.told import Roster, roster_of
 from linli.clocks.registry import Answering, room_of
 from linli.clocks.rules.ladder import next_check
-from linli.clocks.rules.rungs import Rung
+from linli.clocks.rules.rungs import OVERSEE, Rung
 from linli.clocks.rules.running import Kind
 from linli.kernel.ids import new_id
 from linli.ledger.actions import record_many
@@ -96,7 +96,7 @@ def _of_kind(kind: str, clocks: Sequence[Clock], now: datetime) -> int:
     tell_many(tellings, at=now)
     _set_clocks(mine, now)
     _keep_forms(mine, answering, numbers, now)
-    room.grew(grown)
+    room.grew(grown, {clock.subject_id: now for clock in mine if clock.rung + 1 == OVERSEE})
     return len(mine)
 
 

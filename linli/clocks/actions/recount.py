@@ -109,7 +109,7 @@ def _write(
         entries.append(_entry(now_row, clock, was, change, by, now))
     Clock.objects.bulk_update(rows, _WRITTEN, batch_size=500)
     record_many(entries)
-    room.grew(_count(entries))
+    room.grew(_count(entries), {})
     room.moved(rows)
     room.promised({row.subject_id: row.due_at for row in sorted(rows, key=lambda r: r.n) if row.kind == Kind.PROMISE})
     return moved

@@ -48,8 +48,10 @@ def urging_of(subject_id: UUID, urging_id: UUID) -> Urging:
     return found
 
 
-def form_facts(urging: Urging, *, number: str, title: str, office: str, to: str) -> dict[str, str]:
-    """The fields of the form, as words."""
+def form_facts(
+    urging: Urging, *, number: str, title: str, office: str, to: str, words: str | None = None
+) -> dict[str, str]:
+    """The fields of the form, as words. `words`: what a person asks for who put it under 督办; None of a rung."""
     return {
         "office": office,
         "to": to,
@@ -59,6 +61,7 @@ def form_facts(urging: Urging, *, number: str, title: str, office: str, to: str)
         "clock": str(texts.KINDS[Kind(urging.clock.kind)]),
         "due": moment(urging.due_at),
         "over": over_words(urging.due_at, urging.at),
+        "words": _asked(words),
         "day": day(urging.at),
     }
 
@@ -85,7 +88,15 @@ def template_of(name: str) -> bytes:
     return (PAPERS / f"{name}.docx").read_bytes()
 
 
+def _asked(words: str | None) -> str:
+    if words is None:
+        return _("下列事项经催办仍未办结，现予督办。请单位负责人过问，查明原因，提出办结的日期。")
+    return _("现对下列事项予以督办，请单位负责人过问，提出办结的日期。督办要求：%(words)s") % {"words": words}
+
+
 def over_words(due_at: datetime, at: datetime) -> str:
+    if at <= due_at:
+        return _("未到期")
     days = (at.astimezone(COUNTY_ZONE).date() - due_at.astimezone(COUNTY_ZONE).date()).days
     return _("%(days)d天") % {"days": days} if days else _("不到1天")
 

@@ -12,7 +12,7 @@ from linli.clocks.rules.units import Unit, amount_of, in_words, unit_of
 from linli.kernel.refusals import BadInput
 from linli.kernel.said import said
 
-LAST = 4
+OVERSEE, LAST = 3, 4  # 督办, 通报
 WORDS = {"remind": "提醒", "press": "催办", "oversee": "督办", "circulate": "通报"}
 TOLD = ("person", "unit", "supervisor", "leader")  # each hears with those before it
 SHARES = (0.1, 0.95)  # of the time: before a tenth of it there is nothing to remind of, and after it no time is left

@@ -12,6 +12,7 @@ from linli.cases.rules.states import STAGE_OF, WITH_UNIT, Stage
 from linli.cases.rules.timing import Fact, follow, is_followed
 from linli.clocks.actions.keep import COLUMNS, row_of
 from linli.clocks.rules.ladder import next_check
+from linli.clocks.rules.rungs import OVERSEE
 from linli.clocks.rules.running import Kind, Running, reckon
 from linli.kernel.ids import id_at
 from linli.ledger.rules import Subject
@@ -65,6 +66,8 @@ def _take_rung(life: Life, key: Key, at: datetime, limits: Limits) -> None:
     person = life.row.get("handler_id") if stage == Stage.HANDLING else None
     life.entries.append((step.word, at, None, {"clock": f"{clock.kind}:{clock.n}", "unit": unit}))
     seen.rung, seen.rung_at = seen.rung + 1, at
+    if seen.rung == OVERSEE:
+        life.row["urged_at"] = at
     seen.check = _check(clock, seen, limits)
     life.urged.append(Urged(key, seen.rung, at, seen.due_at, unit, person, len(life.entries)))
 

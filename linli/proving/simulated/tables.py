@@ -21,6 +21,7 @@ _CASE = (
     *("handler_id", "returns", "ruled", "reopened", "call_backs", "reported_at", "state_at", "due_at", "finished_at"),
     *("closed_at", "answered_at", "said_solved", "solved", "satisfied", "prior_state", "undo_step", "imported"),
     *("exclusion", "whistles", "joint", "asked_more", "asked_by", "extended", "return_by", "waits_until"),
+    "urged_at",
 )
 _NOTE = ("id", "county", "case_id", "entry", "step", "field", "side", "audience", "text", "at", "by_post", "unit_id")
 

@@ -13,8 +13,9 @@ from django.utils import timezone
 from linli.cases.actions import take_step
 from linli.cases.models import Case
 from linli.clocks.actions import climb_due
-from linli.clocks.models import Urging
+from linli.clocks.models import Clock, Urging
 from linli.clocks.queries.forms import moment
+from linli.ledger.queries import story_of
 from tests.cases.ways import answered, handling
 from tests.town import fresh
 
@@ -53,6 +54,28 @@ def test_each_rung_has_its_form(at_desk, town, urged, rung, title):
     assert title in words
     assert urged.number in words
     assert "{{" not in words
+
+
+def test_a_persons_own_urging_has_its_form_with_what_was_asked_for(at_desk, town, lamp):
+    """Not due yet: no 催办 went before it, and nothing is overdue."""
+    handling(town, lamp)
+    take_step(lamp, "urge", by=town.supervisor, now=town.now, reason="群众多次反映，请周五前办结；李女士13912345678")
+    form = Urging.objects.get(subject_id=lamp.pk, rung=3)
+    entry = story_of(fresh(lamp).subject)[-1]
+    assert (entry.step, entry.n, form.holder) == ("urge", form.entry, town.unit("housing"))
+    assert Clock.objects.get(pk=form.clock_id).rung == 0, "the ladder starts from its foot all the same"
+
+    case = at_desk("dispatcher").get(f"/desk/cases/{lamp.number}").content.decode()
+    address = f"/desk/cases/{lamp.number}/urgings/{form.pk}"
+    assert address in case
+    page = at_desk("dispatcher").get(address).content.decode()
+    paper = at_desk("dispatcher").get(address + "?format=docx")
+    words = zipfile.ZipFile(BytesIO(paper.content)).read("word/document.xml").decode()
+    for text in (page, words):
+        assert "督办要求：群众多次反映" in text
+        assert "未到期" in text
+        assert "经催办" not in text
+        assert "13912345678" not in text
 
 
 def test_an_order_names_unit_and_limits(at_desk, town, lamp):

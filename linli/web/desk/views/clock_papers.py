@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from linli.cases.queries import codes_of
-from linli.cases.queries.order_words import order_words
+from linli.cases.queries.order_words import order_words, urged_by
 from linli.clocks import texts
 from linli.clocks.queries import clocks_of
 from linli.clocks.queries.forms import form_facts, order_facts, urging_of
@@ -34,9 +34,11 @@ def urging(request: HttpRequest, ref: str, urging_id: UUID) -> HttpResponse:
     """The form of one rung."""
     case = find_case(request.viewer, ref)  # type: ignore[attr-defined]
     row = urging_of(case.pk, urging_id)
+    viewer = request.viewer  # type: ignore[attr-defined]
+    by, words = urged_by(case, viewer, row.entry)
     facts = form_facts(
-        row, number=case.number, title=redact(case.title), office=unit_name(case.centre_id, short=False),
-        to=unit_name(row.holder or case.centre_id, short=False),
+        row, number=case.number, title=redact(case.title), office=unit_name(by or case.centre_id, short=False),
+        to=unit_name(row.holder or case.centre_id, short=False), words=words,
     )  # fmt: skip
     return _paper(request, case, texts.RUNG_WORDS[row.rung], str(texts.FORMS[row.rung]), facts)
 
