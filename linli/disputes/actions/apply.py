@@ -14,10 +14,12 @@ from django.utils.translation import gettext as _
 from linli.disputes.actions.clocks import new_limit
 from linli.disputes.actions.pairs import pair_digest, second_open
 from linli.disputes.actions.people import build_parties, code_of
+from linli.disputes.actions.protecting import protect_applicants
 from linli.disputes.models import Dispute, DisputeText, Party, Screening
 from linli.disputes.queries.committees import committee_for, is_committee, tier_of
 from linli.disputes.rules.application import Application, Receipt, check_application, make_title
 from linli.disputes.rules.states import Consent, Side, Source
+from linli.disputes.rules.types import sign_of
 from linli.kernel.ids import new_id
 from linli.kernel.masking import redact
 from linli.kernel.refusals import BadInput, NotAllowed, other_matter
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
     from linli.people.rules import Viewer
 
 NUMBER_KIND = "MD"
+POLICE = "110"
 
 
 def apply_for_mediation(given: Application, *, by: Viewer | None, now: datetime) -> Receipt:
@@ -87,6 +90,7 @@ def _write(given: Application, facts: str, by: Viewer | None, now: datetime) -> 
         tier=tier_of(committee, scope_code), screening_id=given.screening_id, applied_at=now, state_at=now,
         injured=given.injured, died=given.died, language=given.language.strip()[:16],
         pair_digest=pair_digest(given), group=len(given.applicants) + len(given.others) > 2,
+        safe_sides=Side.A.value if given.consented and sign_of(given.dispute_type) else "",
     )  # fmt: skip
     limit = new_limit(dispute, "register", now)
     dispute.due_at, dispute.due_step = limit.due_at, limit.key
@@ -95,20 +99,31 @@ def _write(given: Application, facts: str, by: Viewer | None, now: datetime) -> 
         dispute=dispute, county=dispute.county, facts=facts, requests=given.requests.replace("\x00", "").strip()
     )
     limit.save(force_insert=True)
+    if dispute.safe_sides:
+        protect_applicants(dispute, by=by.id if by else None, now=now)
     parties = _parties(dispute, given, now)
     entry = {"source": str(dispute.source), "type": dispute.dispute_type.lower(), "unit": str(committee.id)}
     record(dispute.subject, "apply", by=by, at=now, facts=entry, first=True)
-    told = [Recipient("contact", one.contact_id) for one in parties if one.side == Side.A and one.contact_id]
-    kinds = {"dispute.apply.committee": [Recipient("unit", committee.id)], "dispute.apply.side_a": told}
-    danger = emergency_in(redact(facts))
-    if danger is not None:
-        watching = [Recipient("post", post) for post in watchers_of(scope_code)]
-        kinds["dispute.apply.emergency"] = [Recipient("unit", committee.id), *watching]
-    tell_several(kinds, about=dispute.subject, at=now)
+    call = _tell(dispute, parties, facts, now)
     [dispute.number] = number_rows(
         "disputes_dispute", [dispute.pk], kind=NUMBER_KIND, county=dispute.county, day=county_day(now)
     )
-    return replace(_receipt(dispute, parties), call=danger.phone if danger else "")
+    return replace(_receipt(dispute, parties), call=call)
+
+
+def _tell(dispute: Dispute, parties: list[Party], facts: str, now: datetime) -> str:
+    """The committee and the applicants; of danger, the committee at once. The number to call, else ""."""
+    office = Recipient("unit", dispute.committee_id)
+    told = [Recipient("contact", one.contact_id) for one in parties if one.side == Side.A and one.contact_id]
+    kinds = {"dispute.apply.committee": [office], "dispute.apply.side_a": told}
+    danger = emergency_in(redact(facts))
+    if danger is not None:
+        watching = [Recipient("post", post) for post in watchers_of(dispute.scope_code)]
+        kinds["dispute.apply.emergency"] = [office, *watching]
+    elif sign_of(dispute.dispute_type):
+        kinds["dispute.apply.emergency"] = [office]
+    tell_several(kinds, about=dispute.subject, at=now)
+    return danger.phone if danger else POLICE if sign_of(dispute.dispute_type) else ""
 
 
 def _receipt(dispute: Dispute, parties: list[Party]) -> Receipt:

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 @act("start_here")
 def start_here(turn: Turn) -> None:
     """Both said yes face to face, the mediator has no interest and says how difficult it is: taken in, under way."""
+    if turn.dispute.safe_sides:
+        raise turn.wrong("dispute_type", _("有一方要先保护，不能当场面对面调"), _("先报警，再登记下来，由调委会分开谈"))
     if not turn.given["agreed"]:
         raise turn.wrong("agreed", _("有一方没有同意，不能当场调"), _("登记下来，交调委会去问"))
     if turn.given["interest"]:

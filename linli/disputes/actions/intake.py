@@ -12,6 +12,7 @@ from linli.disputes.actions.consents import go_on_from_consents
 from linli.disputes.actions.handovers import accept_incoming, refuse_incoming, sender_of
 from linli.disputes.actions.leaving import drop_plans
 from linli.disputes.actions.pairs import pair_of
+from linli.disputes.actions.protecting import protect_by_kind
 from linli.disputes.actions.turn import Turn, act
 from linli.disputes.models import Appointment, DisputeText
 from linli.disputes.queries.committees import committee_for, is_committee
@@ -133,6 +134,7 @@ def _retype(turn: Turn) -> None:
     code = check_type(turn.text("dispute_type"))
     turn.facts["type"] = code.lower()
     turn.set(dispute_type=code)
+    protect_by_kind(turn)
     turn.set(pair_digest=pair_of(turn.dispute))
     clocks.pick_again(turn, mediating_key(code, sender_of(turn)))
 

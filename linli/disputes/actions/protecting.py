@@ -3,12 +3,17 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from uuid import UUID
 
-from linli.disputes.actions.told import of_side
+from django.utils.translation import gettext as _
+
+from linli.disputes.actions.told import of_side, safety_circle
 from linli.disputes.actions.turn import Turn, act
-from linli.disputes.models import SafetyMeasure, Session
+from linli.disputes.models import Dispute, SafetyMeasure, Session
+from linli.disputes.rules.sight import HIDDEN_STEPS
 from linli.disputes.rules.states import Relation, Side, Where
+from linli.disputes.rules.types import sign_of
 
 
 @act("tell_fear")
@@ -41,6 +46,24 @@ def close_safety(turn: Turn) -> None:
     _note(turn, side, "closed")
 
 
+def protect_applicants(dispute: Dispute, *, by: UUID | None, now: datetime) -> None:
+    """Who asks under a kind that speaks of violence is protected from the first minute."""
+    SafetyMeasure.objects.create(
+        county=dispute.county, dispute=dispute, side=Side.A, kind=sign_of(dispute.dispute_type), by_post=by, at=now
+    )
+
+
+def protect_by_kind(turn: Turn) -> None:
+    """A kind that speaks of violence opens the path of the side that the office names, unless one is open."""
+    sign, side = sign_of(turn.dispute.dispute_type), turn.text("protect")
+    if not sign or (turn.dispute.safe_sides and side in turn.dispute.safe_sides):
+        return
+    if not side:
+        raise turn.wrong("protect", _("这一类先保护人，没有选保护哪一方"), _("选上要保护的一方；已经动手的，先报警"))
+    _protect(turn, side, sign)
+    turn.told += [("open_safety.safety", to) for to in safety_circle(turn)]
+
+
 def _protect(turn: Turn, side: str, sign: str, party: UUID | None = None) -> None:
     turn.set(safe_sides="".join(sorted({*turn.dispute.safe_sides, side})))
     _note(turn, side, sign, party=party)
@@ -50,7 +73,8 @@ def _protect(turn: Turn, side: str, sign: str, party: UUID | None = None) -> Non
 
 
 def _note(turn: Turn, side: str, kind: str, reference: str = "", party: UUID | None = None) -> None:
-    turn.facts |= {"side": side, "kind": kind}
+    if turn.step.name in HIDDEN_STEPS:  # the lines of other steps are read by the other side
+        turn.facts |= {"side": side, "kind": kind}
     SafetyMeasure.objects.create(
         county=turn.dispute.county, dispute=turn.dispute, side=side, kind=kind, reference=reference,
         party_id=party, by_post=turn.by.id, at=turn.now,

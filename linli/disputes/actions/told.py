@@ -72,6 +72,10 @@ def _leader(turn: Turn) -> list[Recipient]:
     return [Recipient("post", UUID(str(leader)))] if leader else []
 
 
+def safety_circle(turn: Turn) -> list[Recipient]:
+    return [*_mediators(turn), *_committee(turn)]
+
+
 def _hearers(turn: Turn) -> list[Recipient]:
     """Of words before everybody: the others and the mediators. Of words apart: who may hear them."""
     side = str(turn.facts.get("side") or "")
@@ -101,7 +105,7 @@ _OF: dict[str, Callable[[Turn], list[Recipient]]] = {
     "attending": _attending,
     "debtor": _debtor,
     "leader": _leader,
-    "safety": lambda turn: [*_mediators(turn), *_committee(turn)],
+    "safety": safety_circle,
 }
 
 

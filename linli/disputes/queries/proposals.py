@@ -21,6 +21,7 @@ from linli.disputes.rules.grading import Known, Test, met, proposed_colour, prop
 from linli.disputes.rules.local import weights_of
 from linli.disputes.rules.proposing import Listed, Proposal, propose
 from linli.disputes.rules.states import OPEN_STATES, Colour, Grade
+from linli.disputes.rules.types import sign_of
 from linli.people.queries import post_names
 
 _INJURY = ("DT0601", "DT0604", "DT1301", "DT1801", "DT1002", "DT1201")
@@ -81,7 +82,7 @@ def tests_met(dispute: Dispute, *, safety: str) -> list[Test]:
     known = Known(
         parties=parties, amount=dispute.amount, injury=dispute.injured or dispute.dispute_type in _INJURY,
         death=dispute.died, failed_before=failed, towns=len(towns), threat="threat" in signs,
-        violence=bool(signs & set(_VIOLENT)), wages=dispute.dispute_type in _WAGES,
+        violence=bool((signs | {sign_of(dispute.dispute_type)}) & set(_VIOLENT)), wages=dispute.dispute_type in _WAGES,
     )  # fmt: skip
     return met(known, tests_of(dispute.county).values())
 

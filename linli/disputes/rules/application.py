@@ -10,7 +10,7 @@ from datetime import datetime
 from decimal import Decimal
 from uuid import UUID
 
-from linli.disputes.rules.types import check_type, dispute_types
+from linli.disputes.rules.types import check_type, dispute_types, open_kind
 from linli.kernel.refusals import BadInput, TooLarge
 from linli.kernel.said import said
 
@@ -115,7 +115,7 @@ def make_title(given: Application) -> str:
     """The given title, else the kind of dispute: the head is read by more people than the facts."""
     if given.title.strip():
         return " ".join(given.title.split())[:60]
-    kind = dispute_types()[given.dispute_type]
+    kind = dispute_types()[open_kind(given.dispute_type)]
     parent = dispute_types().get(kind.parent)
     return f"{parent.name}：{kind.name}" if parent else kind.name
 

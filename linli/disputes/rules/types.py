@@ -20,7 +20,9 @@ class DisputeType:
     name: str
     name_en: str
     mediable: str  # yes, civil part only, professional committee, partly, case by case, no
-    care: str
+    care: str  # what its law asks of who takes it in
+    care_en: str
+    sign: str  # of violence, that this kind speaks of (rules.table.safety): it opens the safety path; "" for none
     partner: str
 
     @property
@@ -34,8 +36,8 @@ def dispute_types() -> dict[str, DisputeType]:
     with (DATA / "dispute_types.csv").open(encoding="utf-8", newline="") as lines:
         return {
             row["code"]: DisputeType(
-                row["code"], row["parent"], row["name_zh"], row["name_en"], row["peoples_mediation"], row["special_rule"],
-                row["typical_partner"],
+                row["code"], row["parent"], row["name_zh"], row["name_en"], row["peoples_mediation"],
+                row["special_rule_zh"], row["special_rule"], row["safety_sign"], row["typical_partner"],
             )
             for row in csv.DictReader(lines)
         }  # fmt: skip
@@ -44,6 +46,17 @@ def dispute_types() -> dict[str, DisputeType]:
 def type_name(code: str) -> str:
     found = dispute_types().get(code)
     return found.name if found else code
+
+
+def sign_of(code: str) -> str:
+    """The sign of violence that a kind speaks of; "" for most."""
+    found = dispute_types().get(code)
+    return found.sign if found else ""
+
+
+def open_kind(code: str) -> str:
+    """The kind in titles and papers, that both sides read: of one that speaks of violence only the general kind."""
+    return dispute_types()[code].parent if sign_of(code) else code
 
 
 def check_type(code: str) -> str:

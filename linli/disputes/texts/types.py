@@ -14,5 +14,15 @@ def type_word(code: str) -> str:
     return in_language(found) if found else code
 
 
+def care_word(code: str) -> str:
+    """What the law asks of who takes in a dispute of this kind, the general kind's where it has none of its own; or ""."""
+    kinds = dispute_types()
+    own = kinds.get(code)
+    found = own if own and own.care else kinds.get(own.parent) if own else None
+    if found is None:
+        return ""
+    return found.care_en if (get_language() or "").startswith("en") else found.care
+
+
 def in_language(kind: DisputeType) -> str:
     return kind.name_en if kind.name_en and (get_language() or "").startswith("en") else kind.name

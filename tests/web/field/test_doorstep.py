@@ -55,6 +55,17 @@ def test_each_side_opens_it_with_its_own_code_and_the_worker_goes_on_with_it(peo
     assert worker.post(f"/desk/disputes/{number}/make/oral", {}).status_code == 302
 
 
+def test_where_somebody_is_to_be_protected_nobody_is_sat_down_at_the_door(people):
+    """The police first; handed to the committee it is taken down, with the one who asks protected."""
+    client = staff_client(people.grid_worker)
+    answer = client.post(FIELD, GIVEN | {"dispute_type": "DT0107"})
+    assert answer.status_code == 422
+    assert "先报警" in text(answer)
+    assert Dispute.objects.count() == 0
+    assert client.post(FIELD, GIVEN | {"dispute_type": "DT0107", "act": "hand_up"}).status_code == 200
+    assert Dispute.objects.get().safe_sides == "a"
+
+
 def test_sent_twice_it_is_one_dispute(people):
     client = staff_client(people.grid_worker)
     client.post(FIELD, GIVEN)

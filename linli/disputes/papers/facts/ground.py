@@ -12,7 +12,7 @@ from uuid import UUID
 from linli.disputes.papers.about import words_of
 from linli.disputes.papers.copies import PAPER_SIDE
 from linli.disputes.papers.facts.words import day
-from linli.disputes.rules.types import dispute_types, type_name
+from linli.disputes.rules.types import dispute_types, open_kind, type_name
 from linli.people.queries import unit_info
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ class Ground:
         return {
             "committee": unit.name if unit else "",
             "dispute_number": self.dispute.number,
-            "type": type_words(self.dispute.dispute_type),
+            "type": type_words(open_kind(self.dispute.dispute_type)),
             "parties": parties,
             "applicants": [row for row in parties if row["side"] == PAPER_SIDE["a"]],
             "respondents": [row for row in parties if row["side"] == PAPER_SIDE["b"]],
@@ -96,7 +96,7 @@ class Ground:
         """张建国与李明承揽合同纠纷."""
         sides = [[self.name_of(p) for p in self.page.parties if p.side == side] for side in ("a", "b")]
         both = "与".join(_some(names) for names in sides if names)
-        return f"{both}{type_name(self.dispute.dispute_type).removesuffix('纠纷')}纠纷"
+        return f"{both}{type_name(open_kind(self.dispute.dispute_type)).removesuffix('纠纷')}纠纷"
 
 
 def _proof(agent: Any) -> str:

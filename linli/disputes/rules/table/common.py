@@ -37,8 +37,10 @@ def pick(name: str, label: str, *, required: bool = True, help: str = "") -> Fie
     return Field(name, FieldKind.PICK, label, required=required, help=help)
 
 
-def choice(name: str, label: str, choices: tuple[tuple[str, str], ...], *, required: bool = True) -> Field:
-    return Field(name, FieldKind.CHOICE, label, required=required, choices=choices)
+def choice(
+    name: str, label: str, choices: tuple[tuple[str, str], ...], *, required: bool = True, help: str = ""
+) -> Field:
+    return Field(name, FieldKind.CHOICE, label, required=required, choices=choices, help=help)
 
 
 def yes_no(name: str, label: str, *, required: bool = True) -> Field:

@@ -15,6 +15,7 @@ from linli.disputes.rules.table.common import (
     states,
     text,
 )
+from linli.disputes.rules.table.safety import PROTECT
 from linli.kernel.steps import Field, FieldKind, Step
 
 GRADES = (
@@ -37,7 +38,7 @@ INTAKE = (
     Step(
         "register", "登记", states(State.APPLIED), State.REGISTERED, OFFICE, BY_COMMITTEE, order=10,
         fields=(
-            pick("dispute_type", "纠纷类型"),
+            pick("dispute_type", "纠纷类型"), PROTECT,
             text("area", "网格、村社区或镇街编码", required=False, most=15),
             Field("amount", FieldKind.MONEY, "争议金额（元）", required=False),
             Field("injured", FieldKind.YES_NO, "有人受伤", required=False),
@@ -76,7 +77,7 @@ INTAKE = (
     Step(
         "retype", "改类型", OPEN_STATES - {State.APPLIED, State.CLOSED}, None, SERVING,
         BY_COMMITTEE | {Relation.MEDIATOR}, order=72,
-        fields=(pick("dispute_type", "纠纷类型"),),
+        fields=(pick("dispute_type", "纠纷类型"), PROTECT),
         silent="改类型不改变由谁调解；调解期限按新的类型算",
     ),
     Step(

@@ -14,6 +14,9 @@ SIGNS = (
     ("child", "涉及未成年人"),
     ("self_harm", "有轻生的话"),
 )
+PROTECT = choice(
+    "protect", "保护哪一方（家庭暴力必选）", SIDE, required=False, help="只有受保护的一方、调解员和调委会能看到"
+)
 MEASURES = (
     ("separate", "分开谈，不安排见面"),
     ("police", "向公安机关报告"),

@@ -13,7 +13,7 @@ from linli.disputes import texts
 from linli.disputes.queries import dispute_page
 from linli.disputes.rules.states import OPEN_STATES, State
 from linli.disputes.rules.table.closing import APPRAISED
-from linli.disputes.texts.types import type_word
+from linli.disputes.texts.types import care_word, type_word
 from linli.flows.case_to_dispute import HOW
 from linli.places.queries import full_name
 from linli.triage.queries.alarms import emergency_in
@@ -45,6 +45,7 @@ def shown_dispute(dispute: Any, viewer: Viewer, *, now: datetime, page: Any = No
         "grade": str(texts.GRADES.get(dispute.grade, "")),
         "colour_word": str(texts.COLOURS.get(dispute.colour, "")) if dispute.colour else "",
         "kind": type_word(dispute.dispute_type),
+        "care": care_word(dispute.dispute_type),
         "source": str(texts.SOURCES.get(dispute.source, dispute.source)),
         "opens_case": opens_case(viewer, dispute.county, dispute.case_number),
         "place": full_name(dispute.scope_code),
