@@ -72,6 +72,8 @@ def call_off_shift(shift_id: UUID, *, by: Viewer, now: datetime) -> None:
     shift = DutyShift.objects.select_for_update().filter(pk=shift_id, unit=by.unit_id).first()
     if shift is None or shift.called_off_at is not None:
         raise Unknown(_("没有这一班，或者它已经取消"), todo=_("刷新排班表"))
+    if shift.on < county_day(now):
+        raise NotAllowed(_("已经值过的班不能取消"), kept=_("排班表没有改动"), todo=_("有出入的，写在交接记录里"))
     shift.called_off_at = now
     shift.save(update_fields=["called_off_at"])
     record(Subject("duty", shift.pk, by.county), "call_off_shift", by=by, at=now)

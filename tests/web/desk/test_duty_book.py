@@ -29,7 +29,9 @@ def test_a_past_day_shows_its_shifts_and_what_was_handed_over_until_then(at_desk
     assert town.second_operator.name in then.split("交接记录")[0]
     eve = at_desk("dispatcher").get(f"/desk/duty?on={old + timedelta(days=1)}").content.decode()
     assert "到次日早上" in eve, "who came in the evening is on duty after midnight"
-    assert at_desk("dispatcher").get("/desk/duty?on=garbage").status_code == 200
+    client = at_desk("dispatcher")
+    assert client.get("/desk/duty?on=garbage").status_code == 200
+    assert client.post(f"/desk/duty/shift/{DutyShift.objects.get().pk}/off").status_code == 409, "it was kept: the book is not rewritten"
 
 
 def test_the_log_does_not_end_at_its_first_page(at_desk, town):
