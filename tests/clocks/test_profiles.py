@@ -4,13 +4,19 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
 
+from linli.cases.rules.timing.limits import LONGEST_HEARING, LONGEST_PAUSE, MOST_EXTENSIONS
 from linli.clocks.rules import make_profile, read_limits, shipped_profile
-from linli.clocks.rules.shipped import shipped_limits
+from linli.clocks.rules.profiles import Limit
+from linli.clocks.rules.running import Kind, begin, reckon
+from linli.clocks.rules.shipped import national_calendar, shipped_limits
+from linli.clocks.rules.units import Unit
+from linli.disputes.queries.colour_days import PROCESS
 from linli.kernel.refusals import BadInput, Unknown
 
 ROW = {
@@ -36,6 +42,27 @@ def test_a_profile_with_a_bad_row_is_refused(change):
         make_profile("own", shipped_limits(), read_limits([ROW | change]))
 
     assert refused.value.todo
+
+
+def test_every_row_in_every_unit_is_refused_or_makes_a_clock():
+    """Both happen: 2次 for a limit of time is refused, so is half a year for days that are read as a number."""
+    now, refusals = datetime(2026, 11, 23, 4, tzinfo=UTC), set[tuple[str, str, Unit]]()
+    for shipped in shipped_limits():
+        for unit in Unit:
+            own = Limit(shipped.process, shipped.step, 2, unit, "x", "S")
+            try:
+                limit = make_profile("own", shipped_limits(), [own]).limits[own.key]
+            except BadInput:
+                refusals.add((*own.key, unit))
+                continue
+            if unit != Unit.TIMES:
+                clock = begin(Kind.STATUTORY, 1, limit, when=now, entry=1, holder=None)
+                assert reckon(clock, national_calendar()).due_at >= now
+            if own.key[1] in (LONGEST_PAUSE, LONGEST_HEARING) or own.key[0] == PROCESS:
+                assert unit == Unit.DAY, "most_days and the days of a colour read the number alone"
+            assert (unit == Unit.TIMES) == (own.key[1] == MOST_EXTENSIONS)
+    assert {("12345", "默认:签收", Unit.TIMES), ("12345", LONGEST_PAUSE, Unit.MONTH)} <= refusals
+    assert ("12345", "默认:签收", Unit.MONTH) not in refusals
 
 
 def test_a_row_that_stands_twice_is_refused():

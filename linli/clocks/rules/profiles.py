@@ -6,11 +6,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from linli.clocks.rules.units import PAIR_OF, Unit, amount_of, in_words, unit_of
+from linli.clocks.rules.units import PAIR_OF, WORDS, Unit, amount_of, in_words, unit_of
 from linli.kernel.refusals import BadInput, Unknown
 from linli.kernel.said import said
 
 DEFAULT = "default"
+_DAYS = (
+    ("12345", "默认:挂起最长"),
+    ("12345", "默认:听证最长"),
+    ("纠纷定色", ""),
+)  # read as a number of days; "": all rows
 Key = tuple[str, str]
 
 
@@ -34,6 +39,14 @@ class Limit:
     def built_in(self) -> bool:
         """Found in a statute: cited and not for a county to change."""
         return self.confidence == "F"
+
+    @property
+    def units(self) -> tuple[Unit, ...]:
+        """In what a county may count it: how often stays how often, days that are read as a number stay days."""
+        if self.unit == Unit.TIMES:
+            return (Unit.TIMES,)
+        in_days = self.key in _DAYS or (self.process, "") in _DAYS
+        return (Unit.DAY,) if in_days else tuple(unit for unit in Unit if unit != Unit.TIMES)
 
     @property
     def words(self) -> str:
@@ -109,7 +122,7 @@ def with_law(limits: Iterable[Limit]) -> list[Limit]:
 def make_profile(name: str, limits: Iterable[Limit], own: Iterable[Limit] = ()) -> Profile:
     """`limits` with a county's own rows put over them.
 
-    Raises BadInput: an own row names a step that is not there, or one of a statute.
+    Raises BadInput: an own row names a step that is not there, or one of a statute, or counts in what makes no clock.
     """
     table = {limit.key: limit for limit in limits}
     for row in own:
@@ -120,6 +133,12 @@ def make_profile(name: str, limits: Iterable[Limit], own: Iterable[Limit] = ()) 
         if before.built_in and (row.amount, row.unit) != (before.amount, before.unit):
             what = said("“%(process)s·%(step)s”是法定时限，不能改", process=row.process, step=row.step)
             raise BadInput(what, kept="没有改动", todo=said("依据：%(article)s", article=before.article), field="limit")
+        if row.unit not in before.units:
+            what = said(
+                "“%(process)s·%(step)s”不能按“%(unit)s”计", process=row.process, step=row.step, unit=WORDS[row.unit]
+            )
+            units = "、".join(WORDS[unit] for unit in before.units)
+            raise BadInput(what, kept="没有改动", todo=said("可以用：%(units)s", units=units), field="unit")
         table[row.key] = Limit(row.process, row.step, row.amount, row.unit, row.article, row.confidence, before.legal)
     return Profile(name, table)
 

@@ -99,6 +99,20 @@ def test_a_limit_of_the_county_prevails(at_office, town):
     assert "本县自定" in client.get("/office/clocks/limits?q=签收").content.decode()
 
 
+def test_the_form_offers_only_units_that_the_row_may_have(at_office, town):
+    client, rows = at_office("system_admin"), [row.key for row in shipped_limits()]
+    sign, pause = (rows.index(("12345", step)) for step in ("默认:签收", "默认:挂起最长"))
+    page = client.get(f"/office/clocks/limits/{sign}/change").content.decode()
+    assert 'value="working_day"' in page
+    assert 'value="times"' not in page, "a limit of time in times would stop every dispatch"
+    page = client.get(f"/office/clocks/limits/{pause}/change").content.decode()
+    assert 'value="day"' in page
+    assert 'value="month"' not in page, "half a year would be read as six days"
+    given = {"amount": "2", "counted_in": "times", "article": "x", "reason": "x", "confirmed": "yes"}
+    assert client.post(f"/office/clocks/limits/{sign}/change", given).status_code != 302
+    assert not RuleChange.objects.exists()
+
+
 def test_the_days_of_the_four_tiers_of_mediation_are_the_countys_with_source_and_confidence(at_office, town):
     client = at_office("system_admin")
     page = client.get("/office/clocks/limits?process=分级调解").content.decode()

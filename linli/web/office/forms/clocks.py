@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -70,9 +71,9 @@ class LimitForm(LinliForm):
     )
     reason = reason_field()
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, units: Sequence[Unit], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["counted_in"].choices = [(unit.value, texts.UNITS[unit]) for unit in Unit]  # type: ignore[attr-defined]
+        self.fields["counted_in"].choices = [(unit.value, texts.UNITS[unit]) for unit in units]  # type: ignore[attr-defined]
         self.dress()
 
 

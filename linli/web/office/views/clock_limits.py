@@ -60,7 +60,7 @@ def limit_change(request: HttpRequest, place: int) -> HttpResponse:
         own = Limit(limit.process, limit.step, amount_of(given["amount"], unit), unit, given["article"], "S")
         return set_limit(viewer.county, own)
 
-    form = LimitForm(**bound(request), initial=initial)
+    form = LimitForm(**bound(request), initial=initial, units=limit.units)
     return rule_page(request, f"{limit.process}·{limit.step}", form, edit, back="office:clock-limits")
 
 
