@@ -123,7 +123,8 @@ NOTICES = (
         ("write", "other_side"): mark("事项%(number)s有新的留言。"),
         ("urge", "unit"): mark("事项%(number)s被督办，请尽快办理。"),
         ("urge", "centre"): mark("事项%(number)s被督办。"),
-        ("ask_extension", "centre"): mark("%(unit)s申请延长事项%(number)s的时限，请答复。"),
+        ("ask_extension", "decider"): mark("%(unit)s申请延长事项%(number)s的时限，请答复。"),
+        ("ask_extension", "centre"): mark("%(unit)s申请延长信访事项%(number)s的时限，由办理机关负责人批准。"),
         ("grant_extension", "unit"): mark("事项%(number)s的延期已同意，改为%(due)s前答复。"),
         ("grant_extension", "reporter"): mark(
             "您反映的事项%(number)s需要延长时间，改为%(due)s前答复您，原因请凭编号查看。"

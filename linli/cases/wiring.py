@@ -78,7 +78,7 @@ def _words(step: str, audience: str, facts: NoticeFacts) -> str:
     given = facts.facts.get("unit")
     to = unit_info(UUID(str(given))) if given else unit
     due = case.due_at.astimezone(COUNTY_ZONE)
-    answering = unit if step in ("return", "finish") else centre
+    answering = unit if step in ("return", "finish", "ask_extension") else centre
     return gettext(texts.NOTICES[step, audience]) % {
         "number": about.number,
         "unit": answering.name if answering else "",

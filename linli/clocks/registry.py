@@ -26,6 +26,8 @@ class Answering:
     person: UUID | None = None
     number: str = ""
     on_spot: tuple[UUID, ...] = ()  # who was asked to go and look
+    by_head: bool = False  # more time is the unit's head's to give, not the desk's
+    asked_by: UUID | None = None  # who asked for more time, and does not decide on it
 
 
 @dataclass(frozen=True, slots=True)

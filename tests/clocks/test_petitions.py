@@ -12,13 +12,14 @@ from linli.cases.actions import report_case, take_step
 from linli.cases.models import Case
 from linli.cases.queries import tab_counts
 from linli.cases.rules.timing import Fact, clocks_from
-from linli.clocks.actions import same_as_facts
+from linli.clocks.actions import climb_due, same_as_facts
 from linli.clocks.models import Clock, Urging
 from linli.clocks.queries import clocks_of, rules_of
 from linli.kernel.refusals import NotAllowed
 from linli.kernel.times import county_day
 from linli.ledger.queries import story_of
 from linli.notices.models import Notice
+from linli.notices.queries import facts_of, words_of
 from linli.web.desk.shown.clocks import shown_clocks
 from tests.cases.ways import handling
 from tests.clocks.test_climb import run_until
@@ -103,6 +104,42 @@ def test_only_the_head_of_the_body_extends_a_petition(town, asked):
     assert fresh(asked).due_at > before
     told = set(Notice.objects.filter(about_id=asked.pk).values_list("kind", flat=True))
     assert {"case.grant_extension.reporter", "case.grant_extension.centre"} <= told
+
+
+def test_the_head_who_decides_is_told_and_reminded_and_never_who_asked(town, asked):
+    """The centre hears of it in words that ask nothing of it; who asked is not told to answer themselves."""
+
+    def told(kind: str) -> set:
+        return set(Notice.objects.filter(kind=kind, about_id=asked.pk).values_list("to_id", flat=True))
+
+    assert told("case.ask_extension.decider") == {town.unit_leader.id}
+    assert told("case.ask_extension.centre") == {town.unit("county_centre")}
+    notice = Notice.objects.get(kind="case.ask_extension.centre", about_id=asked.pk)
+    assert words_of(*facts_of([notice])).startswith("青禾县住建局申请延长信访事项")
+
+    clock = Clock.objects.get(subject_id=asked.pk, kind="decide")
+    climb_due(now=clock.next_check_at)
+    reminded = Notice.objects.filter(kind="clock.remind", about_id=asked.pk, facts__clock="decide")
+    assert set(reminded.values_list("to_id", flat=True)) == {town.unit_leader.id}
+
+
+def test_a_head_who_asks_is_decided_on_by_the_leader_above(town, petition):
+    handling(town, petition)
+    take_step(petition, "ask_extension", by=town.unit_leader, now=town.now, amount=30, reason="要重新测量")
+    clock = Clock.objects.get(subject_id=petition.pk, kind="decide")
+    climb_due(now=clock.next_check_at)
+    for kind, more in (("case.ask_extension.decider", {}), ("clock.remind", {"facts__clock": "decide"})):
+        heard = Notice.objects.filter(kind=kind, about_id=petition.pk, **more)
+        assert set(heard.values_list("to_id", flat=True)) == {town.leader.id}
+
+
+def test_a_request_of_a_centre_of_its_own_is_brought_back_to_its_desk(town, lamp):
+    for step, given in (("accept", {}), ("dispatch", {"to": town.unit("county_centre")}), ("sign", {})):
+        take_step(lamp, step, by=town.dispatcher, now=town.now, **given)
+    take_step(lamp, "ask_extension", by=town.dispatcher, now=town.now, amount=1, reason="等配件")
+    climb_due(now=Clock.objects.get(subject_id=lamp.pk, kind="decide").next_check_at)
+    heard = Notice.objects.filter(kind="clock.remind", about_id=lamp.pk, facts__clock="decide")
+    assert set(heard.values_list("to_id", flat=True)) == {town.unit("county_centre")}
 
 
 def test_the_leader_above_may_decide_too_and_a_head_decides_on_petitions_only(town, asked, lamp):

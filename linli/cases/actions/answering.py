@@ -17,7 +17,7 @@ from linli.cases.queries.scope import fresh_case, gate
 from linli.cases.rules.first_receiver import BETWEEN, answering_unit
 from linli.cases.rules.reception import Reviewed
 from linli.cases.rules.states import WITH_UNIT, Stage, State
-from linli.cases.rules.timing.limits import kinds_of
+from linli.cases.rules.timing.limits import OF_LAW, kinds_of
 from linli.clocks.registry import Answering, Room, answer_for
 from linli.people.queries import grid_workers_of
 
@@ -51,6 +51,7 @@ def claim(ids: Sequence[UUID]) -> dict[UUID, Answering]:
             case.pk, case.county, case.scope_code, first.get(case.pk) or _has_it(case), case.version,
             case.handler_id if case.stage == Stage.HANDLING else None, case.number or "",
             tuple(grid_workers_of(case.scope_code)) if case.state == State.VERIFYING else (),
+            case.order_type in OF_LAW, case.asked_by,
         )
         for case in cases
     }  # fmt: skip
@@ -58,7 +59,7 @@ def claim(ids: Sequence[UUID]) -> dict[UUID, Answering]:
 
 _COLUMNS = (
     *("pk", "county", "scope_code", "stage", "unit_id", "centre_id", "handler_id", "number", "version", "returns"),
-    "state",
+    *("state", "order_type", "asked_by"),
 )
 
 

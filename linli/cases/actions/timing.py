@@ -17,6 +17,7 @@ from linli.clocks.queries import clocks_of, rules_of, running_of
 from linli.clocks.rules.units import in_words
 from linli.kernel.refusals import BadInput, NotAllowed
 from linli.kernel.times import COUNTY_ZONE, county_day
+from linli.notices.rules import Recipient
 
 
 @act("contact")
@@ -49,6 +50,8 @@ def ask_extension(turn: Turn) -> None:
         )
     turn.set(asked_more=amount, asked_by=turn.by.id)
     turn.facts |= {"amount": amount, "unit": _decider(turn)}
+    if turn.case.order_type in OF_LAW:
+        turn.told.append(("centre", Recipient("unit", turn.case.centre_id)))
     turn.say("reason")
 
 

@@ -12,10 +12,11 @@ from linli.cases.actions.told_merged import AUDIENCE
 from linli.cases.models import Case
 from linli.cases.rules.states import Stage, Urgency
 from linli.cases.rules.table.common import CENTRE, OFFICE
+from linli.cases.rules.timing.limits import OF_LAW
 from linli.ledger.rules import Fact
 from linli.notices.actions import tell_many, tell_several
 from linli.notices.rules import Recipient, Telling
-from linli.people.queries import grid_workers_of, unit_info, watchers_of
+from linli.people.queries import grid_workers_of, heads_of, unit_info, watchers_of
 from linli.people.queries.units import nearest_centre_above
 
 if TYPE_CHECKING:
@@ -49,6 +50,8 @@ def _of(audience: str, turn: Turn) -> list[Recipient]:
         return [Recipient("unit", case.unit_id)] if case.unit_id else []
     if audience == "centre":
         return [Recipient("unit", case.centre_id)]
+    if audience == "decider":
+        return _who_grants(turn)
     if audience == "grid":
         return (
             [Recipient("post", post) for post in grid_workers_of(case.scope_code)] if len(case.scope_code) == 15 else []
@@ -63,6 +66,16 @@ def _of(audience: str, turn: Turn) -> list[Recipient]:
         above = nearest_centre_above(case.scope_code, case.tier)
         return [Recipient("unit", above.id)] if above else []
     return _other_side(turn)
+
+
+def _who_grants(turn: Turn) -> list[Recipient]:
+    """Who answers a request for more time: the centre; of a petition the heads of the body that handles it (art. 34)."""
+    case = turn.case
+    if case.order_type not in OF_LAW:
+        return [Recipient("unit", case.centre_id)]
+    body = case.unit_id or case.centre_id
+    heads = [Recipient("post", post) for post in heads_of(body, but=turn.by.account_id)]
+    return heads or [Recipient("unit", body)]
 
 
 def reporter_of(case: Case) -> list[Recipient]:

@@ -110,6 +110,9 @@ def _rung(clock: Clock, who: Answering, roster: Roster, now: datetime) -> tuple[
     if clock.kind == Kind.VERIFY and who.on_spot:
         there = [Recipient("post", post) for post in who.on_spot]
         told = there if step.to == "person" else [*there, *told]
+    if clock.kind == Kind.DECIDE:
+        decider = roster.decider(unit, who)
+        told = decider if step.to == "person" else [*decider, *(to for to in told if to not in decider)]
     return entry, Telling(f"clock.{step.word}", subject, told, facts)
 
 

@@ -35,6 +35,13 @@ class Roster:
             found += self._over(Role.LEADER, unit, who)
         return found
 
+    def decider(self, unit: UUID, who: Answering) -> list[Recipient]:
+        """Who answers a request for more time: the unit's desk, or its heads, else the leaders over it; never who asked."""
+        if not who.by_head:
+            return [Recipient("unit", unit)]
+        heads = [Recipient("post", post) for post in self.heads.get(unit, ()) if post != who.asked_by]
+        return heads or self._over(Role.LEADER, unit, who) or [Recipient("unit", unit)]
+
     def _over(self, role: Role, unit: UUID, who: Answering) -> list[Recipient]:
         """Those over the unit that is late: a county's bureau answers to the county, wherever the matter lies."""
         info = unit_info(unit)

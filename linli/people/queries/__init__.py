@@ -12,6 +12,7 @@ from linli.people.queries.dispatch_units import units_for_dispatch, units_of_cen
 from linli.people.queries.post_names import post_name, post_names
 from linli.people.queries.posts import (
     grid_workers_of,
+    heads_of,
     holder_of,
     leaders_of,
     posts_in_roles,
@@ -36,6 +37,7 @@ __all__ = [
     "contact_refs",
     "contacts_with_phone_of",
     "grid_workers_of",
+    "heads_of",
     "holder_of",
     "is_other_administrator",
     "leaders_of",

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from linli.kernel.times import county_day
 from linli.people import texts
-from linli.people.models import Post
+from linli.people.models import Post, Unit
 from linli.people.rules import Role, Viewer
 
 if TYPE_CHECKING:
@@ -118,6 +118,18 @@ def leaders_of(area_code: str) -> list[UUID]:
     prefixes = [area_code[:width] for width in (4, 6, 9, 12, 15) if len(area_code) >= width]
     leaders = Post.objects.filter(held_on(day), area_code__in=prefixes, role=Role.LEADER)
     return list(leaders.order_by("-area_code", "pk").values_list("pk", flat=True))
+
+
+def heads_of(unit_id: UUID, *, but: UUID | None = None) -> list[UUID]:
+    """The posts of a unit's heads; where it has none, of the leaders nearest over its ground. Never of the account `but`."""
+    held = Post.objects.filter(held_on(county_day(timezone.now()))).exclude(account=but).order_by("pk")
+    heads = list(held.filter(unit=unit_id, role=Role.UNIT_LEADER).values_list("pk", flat=True))
+    ground = "" if heads else Unit.objects.values_list("area_code", flat=True).get(pk=unit_id)
+    prefixes = [ground[:width] for width in (4, 6, 9, 12, 15) if len(ground) >= width]
+    leaders = held.filter(role=Role.LEADER, area_code__in=prefixes)
+    over = list(leaders.values_list("area_code", "pk")) if prefixes else []
+    nearest = max((area for area, _pk in over), key=len, default="")
+    return heads or [pk for area, pk in over if area == nearest]
 
 
 def posts_visible_to(viewer: Viewer, *, on: date | None = None, closed: bool = False) -> QuerySet[Post]:

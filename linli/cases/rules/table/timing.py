@@ -43,7 +43,7 @@ TIMING = (
             Field("amount", FieldKind.COUNT, "再要多少时间", help="单位与原时限相同；合计不超过原时限，最多两次"),
             long_field("reason", "为什么按期办不完"),
         ),
-        tells=("centre",),
+        tells=("decider",),
     ),
     Step(
         "grant_extension",
