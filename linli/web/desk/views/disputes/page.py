@@ -11,9 +11,12 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from linli.disputes.queries import dispute_or_404
+from linli.disputes.queries import dispute_or_404, may_see
+from linli.disputes.rules.sight import Sight
+from linli.kernel.refusals import Unknown
 from linli.people.rules import Viewer
 from linli.web.desk.shown.disputes.page import shown_dispute
 from linli.web.desk.shown.disputes.papers import papers_card
@@ -36,6 +39,14 @@ def find(viewer: Viewer, ref: str) -> Any:
         return dispute_or_404(viewer, UUID(ref))
     except ValueError:
         return dispute_or_404(viewer, ref)
+
+
+def find_inside(viewer: Viewer, ref: str) -> Any:
+    """The dispute for who works on it: its mediators and its committee. Unknown for everybody else."""
+    found = find(viewer, ref)
+    if not may_see(found, viewer, Sight.STAFF):
+        raise Unknown(_("没有找到这一页。"))
+    return found
 
 
 def page_response(request: HttpRequest, dispute: Any, *, status: int = 200, **more: Any) -> HttpResponse:

@@ -31,7 +31,7 @@ from linli.web.desk.forms.about import AboutForm
 from linli.web.desk.forms.disputes import PaperForm, ScanForm, VoidForm
 from linli.web.desk.shown.uploads import keep_files, new_token
 from linli.web.desk.views.disputes.gates import makers, of_disputes
-from linli.web.desk.views.disputes.page import find
+from linli.web.desk.views.disputes.page import find, find_inside
 from linli.web.shared.answers import refused_form
 from linli.web.shared.mediation.answers import paper_answer, pdf_answer
 
@@ -41,7 +41,7 @@ from linli.web.shared.mediation.answers import paper_answer, pdf_answer
 def make(request: HttpRequest, dispute: str, kind: str) -> HttpResponse:
     """What Linli does not know yet is asked; the rest is filled in."""
     viewer = request.viewer  # type: ignore[attr-defined]
-    found, paper_kind = find(viewer, dispute), kind_of(kind)
+    found, paper_kind = find_inside(viewer, dispute), kind_of(kind)
     if paper_kind is None:
         raise Unknown(_("没有这一种文书。"))
     posted = request.POST if request.method == "POST" else None
@@ -85,9 +85,7 @@ def download(request: HttpRequest, dispute: str, paper_id: UUID, form: str) -> H
 def volume(request: HttpRequest, dispute: str) -> HttpResponse:
     """The whole file as one PDF, for who makes its papers."""
     viewer, now = request.viewer, timezone.now()  # type: ignore[attr-defined]
-    page = dispute_page(find(viewer, dispute), viewer, now=now)
-    if not may_make_paper(page.relations):
-        raise Unknown(_("没有找到这一页。"))
+    page = dispute_page(find_inside(viewer, dispute), viewer, now=now)
     return pdf_answer(
         lambda: whole_file(page, by=viewer, now=now), _("卷宗%(number)s") % {"number": page.dispute.number}
     )
@@ -98,7 +96,7 @@ def volume(request: HttpRequest, dispute: str) -> HttpResponse:
 def sign(request: HttpRequest, dispute: str, paper_id: UUID) -> HttpResponse:
     """A signature on the printed paper: whose, and the scan. That a thumb was pressed is noted, the print is not kept."""
     viewer, now = request.viewer, timezone.now()  # type: ignore[attr-defined]
-    row = find(viewer, dispute)
+    row = find_inside(viewer, dispute)
     page = dispute_page(row, viewer, now=now)
     found = readable_paper(page, paper_id)
     form = ScanForm(request.POST, request.FILES, signers=_signers(page, found))
@@ -122,7 +120,7 @@ def sign(request: HttpRequest, dispute: str, paper_id: UUID) -> HttpResponse:
 def void(request: HttpRequest, dispute: str, paper_id: UUID) -> HttpResponse:
     """Declare it void; it stays in the file, and a new one can be made."""
     viewer, now = request.viewer, timezone.now()  # type: ignore[attr-defined]
-    row = find(viewer, dispute)
+    row = find_inside(viewer, dispute)
     found = readable_paper(dispute_page(row, viewer, now=now), paper_id)
     form = VoidForm(request.POST)
     if not form.is_valid():

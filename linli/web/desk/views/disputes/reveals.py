@@ -17,7 +17,7 @@ from linli.disputes.queries import dispute_page
 from linli.kernel.refusals import BadInput, Unknown
 from linli.web.desk.forms.reveals import RevealForm
 from linli.web.desk.views.disputes.gates import makers
-from linli.web.desk.views.disputes.page import find
+from linli.web.desk.views.disputes.page import find_inside
 from linli.web.shared.answers import refused_form
 
 
@@ -25,7 +25,7 @@ from linli.web.shared.answers import refused_form
 @require_http_methods(["GET", "HEAD", "POST"])
 def reveal(request: HttpRequest, dispute: str, party_id: UUID) -> HttpResponse:
     viewer, now = request.viewer, timezone.now()  # type: ignore[attr-defined]
-    found = find(viewer, dispute)
+    found = find_inside(viewer, dispute)
     page = dispute_page(found, viewer, now=now)
     party = next((one for one in (*page.parties, *page.agents) if one.pk == party_id), None)
     if party is None:

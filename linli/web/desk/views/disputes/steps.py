@@ -25,7 +25,7 @@ from linli.web.desk.shown.disputes.page import shown_dispute
 from linli.web.desk.shown.disputes.steps import done_words, step_form
 from linli.web.desk.shown.uploads import KeptFile, keep_files, keep_uploads, kept_before, new_token
 from linli.web.desk.views.disputes.gates import of_disputes
-from linli.web.desk.views.disputes.page import find
+from linli.web.desk.views.disputes.page import find, find_inside
 from linli.web.shared.answers import refused_form, wants_fragment
 from linli.web.shared.denials import note_denied
 from linli.web.shared.mediation.forms import DisputeStepForm
@@ -59,7 +59,7 @@ def take(request: HttpRequest, dispute: str, step: str) -> HttpResponse:
 def check(request: HttpRequest, dispute: str, step: str) -> HttpResponse:
     """Sums and dates of a draft as it stands in the form; nothing is saved."""
     viewer = request.viewer  # type: ignore[attr-defined]
-    found = find(viewer, dispute)
+    found = find_inside(viewer, dispute)
     if step not in CHECKED_STEPS:
         raise Unknown(_("没有这一步。"))
     context: dict[str, Any] = {"checked": checked_draft(request.POST, STEPS[step], timezone.now())}
