@@ -45,7 +45,7 @@ def claim(ids: Sequence[UUID]) -> dict[UUID, Answering]:
     rows = Case.objects.filter(waiting, pk__in=ids).order_by("pk")
     rows = rows.select_for_update(of=("self",), skip_locked=True).only(*_COLUMNS)
     cases = list(rows)
-    first = _first_receivers([case.pk for case in cases if case.returns and case.stage in BETWEEN])
+    first = _first_receivers([case.pk for case in cases if case.returns and case.state in BETWEEN])
     return {
         case.pk: Answering(
             case.pk, case.county, case.scope_code, first.get(case.pk) or _has_it(case), case.version,

@@ -192,7 +192,7 @@ class Case(models.Model):
         """首接负责: the unit that still answers for it between two; a statement only where it was returned."""
         from linli.cases.models.story import Leg
 
-        between = self.returns and self.stage in BETWEEN
+        between = self.returns and self.state in BETWEEN
         return answering_unit(Leg.objects.filter(case=self.pk)) if between else None
 
     @cached_property

@@ -81,7 +81,7 @@ def legs_of(case: Case) -> list[Leg]:
     """Every unit's turn in order; the calls of the newest whistle come with it, for they hang on legs."""
     rows = Leg.objects.filter(case=case).order_by("given_at", "pk")
     legs = list(rows.select_related("call__whistle") if case.whistles else rows)
-    if case.returns and case.stage in BETWEEN:
+    if case.returns and case.state in BETWEEN:
         case.answering_id = answering_unit(legs)
     if not case.whistles:
         return legs

@@ -8,9 +8,11 @@ from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
-from linli.cases.rules.states import LegOutcome, Stage
+from linli.cases.rules.states import LegOutcome, State
 
-BETWEEN = (Stage.RETURNED, Stage.TO_SIGN)  # sent back by one, not yet signed for by another
+BETWEEN = frozenset(  # sent back by one, not yet signed for by another; handed up or down it is still between two
+    {State.RETURNED, State.IN_RULING, State.DISPATCHED, State.REPORTED, State.VERIFYING, State.ACCEPTED}
+)
 
 
 class Turn(Protocol):
@@ -27,7 +29,8 @@ class Turn(Protocol):
 def answering_unit(legs: Iterable[Turn]) -> UUID | None:
     """The unit that answers now: the newest that signed, else the first that was given it. None before any was.
 
-    A return does not end it, and a new order alone does not either: only another unit's signature does. What was
+    A return does not end it, nor does the way through other centres, nor a new order alone: only another unit's
+    signature does. What was
     withdrawn within the seconds of undoing, and what a ruling excused, was never that unit's.
     """
     given = [

@@ -109,9 +109,12 @@ def sees(case: Expected, who: str) -> bool:
     return unit in case.had or unit == case.unit
 
 
+_BETWEEN = ("returned", "in_ruling", "dispatched", "reported", "verifying", "accepted")  # handed up and down too
+
+
 def first_receiver(case: Expected) -> str | None:
     """首接负责: between two units the one that signed last answers, else the one that was given it first."""
-    if not case.returns or case.state not in ("returned", "in_ruling", "dispatched"):
+    if not case.returns or case.state not in _BETWEEN:
         return None
     turns = [turn for turn in case.turns if turn.counts]
     signed = [turn for turn in turns if turn.signed]
