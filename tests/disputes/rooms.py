@@ -36,6 +36,7 @@ READS = {
     "mediator of it": "HJABabSO012",
     "mediator who came later": "HJabSO012",
     "mediator named, not declared": "H",
+    "mediator challenged before declaring": "H",
     "mediator who stepped down": "",
     "mediator of the same committee": "",
     "mediator of another committee": "",
@@ -96,6 +97,7 @@ def build(people: Mediation) -> tuple[Told, dict[str, Viewer]]:
     late = _extra_post(people, "late", Role.MEDIATOR, "village_committee", cast.VILLAGE)
     other = _extra_post(people, "other", Role.MEDIATOR, "village_committee", cast.VILLAGE)
     gone = _extra_post(people, "gone", Role.MEDIATOR, "village_committee", cast.VILLAGE)
+    doubted = _extra_post(people, "doubted", Role.MEDIATOR, "village_committee", cast.VILLAGE)
     answering = _extra_post(people, "answering", Role.LEADER, "town_centre", cast.TOWN)
     case = mediating(people)
     _appoint(case, people, "gone", gone)
@@ -115,7 +117,10 @@ def build(people: Mediation) -> tuple[Told, dict[str, Viewer]]:
     _plan(case, "2", "caucus", side="b")
     case.step("note", "lin", text=STAFF)
     _appoint(case, people, "late", late)
-    case.step("name_mediator", "clerk", mediator=people.post_of("he"))
+    for key in ("he", "doubted"):
+        case.step("name_mediator", "clerk", mediator=people.post_of(key))
+    named = case.row.appointments.get(post=doubted.id)
+    case.step("challenge", "wang", mediator=str(named.pk), reason="他是张桂兰的表叔")
     case.step(
         "colour", "clerk", colour="red", reason="扬言要打人", expires_on=date(2026, 12, 10), every_days=3,
         leader=str(answering.id),
@@ -126,7 +131,7 @@ def build(people: Mediation) -> tuple[Told, dict[str, Viewer]]:
     )  # fmt: skip
     _hand_out(case, people, "labour", "accepted")
     _hand_out(case, people, "petition", "refused")
-    return case, _viewers(people, case, agents, late, other, gone, answering)
+    return case, _viewers(people, case, agents, late, other, gone, answering, doubted)
 
 
 def _plan(case: Told, key: str, kind: str, **more: str) -> None:
@@ -160,7 +165,7 @@ def _agent(case: Told, people: Mediation, party: str) -> Agent:
 
 
 def _viewers(people: Mediation, case: Told, agents: list[Agent], *posts: Viewer) -> dict[str, Viewer]:
-    late, other, gone, answering = posts
+    late, other, gone, answering, doubted = posts
     elsewhere = told(people, applicants=_other_people())
     digest = Contact.objects.get(pk=case.a.contact_id).phone_digest
     resident = Resident.objects.create(county=cast.COUNTY, phone_digest=digest, created_at=people.now)
@@ -172,6 +177,7 @@ def _viewers(people: Mediation, case: Told, agents: list[Agent], *posts: Viewer)
         "former agent of B": party_viewer(agents[2].pk, cast.COUNTY), "party of another dispute": elsewhere.zhang,
         "resident next door": resident_viewer(stranger.pk, cast.COUNTY), "anonymous": anonymous_viewer(cast.COUNTY),
         "mediator of it": people.lin, "mediator who came later": late, "mediator named, not declared": people.he,
+        "mediator challenged before declaring": doubted,
         "mediator who stepped down": gone, "mediator of the same committee": other,
         "mediator of another committee": people.next_mediator, "clerk of the committee": people.clerk,
         "chair of the committee": people.chair, "clerk of another committee": people.next_clerk,

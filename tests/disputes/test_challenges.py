@@ -7,7 +7,7 @@ import pytest
 
 from linli.disputes.rules.states import State
 from linli.kernel.refusals import NotAllowed
-from tests.disputes.cast import Told, clauses, mediating, performing, propose, refused, signed
+from tests.disputes.cast import Told, choosing, clauses, mediating, performing, propose, refused, signed
 
 AGAIN = {"said_yes_a": True, "said_yes_b": True}
 WAYS = {"reason": "no_agreement", "ways": "可以向青禾县人民法院起诉。"}
@@ -103,4 +103,17 @@ def test_come_back_from_another_organ_the_mediator_who_may_stay_goes_on(people):
     case.step("take", "clerk")
     assert case.row.state == State.CHOOSING
     case.step("rule_challenge", "chair", mediator=appointment, upheld=False, reason="不是亲属")
+    assert case.row.state == State.MEDIATING
+
+
+def test_who_was_challenged_before_declaring_does_not_declare_meanwhile(people):
+    case = choosing(people)
+    case.step("name_mediator", "clerk", mediator=people.post_of("lin"))
+    named = str(case.row.appointments.get().pk)
+    case.step("challenge", "wang", mediator=named, reason="他是张桂兰的表叔")
+    with pytest.raises(NotAllowed, match="有人申请您回避"):
+        case.step("declare", "lin", interest=False)
+    assert case.row.state == State.CHOOSING
+    case.step("rule_challenge", "chair", mediator=named, upheld=False, reason="不是亲属")
+    case.step("declare", "lin", interest=False)
     assert case.row.state == State.MEDIATING

@@ -199,6 +199,20 @@ def test_the_last_representative_leaves_and_the_others_are_asked(people, wages):
     wages.step("draft", "lin", **clauses())
 
 
+def test_a_representative_who_says_no_does_not_say_yes_for_the_others(people):
+    owners = tuple(Person(name=f"业主{n}", phone=f"1390000001{n}") for n in range(3))
+    case = registered(people, others=owners)
+    first, *rest = Party.objects.filter(dispute=case.row, side="b").order_by("place")
+    case.step("name_representative", "clerk", party=str(first.pk), proof="推选书")
+    case.step("take", "clerk")
+    case.step("decline", party_viewer(first.pk, COUNTY))
+    assert case.row.state == State.ASKING
+    assert "dispute.add_party.asked" in _notices(*rest)
+    for party in rest:
+        case.step("consent", party_viewer(party.pk, COUNTY))
+    assert case.row.state == State.CHOOSING
+
+
 def test_a_partial_agreement_is_watched_while_the_rest_is_mediated(people):
     case = mediating(people)
     case.step("draft", "lin", **(clauses() | {"form": "partial"}))

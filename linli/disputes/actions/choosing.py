@@ -11,6 +11,7 @@ from linli.disputes.actions import clocks
 from linli.disputes.actions.told import of_side
 from linli.disputes.actions.turn import Turn, act
 from linli.disputes.models import Appointment, Choice, Mediator
+from linli.disputes.models.mediator import MEDIATES
 from linli.disputes.queries.proposals import proposed_mediators
 from linli.disputes.rules.states import State, Where
 
@@ -106,7 +107,7 @@ def _name(turn: Turn, mediator: Mediator, *, chosen: bool) -> None:
 
 def _go(turn: Turn, rows, why: str) -> None:  # type: ignore[no-untyped-def]
     rows.update(state="gone", gone_at=turn.now, gone_why=why)
-    left = Appointment.objects.filter(dispute=turn.dispute, state__in=("serving", "challenged"))
+    left = Appointment.objects.filter(dispute=turn.dispute).filter(MEDIATES)
     if turn.dispute.state in (State.MEDIATING, State.SUSPENDED, State.WITH_EXPERT) and not left.exists():
         turn.move(State.CHOOSING)
         clocks.end(turn, *clocks.CHOICE)

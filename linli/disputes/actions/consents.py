@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import TypeVar
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -18,6 +19,8 @@ from linli.disputes.models import Agent, DisputeText, Party
 from linli.disputes.rules.standing import PartyFacts
 from linli.disputes.rules.states import Consent, Side, State
 from linli.notices.rules import Recipient
+
+_Speaks = TypeVar("_Speaks", Party, PartyFacts)
 
 
 @act("consent")
@@ -81,12 +84,7 @@ def end_agent(turn: Turn) -> None:
 
 def go_on_from_consents(turn: Turn) -> None:
     """Where a dispute that was taken in stands: the other side is asked, mediators are chosen, or they go on."""
-    waiting = [
-        one
-        for one in Party.objects.filter(dispute=turn.dispute).exclude(consent=Consent.WITHDRAWN)
-        if one.consent != Consent.YES
-    ]
-    if _must_answer(turn, waiting):
+    if _owing(Party.objects.filter(dispute=turn.dispute)):
         if turn.dispute.state != State.ASKING:
             clocks.start(turn, "ask_other_side")
         turn.move(State.ASKING)
@@ -108,19 +106,22 @@ def ask(turn: Turn, parties: Iterable[UUID]) -> None:
 
 def _without(turn: Turn, gone: list[PartyFacts]) -> None:
     """The others go on; where the last one who spoke for many left, each of those is asked."""
-    if turn.dispute.state == State.ASKING:
-        go_on_from_consents(turn)
-        return
     keys = {one.id for one in gone}
     left = tuple(one for one in turn.standing.parties if one.id not in keys)
+    if turn.dispute.state == State.ASKING:
+        before = {one.id for one in _owing(turn.standing.parties)}
+        ask(turn, [one.id for one in _owing(left) if one.id not in before])
+        go_on_from_consents(turn)
+        return
     before = {one.id for one in turn.standing.asked}
     ask(turn, [one.id for one in replace(turn.standing, parties=left).asked if one.id not in before])
 
 
-def _must_answer(turn: Turn, waiting: Iterable[Party]) -> bool:
-    """Of a side with representatives only they must say yes."""
-    spoken_for = {one.side for one in turn.standing.parties if one.represents}
-    return any(one.represents or one.side not in spoken_for for one in waiting)
+def _owing(parties: Iterable[_Speaks]) -> list[_Speaks]:
+    """Whose yes is missing. Of a side with representatives only they must say it."""
+    stay = [one for one in parties if one.consent != Consent.WITHDRAWN]
+    spoken_for = {one.side for one in stay if one.represents}
+    return [one for one in stay if one.consent != Consent.YES and (one.represents or one.side not in spoken_for)]
 
 
 def _others_stay(turn: Turn, leaving: list[PartyFacts]) -> bool:

@@ -24,8 +24,7 @@ def mediate_again(turn: Turn) -> None:
     clocks.end(turn, "revisit")
     clocks.start(turn, mediating_key(turn.dispute.dispute_type))
     clocks.start(turn, "tier")
-    ties = turn.standing.ties
-    if ties.serving | ties.challenged:
+    if turn.standing.ties.mediating:
         turn.move(State.MEDIATING)
         clocks.start(turn, "first_session")
     else:

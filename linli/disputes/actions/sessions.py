@@ -75,7 +75,7 @@ def hold_session(turn: Turn) -> None:
 
 def _present(turn: Turn) -> list[UUID]:
     """The mediators that were there. One who serves alone is not asked."""
-    serve = turn.standing.ties.serving | turn.standing.ties.challenged
+    serve = turn.standing.ties.mediating
     there = turn.given["present"] or (tuple(serve) if len(serve) == 1 else ())
     if not there:
         raise turn.wrong("present", _("没有写哪几位调解员在场"), _("选上在场的调解员"))

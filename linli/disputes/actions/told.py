@@ -55,7 +55,7 @@ def _posts(posts: Sequence[UUID] | frozenset[UUID]) -> list[Recipient]:
 
 
 def _mediators(turn: Turn) -> list[Recipient]:
-    return _posts(turn.standing.ties.serving | turn.standing.ties.challenged)
+    return _posts(turn.standing.ties.mediating)
 
 
 def _committee(turn: Turn) -> list[Recipient]:

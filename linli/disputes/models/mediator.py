@@ -114,3 +114,6 @@ class Choice(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["county", "dispute", "side"], name="choice_one_a_side")]
+
+
+MEDIATES = models.Q(state="serving") | models.Q(state="challenged", declared_at__isnull=False)  # of appointments

@@ -23,6 +23,7 @@ from linli.disputes.models import (
     Session,
     Statement,
 )
+from linli.disputes.models.mediator import MEDIATES
 from linli.disputes.queries.committees import committees_of
 from linli.disputes.queries.confirmable import in_force
 from linli.disputes.queries.leaders import leaders_over
@@ -122,9 +123,7 @@ def _serving(*states: str) -> Callable[[Dispute, Viewer], Pairs]:
 
 def _present(dispute: Dispute, viewer: Viewer) -> Pairs:
     """The mediators who may have been there, the writer first."""
-    posts = Appointment.objects.filter(dispute=dispute, state__in=("serving", "challenged")).values_list(
-        "post", flat=True
-    )
+    posts = Appointment.objects.filter(MEDIATES, dispute=dispute).values_list("post", flat=True)
     names = post_names(list(posts))
     return sorted(
         ((str(one), names.get(one, "")) for one in set(posts)), key=lambda pair: (pair[0] != str(viewer.id), pair[1])

@@ -97,7 +97,7 @@ def _mediated_by(dispute: Dispute) -> frozenset[Any]:
 
 def _signed(row: dict[str, Any], ties: Ties) -> dict[str, Any]:
     """Who signed the draft; of the mediators only one who still has a part in it."""
-    posts = {str(one) for one in ties.serving | ties.challenged}
+    posts = {str(one) for one in ties.mediating}
     draft = row["draft"][0] if row["draft"] else ""
     found = row["signatures"] or ()
     return {

@@ -21,6 +21,8 @@ UNION ALL SELECT 'agent', g.id, p.side, p.id, g.resident_id, g.contact_id FROM d
 JOIN disputes_party p ON p.id = g.party_id WHERE g.dispute_id = %(id)s AND g.ended_at IS NULL
 UNION ALL SELECT 'post', post_id, state, NULL, NULL, NULL FROM disputes_appointment
 WHERE dispute_id = %(id)s AND state <> 'gone'
+UNION ALL SELECT 'post', post_id, 'undeclared', NULL, NULL, NULL FROM disputes_appointment
+WHERE dispute_id = %(id)s AND state = 'challenged' AND declared_at IS NULL
 UNION ALL SELECT 'unit', unit_id, '', NULL, NULL, NULL FROM disputes_handoff
 WHERE dispute_id = %(id)s AND unit_id IS NOT NULL
 UNION ALL SELECT 'receiver', unit_id, '', NULL, NULL, NULL FROM disputes_handoff
@@ -37,7 +39,7 @@ def ties_of(dispute: Dispute | UUID, viewer: Viewer) -> Ties:
     with connection.cursor() as cursor:
         cursor.execute(_TIES, {"id": dispute_id})
         rows = cursor.fetchall()
-    posts: dict[str, set[UUID]] = {"serving": set(), "challenged": set(), "named": set()}
+    posts: dict[str, set[UUID]] = {"serving": set(), "challenged": set(), "undeclared": set(), "named": set()}
     for kind, key, state, *_rest in rows:
         if kind == "post":
             posts[state].add(key)
@@ -47,6 +49,7 @@ def ties_of(dispute: Dispute | UUID, viewer: Viewer) -> Ties:
         agents=tuple((key, side, party) for kind, key, side, party, *_rest in rows if kind == "agent"),
         serving=frozenset(posts["serving"]),
         challenged=frozenset(posts["challenged"]),
+        undeclared=frozenset(posts["undeclared"]),
         named=frozenset(posts["named"]),
         partners=frozenset(key for kind, key, *_rest in rows if kind == "unit"),
         receivers=frozenset(key for kind, key, *_rest in rows if kind == "receiver"),

@@ -35,11 +35,17 @@ class Ties:
     agents: tuple[tuple[UUID, str, UUID], ...] = ()  # (id, side, party), acting now
     serving: frozenset[UUID] = frozenset()  # posts
     challenged: frozenset[UUID] = frozenset()
+    undeclared: frozenset[UUID] = frozenset()  # of those, who had not said yet whether they have an interest
     named: frozenset[UUID] = frozenset()
     partners: frozenset[UUID] = frozenset()  # units
     receivers: frozenset[UUID] = frozenset()  # of those, the units that have it from us
     leader: UUID | None = None  # of a red decision in force
     mine: frozenset[UUID] = frozenset()
+
+    @property
+    def mediating(self) -> frozenset[UUID]:
+        """Who mediates or rests until a challenge is ruled on; who never declared has seen no more than the head."""
+        return self.serving | (self.challenged - self.undeclared)
 
     @property
     def own(self) -> frozenset[UUID]:
@@ -62,9 +68,9 @@ def relations(dispute: Placed, ties: Ties, viewer: Viewer) -> frozenset[Relation
 def _of_staff(dispute: Placed, ties: Ties, viewer: Viewer) -> set[Relation]:
     found: set[Relation] = set()
     if viewer.id is not None:
-        if viewer.id in ties.serving | ties.challenged:
+        if viewer.id in ties.mediating:
             found.add(Relation.MEDIATOR)
-        if viewer.id in ties.named:
+        if viewer.id in ties.named | ties.undeclared:
             found.add(Relation.NAMED)
         if viewer.id == ties.leader:
             found.add(Relation.ANSWERING)

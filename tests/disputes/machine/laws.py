@@ -10,7 +10,7 @@ from django.db import connection
 LAWS = {
     "somebody mediates where it is mediated": """
         state NOT IN ('mediating','suspended','with_expert') OR EXISTS (SELECT 1 FROM disputes_appointment
-        WHERE dispute_id = d.id AND state IN ('serving','challenged'))""",
+        WHERE dispute_id = d.id AND (state = 'serving' OR (state = 'challenged' AND declared_at IS NOT NULL)))""",
     "a written agreement in force is signed by the mediator and sealed": """
         NOT EXISTS (SELECT 1 FROM disputes_agreement a WHERE a.dispute_id = d.id AND a.state = 'effective'
         AND a.form <> 'oral' AND 2 > (SELECT count(DISTINCT as_what) FROM disputes_signature WHERE agreement_id = a.id

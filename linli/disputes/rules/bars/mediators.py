@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from linli.disputes.rules.bars.asked import Asked, Bar
+from linli.disputes.rules.bars.asked import Asked, Bar, challenged
 from linli.disputes.rules.states import State
 
 
@@ -41,6 +41,7 @@ def _not_take(a: Asked) -> str:
 
 
 BARS: dict[str, Bar] = {
+    "declare": challenged,
     "not_take": _not_take,
     "consent": _consent,
     "decline": _decline,
