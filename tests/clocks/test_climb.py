@@ -184,6 +184,33 @@ def test_nothing_is_skipped_and_a_planted_hole_is_noticed(town, lamp, report):
     assert holes(now=late) == 1
 
 
+@pytest.mark.parametrize(("rung", "check"), [(0, 52 * WEEK), (1, 52 * WEEK), (2, 52 * WEEK), (3, 52 * WEEK), (3, None)])
+def test_a_hole_is_noticed_on_every_rung(town, lamp, rung, check):
+    """The rungs that reach the supervisor and the leader too; the table takes a clock without a check from the third on."""
+    late = town.now + 9 * WEEK
+    while climb_due(now=late).taken:
+        pass
+    clock = Clock.objects.filter(subject_id=lamp.pk, kind="promise")
+    never = check and late + check
+    clock.update(rung=rung, rung_at=town.now + 2 * WEEK if rung else None, next_check_at=late)
+    assert holes(now=late) == 1, "until the pass takes it"
+    assert climb_due(now=late).taken
+    assert holes(now=late) == 0
+
+    clock.update(rung=rung, rung_at=town.now + 2 * WEEK if rung else None, next_check_at=never)
+    climb_due(now=late)
+    assert holes(now=late) == 1
+
+
+def test_a_rung_that_a_kind_does_not_reach_is_no_hole(town, lamp):
+    """Nobody circulates an assignment: above 督办 its ladder ends."""
+    late = town.now + 9 * WEEK
+    clock = Clock.objects.filter(subject_id=lamp.pk, kind="assign")
+    clock.update(rung=3, rung_at=town.now + 2 * WEEK, next_check_at=None)
+    Clock.objects.filter(subject_id=lamp.pk).exclude(kind="assign").delete()
+    assert holes(now=late) == 0
+
+
 def test_a_running_clock_without_a_next_check_cannot_be_stored(town, lamp):
     from django.db import IntegrityError, transaction
 

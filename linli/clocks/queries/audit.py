@@ -12,6 +12,7 @@ from linli.clocks.models import OwnQuiet, OwnRung
 from linli.clocks.queries.rules import rules_of
 from linli.clocks.rules.ladder import Ladder
 from linli.clocks.rules.own_ladder import shipped_ladder
+from linli.clocks.rules.running import Kind
 
 GRACE = timedelta(minutes=3)  # the pass runs every minute
 _HOLES = """
@@ -20,7 +21,9 @@ WHERE stopped_at IS NULL AND {counties} AND (
     (rung < 1 AND cardinality(pauses) = 0 AND started_at + (due_at - started_at) * %(share)s < %(late)s)
     OR (rung < 1 AND cardinality(pauses) > 0 AND {paused} < %(late)s)
     OR (rung < 2 AND due_at < %(pressed)s AND (rung_at IS NULL OR rung_at < %(late)s))
-    OR (next_check_at IS NULL AND rung < 3)
+    OR (rung = 2 AND GREATEST(due_at, rung_at) < %(overseen)s)
+    OR (rung = 3 AND kind = ANY(%(reach)s) AND GREATEST(due_at, rung_at) < %(circulated)s)
+    OR (next_check_at IS NULL AND (rung < 3 OR rung = 3 AND kind = ANY(%(reach)s)))
 )
 """
 _PAUSED = """LEAST(due_at, (SELECT started_at + (due_at - started_at - stood) * %(share)s + stood FROM (
@@ -49,12 +52,13 @@ def _counties(model: type[OwnRung] | type[OwnQuiet]) -> list[str]:
 
 def _holes(counties: str, ladder: Ladder, now: datetime, **more: Any) -> int:
     late = now - ladder.longest_quiet - GRACE
-    press = ladder.rung("press").at_most
+    remind, press, oversee, circulate = (ladder.rung(key) for key in ("remind", "press", "oversee", "circulate"))
+    given = {
+        "late": late, "share": remind.amount, "pressed": late - press.at_most, "overseen": late - oversee.at_most,
+        "circulated": late - circulate.at_most, "reach": [kind for kind in Kind if circulate.holds(kind)], **more,
+    }  # fmt: skip
     with connection.cursor() as cursor:
-        cursor.execute(
-            _HOLES.format(counties=counties, paused=_PAUSED),
-            {"late": late, "pressed": late - press, "share": ladder.rung("remind").amount, **more},
-        )
+        cursor.execute(_HOLES.format(counties=counties, paused=_PAUSED), given)
         return int(cursor.fetchone()[0])
 
 
