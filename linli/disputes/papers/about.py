@@ -1,6 +1,9 @@
 # SPDX-License-Identifier: MulanPSL-2.0
-"""Lines of the official forms that Linli keeps nowhere: sex, people, age, occupation. Whoever makes a paper may type
-them; they are sealed inside that paper and nowhere else. A later paper of the same dispute takes them from it."""
+"""Lines of the official forms that Linli keeps nowhere: sex, age, occupation. Whoever makes a paper may type them; they
+are sealed inside that paper and nowhere else. A later paper of the same dispute takes them from it.
+
+The line 民族 is printed blank: there is no field for it (charter), who wants it there writes it by hand.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,7 @@ from linli.kernel.said import said
 from linli.ledger.rules import Subject
 from linli.papers.queries import facts_of, papers_of
 
-WORDS = (("sex", mark("性别"), 4), ("people", mark("民族"), 12), ("age", mark("年龄"), 4), ("work", mark("职业"), 20))
+WORDS = (("sex", mark("性别"), 4), ("age", mark("年龄"), 4), ("work", mark("职业"), 20))
 KINDS = frozenset({"application", "register", "agreement", "oral", "confirmation"})  # the forms that have the lines
 MOST = 10  # persons that a page asks about; of a larger group the lines are filled in by hand
 BLANK = {name: "" for name, _word, _most in WORDS}
@@ -56,4 +59,4 @@ def about_before(subject: Subject) -> About:
 def words_of(party: UUID, typed: About, before: About) -> dict[str, str]:
     """What the paper prints of one person."""
     key = str(party)
-    return BLANK | before.get(key, {}) | typed.get(key, {})
+    return BLANK | before.get(key, {}) | typed.get(key, {}) | {"people": ""}  # typed in a paper of earlier days

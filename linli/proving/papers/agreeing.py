@@ -6,13 +6,25 @@ from __future__ import annotations
 from linli.proving.papers.asking import PERSON, people
 from linli.proving.papers.pen import FORM, LEFT, RIGHT, Pen
 
-WHO = (
-    "{% if p.sex %}，{{ p.sex }}{% endif %}{% if p.people %}，{{ p.people }}{% endif %}"
-    "{% if p.age %}，{{ p.age }}岁{% endif %}{% if p.work %}，{{ p.work }}{% endif %}"
-)
+WHO = "{% if p.sex %}，{{ p.sex }}{% endif %}{% if p.age %}，{{ p.age }}岁{% endif %}{% if p.work %}，{{ p.work }}{% endif %}"
 _HAND = "＿＿＿＿＿＿"
 _MONEY = "{% if c.sum %}金额：人民币{{ c.sum }}（大写：{{ c.sum_words }}）。{% endif %}"
 _WHEN = "{% if c.due %}履行期限：{{ c.due }}前。{% endif %}{% if c.way %}履行方式：{{ c.way }}。{% endif %}"
+_CLAUSE = "（{{ c.n }}）{{ c.text }}" + _MONEY + _WHEN
+_OWED = "其中需要履行的："
+
+
+def _agreed(pen: Pen) -> None:
+    """What was signed, in its own words; then what each side has to do of it, with sum, day and way."""
+    pen.line("{%p for a in agreed %}", indent=0)
+    pen.line("{{ a.text }}")
+    pen.line("{%p endfor %}", indent=0)
+    pen.line("{%p if clauses %}", indent=0)
+    pen.line(_OWED, keep=True)
+    pen.line("{%p endif %}", indent=0)
+    pen.line("{%p for c in clauses %}", indent=0)
+    pen.line(_CLAUSE)
+    pen.line("{%p endfor %}", indent=0)
 
 
 def agreement() -> bytes:
@@ -26,19 +38,14 @@ def agreement() -> bytes:
         indent=0,
     )  # fmt: skip
     pen.line("{%p endfor %}", indent=0)
-    pen.head("一、纠纷的主要事实")
+    pen.head("一、纠纷的主要事实、争议事项和各方责任")
     pen.line("{{ facts }}")
-    pen.head("二、争议事项和各方责任")
-    pen.line("{{ issues }}")
-    pen.line("{{ duty }}")
-    pen.head("三、经调解，双方自愿达成如下协议{% if partial %}（部分）{% endif %}")
-    pen.line("{%p for c in clauses %}", indent=0)
-    pen.line("（{{ c.n }}）{{ c.text }}" + _MONEY + _WHEN)
-    pen.line("{%p endfor %}", indent=0)
+    pen.head("二、经调解，双方自愿达成如下协议{% if partial %}（部分）{% endif %}")
+    _agreed(pen)
     pen.line("{% if total %}以上合计：人民币{{ total }}（大写：{{ total_words }}）。{% endif %}{{ partial }}")
-    pen.head("四、不履行的责任和救济途径")
+    pen.head("三、不履行的责任和救济途径")
     pen.line("{{ default }}")
-    pen.line("五、本协议一式{{ copies }}份，各方当事人各执一份，人民调解委员会留存一份。", before=6)
+    pen.line("四、本协议一式{{ copies }}份，各方当事人各执一份，人民调解委员会留存一份。", before=6)
     pen.line("{%p for p in parties %}", indent=0)
     pen.line(f"{{{{ p.side }}}}（签名、盖章或按指印）：{_HAND}", indent=0, before=10, keep=True)
     pen.line("{%p endfor %}", indent=0)
@@ -56,10 +63,10 @@ def oral() -> bytes:
     form = pen.form(*PERSON)
     people(form, "parties")
     form.row("纠纷类型", ("{{ type }}", 3), "日期", ("{{ agreed_on }}", 3))
-    form.wide("纠纷的主要事实、争议事项：", "{{ facts }}", "{{ issues }}", height=28)
+    form.wide("纠纷的主要事实、争议事项和各方责任：", "{{ facts }}", height=28)
     form.wide(
-        "口头协议内容（当事人各方自愿达成，即日生效）：", "{%p for c in clauses %}",
-        "（{{ c.n }}）{{ c.text }}" + _MONEY + _WHEN, "{%p endfor %}", height=46,
+        "口头协议内容（当事人各方自愿达成，即日生效）：", "{%p for a in agreed %}", "{{ a.text }}", "{%p endfor %}",
+        "{%p if clauses %}", _OWED, "{%p endif %}", "{%p for c in clauses %}", _CLAUSE, "{%p endfor %}", height=46,
     )  # fmt: skip
     form.wide(
         "当事人各方对登记内容无异议：", "{%p for p in parties %}",
@@ -85,9 +92,7 @@ def confirmation() -> bytes:
     pen.head("事实和理由：")
     pen.line("{{ facts }}")
     pen.line("经{{ committee }}调解，申请人自愿达成如下协议：")
-    pen.line("{%p for c in clauses %}", indent=0)
-    pen.line("（{{ c.n }}）{{ c.text }}" + _MONEY + _WHEN)
-    pen.line("{%p endfor %}", indent=0)
+    _agreed(pen)
     pen.line("{{ reason }}协议自{{ effective_on }}起生效，双方应当在{{ apply_before }}以前共同提出申请。")
     pen.line(
         "申请人出于解决纠纷的目的自愿达成协议，没有恶意串通、规避法律的行为；如果因为该协议内容给他人造成损害，"

@@ -12,7 +12,7 @@ PERSON = (22, 38, 16, 16, 16, 16, 16, 32)
 def people(form: Form, rows: str) -> None:
     """The official lines of each person; what Linli does not keep is left blank to be filled in by hand."""
     form.tag("{%tr for p in " + rows + " %}")
-    form.row("{{ p.side }}", "{{ p.name }}", "性别", "{{ p.sex }}", "民族", "{{ p.people }}", "年龄", "{{ p.age }}")
+    form.row("{{ p.side }}", "{{ p.name }}", "性别", "{{ p.sex }}", "民族", "", "年龄", "{{ p.age }}")
     form.row("职　业", "{{ p.work }}", "电话", ("{{ p.phone }}", 3), "代理人", "{{ p.agent }}")
     form.row("住址", ("{{ p.address }}", 7))
     form.tag("{%tr endfor %}")

@@ -16,6 +16,8 @@ from PIL import Image
 from linli.disputes.actions import note_paper_signed
 from linli.disputes.models import Allowance, Rate, Room, Screening
 from linli.disputes.papers.making import make_dispute_paper
+from linli.disputes.papers.reading import bytes_of
+from linli.disputes.queries import dispute_page
 from linli.kernel.refusals import BadInput
 from linli.papers.pdf import why_no_pdf
 from linli.papers.queries import facts_of, papers_of, signatures_of
@@ -50,11 +52,11 @@ def test_a_paper_is_made_prefilled_numbered_and_each_name_in_it_is_a_logged_look
     assert docx["Cache-Control"] == "private, no-store"
 
 
-def test_sex_people_age_and_work_are_typed_for_a_paper_and_kept_in_it_alone(people):
+def test_sex_age_and_work_are_typed_for_a_paper_and_kept_in_it_alone(people):
     """Printed as typed, taken over by the next paper of the same dispute, in no table in clear, shown on no page."""
     case = performing(people)
     client = staff_client(people.lin)
-    assert "性别、民族、年龄、职业" in text(client.get(at(case, "/make/application")))
+    assert "性别、年龄、职业" in text(client.get(at(case, "/make/application")))
     given = {
         "about-0-sex": "女",
         "about-0-people": "羌族",
@@ -67,15 +69,34 @@ def test_sex_people_age_and_work_are_typed_for_a_paper_and_kept_in_it_alone(peop
 
     [paper] = papers_of(case.row.subject)
     said = text_of(client.get(at(case, f"/papers/{paper.pk}/docx")).content)
-    assert all(words in said for words in ("女", "羌族", "61", "织毯匠人", "40"))
+    assert all(words in said for words in ("女", "61", "织毯匠人", "40"))
+    assert "羌族" not in said, "the line 民族 stays blank, whatever is sent"
     assert "织毯匠人" not in text(client.get(at(case))) + text(client.get(at(case, "/make/agreement")))
     assert not _in_any_column("织毯匠人")
 
     client.post(at(case, "/make/agreement"), {"about-1-work": "司机"})
     agreement = next(one for one in papers_of(case.row.subject) if one.kind == "agreement")
     said = text_of(client.get(at(case, f"/papers/{agreement.pk}/docx")).content)
-    assert "张桂兰，女，羌族，61岁，织毯匠人" in said
+    assert "张桂兰，女，61岁，织毯匠人" in said
     assert "王建国，40岁，司机" in said
+
+
+@pytest.mark.parametrize(("kind", "head", "next_head"), [
+    ("agreement", "双方自愿达成如下协议", "不履行的责任"), ("oral", "口头协议内容", "对登记内容无异议"),
+    ("confirmation", "自愿达成如下协议", "此致"),
+])  # fmt: skip
+def test_what_was_agreed_stands_under_its_own_head_in_the_words_that_were_signed(people, kind, head, next_head):
+    words = {"facts": "楼上漏水。王建国负主要责任。", "text": "一、王建国赔偿粉刷费。\n二、互相道歉，再无其他争议。"}
+    case = performing(people, words)
+    paper = make_dispute_paper(case.row, kind, by=people.lin, now=people.now, given={"court": "青禾县人民法院"})
+    page = dispute_page(case.row, people.lin, now=people.now)
+    said = text_of(bytes_of(page, paper, by=people.lin, now=people.now, form="docx"))
+    before, under = said.split(head, 1)
+    under = under.split(next_head, 1)[0]
+    for line in ("一、王建国赔偿粉刷费。", "二、互相道歉，再无其他争议。", "其中需要履行的", "贰仟元整"):
+        assert line in under
+    assert "王建国负主要责任" in before
+    assert "互相道歉" not in before
 
 
 def _in_any_column(words: str) -> list[str]:

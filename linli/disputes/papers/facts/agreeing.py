@@ -19,7 +19,8 @@ def agreement_facts(ground: Ground) -> dict[str, Any]:
     return {
         "agreement_id": str(agreement.pk),  # whose signatures are printed with it
         "facts": agreement.facts,
-        "issues": agreement.text,
+        "agreed": _lines(agreement),
+        "issues": agreement.text,  # its name in templates of counties written before `agreed`
         "duty": "",
         "clauses": _clauses(ground, agreement),
         "total": money(agreement.total),
@@ -43,6 +44,7 @@ def confirmation_facts(ground: Ground) -> dict[str, Any]:
         "effective_on": day(agreement.effective_at),
         "apply_before": day(last or agreement.effective_at + timedelta(days=30)),
         "facts": agreement.facts,
+        "agreed": _lines(agreement),
         "clauses": _clauses(ground, agreement),
         "reason": "为保证协议履行，双方共同申请司法确认。",
     }
@@ -65,6 +67,11 @@ def _agreement(ground: Ground, *, draft_too: bool) -> Any:
     if not good:
         raise BadInput("还没有可以制作的协议", kept="没有制作文书", todo="先起草协议或登记口头协议")
     return good[-1]
+
+
+def _lines(agreement: Any) -> list[dict[str, str]]:
+    """What was agreed, a paragraph each, in the words that were signed."""
+    return [{"text": line.strip()} for line in agreement.text.splitlines() if line.strip()]
 
 
 def _clauses(ground: Ground, agreement: Any) -> list[dict[str, str]]:

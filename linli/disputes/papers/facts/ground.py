@@ -61,7 +61,7 @@ class Ground:
         }  # fmt: skip
 
     def about_of(self, party: Any) -> dict[str, str]:
-        """Sex, people, age, occupation, where the maker typed them for this dispute's papers."""
+        """Sex, age, occupation, where the maker typed them for this dispute's papers."""
         return words_of(party.pk, self.given.get("about") or {}, self.given.get("about_before") or {})
 
     def name_of(self, party: Any) -> str:

@@ -9,9 +9,13 @@ from linli.disputes.papers.kinds.asking import FACTS
 from linli.disputes.papers.kinds.common import kind
 
 _AGREED = {
-    "facts": FACTS,
-    "issues": "卫生间防水返工由谁承担；楼下邻居损失如何赔偿。",
-    "duty": "经现场查看，渗水因防水施工不到位引起，被申请人承担主要责任。",
+    "facts": FACTS + "经现场查看，渗水因防水施工不到位引起，被申请人承担主要责任。",
+    "agreed": [
+        {"text": "一、被申请人重做卫生间防水，并赔偿楼下住户的装修损失。"},
+        {"text": "二、申请人提供施工便利，双方就本次渗水再无其他争议。"},
+    ],
+    "issues": "一、被申请人重做卫生间防水，并赔偿楼下住户的装修损失。\n二、申请人提供施工便利，双方就本次渗水再无其他争议。",
+    "duty": "",
     "clauses": [
         {
             "n": "一", "text": "被申请人于2026年12月10日前重做卫生间防水，费用自理，申请人提供施工便利。",
@@ -40,6 +44,7 @@ CONFIRMATION = kind("confirmation", mark("司法确认申请书"), 80, {
     "effective_on": "2026年11月22日",
     "apply_before": "2026年12月22日",
     "facts": FACTS,
+    "agreed": _AGREED["agreed"],
     "clauses": _AGREED["clauses"],
     "reason": "为保证协议履行，双方共同申请司法确认。",
 })  # fmt: skip

@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: MulanPSL-2.0
 """What all papers share: who issues them, who the parties are, how a built-in template is found.
 
-Sex, people, age and occupation are lines of the official forms that Linli does not keep: whoever makes the paper may
-type them for it (papers.about), else they are printed blank and filled in by hand.
+Sex, age and occupation are lines of the official forms that Linli does not keep: whoever makes the paper may type them
+for it (papers.about), else they are printed blank and filled in by hand. `people` (民族) is always blank; a county's own
+template may name it.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from linli.papers.rules import PaperKind
 
 COMMITTEE = "青禾县城关街道人民调解委员会"
 JIANGUO = {
-    "n": "1", "side": "申请人", "name": "张建国", "sex": "男", "people": "汉", "age": "45", "work": "教师",
+    "n": "1", "side": "申请人", "name": "张建国", "sex": "男", "people": "", "age": "45", "work": "教师",
     "phone": "13800005678", "address": "青禾县城关街道东门社区12号楼3单元302室", "agent": "",
 }  # fmt: skip
 SIHAI = {

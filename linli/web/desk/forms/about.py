@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MulanPSL-2.0
-"""Sex, people, age, occupation, as the official forms ask for them: typed for one paper, kept in it alone."""
+"""Sex, age, occupation, as the official forms ask for them: typed for one paper, kept in it alone."""
 
 from __future__ import annotations
 
