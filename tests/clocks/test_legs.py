@@ -81,6 +81,37 @@ def test_a_leg_shorter_than_the_promise_keeps_its_own_limit_until_more_time_is_g
     assert as_the_ledger_says(case)
 
 
+def test_a_leg_that_is_over_stays_late_when_the_promise_gets_more_time(town, report, lamp_in_hours):
+    case, late = lamp_in_hours, town.now + timedelta(days=1)
+    over, promise = leg(case).due_at, fresh(case).due_at
+    assert over < late < promise
+    take_step(case, "ask_extension", by=town.handler, now=late, amount=2, reason="等材料")
+    take_step(case, "grant_extension", by=town.dispatcher, now=late, note="等材料到货")
+
+    assert fresh(case).due_at > promise
+    assert (leg(case).due_at, leg(case).extended) == (over, 0), "asked for and granted after it was over"
+    assert as_the_ledger_says(case)
+
+
+def test_a_leg_asked_for_in_time_and_granted_when_it_is_over_stays_late(town, report, lamp_in_hours):
+    case, over = lamp_in_hours, leg(lamp_in_hours).due_at
+    take_step(case, "ask_extension", by=town.handler, now=town.now, amount=2, reason="等材料")
+    take_step(case, "grant_extension", by=town.dispatcher, now=over + timedelta(hours=1), note="等材料到货")
+
+    assert (leg(case).due_at, leg(case).extended) == (over, 0)
+    assert as_the_ledger_says(case)
+
+
+def test_a_leg_shorter_than_the_promise_gets_at_most_its_own_limit_once_more(town, report, lamp_in_hours):
+    case = lamp_in_hours
+    Clock.objects.filter(pk=leg(case).pk).update(amount=1, counted_in="working_day", due_at=town.now + timedelta(days=1))
+    ask_for_more(town, case, 3)
+
+    promise = Clock.objects.get(subject_id=case.pk, kind="promise")
+    assert promise.granted == 3
+    assert story_of(fresh(case).subject)[-1].facts["leg"] == 1
+
+
 @pytest.fixture
 def lamp_in_hours(town, report):
     from dataclasses import replace

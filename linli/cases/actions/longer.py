@@ -30,9 +30,8 @@ def with_promise(turn: Turn, amount: int) -> dict[str, Fact]:
     facts: dict[str, Fact] = {}
     if promise is None:
         return facts
-    legs = [clock for clock in clocks if clock.runs and clock.kind == Kind.LEG]
-    if any((leg.counted_in, leg.legal) != (promise.counted_in, promise.legal) for leg in legs):
-        facts["bound"] = True
+    for leg in (clock for clock in clocks if clock.runs and clock.kind == Kind.LEG):
+        facts |= _of_leg(leg, promise, amount, calendar, turn.now)
     later = promise.copy()
     later.granted += amount
     day = county_day(reckon(later, calendar).due_at)
@@ -40,6 +39,18 @@ def with_promise(turn: Turn, amount: int) -> dict[str, Fact]:
         facts |= {"parts": units, "own_limits": limits_text({Kind.PART: until(day, turn.now)})}
         turn.after.append(lambda: _show(turn.case, units, day))
     return facts
+
+
+def _of_leg(leg: Running, promise: Running, amount: int, calendar: Calendar, now: datetime) -> dict[str, Fact]:
+    """One that is over stays late: no grant makes it timely after the fact. One that ends before the promise gets at most
+    its own limit once more."""
+    due_at = reckon(leg, calendar).due_at
+    if due_at < now:
+        return {"leg": 0}
+    if (leg.counted_in, leg.legal) != (promise.counted_in, promise.legal):
+        return {"bound": True}
+    left = max(int(leg.amount - leg.granted), 0)
+    return {"leg": min(amount, left)} if due_at < reckon(promise, calendar).due_at else {}
 
 
 def _unplanned(clocks: list[Running], day: date, calendar: Calendar) -> Iterable[UUID]:

@@ -67,6 +67,11 @@ class Fact:
         return bool(self.facts.get("bound"))
 
     @property
+    def leg_amount(self) -> float:
+        """How much longer the leg has when more time is granted; the whole of it where the entry says no other."""
+        return float(self.facts.get("leg", self.facts["amount"]))
+
+    @property
     def parts(self) -> list[UUID]:
         """Assisting units whose part goes along with a later promise."""
         return self._ids("parts")

@@ -29,9 +29,9 @@ def start_leg(hand: Hand, holder: UUID | None) -> None:
 def extend(hand: Hand) -> None:
     """An extension is asked for in the unit of the promise. A leg that is counted in another one ends with the promise
     from now on: two days more are not two hours more."""
-    legs = hand.running(Kind.LEG)
-    for clock in hand.running(Kind.PROMISE) + ([] if hand.fact.bound else legs):
-        clock.granted += float(hand.fact.facts["amount"])
+    legs, fact = hand.running(Kind.LEG), hand.fact
+    for clock in hand.running(Kind.PROMISE) + ([] if fact.bound or not fact.leg_amount else legs):
+        clock.granted += fact.leg_amount if clock.kind == Kind.LEG else float(fact.facts["amount"])
         clock.extended += 1
     if hand.fact.bound:
         _rebind(hand, legs)
