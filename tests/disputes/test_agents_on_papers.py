@@ -3,16 +3,20 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
-from linli.disputes.models import Agent, Party, Signature
+from linli.disputes.models import Agent, Party, Session, Signature
 from linli.disputes.papers.making import make_dispute_paper
 from linli.disputes.papers.reading import bytes_of
 from linli.disputes.queries import dispute_page
 from linli.disputes.rules.application import Person
-from linli.papers.queries import facts_of
+from linli.papers.queries import facts_of, signatures_of
+from linli.people.rules import party_viewer
 from tests.disputes.cast import performing, registered
 from tests.papers.conftest import text_of
+from tests.web.mediation import party_client, staff_client, text
 
 
 @pytest.fixture(autouse=True)
@@ -70,3 +74,34 @@ def test_who_speaks_for_many_is_printed_as_chosen_and_the_others_as_spoken_for(p
     agents = {row["name"]: row["agent"] for row in facts_of(paper)["parties"]}
     assert agents["工人0"] == "本方推选的代表人，凭2026年11月推选书"
     assert agents["工人1"] == "由工人0代表，凭2026年11月推选书"
+
+
+@pytest.mark.parametrize("kind", ["application", "rights", "record", "confirmation"])
+def test_an_agent_signs_a_paper_on_the_phone_as_the_agent_and_the_party_may_still_sign(people, kind):
+    case, agent = with_agent(people)
+    Session.objects.create(county=case.row.county, dispute=case.row, place=1, kind="joint", state="held",
+                           starts_at=people.now, ends_at=people.now + timedelta(hours=1))  # fmt: skip
+    paper = make_dispute_paper(case.row, kind, by=people.lin, now=people.now, given={"court": "青禾县人民法院"})
+    path, given = f"/mediation/{case.row.number}", {"digest": paper.digest, "read": "on"}
+    phone = party_client(case, party_viewer(agent.pk, case.row.county))
+    assert phone.post(f"{path}/papers/{paper.pk}/sign", given).status_code == 302
+
+    [only] = signatures_of([paper.pk])[paper.pk]
+    assert (only.signer_id, only.as_what) == (agent.pk, "agent")
+    page = dispute_page(case.row, people.lin, now=people.now)
+    said = text_of(bytes_of(page, paper, by=people.lin, now=people.now, form="docx"))
+    assert "代理人 李*（张桂兰的代理人）" in said
+    assert "当事人 张桂兰" not in said
+    assert "您已签名" in text(phone.get(path))
+    own = party_client(case, case.zhang)
+    assert "您已签名" not in text(own.get(path))
+    assert own.post(f"{path}/papers/{paper.pk}/sign", given).status_code == 302
+    assert {one.signer_id for one in signatures_of([paper.pk])[paper.pk]} == {agent.pk, case.a.pk}
+
+
+def test_at_the_desk_an_agents_ink_is_the_agents(people):
+    case, agent = with_agent(people)
+    paper = make_dispute_paper(case.row, "rights", by=people.lin, now=people.now)
+    html = text(staff_client(people.lin).get(f"/desk/disputes/{case.row.number}/papers/{paper.pk}"))
+    assert f'value="{agent.pk}"' in html
+    assert f"李*（{case.a.name_masked}的代理人）" in html

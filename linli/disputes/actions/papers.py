@@ -48,12 +48,23 @@ def issue_paper(
 
 @transaction.atomic
 def note_paper_signed(
-    dispute: Which, paper: Paper, *, signer_id: UUID, as_what: str, way: Way, by: Viewer, now: datetime, **more: Any
+    dispute: Which,
+    paper: Paper,
+    *,
+    signer_id: UUID,
+    way: Way,
+    by: Viewer,
+    now: datetime,
+    as_what: str = "party",
+    **more: Any,
 ) -> Signature:
-    """Keep that somebody signed a paper; see papers.actions.sign_paper for `more`."""
+    """Keep that somebody signed a paper, an agent as that; see papers.actions.sign_paper for `more`."""
     locked = _lock(dispute, by, Sight.PAPER)
-    if by.role == Role.RESIDENT and signer_id not in ties_of(locked, by).own:
-        raise NotAllowed(_("只能替自己，或者替委托您的人签名"), kept=_("没有签名"), code="not_yours")
+    ties = ties_of(locked, by)
+    if by.role == Role.RESIDENT and signer_id not in ties.mine:
+        raise NotAllowed(_("只能签自己的名字"), kept=_("没有签名"), code="not_yours")
+    if any(signer_id == agent for agent, _side, _party in ties.agents):
+        as_what = "agent"
     signature = sign_paper(
         paper, about=locked.subject, signer_id=signer_id, as_what=as_what, way=way, by=by, now=now, **more
     )

@@ -13,7 +13,7 @@ from linli.disputes.papers.copies import masked
 from linli.disputes.papers.facts.words import moment
 from linli.disputes.papers.readers import MAKERS, may_read_paper
 from linli.disputes.queries.handoffs import later_handoff
-from linli.disputes.queries.signing import signed_agreement
+from linli.disputes.queries.signing import parties_of_agents, signed_agreement
 from linli.files.queries import picture_of
 from linli.kernel.refusals import Unknown
 from linli.ledger.actions import record
@@ -69,16 +69,17 @@ def bytes_of(page: Any, paper: Any, *, by: Viewer, now: datetime, form: str, cop
 
 def signature_rows(paper: Any, facts: dict[str, Any]) -> list[dict[str, Any]]:
     """Who signed, as the paper prints it: the paper itself, and for an agreement its draft, on the phone or by hand."""
-    signers = facts.get("signers") or {}
+    signers, signed = facts.get("signers") or {}, signatures_of([paper.pk])[paper.pk]
+    of = parties_of_agents([one.signer_id for one in signed if str(one.signer_id) not in signers])
     rows = [
         {
-            "who": signers.get(str(one.signer_id), ""),
+            "who": signers.get(str(one.signer_id)) or _agent_of(of.get(one.signer_id), signers),
             "what": _WHAT.get(one.as_what, ""),
             "how": _how(one.way, drawn=bool(one.file_id)) + ("，按了指印" if one.thumb_noted else ""),
             "at": moment(one.at),
             "drawing": _drawing(one.file_id if one.way == "phone" else None),
         }
-        for one in signatures_of([paper.pk])[paper.pk]
+        for one in signed
     ]
     return [*_agreed(facts), *rows]
 
@@ -99,9 +100,13 @@ def _agreed(facts: dict[str, Any]) -> list[dict[str, Any]]:
 def _signer(one: Any, signers: dict[str, str]) -> str:
     """Whoever signed for a party is printed as the agent, never as the party."""
     if one.agent_id:
-        party = signers.get(str(one.party_id), "")
-        return signers.get(str(one.agent_id)) or f"{party}的代理人"
+        return signers.get(str(one.agent_id)) or _agent_of(one.party_id, signers)
     return signers.get(str(one.party_id)) or (post_name(one.post_id).rpartition(" ")[2] if one.post_id else "")
+
+
+def _agent_of(party: UUID | None, signers: dict[str, str]) -> str:
+    """An agent who was not there yet when the paper was made."""
+    return f"{signers.get(str(party), '')}的代理人" if party else ""
 
 
 def _how(way: str, *, drawn: bool) -> str:

@@ -63,6 +63,7 @@ class DisputePage:
     relations: frozenset[Relation]
     sides: list[str]  # the viewer's own
     own: frozenset[UUID]  # the parties that a resident is, or acts for
+    mine: frozenset[UUID]  # of parties and agents, those that a resident is
     steps: list[Step]
     story: list[Line]
     said: DisputeText | None = None
@@ -118,8 +119,10 @@ def dispute_page(dispute: Dispute, viewer: Viewer, *, now: datetime) -> DisputeP
     standing = standing_of(dispute, viewer)
     found = relations(dispute, standing.ties, viewer)
     sides = [side.value for side in Side if found & OF_SIDE[side]]
-    own = standing.ties.own
-    page = DisputePage(dispute, found, sides, own, steps_open(standing, viewer, now), story(dispute, found))
+    ties = standing.ties
+    page = DisputePage(
+        dispute, found, sides, ties.own, ties.mine, steps_open(standing, viewer, now), story(dispute, found)
+    )
     _head(page, viewer)
     if sees(found, Sight.JOINT):
         _joint(page, viewer, county_day(now))

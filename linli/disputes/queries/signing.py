@@ -4,11 +4,12 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
-from linli.disputes.models import Agreement, Dispute, DisputeText, Obligation, Signature
+from linli.disputes.models import Agent, Agreement, Dispute, DisputeText, Obligation, Signature
 
 _WORDS = ("form", "facts", "text", "default_clause", "total")
 _OWED = ("place", "debtor", "creditor", "kind", "text", "amount", "due_on", "way")
@@ -24,6 +25,11 @@ def content_digest(dispute: Dispute) -> str:
         owed = Obligation.objects.filter(agreement=draft).order_by("place").values_list(*_OWED)
         content = {name: getattr(draft, name) for name in _WORDS} | {"owed": [list(row) for row in owed]}
     return sha256(json.dumps(content, ensure_ascii=False, sort_keys=True, default=str).encode()).hexdigest()
+
+
+def parties_of_agents(agents: Collection[UUID]) -> dict[UUID, UUID]:
+    """Whom each of these agents acts for, or acted for."""
+    return dict(Agent.objects.filter(pk__in=agents).values_list("pk", "party_id")) if agents else {}
 
 
 def signed_agreement(agreement_id: UUID) -> list[Signature]:

@@ -95,9 +95,14 @@ def side_of(page: Any) -> str:
 
 
 def who_signs(page: Any, signatures: Iterable[Any]) -> Any:
-    """Of the parties that this viewer is or acts for, the first whose signature is not there; None if there is none."""
+    """Whose signature this viewer can give and has not: a party's own, or an agent's while its party has not signed.
+
+    The party or the agent, the first of them; None if there is none.
+    """
     there = {one.signer_id for one in signatures}
-    return next((party for party in page.parties if party.pk in page.own and party.pk not in there), None)
+    acting = [one for one in page.agents if one.pk in page.mine and one.party_id not in page.mine | there]
+    own = [party for party in page.parties if party.pk in page.mine]
+    return next((one for one in [*own, *acting] if one.pk not in there), None)
 
 
 def now_words(dispute: Any, unit: str) -> str:
@@ -129,7 +134,7 @@ def papers_for(page: Any) -> list[dict[str, Any]]:
     for paper in made:
         kind = kind_of(paper.kind)
         waits = who_signs(page, signed[paper.pk]) is not None
-        by_me = bool(page.own) and not waits
+        by_me = any(one.signer_id in page.mine for one in signed[paper.pk])
         can = waits and paper.kind in SIGNED_BY_SIDES and page.dispute.filed_at is None
         form = SignForm(initial={"digest": paper.digest}, auto_id=f"sign-{paper.pk}-%s") if can else None
         found.append({"paper": paper, "word": _(kind.name) if kind else "", "signed": by_me, "form": form})

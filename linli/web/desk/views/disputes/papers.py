@@ -105,7 +105,7 @@ def sign(request: HttpRequest, dispute: str, paper_id: UUID) -> HttpResponse:
             token = new_token()
             kept = keep_files(form.cleaned_data["files"], by=viewer, county=row.county, now=now, token=token)
             note_paper_signed(
-                row, found, signer_id=UUID(form.cleaned_data["signer"]), as_what="party", way=Way.PAPER, by=viewer,
+                row, found, signer_id=UUID(form.cleaned_data["signer"]), way=Way.PAPER, by=viewer,
                 now=now, file_id=kept[0].id, upload_token=token, thumb_noted=form.cleaned_data["thumb"],
             )  # fmt: skip
             messages.success(request, _("已记下签名，扫描件收进卷里。"))
@@ -148,6 +148,13 @@ def _paper_page(request: HttpRequest, ref: str, paper_id: UUID, *, status: int =
 
 
 def _signers(page: Any, paper: Any) -> list[tuple[str, str]]:
-    """Who may sign it: the parties, as masks."""
-    words = {"a": _("申请方"), "b": _("被申请方")}
-    return [(str(party.pk), f"{words[party.side]} {party.name_masked}") for party in page.parties]
+    """Who may sign it: the parties and who acts for them, as masks."""
+    words, of = {"a": _("申请方"), "b": _("被申请方")}, {party.pk: party for party in page.parties}
+    agents = _("%(agent)s（%(party)s的代理人）")
+    return [
+        *((str(party.pk), f"{words[party.side]} {party.name_masked}") for party in page.parties),
+        *(
+            (str(one.pk), agents % {"agent": one.name_masked, "party": of[one.party_id].name_masked})
+            for one in page.agents if one.party_id in of
+        ),
+    ]  # fmt: skip

@@ -50,8 +50,8 @@ def sign(request: HttpRequest, mediation: str, paper_id: UUID) -> HttpResponse:
     dispute = dispute_or_404(viewer, mediation)
     found = dispute_page(dispute, viewer, now=now)
     row = readable_paper(found, paper_id)
-    party = who_signs(found, signatures_of([row.pk])[row.pk])
-    if party is None:
+    signer = who_signs(found, signatures_of([row.pk])[row.pk])
+    if signer is None:
         if not found.own:
             raise Unknown(_("没有找到这份文书。"))
         return _to_papers(dispute.number)  # pressed twice
@@ -61,7 +61,7 @@ def sign(request: HttpRequest, mediation: str, paper_id: UUID) -> HttpResponse:
         return shown(request, dispute, viewer, status=422, signing={"pk": row.pk, "form": form})
     drawn: dict[str, Any] = {"file_id": UUID(kept[0]["id"]), "upload_token": token} if kept else {}
     note_paper_signed(
-        dispute, row, signer_id=party.pk, as_what="party", way=Way.PHONE, by=viewer, now=now,
+        dispute, row, signer_id=signer.pk, way=Way.PHONE, by=viewer, now=now,
         seen_digest=form.cleaned_data["digest"], **drawn,
     )  # fmt: skip
     messages.success(request, _("已经签名。"))
