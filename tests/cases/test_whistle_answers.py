@@ -13,6 +13,7 @@ from linli.cases.models import Call, Leg, Whistle
 from linli.cases.queries import case_page
 from linli.cases.rules.states import State
 from linli.insight.queries.boards import behind_number, called_units
+from linli.insight.queries.newest import Lamps
 from linli.insight.rules.periods import Period
 from linli.kernel.refusals import BadInput, NotAllowed
 from linli.kernel.times import county_day
@@ -226,7 +227,7 @@ def test_who_never_came_is_counted_as_that_and_graded_by_the_caller(town, case):
     take_step(case, "grade_unit", by=town.town_operator, now=late, unit=city, grade="1")
 
     assert absent(late + timedelta(days=9)) == 1
-    assert [row.unit_id for row in behind_number(town.supervisor, city, "absent", today, now=late).rows] == [city]
+    assert [row.unit_id for row in behind_number(town.supervisor, city, "absent", today, Lamps(late)).rows] == [city]
     assert call_of(case, town, "city_management").grade == 1
 
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case as Choose
+from django.db.models import DateTimeField, F, Q, QuerySet, Value, When
 
 from linli.cases.models import Case
 from linli.cases.queries.paging import Page
@@ -19,9 +20,16 @@ from linli.cases.rules.states import Stage, State
 LAMP = "lamp"
 
 
-def without_lamp(now: datetime) -> Q:
-    """What no lamp is lit for: ended, answered, or suspended and not over its last day."""
-    return Q(stage=Stage.ENDED) | Q(state=State.ANSWERED) | Q(state=State.SUSPENDED, due_at__gte=now)
+def without_lamp(now: datetime, of: str = "") -> Q:
+    """What no lamp is lit for: ended, answered, or suspended and not over its last day. `of`: the way to the case."""
+    still = {f"{of}state": State.SUSPENDED, f"{of}due_at__gte": now}
+    return Q(**{f"{of}stage": Stage.ENDED}) | Q(**{f"{of}state": State.ANSWERED}) | Q(**still)
+
+
+def lamp_due(now: datetime, of: str = "") -> Choose:
+    """When the promise is due that the lamp stands for; none where no lamp is lit."""
+    due_at = F(f"{of}due_at")
+    return Choose(When(without_lamp(now, of), then=Value(None)), default=due_at, output_field=DateTimeField(null=True))
 
 
 def lamp_page(rows: QuerySet[Case], *, now: datetime, size: int, after: str = "", before: str = "") -> Page:

@@ -12,8 +12,10 @@ from django.db.models import Avg, Count, F, Q, QuerySet
 from django.utils import timezone
 
 from linli.cases.queries.counted import absent_calls, calls_made, exclusions_decided, whistles_blown
+from linli.cases.queries.lamp_order import lamp_due
+from linli.cases.queries.whistle_lists import NEXT_DUE
 from linli.cases.rules.whistle import CallState, WhistleKind
-from linli.insight.queries.newest import NewestPage, newest_page
+from linli.insight.queries.newest import Lamps, NewestPage, lamps_page
 from linli.insight.rules.periods import Period
 
 if TYPE_CHECKING:
@@ -87,16 +89,16 @@ def called_units(viewer: Viewer, period: Period, *, now: datetime | None = None)
     return sorted(found, key=lambda row: (-row.called, str(row.unit)))
 
 
-def behind_number(
-    viewer: Viewer, unit: UUID, key: str, period: Period, *, after: str = "", now: datetime | None = None
-) -> NewestPage:
-    """A page of the whistles behind a number of a caller, or of the calls behind one of a called unit."""
+def behind_number(viewer: Viewer, unit: UUID, key: str, period: Period, lamps: Lamps, *, after: str = "") -> NewestPage:
+    """A page of the whistles behind a number of a caller, or of the calls behind one of a called unit. A whistle's lamp is
+    its matter's, a call's is that of the limit that is next."""
     if key in BY_CALLER:
         blown = whistles_blown(viewer, period.begin, period.end).filter(BY_CALLER[key], unit=unit)
-        return newest_page(blown.select_related("case"), "blown_at", after=after)
-    which = _by_called(now or timezone.now())[key]
+        blown = blown.select_related("case")
+        return lamps_page(blown, "blown_at", lamp_due(lamps.now, "case__"), lamps, after=after)
+    which = _by_called(lamps.now)[key]
     calls = calls_made(viewer, period.begin, period.end).filter(which, unit=unit)
-    return newest_page(calls.select_related("case", "whistle"), "called_at", after=after)
+    return lamps_page(calls.select_related("case", "whistle"), "called_at", NEXT_DUE, lamps, after=after)
 
 
 def _counted(rows: QuerySet[Any], numbers: dict[str, Q]) -> list[tuple[UUID, list[int]]]:

@@ -10,9 +10,9 @@ from uuid import UUID
 from django.db.models import Count, Q
 from django.db.models.functions import Substr
 
-from linli.cases.queries import cases_visible_to
 from linli.cases.queries.counted import legs_counted, returned_legs
-from linli.insight.queries.newest import NewestPage, newest_page
+from linli.cases.queries.lamp_order import lamp_due
+from linli.insight.queries.newest import Lamps, NewestPage, lamps_page
 from linli.insight.queries.rates import CATEGORY_LETTERS
 from linli.insight.rules.periods import Period
 
@@ -53,9 +53,8 @@ def return_board(viewer: Viewer, period: Period) -> list[ReturnRow]:
     return sorted(rows, key=lambda row: (-row.returned, str(row.unit)))
 
 
-def returned_by(viewer: Viewer, unit: UUID, period: Period, *, cases: Q | None = None, after: str = "") -> NewestPage:
+def returned_by(viewer: Viewer, unit: UUID, period: Period, lamps: Lamps, *, after: str = "") -> NewestPage:
     """A page of the orders behind one unit's number, with their cases: the same as `return_board` counts, so that a
-    case returned twice stands in it twice. `cases` narrows them, as by a lamp."""
+    case returned twice stands in it twice."""
     legs = returned_legs(viewer, period.begin, period.end).filter(unit=unit).select_related("case")
-    legs = legs.filter(case__in=cases_visible_to(viewer).filter(cases)) if cases is not None else legs
-    return newest_page(legs, "ended_at", after=after)
+    return lamps_page(legs, "ended_at", lamp_due(lamps.now, "case__"), lamps, after=after)

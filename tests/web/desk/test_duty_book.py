@@ -31,7 +31,9 @@ def test_a_past_day_shows_its_shifts_and_what_was_handed_over_until_then(at_desk
     assert "到次日早上" in eve, "who came in the evening is on duty after midnight"
     client = at_desk("dispatcher")
     assert client.get("/desk/duty?on=garbage").status_code == 200
-    assert client.post(f"/desk/duty/shift/{DutyShift.objects.get().pk}/off").status_code == 409, "it was kept: the book is not rewritten"
+    assert client.post(f"/desk/duty/shift/{DutyShift.objects.get().pk}/off").status_code == 409, (
+        "it was kept: the book is not rewritten"
+    )
 
 
 def test_the_log_does_not_end_at_its_first_page(at_desk, town):

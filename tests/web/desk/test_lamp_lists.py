@@ -3,15 +3,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
 from linli.cases.actions import report_case, take_step
 from linli.cases.models import Call, Case
+from linli.cases.queries.lists import lamp_predicate
 from linli.cases.queries.reception import taken_up
 from linli.cases.queries.whistle_lists import calls_visible_to, whistle_lists
 from linli.clocks.rules.lamps import colour_of
+from linli.insight.queries.newest import Lamps
+from linli.insight.queries.returns import returned_by
+from linli.insight.rules.periods import Period
+from linli.kernel.times import county_day
 from linli.web.desk.shown.whistles import call_line
 from tests.cases.ways import answered, dispatched
 from tests.cases.ways_whistle import all_present, joint
@@ -102,3 +109,48 @@ def test_the_grid_workers_list_leaves_one_lamp_and_stands_in_its_order(at_desk, 
     assert [case.pk for case in ordered] == [cases[lamp].pk for lamp in ("red", "yellow", "green")]
     newest = client.get("/field/list").context["page"].rows
     assert [case.pk for case in newest] == [cases[lamp].pk for lamp in ("yellow", "green", "red")]
+
+
+def test_the_cases_that_a_unit_returned_stand_in_the_order_of_lamps_page_by_page(town, many, monkeypatch):
+    """The one returned last is due first; the answered one, due before all, stands last."""
+    monkeypatch.setattr("linli.insight.queries.newest.PAGE_ROWS", 2)
+    cases = many(5)
+    for place, case in enumerate(cases):
+        dispatched(town, case)
+        at = town.now + timedelta(minutes=place)
+        take_step(case, "return", by=town.handler, now=at, reason="不归住建", basis="三定方案第三条")
+        due(town, case, days=9 - 3 * place)
+    Case.objects.filter(pk=cases[4].pk).update(state="answered", stage="todo")
+    unit, now = town.unit("housing"), town.now + timedelta(hours=1)
+    period = Period(county_day(now), county_day(now))
+
+    def pages(asked: Lamps) -> list:
+        found, after, more = [], "", True
+        while more:
+            page = returned_by(town.supervisor, unit, period, asked, after=after)
+            found, after, more = [*found, *(leg.case_id for leg in page.rows)], page.next_key, bool(page.next_key)
+        return found
+
+    assert pages(Lamps(now)) == [case.pk for case in reversed(cases)], "the newest first"
+    assert pages(Lamps(now, sort=True)) == [cases[place].pk for place in (3, 2, 1, 0, 4)]
+    for lamp in WORDS:
+        same = [row.pk for row in Case.objects.filter(lamp_predicate(lamp, now)).order_by("due_at")]
+        assert pages(Lamps(now, lamp, sort=True)) == same
+
+
+def test_the_whistles_behind_a_number_leave_one_lamp_and_stand_in_its_order(at_desk, town, report):
+    first, second = joint(town, report), joint(town, replace(report, title="第二盏路灯"))
+    now = timezone.now()
+    calls = Call.objects.filter(unit=town.unit("housing"))
+    for case, days in ((first, 9), (second, -1)):
+        calls.filter(case=case).update(called_at=now, sign_due_at=now + timedelta(days=days))
+    address = f"/desk/watch/whistles/{town.unit('housing')}/called"
+    client = at_desk("supervisor")
+    assert {one.number for one in (first, second) if one.number in client.get(address).content.decode()} == {
+        first.number, second.number,
+    }  # fmt: skip
+    page = client.get(address + "?sort=lamp").content.decode()
+    assert page.index(second.number) < page.index(first.number)
+    page = client.get(address + "?lamp=red").content.decode()
+    assert (first.number in page, second.number in page, "lamp-red" in page) == (False, True, True)
+    assert "这个时限灯下没有" in client.get(address + "?lamp=yellow").content.decode()

@@ -9,6 +9,7 @@ import pytest
 
 from linli.cases.actions import take_step
 from linli.insight.queries import newest
+from linli.insight.queries.newest import Lamps
 from linli.insight.queries.rates import figures
 from linli.insight.queries.returns import return_board, returned_by
 from linli.insight.rules.definitions import By, Rate
@@ -71,8 +72,8 @@ def test_given_and_returned_are_of_the_same_period_as_the_rate(town, lamp):
     day, next_day = Period(given, given), Period(county_day(town.now), county_day(town.now))
     (row,) = return_board(town.supervisor, day)
     assert (row.given, row.returned) == (1, 1)
-    assert len(returned_by(town.supervisor, row.unit, day).rows) == 1
+    assert len(returned_by(town.supervisor, row.unit, day, Lamps(town.now)).rows) == 1
     figure = figures(town.supervisor, Rate.RETURNED, day, By.UNIT)[row.unit]
     assert (figure.upper, figure.lower) == (row.returned, row.given)
     assert return_board(town.supervisor, next_day) == []
-    assert returned_by(town.supervisor, row.unit, next_day).rows == []
+    assert returned_by(town.supervisor, row.unit, next_day, Lamps(town.now)).rows == []

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
 from linli.cases.actions import report_case, take_step
 from linli.cases.models import Case
@@ -51,6 +52,28 @@ def test_the_list_and_the_page_show_people_span_heat_and_what_is_behind(at_desk,
     page = client.get(f"/desk/hot/{issue.pk}").content.decode()
     for words in (*(case.number for case in cases), "5 人，5 件", "热度 = 人数 5", "定为牵头"):
         assert words in page, words
+
+
+def test_the_matters_behind_leave_one_lamp_and_stand_in_its_order(at_desk, town, noise):
+    issue, cases = noise
+    now, lit = timezone.now(), dict(zip(("green", "yellow", "red", "grey"), cases, strict=False))
+    answered(town, lit["grey"])
+    for case, days in zip(cases, (9, 0, -1, -5, 20), strict=True):
+        Case.objects.filter(pk=case.pk).update(due_at=now + timedelta(days=days, minutes=5))
+    client, address = at_desk("dispatcher"), f"/desk/hot/{issue.pk}"
+    found = {lamp: client.get(f"{address}?lamp={lamp}").content.decode() for lamp in ("red", "yellow", "green")}
+    assert {lamp: [case.number in page for case in cases] for lamp, page in found.items()} == {
+        "red": [False, False, True, False, False], "yellow": [False, True, False, False, False],
+        "green": [True, False, False, False, True],
+    }  # fmt: skip
+    page = client.get(address + "?sort=lamp").content.decode()
+    places = [page.index(case.number) for case in (lit["red"], lit["yellow"], lit["green"], cases[4], lit["grey"])]
+    assert places == sorted(places)
+    assert "按登记先后排" in page
+
+    for case in cases:
+        Case.objects.filter(pk=case.pk).update(due_at=now + timedelta(days=9))
+    assert "这个时限灯下没有" in client.get(address + "?lamp=red").content.decode()
 
 
 def test_it_is_named_and_every_decision_is_an_entry_with_a_name(at_desk, town, noise):

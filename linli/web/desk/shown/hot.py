@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
@@ -14,7 +15,9 @@ from linli.places.queries import full_name
 from linli.triage.queries.hot import SHOWN, issues_visible_to, matters_of
 from linli.triage.rules.hot import HotState
 from linli.web.desk.forms.hot import MOST_OTHERS
-from linli.web.desk.shown.rows import Row, row_of
+from linli.web.desk.shown.rows import Row, rows_of
+from linli.web.shared.lamp_chips import LampAsk
+from linli.web.shared.lamps import lamp_of
 
 if TYPE_CHECKING:
     from linli.people.rules import Viewer
@@ -60,8 +63,17 @@ def behind(issue: Any, viewer: Viewer) -> tuple[list[Row], int]:
     """The matters this viewer may open, oldest first, and how many there are beside them."""
     ids = matters_of(issue)
     cases = cases_visible_to(viewer).in_bulk(ids)
-    rows = [row_of(cases[pk], viewer) for pk in ids if pk in cases]
+    rows = rows_of((cases[pk] for pk in ids if pk in cases), viewer)
     return rows, len(ids) - len(rows)
+
+
+def as_asked(rows: list[Row], asked: LampAsk, now: datetime) -> list[Row]:
+    """Those of one lamp, in the order of the lamps, if asked; what has none stands last."""
+    lit = [(lamp_of(row.case.due_at, row.case.state, now=now).colour, row) for row in rows]
+    lit = [(colour, row) for colour, row in lit if asked.lamp in ("", colour)]
+    if asked.sort:
+        lit.sort(key=lambda one: (one[0] == "grey", one[1].case.due_at))
+    return [row for _colour, row in lit]
 
 
 def heat_words(issue: Any) -> str:

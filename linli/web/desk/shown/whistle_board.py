@@ -55,7 +55,8 @@ def board_lines(rows: Iterable[Any], keys: Iterable[str]) -> list[tuple[str, Any
 
 @dataclass(frozen=True, slots=True)
 class BehindLine:
-    """A whistle, or what became of it at one called unit; `why` it was blown, or was not answered."""
+    """A whistle, or what became of it at one called unit; `why` it was blown, or was not answered. `due_at`, of a call: the
+    next limit that its unit has to meet."""
 
     case: Any
     caller: str
@@ -63,6 +64,8 @@ class BehindLine:
     state: str
     why: str
     came_at: datetime | None = None
+    is_call: bool = False
+    due_at: datetime | None = None
 
 
 def behind_line(row: Any) -> BehindLine:
@@ -71,4 +74,4 @@ def behind_line(row: Any) -> BehindLine:
         return BehindLine(row.case, unit_name(row.unit_id), row.blown_at, ending, str(whistle_texts.WHYS[row.why]))
     refusal, state = whistle_texts.REFUSALS.get(row.refusal, ""), whistle_texts.CALL_STATES[row.state]
     caller = unit_name(row.whistle.unit_id)
-    return BehindLine(row.case, caller, row.called_at, str(state), str(refusal), row.came_at)
+    return BehindLine(row.case, caller, row.called_at, str(state), str(refusal), row.came_at, True, row.lamp_due_at)

@@ -13,8 +13,8 @@ from django.utils.cache import add_never_cache_headers
 from django.views.decorators.http import require_safe
 
 from linli.cases import supervision_texts
-from linli.cases.queries.lists import lamp_predicate
 from linli.insight.queries.boards import exclusion_board
+from linli.insight.queries.newest import Lamps
 from linli.insight.queries.published import published
 from linli.insight.queries.rates import all_figures, least_sample
 from linli.insight.queries.returns import return_board, returned_by
@@ -83,19 +83,23 @@ def returns(request: HttpRequest) -> HttpResponse:
 def returned(request: HttpRequest, unit: UUID) -> HttpResponse:
     """What one unit returned of the orders of the period, a line each time."""
     viewer, period = request.viewer, period_of(request)  # type: ignore[attr-defined]
-    asked = LampAsk.read(request.GET)
-    of_lamp = lamp_predicate(asked.lamp, timezone.now()) if asked.lamp else None
-    page = returned_by(viewer, unit, period, cases=of_lamp, after=request.GET.get("after", ""))
+    lamps, shown = lamps_of(request, period)
+    page = returned_by(viewer, unit, period, lamps, after=request.GET.get("after", ""))
     rows = rows_of((leg.case for leg in page.rows), viewer)
-    kept = {"from": period.first.isoformat(), "to": period.last.isoformat()}
     context = {
         "unit": unit_name(unit, short=False),
         "lines": list(zip(page.rows, rows, strict=True)),
         "page": page,
-        "lamp": asked.lamp,
-        "chips": asked.chips(**kept),
     }
-    return board(request, "desk/watch/returned.html", period, context)
+    return board(request, "desk/watch/returned.html", period, context | shown)
+
+
+def lamps_of(request: HttpRequest, period: Period) -> tuple[Lamps, dict[str, Any]]:
+    """What the address asks of lamps, and what `_lamp_chips.html` needs."""
+    asked = LampAsk.read(request.GET)
+    kept = {"from": period.first.isoformat(), "to": period.last.isoformat()}
+    shown = {"lamp": asked.lamp, "by_lamp": asked.sort, "chips": asked.chips(**kept)}
+    return Lamps(timezone.now(), asked.lamp, bool(asked.sort)), shown | {"other_order": asked.other_order(**kept)}
 
 
 def board(request: HttpRequest, template: str, period: Period, context: dict[str, Any]) -> HttpResponse:

@@ -27,8 +27,9 @@ from linli.triage.rules.hot_decisions import DECIDE
 from linli.web.desk.forms.hot import IntoForm, NameForm
 from linli.web.desk.gates import desk_only
 from linli.web.desk.shown.bulk import Marked, take_each
-from linli.web.desk.shown.hot import TABS, behind, heat_words, issue_rows, others_of, shown_issue
+from linli.web.desk.shown.hot import TABS, as_asked, behind, heat_words, issue_rows, others_of, shown_issue
 from linli.web.shared.answers import refused_form
+from linli.web.shared.lamp_chips import LampAsk
 
 DECIDERS = tuple(sorted(DECIDE))
 
@@ -56,8 +57,10 @@ def _page(request: HttpRequest, issue_id: UUID, *, status: int = 200, **bound: A
     viewer = request.viewer  # type: ignore[attr-defined]
     row = issue_or_404(viewer, issue_id)
     rows, hidden = behind(row, viewer)
+    asked = LampAsk.read(request.GET)
     context = {
-        "issue": shown_issue(row), "rows": rows, "hidden": hidden, "leads": leads_of(row), "heat_words": heat_words(row),
+        "issue": shown_issue(row), "rows": as_asked(rows, asked, timezone.now()), "any": bool(rows), "hidden": hidden,
+        "chips": asked.chips(), "other_order": asked.other_order(), "by_lamp": asked.sort, "leads": leads_of(row), "heat_words": heat_words(row),
         "may_decide": viewer.role in DECIDE, "may_merge": viewer.role == Role.OPERATOR,
         "name_form": NameForm(initial={"title": row.title}), "into_form": IntoForm(others=others_of(viewer, row)),
     }  # fmt: skip

@@ -14,7 +14,7 @@ from linli.kernel.refusals import Unknown
 from linli.web.desk.gates import desk_only
 from linli.web.desk.shown.rows import unit_name
 from linli.web.desk.shown.whistle_board import NUMBERS, behind_line, board_lines, heads
-from linli.web.desk.views.boards import board, period_of
+from linli.web.desk.views.boards import board, lamps_of, period_of
 from linli.web.desk.views.watch import WATCHERS
 
 
@@ -40,11 +40,12 @@ def behind(request: HttpRequest, unit: UUID, key: str) -> HttpResponse:
     viewer, period = request.viewer, period_of(request)  # type: ignore[attr-defined]
     if key not in NUMBERS:
         raise Unknown(_("没有这个数字。"), todo=_("请从督查台上的数字打开。"))
-    page = behind_number(viewer, unit, key, period, after=request.GET.get("after", ""))
+    lamps, shown = lamps_of(request, period)
+    page = behind_number(viewer, unit, key, period, lamps, after=request.GET.get("after", ""))
     context = {
         "unit": unit_name(unit, short=False),
         "word": NUMBERS[key],
         "lines": [behind_line(row) for row in page.rows],
         "page": page,
     }
-    return board(request, "desk/watch/behind.html", period, context)
+    return board(request, "desk/watch/behind.html", period, context | shown)
