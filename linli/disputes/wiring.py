@@ -65,6 +65,7 @@ def notice_kinds() -> set[tuple[str, str]]:
             ("apply", "committee"),
             ("apply", "side_a"),
             ("apply", "emergency"),
+            ("letter_in", "committee"),
             ("colour_expired", "committee"),
         }
         | {("post_ended", audience) for audience in AUDIENCES}

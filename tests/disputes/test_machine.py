@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis.errors import FlakyFailure
 
 from linli.disputes.actions.turn import ACTS
 from linli.disputes.rules.states import State
@@ -42,5 +43,5 @@ def test_the_machine_notices_an_act_that_does_half_its_work(people, monkeypatch)
     monkeypatch.setitem(ACTS, "withdraw", end_dispute)
     Walk.anew(people=people, states=set())
 
-    with pytest.raises(AssertionError):
+    with pytest.raises((AssertionError, FlakyFailure)):  # the steps taken least so far are others the second time
         walk(Walk, seed_number=12)

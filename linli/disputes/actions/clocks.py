@@ -137,6 +137,12 @@ def end(turn: Turn, *keys: str, about: Iterable[UUID] = ()) -> None:
     _end(turn, running)
 
 
+def end_sender(turn: Turn, handoff: UUID) -> None:
+    """What is owed to this sender, and to no other one."""
+    about = Q(about=handoff) | Q(about__isnull=True)
+    _end(turn, Limit.objects.filter(about, dispute=turn.dispute, ended_at__isnull=True, key__in=OF_SENDER))
+
+
 def end_mediation(turn: Turn) -> None:
     """End what the mediation runs under. What is agreed, coloured or owed to a sender runs on, whoever goes on with it."""
     _end(turn, Limit.objects.filter(dispute=turn.dispute, ended_at__isnull=True).exclude(key__in=LASTING))

@@ -12,6 +12,7 @@ from linli.disputes.actions import clocks
 from linli.disputes.actions.leaving import drop_plans, leave
 from linli.disputes.actions.turn import Turn, act
 from linli.disputes.models import Handoff
+from linli.disputes.queries.handoffs import unreported
 from linli.disputes.queries.limits import ends
 from linli.disputes.rules.follow_up import FOLLOWED_BY
 from linli.disputes.rules.limits import OF_PARTNER
@@ -24,7 +25,7 @@ from linli.people.queries import unit_info
 @act("accept_handoff")
 def accept_handoff(turn: Turn) -> None:
     """Say within three working days that we have it (在线调解规则 art. 12); whether we take it is decided apart."""
-    _accept(turn)
+    _accept_all(turn)
 
 
 @act("hand_over")
@@ -93,13 +94,17 @@ def partner_reports(turn: Turn) -> None:
 @act("report_back")
 def report_back(turn: Turn) -> None:
     """The result goes back to who sent it (宁波条例 art. 19; 特邀调解规定)."""
-    handoff = Handoff.objects.filter(dispute=turn.dispute, inwards=True).exclude(state="reported").latest("sent_at")
-    turn.facts |= {"handoff": str(handoff.pk)}
+    rows = unreported(turn.dispute)
+    if turn.text("handoff") or len(rows) > 1:
+        handoff = turn.picked("handoff", rows)
+    else:
+        handoff = rows[0]
+        turn.facts |= {"handoff": str(handoff.pk)}
     handoff.state, handoff.reported_at, handoff.result = "reported", turn.now, turn.text("result")
     handoff.report_letter = turn.text("letter")
     handoff.save()
     _keep_files(turn, handoff)
-    clocks.end(turn, *clocks.OF_SENDER)
+    clocks.end_sender(turn, handoff.pk)
 
 
 def _keep_files(turn: Turn, handoff: Handoff) -> None:
@@ -110,19 +115,18 @@ def _keep_files(turn: Turn, handoff: Handoff) -> None:
 
 
 def accept_incoming(turn: Turn) -> str:
-    """A dispute that was handed to us is taken in: accepted, if that was not said yet. The kind of partner, or ""."""
-    handoff = Handoff.objects.filter(dispute=turn.dispute, inwards=True).order_by("-sent_at").first()
-    if handoff is None or handoff.state not in ("sent", "accepted"):
-        return ""
-    if handoff.state == "sent":
-        _accept(turn)
-    return handoff.partner
+    """What was handed to us is taken in: accepted, if that was not said yet. Whose process it is, as `sender_of`."""
+    _accept_all(turn)
+    return sender_of(turn)
 
 
 def sender_of(turn: Turn) -> str:
-    """The kind of partner whose dispute we have taken in, or ""."""
-    handoff = Handoff.objects.filter(dispute=turn.dispute, inwards=True).order_by("-sent_at").first()
-    return handoff.partner if handoff is not None and handoff.state == "accepted" else ""
+    """The kind of partner whose process the mediation is, or "". Who wrote after it was taken in has a limit beside ours."""
+    rows = Handoff.objects.filter(dispute=turn.dispute, inwards=True, state="accepted")
+    if turn.dispute.taken_at is not None:
+        rows = rows.filter(accepted_at__lte=turn.dispute.taken_at)
+    newest = rows.order_by("-sent_at").first()
+    return newest.partner if newest is not None else ""
 
 
 def refuse_incoming(turn: Turn) -> None:
@@ -132,14 +136,15 @@ def refuse_incoming(turn: Turn) -> None:
     )
 
 
-def _accept(turn: Turn) -> None:
-    handoff = Handoff.objects.filter(dispute=turn.dispute, inwards=True, state="sent").latest("sent_at")
-    handoff.state, handoff.accepted_at = "accepted", turn.now
-    handoff.save(update_fields=["state", "accepted_at"])
-    turn.facts["handoff"] = str(handoff.pk)
+def _accept_all(turn: Turn) -> None:
+    """Every letter that waits: one word says that we have it."""
+    for handoff in Handoff.objects.filter(dispute=turn.dispute, inwards=True, state="sent").order_by("sent_at"):
+        handoff.state, handoff.accepted_at = "accepted", turn.now
+        handoff.save(update_fields=["state", "accepted_at"])
+        turn.facts["handoff"] = str(handoff.pk)
+        if handoff.their_due_at:
+            clocks.start(turn, "their", about=handoff.pk, **_their_end(handoff))
     clocks.end(turn, "accept_handoff")
-    if handoff.their_due_at:
-        clocks.start(turn, "their", about=handoff.pk, **_their_end(handoff))
 
 
 def _their_end(handoff: Handoff) -> dict[str, Any]:

@@ -10,14 +10,15 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from linli.disputes.models import Dispute, Party
-from linli.disputes.queries.scope import disputes_visible_to
+from linli.disputes.queries.scope import scope_of
 from linli.disputes.rules.application import Application, Person
-from linli.disputes.rules.states import OPEN_STATES, Side
+from linli.disputes.rules.relations import COMMITTEE_ROLES
+from linli.disputes.rules.states import OPEN_STATES, WATCHED, Side
 from linli.kernel.masking import mask_name
 from linli.kernel.refusals import NotAllowed
 from linli.people.keys import digest
-from linli.people.queries import contact_refs, phone_digests
-from linli.people.rules import plain_phone
+from linli.people.queries import contact_refs, phone_digests, unit_info
+from linli.people.rules import UnitInfo, plain_phone
 
 if TYPE_CHECKING:
     from linli.people.rules import Viewer
@@ -65,17 +66,38 @@ def _known(people: Iterable[Person]) -> list[list[str]] | None:
     return sorted(found)
 
 
-def second_open(given: Application, by: Viewer | None) -> NotAllowed:
-    """The number for who may see that dispute anyway; to everybody else nothing that tells of it."""
+def open_of_pair(given: Application) -> Dispute | None:
+    """The same quarrel, where something still goes on in it; locked."""
     key = pair_digest(given)
-    rows = disputes_visible_to(by) if by is not None else Dispute.objects.none()
-    found = rows.filter(county=given.county, pair_digest=key, state__in=sorted(OPEN_STATES)).first()
+    if key is None:
+        return None
+    rows = Dispute.objects.select_for_update(of=("self",)).filter(county=given.county, pair_digest=key)
+    return rows.filter(state__in=sorted(WATCHED)).first()
+
+
+def second_open(given: Application, by: Viewer | None) -> NotAllowed:
+    """The number for who may see that dispute anyway; to staff elsewhere the committee that has it; to everybody else
+    nothing that tells of it."""
+    open_ones = Dispute.objects.filter(
+        county=given.county, pair_digest=pair_digest(given), state__in=sorted(OPEN_STATES)
+    )
+    found = open_ones.filter(scope_of(by)).first() if by is not None else None
     if found is not None:
         return NotAllowed(
             _("同样的双方、同样的起因已有一件没有了结的纠纷：%(number)s") % {"number": found.number}, kept=_(KEPT),
             todo=_("在那一件里继续说"), code="second_open",
         )  # fmt: skip
+    unit = _unit_of(open_ones.first()) if by is not None and by.role in COMMITTEE_ROLES else None
+    if unit is not None:
+        return NotAllowed(
+            _("同样的双方、同样的起因，已由%(unit)s办理") % {"unit": unit.name}, kept=_(KEPT),
+            todo=_("请与它联系，把当事人的话转给它"), code="elsewhere",
+        )  # fmt: skip
     return NotAllowed(
         _("这份申请要由调委会的工作人员来登记"), kept=_(KEPT), todo=_("请带身份证到调委会，或打电话办理"),
         code="ask_committee",
     )  # fmt: skip
+
+
+def _unit_of(dispute: Dispute | None) -> UnitInfo | None:
+    return unit_info(dispute.committee_id) if dispute is not None else None

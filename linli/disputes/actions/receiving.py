@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: MulanPSL-2.0
-"""Receive a hand-off: dispute and letter in one transaction; both numbers are kept; our receipt has its own limit."""
+"""Receive a hand-off: dispute and letter in one transaction; both numbers are kept; our receipt has its own limit.
+
+A letter about a quarrel that is open here already hangs on that one."""
 
 from __future__ import annotations
 
@@ -11,15 +13,20 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q
 
 from linli.disputes.actions.apply import apply_for_mediation, receipt_of
-from linli.disputes.actions.clocks import day_ends, new_limit
-from linli.disputes.models import Dispute, Filed, Handoff
+from linli.disputes.actions.clocks import day_ends, new_limit, row_due
+from linli.disputes.actions.pairs import open_of_pair
+from linli.disputes.models import Dispute, Filed, Handoff, Statement
 from linli.disputes.queries.limits import ends
-from linli.disputes.rules.application import Receipt
+from linli.disputes.rules.application import Receipt, check_application
 from linli.disputes.rules.handoff import SOURCE_OF, HandoffIn, check_handoff
 from linli.disputes.rules.limits import OF_PARTNER
+from linli.disputes.rules.states import Where
 from linli.files.actions import attach
 from linli.kernel.times import COUNTY_ZONE
+from linli.ledger.actions import record
 from linli.ledger.rules import Subject
+from linli.notices.actions import tell_several
+from linli.notices.rules import Recipient
 from linli.people.queries import unit_info
 
 if TYPE_CHECKING:
@@ -46,8 +53,12 @@ def _write(given: HandoffIn, by: Viewer | None, now: datetime) -> Receipt:
     known = _before(given)
     if known is not None:
         return known
-    source = SOURCE_OF.get(given.partner, "office")
     sent_at = min(datetime.combine(given.sent_on, time(12), COUNTY_ZONE) if given.sent_on else now, now)
+    facts = check_application(given.application)
+    already = open_of_pair(given.application)
+    if already is not None:
+        return _join(already, given, facts, sent_at, by, now)
+    source = SOURCE_OF.get(given.partner, "office")
     told = {
         "source": source,
         "consented": True,
@@ -55,19 +66,49 @@ def _write(given: HandoffIn, by: Viewer | None, now: datetime) -> Receipt:
         "consent_at": sent_at,
     }  # by the letter, of that day
     receipt = apply_for_mediation(replace(given.application, **told), by=by, now=now)  # type: ignore[arg-type]
-    dispute = Dispute.objects.select_for_update().get(pk=receipt.dispute_id)
+    _letter(Dispute.objects.select_for_update().get(pk=receipt.dispute_id), given, sent_at, by, now)
+    return receipt
+
+
+def _join(
+    dispute: Dispute, given: HandoffIn, facts: str, sent_at: datetime, by: Viewer | None, now: datetime
+) -> Receipt:
+    """The quarrel is here already: the letter hangs on it, with its number, its limit and its own receipt. No codes.
+
+    What the letter tells stays with the office: the sides read what they said themselves.
+    """
+    one = _letter(dispute, given, sent_at, by, now)
+    row_due(dispute)
+    entry = record(dispute.subject, "letter_in", by=by, at=now, facts={"handoff": one.pk, "partner": given.partner})
+    dispute.version = entry.n
+    dispute.save(update_fields=["version", "due_at", "due_step"])
+    Statement.objects.create(
+        county=dispute.county, dispute=dispute, where=Where.STAFF, step="letter_in", field="facts", entry=entry.n,
+        by_post=by.id if by else None, text=facts, at=now,
+    )  # fmt: skip
+    if by is None or by.unit_id != dispute.committee_id:
+        tell_several(
+            {"dispute.letter_in.committee": [Recipient("unit", dispute.committee_id)]}, about=dispute.subject, at=now
+        )
+    receipt = receipt_of(dispute.pk)
+    assert receipt is not None
+    return replace(receipt, codes={}, joined=True)
+
+
+def _letter(dispute: Dispute, given: HandoffIn, sent_at: datetime, by: Viewer | None, now: datetime) -> Handoff:
+    """The letter with both numbers, the sender's limit, and ours to say that we have it."""
     their_due = day_ends(given.their_due_on) if given.their_due_on else None
     if their_due is None and given.partner in OF_PARTNER:
         their_due = ends(dispute.county, OF_PARTNER[given.partner], sent_at)
-    Handoff.objects.create(
+    one = Handoff.objects.create(
         county=dispute.county, dispute=dispute, inwards=True, partner=given.partner, unit_id=given.unit_id,
         body=_body(given), basis=given.basis[:120], letter=given.letter[:40],
         their_number=given.their_number.strip()[:40], consented=True, sent_at=sent_at, their_due_at=their_due,
     )  # fmt: skip
-    new_limit(dispute, "accept_handoff", now).save(force_insert=True)
+    new_limit(dispute, "accept_handoff", now, about=one.pk).save(force_insert=True)
     if given.files:
         _file_letter(dispute, given, by, now)
-    return receipt
+    return one
 
 
 def _file_letter(dispute: Dispute, given: HandoffIn, by: Viewer | None, now: datetime) -> None:

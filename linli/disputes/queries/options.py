@@ -26,6 +26,7 @@ from linli.disputes.models import (
 from linli.disputes.models.mediator import MEDIATES
 from linli.disputes.queries.committees import committees_of
 from linli.disputes.queries.confirmable import in_force
+from linli.disputes.queries.handoffs import unreported
 from linli.disputes.queries.leaders import leaders_over
 from linli.disputes.queries.linked import linked
 from linli.disputes.queries.performances import to_confirm, to_contest
@@ -209,6 +210,10 @@ def _units(dispute: Dispute, viewer: Viewer) -> Pairs:
     return [(str(one.id), one.name) for one in open_units(dispute.county) if one.kind not in ("mediation", "village")]
 
 
+def _unreported(dispute: Dispute, viewer: Viewer) -> Pairs:
+    return [(str(one.pk), f"{one.body} {one.their_number}".strip()) for one in unreported(dispute)]
+
+
 _MAKERS: dict[str, Callable[[Dispute, Viewer], Pairs]] = {
     "dispute_type": _types,
     "committee": _committees,
@@ -226,6 +231,7 @@ _MAKERS: dict[str, Callable[[Dispute, Viewer], Pairs]] = {
         (str(one.id), f"{_(one.word)} {one.other.number} {one.other.title}"[:60]) for one in linked(dispute, viewer)
     ],
     "kind": lambda dispute, viewer: [(sheet.kind, _(sheet.word)) for sheet in INDEX],
+    "handoff": _unreported,
     "leader": lambda dispute, viewer: [(str(post), name) for post, name in leaders_over(dispute)],
 }
 _OF_STEP: dict[str, dict[str, Callable[[Dispute, Viewer], Pairs]]] = {

@@ -40,7 +40,7 @@ SELECT
  (SELECT max(at) FROM disputes_revisit WHERE dispute_id = %(id)s),
  (SELECT json_agg(side) FROM disputes_rating WHERE dispute_id = %(id)s),
  (SELECT visited_at IS NOT NULL FROM disputes_colour WHERE dispute_id = %(id)s AND ended_at IS NULL),
- (SELECT state FROM disputes_handoff WHERE dispute_id = %(id)s AND inwards ORDER BY sent_at DESC LIMIT 1),
+ (SELECT json_agg(DISTINCT state) FROM disputes_handoff WHERE dispute_id = %(id)s AND inwards),
  (SELECT state FROM disputes_handoff WHERE dispute_id = %(id)s AND NOT inwards ORDER BY sent_at DESC LIMIT 1),
  (SELECT count(*) FROM disputes_claim WHERE dispute_id = %(id)s AND state = 'open'),
  (SELECT json_agg(DISTINCT side) FROM disputes_statement WHERE dispute_id = %(id)s AND "where" = 'caucus'
@@ -79,7 +79,7 @@ def standing_of(dispute: Dispute, viewer: Viewer, *, ties: Ties | None = None) -
         written=written_of(dispute, effective, row["confirmations"] or {}),
         revisited_on=county_day(row["revisited"]) if row["revisited"] else None, rated=frozenset(row["rated"] or ()),
         **_sheets(dispute, bool(ties.agents), row),
-        colour_visited=bool(row["colour_visited"]), handed_in=row["handed_in"] or "",
+        colour_visited=bool(row["colour_visited"]), handed_in=frozenset(row["handed_in"] or ()),
         handed_out=row["handed_out"] or "", claims_open=row["claims"], links=row["links"],
         local=rules_in(dispute.county) if dispute.state == State.MEDIATING else shipped_rules(), agents=len(ties.agents),
         mediated_by=_mediated_by(dispute), own_caucus=frozenset(row["caucus"] or ()), rests_until=row["rests_until"],

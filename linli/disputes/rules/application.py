@@ -72,6 +72,7 @@ class Receipt:
     committee_name: str = ""
     due_at: datetime | None = None
     again: bool = False  # of what was there already: nothing was written
+    joined: bool = False  # the same quarrel was open here: the letter hangs on it
     call: str = ""  # the words tell of danger: the number to call at once
     names: Mapping[UUID, str] = field(default_factory=dict)  # party → masked name: whose code is whose
 

@@ -86,7 +86,7 @@ class Standing:
     missing: tuple[str, ...] = ()  # sheets the file still lacks
     missing_outer: tuple[str, ...] = ()
     colour_visited: bool = False
-    handed_in: str = ""  # state of the newest hand-off to us
+    handed_in: frozenset[str] = frozenset()  # states of the hand-offs to us: several organs may write
     handed_out: str = ""
     claims_open: int = 0
     local: Local = field(default_factory=shipped_rules)  # the county's own rules, where an agreement is made

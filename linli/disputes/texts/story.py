@@ -7,6 +7,7 @@ from django.utils.translation import gettext_noop as mark
 
 OTHER_STEPS = {
     "apply": mark("申请调解"),
+    "letter_in": mark("又收到来函"),
     "paper": mark("制作文书"),
     "sign_paper": mark("签收文书"),
     "void_paper": mark("文书作废"),
@@ -20,6 +21,7 @@ OTHER_STEPS = {
 }
 PLAIN = {
     "apply": mark("申请已收到"),
+    "letter_in": mark("又有机关为这件纠纷来函"),
     "register": mark("%(unit)s已登记"),
     "take": mark("%(unit)s受理了这件纠纷"),
     "start_here": mark("调解员当场开始调解，双方都同意"),

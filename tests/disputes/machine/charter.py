@@ -78,7 +78,7 @@ tell_fear       WORK,applied,registered,closed  -                          P
 open_safety     WORK,applied,registered,closed  -                          MC
 safety_measure  WORK,applied,registered,closed  -                          MC
 close_safety    WORK,applied,registered,closed  -                          MC
-accept_handoff  applied,registered           -                             C
+accept_handoff  WORK,applied,registered,closed  -                             C
 hand_over       registered,asking,choosing,mediating,with_expert,ended  handed_over  MC
 partner_answers handed_over                  registered,ended,performing,confirming MCK
 partner_reports ended,performing,closed      -,registered                  MCK

@@ -42,7 +42,7 @@ LAWS = {
         AND their_due_at IS NOT NULL AND NOT EXISTS (SELECT 1 FROM disputes_limit WHERE about = h.id AND key = 'their'
         AND ended_at IS NULL))
         AND (state NOT IN ('closed','filed') OR NOT EXISTS (SELECT 1 FROM disputes_handoff WHERE dispute_id = d.id
-        AND inwards AND state IN ('accepted','refused')))""",
+        AND inwards AND state IN ('sent','accepted','refused')))""",
     "what is agreed and open has its own clock": """
         state IN ('closed','filed') OR NOT EXISTS (SELECT 1 FROM disputes_obligation o JOIN disputes_agreement a
         ON a.id = o.agreement_id WHERE o.dispute_id = d.id AND a.state = 'effective' AND o.state <> 'performed'

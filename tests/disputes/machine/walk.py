@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import initialize, precondition, rule
 
 from linli.disputes.actions import receive_handoff
+from linli.disputes.actions.pairs import open_of_pair
 from linli.disputes.models import Dispute, Party
 from linli.disputes.queries.standing import standing_of
 from linli.disputes.queries.ties import ties_of
@@ -64,7 +65,7 @@ class Walk(WalkThrough):
 
     def __init__(self) -> None:
         super().__init__()
-        self.now, self.disputes = self.people.now, list[Told]()
+        self.now, self.disputes, self.letters = self.people.now, list[Told](), 0
 
     @initialize(chance=st.integers(0, 2**32))
     def first(self, chance: int) -> None:
@@ -106,6 +107,28 @@ class Walk(WalkThrough):
     @rule(days=st.sampled_from((0, 0, 0, 1, 1, 4, 12, 31)))
     def wait(self, days: int) -> None:
         self.now += timedelta(days=days, hours=1)
+
+    @rule()
+    def another_letter(self) -> None:
+        """The procuratorate writes about what is here already: it hangs on that one, and its state does not change."""
+        case = self.chance.choice(self.disputes)
+        row = case.row
+        sides = [
+            tuple(Person(name="", contact_id=one.contact_id) for one in row.parties.filter(side=side)) for side in "ab"
+        ]
+        about = leak(applicants=sides[0], others=sides[1], dispute_type=row.dispute_type)
+        known = open_of_pair(about)
+        if known is None or known.pk != row.pk:
+            return
+        self.letters += 1
+        letter = HandoffIn(
+            application=about, partner=self.chance.choice(("procuratorate", "court_summary")), basis="委派函", consented=True,
+            their_number=f"检{self.letters}号", unit_id=self.people.units["procuratorate"],
+        )  # fmt: skip
+        receipt = receive_handoff(letter, by=self.people.other_judge, now=self.now)
+        assert receipt.dispute_id == row.pk
+        state, version = self._check(case, "another letter")
+        assert (state, version) == (row.state, row.version + 1)
 
     def _apply(self) -> None:
         n = len(self.disputes)

@@ -7,11 +7,15 @@ from linli.disputes.rules.bars.asked import Asked, Bar
 from linli.disputes.rules.states import Relation, State
 from linli.kernel.said import said
 
+NOT_SAID = "还有来函没有确认接收，先办“确认接收”"
+
 
 def _close(a: Asked) -> str:
     if a.s.missing:
         return said("卷宗还缺：%(sheets)s", sheets=a.s.missing)
-    if a.s.handed_in in ("accepted", "refused"):
+    if "sent" in a.s.handed_in:
+        return NOT_SAID
+    if a.s.handed_in & {"accepted", "refused"}:
         return "还没有向来文单位反馈结果，先办“向来文单位反馈”"
     if a.s.row.state == State.ENDED:
         return ""

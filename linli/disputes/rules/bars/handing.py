@@ -8,11 +8,11 @@ from linli.disputes.rules.states import Tier
 
 
 def _accept_handoff(a: Asked) -> str:
-    return "" if a.s.handed_in == "sent" else "没有待接收的来文"
+    return "" if "sent" in a.s.handed_in else "没有待接收的来文"
 
 
 def _report_back(a: Asked) -> str:
-    return "" if a.s.handed_in in ("accepted", "refused") else "没有要反馈的来文"
+    return "" if a.s.handed_in & {"accepted", "refused"} else "没有要反馈的来文"
 
 
 def _hand_up(a: Asked) -> str:

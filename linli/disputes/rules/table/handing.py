@@ -40,7 +40,7 @@ OUTCOMES = (("reported", "办结"), ("returned", "退回，由这里接着办"))
 
 HANDING = (
     Step(
-        "accept_handoff", "确认接收", states(State.APPLIED, State.REGISTERED), None, OFFICE, BY_COMMITTEE, order=8,
+        "accept_handoff", "确认接收", OPEN_STATES, None, OFFICE, BY_COMMITTEE, order=8,
         tells=("partner",),
     ),
     Step(
@@ -74,7 +74,10 @@ HANDING = (
     Step(
         "report_back", "向来文单位反馈", OPEN_STATES | states(State.NOT_TAKEN, State.REFUSED, State.FILED), None,
         OFFICE | SERVING, BY_ANYBODY_OF_US, order=18,
-        fields=(long("result", "结果"), text("letter", "函号", required=False, most=40), files("复函")),
+        fields=(
+            pick("handoff", "反馈给哪个单位", required=False, help="只有一个单位来函时不用选"), long("result", "结果"),
+            text("letter", "函号", required=False, most=40), files("复函"),
+        ),
         tells=("partner",),
     ),
 )  # fmt: skip
