@@ -107,9 +107,10 @@ class Walk(WalkThrough):
     @rule(days=st.sampled_from((0, 0, 0, 1, 1, 4, 12, 31)))
     def wait(self, days: int) -> None:
         self.now += timedelta(days=days, hours=1)
+        if self.chance.random() < 0.15:
+            self._another_letter()
 
-    @rule()
-    def another_letter(self) -> None:
+    def _another_letter(self) -> None:
         """The procuratorate writes about what is here already: it hangs on that one, and its state does not change."""
         case = self.chance.choice(self.disputes)
         row = case.row
