@@ -160,3 +160,11 @@ def test_a_paper_as_pdf_through_the_api(people):
     answer = Caller(people, people.lin, "papers").get(f"/disputes/{case.row.number}/papers/{paper.pk}/pdf")
     assert answer["Content-Type"] == "application/pdf"
     assert answer.content.startswith(b"%PDF-")
+
+
+def test_a_field_the_step_does_not_ask_for_is_answered_with_the_table_of_disputes(people):
+    Bucket.objects.all().delete()
+    case = mediating(people)
+    answer = Caller(people, people.clerk).post(f"/disputes/{case.row.number}/steps/grade", {"fields": {"grad": "major"}})
+    assert answer.status_code == 422
+    assert "/api/v1/dispute-steps" in json.dumps(answer.json(), ensure_ascii=False)

@@ -91,7 +91,15 @@ def test_whose_challenge_waits_hands_the_dispute_to_nobody(people):
     case = mediating(people)
     challenged(case)
     with pytest.raises(NotAllowed, match="回避"):
-        case.step("hand_over", "lin", partner="police", basis="治安管理处罚法", reason="动手打人", consented=False)
+        case.step(
+            "hand_over",
+            "lin",
+            partner="police",
+            basis="治安管理处罚法",
+            reason="动手打人",
+            consented=False,
+            body="柳河县公安局",
+        )
 
 
 def test_come_back_from_another_organ_the_mediator_who_may_stay_goes_on(people):

@@ -63,7 +63,9 @@ def test_handed_up_while_a_part_is_agreed_that_part_is_watched_on(people):
 def test_what_comes_back_from_a_partner_waits_with_a_day(people):
     case = registered(people)
     assert set(running(case)) == {"take"}
-    case.step("hand_over", "clerk", partner="petition", basis="有关规定", reason="归他们办", consented=True)
+    case.step(
+        "hand_over", "clerk", partner="petition", basis="有关规定", reason="归他们办", consented=True, body="市信访局"
+    )
     case.step("partner_answers", "clerk", later(people, days=2), answer="refused")
     assert (case.row.state, case.row.due_step) == (State.REGISTERED, "take")
 
@@ -102,6 +104,14 @@ def test_not_taken_the_sender_still_waits_for_its_answer(people):
 def test_who_hands_on_what_was_sent_has_accepted_it(people):
     case = sent(people)
     case.step("register", "clerk", dispute_type="DT0202")
-    case.step("hand_over", "clerk", partner="labour_arbitration", basis="有关规定", reason="要仲裁", consented=True)
+    case.step(
+        "hand_over",
+        "clerk",
+        partner="labour_arbitration",
+        basis="有关规定",
+        reason="要仲裁",
+        consented=True,
+        body="市仲裁委",
+    )
     assert Handoff.objects.get(dispute=case.row, inwards=True).state == "accepted"
     assert {"their", "partner"} == set(running(case))

@@ -21,7 +21,9 @@ from tests.town import COUNTY
 
 def over_to(people, partner):
     case = registered(people)
-    case.step("hand_over", "clerk", partner=partner, basis="有关规定", reason="归他们办", consented=True)
+    case.step(
+        "hand_over", "clerk", partner=partner, basis="有关规定", reason="归他们办", consented=True, body="市信访局"
+    )
     return case
 
 

@@ -8,11 +8,13 @@ from decimal import Decimal
 import pytest
 
 from linli.disputes.models import Claim, DisputeLink, Handoff, Party
+from linli.disputes.papers.making import make_dispute_paper
 from linli.disputes.queries import dispute_page, open_steps
 from linli.disputes.rules.application import Person
 from linli.disputes.rules.states import State
 from linli.kernel.refusals import BadInput, NotAllowed
 from linli.notices.models import Notice
+from linli.papers.queries import facts_of
 from linli.people.rules import party_viewer
 from tests.disputes.cast import Told, choosing, clauses, later, mediating, registered, signed, told
 from tests.town import COUNTY
@@ -267,7 +269,12 @@ def test_handed_over_with_consent_refused_and_back_with_us(people):
     with pytest.raises(BadInput) as caught:
         case.step("hand_over", "clerk", **given)
     assert caught.value.field == "consented"
-    case.step("hand_over", "clerk", **(given | {"consented": True}))
+    with pytest.raises(BadInput) as caught:
+        case.step("hand_over", "clerk", **(given | {"consented": True}))
+    assert caught.value.field == "body", "a letter is written to somebody"
+    case.step("hand_over", "clerk", **(given | {"consented": True, "body": "川南市劳动人事争议仲裁委员会"}))
+    letter = make_dispute_paper(case.row, "letter_out", by=people.clerk, now=people.now)
+    assert facts_of(letter)["to"] == "川南市劳动人事争议仲裁委员会"
     assert case.row.state == State.HANDED_OVER
     assert case.row.due_step == "partner"
     case.step("partner_answers", "clerk", later(people, days=2), answer="refused", their_number="不受字3号")

@@ -55,7 +55,7 @@ def test_it_opens_the_letter_that_was_written_to_it_and_no_other_paper(case):
 def test_a_letter_to_somebody_else_is_not_its(case):
     case.step("partner_answers", "judge", answer="accepted")
     case.step("hand_over", "clerk", later(case.people, days=3), partner="petition", basis="信访条例", reason="另一件",
-              consented=True)  # fmt: skip
+              consented=True, body="市信访局")  # fmt: skip
     letter = make_dispute_paper(case.row, "letter_out", by=case.people.clerk, now=later(case.people, days=3))
     page = dispute_page(case.row, case.people.judge, now=case.people.now)
     with pytest.raises(Unknown):
@@ -118,7 +118,9 @@ def test_who_sent_a_dispute_does_not_answer_for_who_got_it(people):
         county=case.row.county, dispute=case.row, inwards=True, partner="court_before", unit_id=people.units["court"],
         consented=True, sent_at=people.now, state="accepted",
     )  # fmt: skip
-    case.step("hand_over", "clerk", partner="petition", basis="信访条例", reason="归他们办", consented=True)
+    case.step(
+        "hand_over", "clerk", partner="petition", basis="信访条例", reason="归他们办", consented=True, body="市信访局"
+    )
     with pytest.raises(NotAllowed):
         case.step("partner_answers", "judge", answer="accepted")
 

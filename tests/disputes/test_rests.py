@@ -122,7 +122,7 @@ def test_what_is_agreed_is_paid_and_noted_wherever_the_rest_is(people, rest):
     case = performing(people, {"form": "partial"})
     given = {
         "suspend": {"reason": "等材料"}, "ask_expert": {"body": "鉴定所", "question": "漏水原因", "agreed": True},
-        "hand_over": {"partner": "office", "basis": "条例", "reason": "由住建办", "consented": True},
+        "hand_over": {"partner": "office", "basis": "条例", "reason": "由住建办", "consented": True, "body": "市住建局"},
         "hand_up": {"reason": "本级调不了"},
     }[rest]  # fmt: skip
     case.step(rest, "clerk" if rest == "hand_up" else "lin", **given)

@@ -36,9 +36,12 @@ def hand_over(turn: Turn) -> None:
         raise turn.wrong("consented", _("当事人没有同意移交"), _("先征得当事人同意；涉嫌犯罪的移送公安机关"))
     unit_id = _unit(turn)
     unit = unit_info(unit_id) if unit_id else None
+    body = unit.name if unit else turn.text("body")
+    if not body:
+        raise turn.wrong("body", _("没有写移交给哪个单位"), _("选单位，或者写它的全称"))
     handoff = Handoff.objects.create(
         county=turn.dispute.county, dispute=turn.dispute, inwards=False, partner=partner, unit_id=unit_id,
-        body=unit.name[:80] if unit else "", basis=turn.text("basis"), letter=turn.text("letter"),
+        body=body[:80], basis=turn.text("basis"), letter=turn.text("letter"),
         consented=turn.given["consented"], sent_at=turn.now,
     )  # fmt: skip
     accept_incoming(turn)  # who hands it on has it

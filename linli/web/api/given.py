@@ -10,7 +10,7 @@ from linli.kernel.said import said
 from linli.kernel.steps import StepTable
 
 
-def fields_of(step: str, given: dict[str, Any], table: StepTable) -> dict[str, Any]:
+def fields_of(step: str, given: dict[str, Any], table: StepTable, *, at: str = "/api/v1/steps") -> dict[str, Any]:
     """The given fields. Raises BadInput for the first that the step does not ask for: a word mistyped is not dropped."""
     if step in table:
         known = {asked.name for asked in table[step].fields}
@@ -19,7 +19,7 @@ def fields_of(step: str, given: dict[str, Any], table: StepTable) -> dict[str, A
                 raise BadInput(
                     said("这一步没有“%(field)s”这一项", field=name[:40]),
                     kept="没有办理",
-                    todo="对照步骤表（/api/v1/steps）改正",
+                    todo=said("对照步骤表（%(at)s）改正", at=at),
                     field=name[:40],
                 )
     return given

@@ -48,7 +48,12 @@ def test_the_sheet_holds_what_the_list_shows(people):
         page = text(desk.get(f"/desk/disputes/export?what=list&tab=all&reach={reach}"))
         assert f'<dd class="num">{rows}</dd>' in page
     answer = desk.post("/desk/disputes/export?what=list&tab=all", {"format": "csv", "reason": "report"})
-    assert case.receipt.number in b"".join(answer.streaming_content).decode("utf-8-sig")
+    sheet = b"".join(answer.streaming_content).decode("utf-8-sig")
+    assert case.receipt.number in sheet
+    assert "栏目：全部；筛选：无。" in sheet
+    asked = f"/desk/disputes/export?what=list&tab=todo&grade=ordinary&lamp=nonsense&q={case.receipt.number}"
+    answer = desk.post(asked, {"format": "csv", "reason": "report"})
+    assert "栏目：待办；筛选：难易：一般，按文字查找。" in b"".join(answer.streaming_content).decode("utf-8-sig")
 
 
 def test_lamps_are_chips_that_filter_and_a_tap_on_the_one_that_is_on_takes_it_off(people):

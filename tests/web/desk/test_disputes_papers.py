@@ -326,6 +326,7 @@ def test_the_figures_taken_out_hold_every_table_each_with_what_it_is_counted_amo
     body = b"".join(answer.streaming_content).decode() if answer.streaming else text(answer)
     body = body.replace('"', "")
     for words in (
+        "统计的是 2026年1月1日 至 2026年12月31日 申请的纠纷，截至",
         "合计,",
         "按类型,",
         "当事人评价,,有当事人评价,0,有了结果的纠纷 1 件",

@@ -48,6 +48,7 @@ HANDING = (
         State.HANDED_OVER, OFFICE | SERVING, BY_ANYBODY_OF_US, order=58,
         fields=(
             choice("partner", "移交给谁", PARTNERS), pick("unit", "哪个单位", required=False),
+            text("body", "单位全称", required=False, most=80, help="不在上面的，写全称，移送函照它写"),
             text("basis", "依据", most=120), long("reason", "移交的事项和理由"),
             yes_no("consented", "当事人同意移交"), text("letter", "函号", required=False, most=40), files("移交函和材料"),
         ),

@@ -95,7 +95,7 @@ def step(request: HttpRequest, number: Number, step: Annotated[str, Path(max_len
     viewer, now = viewer_for(request, "step"), timezone.now()
 
     def act(_key_row: UUID) -> Answer:
-        fields = fields_of(step, given.fields, STEPS)
+        fields = fields_of(step, given.fields, STEPS, at="/api/v1/dispute-steps")
         return 200, dispute_shape(take_step(key_of(number), step, by=viewer, now=now, seen=given.seen, **fields))
 
     status, body, _row = answer_once(request, viewer, now, act)

@@ -91,7 +91,10 @@ def figure_sheet(viewer: Viewer, since: date, until: date, by: str, *, today: da
         rows += _long(_(dict(GROUPS)[by]), group_word(by, row.group), row)
     for table in quality_tables(viewer, since, until):
         rows += [[table.caption, "", *line] for line in table.rows]
-    return Table(_("调解统计表"), heads, rows, note=_("分母不到 5 件的不算比例。"))
+    period = _("统计的是 %(since)s 至 %(until)s 申请的纠纷，截至 %(now)s。") % {
+        "since": full_day(since), "until": full_day(until), "now": full_day(today),
+    }  # fmt: skip
+    return Table(_("调解统计表"), heads, rows, note=period + _("分母不到 5 件的不算比例。"))
 
 
 def _long(caption: str, group: str, row: Statistics) -> list[Sequence[Any]]:
