@@ -6,9 +6,10 @@ from __future__ import annotations
 import json
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from linli.disputes.models import Dispute, Handoff
+from linli.disputes.models import Dispute, Filed, Handoff
 from linli.disputes.papers.making import make_dispute_paper
 from linli.disputes.rules.application import Person
 from linli.ledger.queries import story_of
@@ -165,6 +166,36 @@ def test_a_paper_as_pdf_through_the_api(people):
 def test_a_field_the_step_does_not_ask_for_is_answered_with_the_table_of_disputes(people):
     Bucket.objects.all().delete()
     case = mediating(people)
-    answer = Caller(people, people.clerk).post(f"/disputes/{case.row.number}/steps/grade", {"fields": {"grad": "major"}})
+    answer = Caller(people, people.clerk).post(
+        f"/disputes/{case.row.number}/steps/grade", {"fields": {"grad": "major"}}
+    )
     assert answer.status_code == 422
     assert "/api/v1/dispute-steps" in json.dumps(answer.json(), ensure_ascii=False)
+
+
+def test_the_letter_itself_comes_with_the_hand_off_and_the_reports_number_goes_back(people, court):
+    from tests.web.desk.test_disputes_letters import PNG
+
+    sent = court.client.post(
+        "/api/v1/files", {"file": SimpleUploadedFile("函.png", PNG, "image/png")}, headers=court.headers
+    )
+    assert sent.status_code == 201, sent.json()
+    answer = court.post("/handoffs", LETTER | {"files": [sent.json()["id"]]})
+    assert answer.status_code == 201, answer.json()
+    sheet = Filed.objects.get(dispute=answer.json()["dispute_id"])
+    assert (sheet.kind, sheet.file_ids) == ("letters", [sent.json()["id"]])
+    number, clerk = answer.json()["number"], Caller(people, people.clerk)
+    clerk.post(f"/disputes/{number}/steps/accept_handoff", {})
+    clerk.post(f"/disputes/{number}/steps/report_back", {"fields": {"result": "调解成功", "letter": "复字2号"}})
+    assert court.get("/handoffs").json()["handoffs"][0]["report_letter"] == "复字2号"
+
+
+def test_a_file_that_is_another_posts_comes_with_no_letter(people, court):
+    from tests.web.desk.test_disputes_letters import PNG
+
+    clerk = Caller(people, people.clerk)
+    sent = clerk.client.post(
+        "/api/v1/files", {"file": SimpleUploadedFile("函.png", PNG, "image/png")}, headers=clerk.headers
+    )
+    answer = court.post("/handoffs", LETTER | {"files": [sent.json()["id"]]})
+    assert (answer.status_code, Dispute.objects.count()) == (422, 0)

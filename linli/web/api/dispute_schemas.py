@@ -49,6 +49,9 @@ class HandoffBody(Schema):
     amount: Annotated[Decimal, Field(ge=0, le=Decimal("999999999999.99"), decimal_places=2)] | None = None
     applicants: Annotated[list[PersonIn], Field(min_length=1, max_length=100)]
     others: Annotated[list[PersonIn], Field(min_length=1, max_length=100)]
+    files: Annotated[
+        list[UUID], Field(max_length=20, description="The letter and what came with it: ids from POST /files")
+    ] = []
 
 
 class HandoffReceipt(Schema):
@@ -77,6 +80,7 @@ class HandoffOut(Schema):
     our_due_at: datetime | None
     result: str
     reported_at: datetime | None
+    report_letter: str
 
 
 class HandoffsOut(Schema):

@@ -44,7 +44,7 @@ def handoff_of(given: HandoffBody, viewer: Viewer) -> HandoffIn:
     return HandoffIn(
         application=application, partner=given.partner, their_number=given.their_number, basis=given.basis,
         consented=given.consented, body=unit.name if unit else viewer.name, unit_id=viewer.unit_id, letter=given.letter,
-        sent_on=given.sent_on, their_due_on=given.their_due_on,
+        sent_on=given.sent_on, their_due_on=given.their_due_on, files=tuple(given.files),
     )  # fmt: skip
 
 
@@ -65,7 +65,7 @@ def dispute_shape(dispute: Dispute) -> dict[str, Any]:
 
 def handoff_shape(one: Handoff, dispute: Dispute) -> dict[str, Any]:
     names = ("id", "inwards", "partner", "body", "letter", "their_number", "state", "sent_at", "accepted_at",
-             "answered_at", "their_due_at", "result", "reported_at")  # fmt: skip
+             "answered_at", "their_due_at", "result", "reported_at", "report_letter")  # fmt: skip
     shape = {name: getattr(one, name) for name in names}
     return shape | {"dispute": dispute.pk, "number": dispute.number or "", "our_due_at": dispute.due_at}
 
