@@ -8,8 +8,9 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 
-from linli.disputes.models import Dispute
+from linli.disputes.models import Agreement, Appraisal, Dispute, Obligation, Rating
 from linli.disputes.queries import statistics
+from linli.disputes.queries.quality import quality
 from linli.kernel.times import county_day
 from linli.ledger.queries import story_of
 from linli.people.rules import Role, Viewer
@@ -32,6 +33,28 @@ def test_the_statistics_are_what_a_plain_recount_says(past, town):
     assert line.applied == past == 400
     assert recount(city, since, until) == 0
     assert recount(city, since + timedelta(days=100), until - timedelta(days=90)) == 0
+
+
+def test_the_past_owes_something_to_come_and_was_rated_and_checked(past, town):
+    """Else neither the cost nor the recount of these figures is measured."""
+    city = Viewer(None, Role.OPERATOR, CITY, CITY, unit_kind="centre", tier="city")
+    since, until = county_day(town.now) - timedelta(days=365), county_day(town.now)
+    owed_later = Obligation.objects.exclude(state="performed").filter(due_on__gte=until)
+    assert owed_later.count() > 5
+    assert not owed_later.filter(dispute__closed_at__isnull=False).exists(), "what is closed has no day to come"
+    [line] = statistics(city, since, until, today=until)
+    performed, oral = (next(one for one in line.figures if one.key == key) for key in ("performed", "oral"))
+    assert performed.whole == oral.whole - owed_later.values("dispute").distinct().count()
+    for agreement in Agreement.objects.all():
+        assert sum(one.amount or 0 for one in agreement.obligations.all()) == (agreement.total or 0)
+        assert (agreement.dispute.performed_at is not None) == (
+            not agreement.obligations.exclude(state="performed").exists()
+        )
+    found = quality(city, since, until)
+    assert found.rated.part == Rating.objects.values("dispute").distinct().count() > 50
+    assert found.appraised.part == Appraisal.objects.count() > 5
+    assert found.said
+    assert found.points
 
 
 def test_groups_add_up_to_the_whole_and_each_figure_has_its_denominator(past, town):

@@ -15,6 +15,7 @@ from django.db import connection
 from django.utils import timezone
 
 from linli.disputes.queries import my_list, statistics, tab_counts
+from linli.disputes.queries.quality import quality
 from linli.disputes.queries.statistics import FIGURES
 from linli.kernel.times import county_day
 from linli.people.queries.posts import viewer_of_post
@@ -89,6 +90,7 @@ def _acts(viewer: Viewer, now: datetime, since: date, until: date) -> dict[str, 
         "counts": lambda: tab_counts(viewer, now=now, mine=mine),
         "statistics": lambda: statistics(viewer, since, until, today=until),
         "statistics_by_type": lambda: statistics(viewer, since, until, "type", today=until),
+        "quality": lambda: quality(viewer, since, until),  # the other half of that page
     }
 
 

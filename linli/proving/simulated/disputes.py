@@ -20,6 +20,7 @@ from linli.ledger.rules import NewEntry, Subject
 from linli.ledger.rules.numbers import number_prefix
 from linli.people.rules import Role, Viewer
 from linli.proving.simulated.copying import copy_rows
+from linli.proving.simulated.dispute_after import write_after
 from linli.proving.simulated.dispute_lives import DisputeLife, live
 
 CITY, TOWNS, VILLAGES = "5199", 6, 4  # committees a county: one, six, and four under each of the six
@@ -129,6 +130,7 @@ def _write(county: str, lives: Sequence[tuple[DisputeLife, Office, tuple[Viewer,
           life.row["settled_amount"], life.row["effective_at"], life.row["effective_at"])
          for life in every if life.agreement),
     )  # fmt: skip
+    write_after(county, every, lives[0][1].clerk.id, now)
     record_many(
         (NewEntry(Subject("dispute", life.id, county), step, at, by, facts)
          for life in every for step, at, by, facts in life.entries),
