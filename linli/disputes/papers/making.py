@@ -14,6 +14,7 @@ from linli.disputes.actions import full_names, issue_paper
 from linli.disputes.papers.about import KINDS, about_before, clean_about
 from linli.disputes.papers.facts import FACTS, Ground
 from linli.disputes.papers.index import index_rows
+from linli.disputes.papers.parts import part_to_make
 from linli.disputes.papers.readers import may_make_paper
 from linli.disputes.queries import dispute_page
 from linli.kernel.refusals import NotAllowed, Unknown
@@ -32,6 +33,9 @@ def make_dispute_paper(
 ) -> Any:
     """The paper, filled in and numbered.
 
+    Args:
+        part: which meeting, agreement, talk or letter, by its key (papers.parts); "" for the newest, or a new inquiry.
+
     Raises:
         Unknown: no such paper. NotAllowed: neither mediator nor committee of this dispute, or it is signed already.
         BadInput: what the paper is about has not happened yet (no meeting, no agreement, no revisit).
@@ -42,18 +46,24 @@ def make_dispute_paper(
     page = dispute_page(dispute, by, now=now)
     if not may_make_paper(page.relations):
         raise NotAllowed(_("只有承办的调解员和调委会能制作文书。"), todo=_("请由调解员或调委会办理。"))
+    part = part_to_make(page, kind, part, papers_of(page.dispute.subject))
     names = {} if kind in NAMELESS else full_names(page.dispute, by=by, now=now, paper=paper_kind.name)
     more = dict(given or {})
     more["about"] = clean_about(more.get("about") or {})
-    ground = Ground(page, names, by, now, {**_known(page, kind), **more}, part)
+    ground = Ground(page, names, by, now, {**_known(page, kind, part), **more}, part)
     facts = {**ground.common(), **FACTS[kind](ground), "about": more["about"]}
     return issue_paper(page.dispute, kind, facts, by=by, now=now, part=part)
 
 
-def _known(page: Any, kind: str) -> dict[str, Any]:
+def _known(page: Any, kind: str, part: str) -> dict[str, Any]:
     """What other papers of the same dispute say: the agreement's number, the index, who the persons are."""
     known = {"about_before": about_before(page.dispute.subject)} if kind in KINDS else {}
     if kind in ("confirmation", "revisit", "letter_back"):
-        made = {paper.kind: paper.number for paper in papers_of(page.dispute.subject)}
-        return known | {"agreement_number": made.get("agreement") or made.get("oral") or ""}
+        return known | {"agreement_number": _agreement_numbers(page, part if kind == "confirmation" else "")}
     return {"rows": index_rows(page)} if kind == "dossier" else known
+
+
+def _agreement_numbers(page: Any, part: str) -> str:
+    """The number of the paper of one agreement; without a part, of all of them."""
+    made = [one for one in papers_of(page.dispute.subject) if one.kind in ("agreement", "oral")]
+    return "、".join(one.number for one in made if not part or one.part == part)

@@ -11,8 +11,7 @@ from django.utils.translation import gettext as _
 
 from linli.disputes.papers.copies import masked
 from linli.disputes.papers.facts.words import moment
-from linli.disputes.papers.readers import MAKERS, may_read_paper
-from linli.disputes.queries.handoffs import later_handoff
+from linli.disputes.papers.readers import MAKERS, may_make_paper, may_read_paper
 from linli.disputes.queries.signing import parties_of_agents, signed_agreement
 from linli.files.queries import picture_of
 from linli.kernel.refusals import Unknown
@@ -46,13 +45,10 @@ def papers_for(page: Any) -> list[Any]:
 
 
 def _of_own_letter(page: Any, paper: Any) -> bool:
-    """An organ reads the letter that was written to it: made after its hand-over, and before one to somebody else."""
+    """An organ reads the letter of its own hand-over."""
     if page.relations & MAKERS or paper.kind != "letter_out":
         return True
-    own = max((one.sent_at for one in page.handoffs if not one.inwards), default=None)
-    if own is None or paper.at < own:
-        return False
-    return not later_handoff(page.dispute, own, paper.at)
+    return paper.part in {str(one.pk) for one in page.handoffs}
 
 
 def bytes_of(page: Any, paper: Any, *, by: Viewer, now: datetime, form: str, copy: str = "") -> bytes:
@@ -65,6 +61,17 @@ def bytes_of(page: Any, paper: Any, *, by: Viewer, now: datetime, form: str, cop
     subject = Subject("paper", paper.pk, paper.county)
     record(subject, "open", by=by, at=now, facts={"kind": paper.kind, "form": form})
     return docx_of(paper, **lines, signatures=signature_rows(paper, facts))
+
+
+def written(page: Any, kind: str, part: str, *, by: Viewer, now: datetime) -> dict[str, Any]:
+    """What was typed into an inquiry that is to be changed: it is kept nowhere else. Reading it is written down too."""
+    made = papers_of(page.dispute.subject) if kind == "inquiry" and may_make_paper(page.relations) else []
+    for one in made:
+        if (one.kind, one.part) == (kind, part):
+            facts = {"kind": kind, "form": "edit"}
+            record(Subject("paper", one.pk, one.county), "open", by=by, at=now, facts=facts)
+            return facts_of(one)
+    return {}
 
 
 def signature_rows(paper: Any, facts: dict[str, Any]) -> list[dict[str, Any]]:

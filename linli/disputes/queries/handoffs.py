@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -37,8 +36,3 @@ def handoffs_of_unit(viewer: Viewer, after: UUID | None, limit: int) -> list[Han
 def unreported(dispute: Dispute) -> QuerySet[Handoff]:
     """The letters whose senders wait for the result."""
     return Handoff.objects.filter(dispute=dispute, inwards=True, state__in=("accepted", "refused")).order_by("sent_at")
-
-
-def later_handoff(dispute: Dispute, after: datetime, until: datetime) -> bool:
-    """Whether it went to some organ after one day, up to another."""
-    return Handoff.objects.filter(dispute=dispute, inwards=False, sent_at__gt=after, sent_at__lte=until).exists()

@@ -6,8 +6,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.db.models import Max
-
 from linli.disputes.models import Agent, Agreement, Dispute, Filed, Party, SheetNeed
 from linli.disputes.papers.readers import sheets_of
 from linli.disputes.queries.grading import OWN
@@ -46,25 +44,27 @@ def sheets_there(dispute: Dispute) -> tuple[frozenset[str], frozenset[str]]:
     """Kinds in the file, and kinds that were made and wait for signatures.
 
     What was put in counts as it is. A paper made here counts while it is not void; one that the sides sign, when each of
-    them has; one of an agreement, if that agreement was not replaced or scrapped since.
+    them has; those of agreements, once each that is in force
+    has its own.
     """
     made = papers_of(dispute.subject)
     put_in = set(Filed.objects.filter(dispute=dispute).values_list("kind", flat=True))
     good = _signed(dispute, [one for one in made if any(KINDS[kind].signed for kind in sheets_of(one.kind))])
-    drafted = _newest_draft(dispute) if any(one.kind in _OF_AGREEMENT for one in made) else None
     whole, waits = set[str](), set[str]()
     for one in made:
         kinds = sheets_of(one.kind)
-        if one.kind in _OF_AGREEMENT and (drafted is None or one.at < drafted):
-            continue
         (whole if one.pk in good or not any(KINDS[kind].signed for kind in kinds) else waits).update(kinds)
+    if whole & _OF_AGREEMENT and not _each_has_its_own(dispute, made):
+        whole -= _OF_AGREEMENT
     return frozenset(whole | put_in), frozenset(waits - whole - put_in)
 
 
-def _newest_draft(dispute: Dispute) -> Any:
-    """When the newest agreement that is in force was written: a paper made before is of another."""
-    found = Agreement.objects.filter(dispute=dispute, state="effective").aggregate(at=Max("drafted_at"))
-    return found["at"]
+def _each_has_its_own(dispute: Dispute, made: list[Any]) -> bool:
+    """Whether every agreement in force has a paper that was made after it was written."""
+    rows = Agreement.objects.filter(dispute=dispute).exclude(state="scrapped").order_by("place")
+    force = {str(n): one.drafted_at for n, one in enumerate(rows, start=1) if one.state == "effective"}
+    at = [(one.part, one.at) for one in made if one.kind in _OF_AGREEMENT]
+    return bool(force) and all(any(of in ("", part) and on >= day for of, on in at) for part, day in force.items())
 
 
 def _signed(dispute: Dispute, papers: list[Any]) -> set[Any]:

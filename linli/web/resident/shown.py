@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from linli.disputes import texts
+from linli.disputes.papers.parts import parts_of
 from linli.disputes.papers.readers import SIGNED_BY_SIDES, may_read_paper
 from linli.disputes.queries import dispute_page
 from linli.disputes.queries.helped import help_for
@@ -137,7 +138,8 @@ def papers_for(page: Any) -> list[dict[str, Any]]:
         by_me = any(one.signer_id in page.mine for one in signed[paper.pk])
         can = waits and paper.kind in SIGNED_BY_SIDES and page.dispute.filed_at is None
         form = SignForm(initial={"digest": paper.digest}, auto_id=f"sign-{paper.pk}-%s") if can else None
-        found.append({"paper": paper, "word": _(kind.name) if kind else "", "signed": by_me, "form": form})
+        of = dict(parts_of(page, paper.kind)).get(paper.part, "")
+        found.append({"paper": paper, "word": _(kind.name) if kind else "", "of": of, "signed": by_me, "form": form})
     return found
 
 

@@ -34,7 +34,7 @@ def agreement_facts(ground: Ground) -> dict[str, Any]:
 
 
 def confirmation_facts(ground: Ground) -> dict[str, Any]:
-    agreement = _to_confirm(ground) or _agreement(ground, draft_too=False)
+    agreement = _agreement(ground, draft_too=False)
     confirmation = next((one for one in ground.page.confirmations if one.agreement_id == agreement.pk), None)
     last = confirmation.last_day if confirmation else None
     return {
@@ -50,20 +50,11 @@ def confirmation_facts(ground: Ground) -> dict[str, Any]:
     }
 
 
-def _to_confirm(ground: Ground) -> Any:
-    """Without another word, the agreement whose confirmation the sides are asked about or have asked for."""
-    asked = ground.page.confirmation
-    if ground.part or asked is None:
-        return None
-    return next(
-        (one for one in ground.page.agreements if one.pk == asked.agreement_id and one.state == "effective"), None
-    )
-
-
 def _agreement(ground: Ground, *, draft_too: bool) -> Any:
-    good = [one for one in ground.page.agreements if one.state == "effective" or (draft_too and one.state == "draft")]
-    if ground.part:
-        good = [one for one in good if str(one.place) == ground.part]
+    good = [
+        one for n, one in enumerate(ground.page.agreements, start=1)
+        if ground.part in ("", str(n)) and (one.state == "effective" or (draft_too and one.state == "draft"))
+    ]  # fmt: skip
     if not good:
         raise BadInput("还没有可以制作的协议", kept="没有制作文书", todo="先起草协议或登记口头协议")
     return good[-1]

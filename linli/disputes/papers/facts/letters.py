@@ -14,13 +14,13 @@ _NOTHING = "没有制作文书"
 
 
 def letter_out_facts(ground: Ground) -> dict[str, Any]:
-    """The newest hand-over: to whom, why, with whose consent, and by when an answer is asked for."""
+    """One hand-over: to whom, why, with whose consent, and by when an answer is asked for."""
     one = _handoff(ground, inwards=False)
     if one is None:
         raise BadInput("还没有移交其他机关", kept=_NOTHING, todo="先办“移交其他机关”，再制作移送函")
     said = [row.text for row in ground.page.statements if row.step == "hand_over" and row.at == one.sent_at]
     return {
-        "to": _body(one),
+        "to": body_of(one),
         "basis": one.basis,
         "facts": ground.page.said.facts,
         "reason": "\n".join(said),
@@ -37,7 +37,7 @@ def letter_back_facts(ground: Ground) -> dict[str, Any]:
     if one is None or one.state != "reported":
         raise BadInput("还没有向来文单位反馈", kept=_NOTHING, todo="先办“向来文单位反馈”，再制作复函")
     return {
-        "to": _body(one),
+        "to": body_of(one),
         "their_number": one.their_number,
         "received_on": day(one.sent_at),
         "result": one.result,
@@ -60,10 +60,12 @@ def not_taken_facts(ground: Ground) -> dict[str, Any]:
 
 
 def _handoff(ground: Ground, *, inwards: bool) -> Any:
-    found = [one for one in ground.page.handoffs if one.inwards == inwards]
+    found = [
+        one for one in ground.page.handoffs if one.inwards == inwards and ground.part in ("", str(one.pk))
+    ]  # fmt: skip
     return found[-1] if found else None
 
 
-def _body(one: Any) -> str:
+def body_of(one: Any) -> str:
     """The name on the letter; without one, the kind of organ."""
     return one.body or dict(PARTNERS).get(one.partner, "").partition("（")[0]

@@ -9,6 +9,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from linli.disputes.papers.parts import Part
 from linli.kernel.steps import Field, Step
 from linli.people.rules import Viewer
 from linli.web.shared.forms import StepForm
@@ -16,12 +17,18 @@ from linli.web.shared.looks import LinliForm, ManyFilesField
 
 
 class PaperForm(StepForm):
-    """What a paper needs and nobody has written down yet."""
+    """What a paper needs and nobody has written down yet; of which of several `parts` it is, where that is open."""
 
-    def __init__(self, asks: Sequence[Field], *args: Any, viewer: Viewer, **kwargs: Any) -> None:
+    def __init__(
+        self, asks: Sequence[Field], *args: Any, viewer: Viewer, parts: Sequence[Part] = (), **kwargs: Any
+    ) -> None:
         nothing: frozenset[str] = frozenset()
         step = Step("paper", "制作", nothing, None, nothing, nothing, fields=tuple(asks))
         super().__init__(step, *args, viewer=viewer, **kwargs)
+        if parts:
+            self.fields["part"] = forms.ChoiceField(label=_("做哪一份的"), choices=parts, widget=forms.RadioSelect)
+            self.order_fields(["part"])
+            self.dress()
 
 
 class ScanForm(LinliForm):

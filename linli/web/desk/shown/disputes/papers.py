@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 
 from linli.disputes.papers.kinds import KINDS, LETTERS
+from linli.disputes.papers.parts import PARTED, parts_of
 from linli.disputes.papers.readers import may_make_paper, may_read_paper
 from linli.disputes.papers.reading import papers_for
 from linli.disputes.rules.states import State
@@ -23,13 +24,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class PaperLine:
-    """One kind of paper, and the newest one made of it."""
+    """One paper, or what there is none of yet: of which meeting, agreement, talk or letter."""
 
     kind: str
     word: str
     paper: Any
     state: str
     can_make: bool
+    part: str = ""
+    of: str = ""
+    more: bool = False  # there is one already: another
 
 
 @dataclass(slots=True)
@@ -53,17 +57,34 @@ def papers_card(page: Any, viewer: Viewer) -> PapersCard:
         if not may_read_paper(page.relations, kind.key):
             continue
         mine = [paper for paper in made if paper.kind == kind.key]
-        can = _can_make(page, kind.key)
-        card.lines += [PaperLine(kind.key, _(kind.name), one, _state(one, signed[one.pk]), can) for one in mine]
-        if (
-            not mine and card.may_make and (can or kind not in LETTERS)
-        ):  # a letter is offered once there is something to tell
-            card.lines.append(PaperLine(kind.key, _(kind.name), None, _waiting(kind.key, can), can))
+        of = dict(parts_of(page, kind.key, mine))
+        for one in mine:
+            can = one.part in of or kind.key not in PARTED
+            card.lines.append(
+                PaperLine(kind.key, _(kind.name), one, _state(one, signed[one.pk]), can, one.part, of.get(one.part, ""))
+            )
+        if card.may_make:
+            card.lines += _to_make(page, kind, mine, of)
     card.filed = filed_lines(page)
     card.missing = [translated(one.word, _) for one in page.missing] if card.may_make else []
     card.no_pdf = why_no_pdf()
     card.may_bind = may_make_paper(page.relations) and not card.no_pdf and any(one.kind == "dossier" for one in made)
     return card
+
+
+def _to_make(page: Any, kind: Any, mine: list[Any], of: dict[str, str]) -> list[PaperLine]:
+    """What there is no paper of yet; a letter is offered once there is something to tell."""
+    name, there = _(kind.name), {one.part for one in mine}
+    if kind.key == "inquiry":
+        return [PaperLine(kind.key, name, None, _("再做一份") if mine else _("还没有制作"), True, more=bool(mine))]
+    lines = [
+        PaperLine(kind.key, name, None, _("还没有制作"), True, part, word)
+        for part, word in of.items() if part not in there
+    ]  # fmt: skip
+    can = _can_make(page, kind.key)
+    if lines or mine or (kind in LETTERS and not can):
+        return lines
+    return [PaperLine(kind.key, name, None, _waiting(kind.key, can), can)]
 
 
 def _state(paper: Any, signatures: list[Any]) -> str:
@@ -74,21 +95,7 @@ def _state(paper: Any, signatures: list[Any]) -> str:
 
 def _can_make(page: Any, kind: str) -> bool:
     """Whether what the paper is about has happened."""
-    if kind == "record":
-        return any(one.kind == "joint" and one.state == "held" for one in page.sessions)
-    if kind == "agreement":
-        return any(one.state in ("draft", "effective") and one.form != "oral" for one in page.agreements)
-    if kind == "oral":
-        return any(one.state == "effective" and one.form == "oral" for one in page.agreements)
-    if kind == "confirmation":
-        return any(one.state == "effective" for one in page.agreements)
-    if kind == "letter_out":
-        return any(not one.inwards for one in page.handoffs)
-    if kind == "letter_back":
-        return any(one.inwards and one.state == "reported" for one in page.handoffs)
-    if kind == "not_taken":
-        return page.dispute.state == State.NOT_TAKEN
-    return bool(page.revisits) if kind == "revisit" else True
+    return page.dispute.state == State.NOT_TAKEN if kind == "not_taken" else kind not in PARTED
 
 
 def _waiting(kind: str, can: bool) -> str:

@@ -18,13 +18,14 @@ from linli.disputes.actions import note_paper_signed, void_dispute_paper
 from linli.disputes.papers.about import KINDS
 from linli.disputes.papers.asks import ASKS
 from linli.disputes.papers.making import NAMELESS, make_dispute_paper
+from linli.disputes.papers.parts import Part, parts_of
 from linli.disputes.papers.readers import HANDED_OUT, may_make_paper
-from linli.disputes.papers.reading import bytes_of, readable_paper, signature_rows
+from linli.disputes.papers.reading import bytes_of, readable_paper, signature_rows, written
 from linli.disputes.papers.volume import whole_file
 from linli.disputes.queries import dispute_page
 from linli.kernel.refusals import Refusal, Unknown
 from linli.papers.pdf import why_no_pdf
-from linli.papers.queries import facts_of
+from linli.papers.queries import facts_of, papers_of
 from linli.papers.registry import kind_of
 from linli.papers.rules import Way
 from linli.web.desk.forms.about import AboutForm
@@ -45,21 +46,40 @@ def make(request: HttpRequest, dispute: str, kind: str) -> HttpResponse:
     if paper_kind is None:
         raise Unknown(_("没有这一种文书。"))
     posted = request.POST if request.method == "POST" else None
-    form = PaperForm(ASKS.get(kind, ()), posted, viewer=viewer)
-    about = AboutForm(dispute_page(found, viewer, now=timezone.now()).parties if kind in KINDS else [], posted)
+    page = dispute_page(found, viewer, now=timezone.now())
+    parts, part = _parts(page, kind, request.GET.get("part", ""))
+    form = PaperForm(
+        ASKS.get(kind, ()),
+        posted,
+        viewer=viewer,
+        parts=parts,
+        initial=written(page, kind, part.key, by=viewer, now=timezone.now()) if part else None,
+    )
+    about = AboutForm(page.parties if kind in KINDS else [], posted)
     if form.is_bound and form.is_valid() and about.is_valid():
         try:
             given = {**form.inputs(), "about": about.inputs()}
-            paper = make_dispute_paper(
-                found, kind, by=viewer, now=timezone.now(), given=given, part=request.POST.get("part", "")[:40]
-            )
+            which = part.key if part else given.pop("part", "")
+            paper = make_dispute_paper(found, kind, by=viewer, now=timezone.now(), given=given, part=which)
             messages.success(request, _("%(name)s做好了。") % {"name": _(paper_kind.name)})
             return HttpResponseRedirect(reverse("desk:dispute-paper", args=[found.number, paper.pk]))
         except Refusal as refusal:
             refused_form(request, form, refusal)
     status = 422 if form.is_bound else 200
-    context = {"dispute": found, "kind": paper_kind, "form": form, "about": about, "opens_names": kind not in NAMELESS}
+    context = {"dispute": found, "kind": paper_kind, "form": form, "about": about, "opens_names": kind not in NAMELESS,
+               "part": part}  # fmt: skip
     return render(request, "desk/disputes/paper_make.html", context, status=status)
+
+
+def _parts(page: Any, kind: str, asked: str) -> tuple[list[Part], Part | None]:
+    """What is still to choose from, and what was chosen by the link. Raises Unknown."""
+    parts = parts_of(page, kind, papers_of(page.dispute.subject))
+    if asked:
+        part = next((one for one in parts if one.key == asked), None)
+        if part is None:
+            raise Unknown(_("没有找到这一页。"))
+        return [], part
+    return (parts if len(parts) > 1 and kind != "inquiry" else []), None
 
 
 @of_disputes
