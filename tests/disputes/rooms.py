@@ -6,7 +6,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from linli.disputes.actions import list_mediator
-from linli.disputes.models import Agent, Handoff
+from linli.disputes.models import Agent, Handoff, Party
 from linli.people.models import Account, Contact, Post, Resident, Unit
 from linli.people.rules import Role, Viewer, anonymous_viewer, integration_viewer, party_viewer, resident_viewer
 from tests import town as cast
@@ -27,6 +27,7 @@ READS = {
     "party A": "HJAaO01",
     "party A by phone": "HJAaO01",
     "agent of A": "HJAO01",
+    "party of A who left": "HJO0",
     "party B": "HJBbO02",
     "agent of B": "HJBO02",
     "former agent of B": "",
@@ -108,6 +109,9 @@ def build(people: Mediation) -> tuple[Told, dict[str, Viewer]]:
     statement = case.row.statements.get(text=OPENED)
     case.step("allow", "zhang", statement=str(statement.pk))
     case.step("step_down", gone, reason="太忙了")
+    case.step("add_party", "clerk", side="a", name="张桂芳", phone="13800000033")
+    left = party_viewer(Party.objects.filter(dispute=case.row, side="a").latest("place").pk, cast.COUNTY)
+    case.step("withdraw", left)
     case.step("say", "zhang", where="caucus", text=CAUCUS_A)
     case.step("say", "wang", where="caucus", text=CAUCUS_B)
     _plan(case, "0", "joint")  # off, as soon as somebody tells of a fear
@@ -131,7 +135,7 @@ def build(people: Mediation) -> tuple[Told, dict[str, Viewer]]:
     )  # fmt: skip
     _hand_out(case, people, "labour", "accepted")
     _hand_out(case, people, "petition", "refused")
-    return case, _viewers(people, case, agents, late, other, gone, answering, doubted)
+    return case, _viewers(people, case, agents, late, other, gone, answering, doubted) | {"party of A who left": left}
 
 
 def _plan(case: Told, key: str, kind: str, **more: str) -> None:

@@ -215,6 +215,45 @@ def test_a_representative_who_says_no_does_not_say_yes_for_the_others(people):
     assert case.row.state == State.CHOOSING
 
 
+def test_who_left_hears_their_side_no_more_and_binds_it_to_nothing(people):
+    owners = tuple(Person(name=f"业主{n}", phone=f"1390000001{n}") for n in range(2))
+    case = registered(people, others=owners)
+    case.step("take", "clerk")
+    gone, stays = (
+        party_viewer(one.pk, COUNTY) for one in Party.objects.filter(dispute=case.row, side="b").order_by("place")
+    )
+    for one in (gone, stays):
+        case.step("consent", one)
+    case.step("name_mediator", "clerk", mediator=people.post_of("lin"))
+    case.step("declare", "lin", interest=False)
+    case.step("say", stays, where="caucus", text="最多出两千")
+    with pytest.raises(BadInput):  # not their words
+        case.step("allow", gone, statement=str(case.row.statements.get(text="最多出两千").pk))
+    case.step("withdraw", gone)
+    case.step("offer_period", "zhang", until="2027-01-05")
+
+    page = dispute_page(case.row, gone, now=people.now)
+    assert page.parties, "what everybody heard they keep"
+    assert "最多出两千" not in {one.text for one in page.statements}
+    assert not {one.name for one in page.steps} - {"consent", "tell_fear", "rate"}
+    with pytest.raises(NotAllowed, match="已经退出"):
+        case.step("accept_period", gone)
+    case.step("accept_period", stays)
+
+
+def test_a_period_binds_a_side_by_the_word_of_its_representative(people, wages):
+    first, second, *_rest = Party.objects.filter(dispute=wages.row, side="a").order_by("place")
+    wages.step("name_representative", "clerk", party=first.pk, proof="推选书")
+    wages.step("take", "clerk")
+    wages.step("consent", "wang")
+    wages.step("name_mediator", "clerk", mediator=people.post_of("lin"))
+    wages.step("declare", "lin", interest=False)
+    wages.step("offer_period", "wang", until="2027-01-05")
+    with pytest.raises(NotAllowed, match="由代表人办"):
+        wages.step("accept_period", party_viewer(second.pk, COUNTY))
+    wages.step("accept_period", party_viewer(first.pk, COUNTY))
+
+
 def test_a_partial_agreement_is_watched_while_the_rest_is_mediated(people):
     case = mediating(people)
     case.step("draft", "lin", **(clauses() | {"form": "partial"}))

@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 
 from linli.disputes.actions.turn import Turn, act
 from linli.disputes.models import Statement
-from linli.disputes.rules.states import Where
+from linli.disputes.queries.apart import words_of_ones_own
+from linli.disputes.rules.states import Side, Where
 
 
 @act("say")
@@ -24,10 +25,10 @@ def say(turn: Turn) -> None:
 
 @act("allow")
 def allow(turn: Turn) -> None:
-    """The side whose words they are lets everybody read them; there is no way back."""
-    own = Statement.objects.filter(dispute=turn.dispute, where=Where.CAUCUS, side=turn.side, allowed_at__isnull=True)
+    """Whose words they are, or who speaks for the side, lets everybody read them; there is no way back."""
+    own = words_of_ones_own(turn.dispute, turn.standing.ties, [Side(turn.side)])
     statement = turn.picked("statement", own)
-    own.filter(pk=statement.pk).update(allowed_at=turn.now)
+    Statement.objects.filter(pk=statement.pk).update(allowed_at=turn.now)
 
 
 @act("note")

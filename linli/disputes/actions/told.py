@@ -37,7 +37,8 @@ def of_side(turn: Turn, *sides: str) -> list[Recipient]:
         dispute=turn.dispute, party__side__in=sides, contact__isnull=False, ended_at__isnull=True
     )
     own = [contact for key, contact in parties.values_list("pk", "contact") if key in speakers]
-    found = own + list(agents.values_list("contact", flat=True))
+    left = turn.standing.ties.left
+    found = own + [contact for party, contact in agents.values_list("party", "contact") if party not in left]
     return [Recipient("contact", contact) for contact in found]
 
 

@@ -21,9 +21,9 @@ from linli.disputes.models import (
     Performance,
     Room,
     Session,
-    Statement,
 )
 from linli.disputes.models.mediator import MEDIATES
+from linli.disputes.queries.apart import words_of_ones_own
 from linli.disputes.queries.committees import committees_of
 from linli.disputes.queries.confirmable import in_force
 from linli.disputes.queries.handoffs import unreported
@@ -36,7 +36,6 @@ from linli.disputes.queries.ties import ties_of
 from linli.disputes.rules.bars.confirming import BEFORE_COURT, proposable
 from linli.disputes.rules.file_index import INDEX
 from linli.disputes.rules.relations import relations, sides_of
-from linli.disputes.rules.states import Where
 from linli.disputes.rules.table import STEPS
 from linli.disputes.rules.tiers import above, below
 from linli.disputes.rules.types import dispute_types
@@ -147,8 +146,8 @@ def _rooms(dispute: Dispute, viewer: Viewer) -> Pairs:
 
 
 def _statements(dispute: Dispute, viewer: Viewer) -> Pairs:
-    sides = sides_of(relations(dispute, ties_of(dispute, viewer), viewer))
-    rows = Statement.objects.filter(dispute=dispute, where=Where.CAUCUS, side__in=sides, allowed_at__isnull=True)
+    ties = ties_of(dispute, viewer)
+    rows = words_of_ones_own(dispute, ties, sides_of(relations(dispute, ties, viewer)))
     return [(str(one.pk), one.text[:40]) for one in rows.order_by("at")]
 
 

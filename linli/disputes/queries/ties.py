@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 _TIES = """
 SELECT 'party', id, side, NULL::uuid, resident_id, contact_id FROM disputes_party WHERE dispute_id = %(id)s
+UNION ALL SELECT 'left', p.id, p.side, NULL, NULL, NULL FROM disputes_party p WHERE p.dispute_id = %(id)s
+AND p.consent = 'withdrawn' AND EXISTS (SELECT 1 FROM disputes_party o WHERE o.dispute_id = p.dispute_id
+AND o.side = p.side AND o.consent <> 'withdrawn')
 UNION ALL SELECT 'agent', g.id, p.side, p.id, g.resident_id, g.contact_id FROM disputes_agent g
 JOIN disputes_party p ON p.id = g.party_id WHERE g.dispute_id = %(id)s AND g.ended_at IS NULL
 UNION ALL SELECT 'post', post_id, state, NULL, NULL, NULL FROM disputes_appointment
@@ -54,6 +57,7 @@ def ties_of(dispute: Dispute | UUID, viewer: Viewer) -> Ties:
         partners=frozenset(key for kind, key, *_rest in rows if kind == "unit"),
         receivers=frozenset(key for kind, key, *_rest in rows if kind == "receiver"),
         leader=leader,
+        left=frozenset(key for kind, key, *_rest in rows if kind == "left"),
         mine=_mine(rows, viewer),
     )
 

@@ -7,9 +7,10 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from linli.disputes.rules.bars import BARS, Asked
+from linli.disputes.rules.bars.asked import unspoken
 from linli.disputes.rules.relations import relations
 from linli.disputes.rules.standing import Standing
-from linli.disputes.rules.states import AFTER_AGREEMENT, OVER_STATES
+from linli.disputes.rules.states import AFTER_AGREEMENT, OVER_STATES, Relation
 from linli.disputes.rules.table import STEPS
 from linli.kernel.refusals import NotAllowed
 from linli.kernel.steps import Step
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
     from linli.people.rules import Viewer
 
 KEPT = "没有改动任何内容"
+OPEN_TO_WHO_LEFT = frozenset({"consent", "tell_fear", "rate"})  # come back, be protected, judge
+OF_REPRESENTATIVES = frozenset(  # what binds a whole side
+    {"choose_mediator", "offer_period", "counter_period", "accept_period", "confirm_performance"}
+)
 
 
 def why_not(step: Step, standing: Standing, viewer: Viewer, now: datetime) -> str:
@@ -26,11 +31,15 @@ def why_not(step: Step, standing: Standing, viewer: Viewer, now: datetime) -> st
     found = relations(standing.row, standing.ties, viewer)
     if viewer.role not in step.roles or not found & step.parties:
         return "这一步不由您来办"
+    if Relation.LEFT in found and step.name not in OPEN_TO_WHO_LEFT:
+        return "您已经退出调解，由本方其他人办"
     state = standing.row.state
     if state not in step.sources:
         return _late(step, state)
-    bar = BARS.get(step.name)
-    return bar(Asked(standing, viewer, found, county_day(now))) if bar else ""
+    asked, bar = Asked(standing, viewer, found, county_day(now)), BARS.get(step.name)
+    if step.name in OF_REPRESENTATIVES and (reason := unspoken(asked)):
+        return reason
+    return bar(asked) if bar else ""
 
 
 def open_steps(standing: Standing, viewer: Viewer, now: datetime) -> list[Step]:

@@ -40,6 +40,7 @@ class Ties:
     partners: frozenset[UUID] = frozenset()  # units
     receivers: frozenset[UUID] = frozenset()  # of those, the units that have it from us
     leader: UUID | None = None  # of a red decision in force
+    left: frozenset[UUID] = frozenset()  # parties who go no further while others of their side do
     mine: frozenset[UUID] = frozenset()
 
     @property
@@ -59,6 +60,8 @@ def relations(dispute: Placed, ties: Ties, viewer: Viewer) -> frozenset[Relation
     if viewer.role == Role.RESIDENT:
         found = {_OF_PARTY[Side(side)] for party, side in ties.parties if party in ties.mine}
         found |= {_OF_AGENT[Side(side)] for agent, side, _party in ties.agents if agent in ties.mine}
+        if ties.own and ties.own <= ties.left:
+            found.add(Relation.LEFT)
         return frozenset(found)
     if viewer.role == Role.SYSTEM:
         return frozenset({Relation.MACHINE}) if dispute.scope_code.startswith(viewer.county) else frozenset()

@@ -41,12 +41,15 @@ SEES: dict[Sight, frozenset[Relation]] = {
     Sight.HANDED: frozenset({R.RECEIVER}),
 }  # fmt: skip
 _CAUCUS = {Side.A: Sight.CAUCUS_A, Side.B: Sight.CAUCUS_B}
+_OF_ONE_SIDE = frozenset({Sight.CAUCUS_A, Sight.CAUCUS_B, Sight.SAFETY_A, Sight.SAFETY_B})
 _PERSON = {Side.A: R.SIDE_A, Side.B: R.SIDE_B}
 _SAFETY = {Side.A: Sight.SAFETY_A, Side.B: Sight.SAFETY_B}
 
 
 def sees(found: frozenset[Relation], what: Sight) -> bool:
     """Whether one who is this to the dispute may see this kind of content at all."""
+    if R.LEFT in found and what in _OF_ONE_SIDE:
+        return False
     return bool(found & SEES[what])
 
 

@@ -87,6 +87,7 @@ class Relation(StrEnum):
     ANSWERING = "answering"  # the leader who answers by name for a red dispute
     PARTNER = "partner"  # works at the organ that handed it to us or got it from us
     RECEIVER = "receiver"  # of those, works at the organ that has it from us, with consent, and did not give it back
+    LEFT = "left"  # stood on a side that goes on without them: keeps what everybody heard, speaks for it no more
     MACHINE = "machine"
 
 

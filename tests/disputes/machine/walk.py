@@ -34,7 +34,7 @@ from tests.walk import WalkThrough
 HANDS = {
     Relation.SIDE_A: "P", Relation.SIDE_B: "P", Relation.AGENT_A: "G", Relation.AGENT_B: "G", Relation.MEDIATOR: "M",
     Relation.NAMED: "N", Relation.COMMITTEE: "C", Relation.CENTRE: "Z", Relation.ANSWERING: "L", Relation.RECEIVER: "K",
-    Relation.MACHINE: "X",
+    Relation.MACHINE: "X", Relation.LEFT: "W",
 }  # fmt: skip
 OFFICES = (
     *("clerk", "chair", "lin", "he", "town_clerk", "town_mediator", "county_clerk", "county_mediator", "dispatcher"),

@@ -43,6 +43,14 @@ class Asked:
 Bar = Callable[[Asked], str]
 
 
+def unspoken(a: Asked) -> str:
+    """What binds a side is said by its representatives, where it has some."""
+    if not a.resident:
+        return ""
+    spoken = {one.id for one in a.s.signers}
+    return "" if any(one.id in spoken for one in a.mine) else "本方推选了代表人，由代表人办"
+
+
 def challenged(a: Asked) -> str:
     if a.by.id in a.s.ties.challenged:
         return "有人申请您回避，调委会决定之前您先不办"
