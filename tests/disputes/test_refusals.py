@@ -8,7 +8,8 @@ from datetime import timedelta
 import pytest
 
 from linli.disputes.actions import apply_for_mediation
-from linli.disputes.models import Agreement, Confirmation, Dispute
+from linli.disputes.models import Agreement, Confirmation, Dispute, DisputeLink
+from linli.disputes.queries import proposals
 from linli.disputes.rules.application import Person
 from linli.disputes.rules.excluded import CHECKLIST
 from linli.disputes.rules.states import State
@@ -162,6 +163,20 @@ def test_a_second_open_dispute_between_the_same_sides_on_the_same_cause(people):
     case.step("register", "clerk", dispute_type="DT0202")
     case.step("not_take", "clerk", reason="not_ours", door="请到法院")
     assert apply_for_mediation(again, by=None, now=people.now).number, "once it is over a new one may begin"
+
+
+def test_after_a_mediation_that_failed_it_may_be_asked_for_again_and_is_linked(people):
+    case = mediating(people)
+    case.step("end", "lin", reason="no_agreement", ways="可以向青禾县人民法院起诉。")
+
+    receipt = apply_for_mediation(leak(facts="还是那个漏水，一直没有修。"), by=None, now=people.now)
+
+    link = DisputeLink.objects.get()
+    assert (link.one_id, link.other_id, link.kind) == (receipt.dispute_id, case.row.pk, "follow_up")
+    again = Dispute.objects.get(pk=receipt.dispute_id)
+    assert "failed_before" in {test.key for test in proposals.tests_met(again, safety="")}
+    with pytest.raises(NotAllowed):  # in the new one something goes on
+        apply_for_mediation(leak(facts="第三次。"), by=None, now=people.now)
 
 
 def test_the_sides_may_swap_and_it_is_still_the_same_dispute(people):

@@ -12,7 +12,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from linli.disputes.actions.clocks import new_limit
-from linli.disputes.actions.pairs import pair_digest, second_open
+from linli.disputes.actions.pairs import follow, pair_digest, second_open
 from linli.disputes.actions.people import build_parties, code_of
 from linli.disputes.actions.protecting import protect_applicants
 from linli.disputes.models import Dispute, DisputeText, Party, Screening
@@ -103,6 +103,8 @@ def _write(given: Application, facts: str, by: Viewer | None, now: datetime) -> 
         protect_applicants(dispute, by=by.id if by else None, now=now)
     parties = _parties(dispute, given, now)
     entry = {"source": str(dispute.source), "type": dispute.dispute_type.lower(), "unit": str(committee.id)}
+    if before := follow(dispute, now=now):
+        entry["follows"] = str(before)
     record(dispute.subject, "apply", by=by, at=now, facts=entry, first=True)
     call = _tell(dispute, parties, facts, now)
     [dispute.number] = number_rows(

@@ -11,7 +11,7 @@ from linli.disputes.actions import clocks
 from linli.disputes.actions.consents import go_on_from_consents
 from linli.disputes.actions.handovers import accept_incoming, refuse_incoming, sender_of
 from linli.disputes.actions.leaving import drop_plans
-from linli.disputes.actions.pairs import pair_of
+from linli.disputes.actions.pairs import follow, pair_of
 from linli.disputes.actions.protecting import protect_by_kind
 from linli.disputes.actions.turn import Turn, act
 from linli.disputes.models import Appointment, DisputeText
@@ -136,6 +136,8 @@ def _retype(turn: Turn) -> None:
     turn.set(dispute_type=code)
     protect_by_kind(turn)
     turn.set(pair_digest=pair_of(turn.dispute))
+    if before := follow(turn.dispute, now=turn.now):
+        turn.facts["follows"] = str(before)
     clocks.pick_again(turn, mediating_key(code, sender_of(turn)))
 
 

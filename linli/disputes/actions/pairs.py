@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from linli.disputes.models import Dispute, Party
+from linli.disputes.models import Dispute, DisputeLink, Party
 from linli.disputes.queries.scope import scope_of
 from linli.disputes.rules.application import Application, Person
 from linli.disputes.rules.relations import COMMITTEE_ROLES
-from linli.disputes.rules.states import OPEN_STATES, WATCHED, Side
+from linli.disputes.rules.states import WATCHED, Side
 from linli.kernel.masking import mask_name
 from linli.kernel.refusals import NotAllowed
 from linli.people.keys import digest
@@ -21,6 +21,9 @@ from linli.people.queries import contact_refs, phone_digests, unit_info
 from linli.people.rules import UnitInfo, plain_phone
 
 if TYPE_CHECKING:
+    from datetime import datetime
+    from uuid import UUID
+
     from linli.people.rules import Viewer
 
 KEPT = "填过的内容都还在，没有提交"
@@ -75,12 +78,24 @@ def open_of_pair(given: Application) -> Dispute | None:
     return rows.filter(state__in=sorted(WATCHED)).first()
 
 
+def follow(dispute: Dispute, *, now: datetime) -> UUID | None:
+    """The same quarrel was there before and is over: the two are linked. Which one it was; None where it is the first."""
+    if dispute.pair_digest is None:
+        return None
+    rows = Dispute.objects.filter(county=dispute.county, pair_digest=dispute.pair_digest).exclude(pk=dispute.pk)
+    before = rows.exclude(state__in=sorted(WATCHED)).order_by("-applied_at", "-pk").first()
+    if before is None:
+        return None
+    DisputeLink.objects.get_or_create(
+        county=dispute.county, one=dispute, other=before, kind="follow_up", defaults={"at": now}
+    )
+    return before.pk
+
+
 def second_open(given: Application, by: Viewer | None) -> NotAllowed:
     """The number for who may see that dispute anyway; to staff elsewhere the committee that has it; to everybody else
     nothing that tells of it."""
-    open_ones = Dispute.objects.filter(
-        county=given.county, pair_digest=pair_digest(given), state__in=sorted(OPEN_STATES)
-    )
+    open_ones = Dispute.objects.filter(county=given.county, pair_digest=pair_digest(given), state__in=sorted(WATCHED))
     found = open_ones.filter(scope_of(by)).first() if by is not None else None
     if found is not None:
         return NotAllowed(

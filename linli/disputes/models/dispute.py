@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from linli.disputes.models.common import pairs
-from linli.disputes.rules.states import OPEN_STATES, STAGE_OF, Grade, Source, Stage, State, Tier
+from linli.disputes.rules.states import STAGE_OF, WATCHED, Grade, Source, Stage, State, Tier
 from linli.kernel.ids import new_id
 from linli.ledger.rules import Subject
 
@@ -65,9 +65,9 @@ class Dispute(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["county", "number"], name="dispute_one_number_a_county"),
-            models.UniqueConstraint(  # one open dispute between the same sides on the same cause
+            models.UniqueConstraint(  # one between the same sides on the same cause, as long as something goes on in it
                 fields=["county", "pair_digest"],
-                condition=Q(pair_digest__isnull=False, state__in=sorted(OPEN_STATES)),
+                condition=Q(pair_digest__isnull=False, state__in=sorted(WATCHED)),
                 name="dispute_one_open_a_pair",
             ),
             models.CheckConstraint(
