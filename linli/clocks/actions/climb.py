@@ -22,7 +22,7 @@ from linli.clocks.queries.told import Roster, roster_of
 from linli.clocks.registry import Answering, room_of
 from linli.clocks.rules.ladder import next_check
 from linli.clocks.rules.rungs import OVERSEE, Rung
-from linli.clocks.rules.running import Kind
+from linli.clocks.rules.running import Kind, at_the_latest
 from linli.kernel.ids import new_id
 from linli.ledger.actions import record_many
 from linli.ledger.rules import NewEntry, Subject
@@ -105,7 +105,7 @@ def _rung(clock: Clock, who: Answering, roster: Roster, now: datetime) -> tuple[
     subject = Subject(clock.subject_kind, clock.subject_id, clock.county)
     unit = clock.holder or who.unit
     entry = NewEntry(subject, step.word, now, None, {"clock": f"{clock.kind}:{clock.n}", "unit": unit})
-    facts = {"clock": clock.kind, "due": clock.due_at.isoformat(), "rung": step.place}
+    facts = {"clock": clock.kind, "due": _due(clock).isoformat(), "rung": step.place}
     told = roster.told(step.to, unit, who)
     if clock.kind == Kind.VERIFY and who.on_spot:
         there = [Recipient("post", post) for post in who.on_spot]
@@ -114,6 +114,11 @@ def _rung(clock: Clock, who: Answering, roster: Roster, now: datetime) -> tuple[
         decider = roster.decider(unit, who)
         told = decider if step.to == "person" else [*decider, *(to for to in told if to not in decider)]
     return entry, Telling(f"clock.{step.word}", subject, told, facts)
+
+
+def _due(clock: Clock) -> datetime:
+    """The day that is told: by a reminder the earliest, by what calls it late the latest."""
+    return at_the_latest(clock.reckoned) if clock.rung else clock.due_at
 
 
 def _above(clock: Clock) -> Rung:
@@ -128,7 +133,7 @@ def _set_clocks(clocks: Sequence[Clock], now: datetime) -> None:
     checks = []
     for clock, running in zip(clocks, running_of(clocks), strict=True):
         by = rules_of(clock.county)
-        checks.append(next_check(running, clock.due_at, by.calendar, by.ladder, rung=clock.rung + 1, rung_at=now))
+        checks.append(next_check(running, clock.reckoned, by.calendar, by.ladder, rung=clock.rung + 1, rung_at=now))
     with connection.cursor() as cursor:
         cursor.execute(_SET, [now, [clock.pk for clock in clocks], [clock.rung + 1 for clock in clocks], checks])
 
@@ -139,7 +144,7 @@ def _keep_forms(
     Urging.objects.bulk_create(
         Urging(
             id=new_id(), county=clock.county, clock_id=clock.pk, subject_kind=clock.subject_kind,
-            subject_id=clock.subject_id, rung=clock.rung + 1, at=now, due_at=clock.due_at,
+            subject_id=clock.subject_id, rung=clock.rung + 1, at=now, due_at=_due(clock),
             holder=clock.holder or answering[clock.subject_id].unit, person=answering[clock.subject_id].person, entry=n,
         )
         for clock, n in zip(clocks, entries, strict=True)

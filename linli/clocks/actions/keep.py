@@ -64,7 +64,7 @@ def row_of(
         float(clock.amount), clock.counted_in.value, clock.legal, clock.article, clock.confidence, clock.profile,
         float(clock.granted), clock.extended, _flat(clock), clock.started_at, clock.started_n, clock.stopped_at,
         clock.stopped_n, clock.outcome, found.due_at, found.waits_for_year, rung, rung_at,
-        next_check(clock, found.due_at, rules.calendar, rules.ladder, rung=rung, rung_at=rung_at), clock.counts_from,
+        next_check(clock, found, rules.calendar, rules.ladder, rung=rung, rung_at=rung_at), clock.counts_from,
     ]  # fmt: skip
 
 
@@ -93,8 +93,8 @@ def set_row(row: Clock, clock: Running, rules: CountyRules) -> bool:
     found = reckon(clock, rules.calendar)
     rung = row.rung
     if found.due_at > row.due_at:
-        rung = rung_after(clock, found.due_at, rules.calendar, rules.ladder, rung, row.rung_at)
-    check = next_check(clock, found.due_at, rules.calendar, rules.ladder, rung=rung, rung_at=row.rung_at)
+        rung = rung_after(clock, found, rules.calendar, rules.ladder, rung, row.rung_at)
+    check = next_check(clock, found, rules.calendar, rules.ladder, rung=rung, rung_at=row.rung_at)
     values: dict[str, Any] = {
         "holder": clock.holder, "granted": float(clock.granted), "extended": clock.extended, "pauses": _flat(clock),
         "stopped_at": clock.stopped_at, "stopped_n": clock.stopped_n, "outcome": clock.outcome,

@@ -16,8 +16,11 @@ BATCH = 2000
 
 def recheck(before: CountyRules, after: CountyRules) -> int:
     """Every running clock of the county by its new ladder; how many are looked at at another time. Locks their matters."""
-    if before.ladder is after.ladder:
-        return 0
+    return 0 if before.ladder is after.ladder else recheck_all(after)
+
+
+def recheck_all(after: CountyRules) -> int:
+    """The same, whatever its ladder was before."""
     running = Clock.objects.filter(county=after.county, stopped_at__isnull=True)  # also those whose ladder had ended
     places = running.order_by("subject_kind", "subject_id").values_list("subject_kind", "subject_id").distinct()
     moved = 0
@@ -33,7 +36,7 @@ def recheck(before: CountyRules, after: CountyRules) -> int:
 def _recheck(rows: list[Clock], after: CountyRules) -> int:
     changed = []
     for row, clock in zip(rows, running_of(rows), strict=True):
-        check = next_check(clock, row.due_at, after.calendar, after.ladder, rung=row.rung, rung_at=row.rung_at)
+        check = next_check(clock, row.reckoned, after.calendar, after.ladder, rung=row.rung, rung_at=row.rung_at)
         if check != row.next_check_at:
             row.next_check_at = check
             changed.append(row)

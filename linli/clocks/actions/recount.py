@@ -10,6 +10,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from django.db.models import Q
+
 from linli.clocks.actions.keep import set_row
 from linli.clocks.models import Clock
 from linli.clocks.queries.clocks import running_of
@@ -23,6 +25,7 @@ from linli.ledger.rules import Fact, NewEntry, Subject
 if TYPE_CHECKING:
     from linli.people.rules import Viewer
 
+Limits = Sequence[tuple[tuple[str, str], Limit, Limit]]
 _WRITTEN = (
     "due_at",
     "waits_for_year",
@@ -49,9 +52,16 @@ class Moved:
 
 
 def recount(before: CountyRules, after: CountyRules, *, change: UUID, by: Viewer | None, now: datetime) -> list[Moved]:
-    """Every running clock of the county whose due time or limit is another now. Locks the matters it touches."""
-    limits = _changed_limits(before, after)
-    running = Clock.objects.filter(county=after.county, stopped_at__isnull=True)
+    """Every running clock of the county whose due time or limit is another now, and every one that ended by a day that was
+    guessed, now that its year is known. Locks the matters it touches."""
+    return recount_limits(changed_limits(before, after), after, change=change, by=by, now=now)
+
+
+def recount_limits(
+    limits: Limits, after: CountyRules, *, change: UUID, by: Viewer | None, now: datetime
+) -> list[Moved]:
+    """The same; `limits` are the rows of the profile that were otherwise, each with what it was and is."""
+    running = Clock.objects.filter(_open_to(after), county=after.county)
     running = running.order_by("subject_kind", "subject_id", "pk")  # a preview and the change name them in one order
     touched = [(row, clock) for row in running.iterator(2000) if (clock := _moved(row, limits, after))]
     moved: list[Moved] = []
@@ -60,19 +70,24 @@ def recount(before: CountyRules, after: CountyRules, *, change: UUID, by: Viewer
     return moved
 
 
-def _changed_limits(before: CountyRules, after: CountyRules) -> dict[tuple[str, str], tuple[Limit, Limit]]:
+def _open_to(after: CountyRules) -> Q:
+    """What may still move. What has ended keeps its due time, unless that was only the earliest it could be."""
+    return Q(stopped_at__isnull=True) | Q(waits_for_year__in=sorted(after.calendar.years))
+
+
+def changed_limits(before: CountyRules, after: CountyRules) -> Limits:
     old, new = before.profile.limits, after.profile.limits
-    return {
-        key: (old[key], new[key]) for key in new if (old[key].amount, old[key].unit) != (new[key].amount, new[key].unit)
-    }
+    return [
+        (key, old[key], new[key]) for key in new if (old[key].amount, old[key].unit) != (new[key].amount, new[key].unit)
+    ]
 
 
-def _moved(row: Clock, limits: dict[tuple[str, str], tuple[Limit, Limit]], after: CountyRules) -> Running | None:
+def _moved(row: Clock, limits: Limits, after: CountyRules) -> Running | None:
     """The clock as the new rules have it, if that is another one. `row` is not changed."""
     clock = running_of([row])[0]
-    for key, (was, becomes) in limits.items():
+    for key, was, becomes in limits:
         mine = clock.kind in room_of(row.subject_kind).kinds_of(key)
-        if mine and (clock.amount, clock.counted_in) == (was.amount, was.unit):
+        if mine and clock.runs and (clock.amount, clock.counted_in) == (was.amount, was.unit):
             clock.amount, clock.counted_in, clock.legal = becomes.amount, becomes.unit, becomes.legal
             clock.article, clock.confidence = becomes.article, becomes.confidence
     before = row.due_at, row.waits_for_year, row.amount, row.counted_in
@@ -85,7 +100,7 @@ def _moved(row: Clock, limits: dict[tuple[str, str], tuple[Limit, Limit]], after
 def _write(
     kind: str,
     pairs: Sequence[tuple[Clock, Running]],
-    limits: dict[tuple[str, str], tuple[Limit, Limit]],
+    limits: Limits,
     after: CountyRules,
     change: UUID,
     by: Viewer | None,
@@ -94,7 +109,7 @@ def _write(
     room = room_of(kind)
     ids = list(dict.fromkeys(row.subject_id for row, _clock in pairs))
     room.lock(ids)
-    fresh = {row.pk: row for row in Clock.objects.filter(pk__in=[row.pk for row, _c in pairs], stopped_at__isnull=True)}
+    fresh = {row.pk: row for row in Clock.objects.filter(_open_to(after), pk__in=[row.pk for row, _c in pairs])}
     moved, entries, rows = list[Moved](), list[NewEntry](), list[Clock]()
     for row, _stale in pairs:
         now_row = fresh.get(row.pk)
@@ -111,8 +126,19 @@ def _write(
     record_many(entries)
     room.grew(_count(entries), {})
     room.moved(rows)
-    room.promised({row.subject_id: row.due_at for row in sorted(rows, key=lambda r: r.n) if row.kind == Kind.PROMISE})
+    room.promised(_promises(rows))
     return moved
+
+
+def _promises(rows: Sequence[Clock]) -> dict[UUID, datetime]:
+    """The matters whose newest promise moved."""
+    mine = {(row.subject_id, row.n): row for row in rows if row.kind == Kind.PROMISE}
+    of_same = Clock.objects.filter(kind=Kind.PROMISE, subject_id__in=[subject for subject, _n in mine])
+    of_same = of_same.exclude(outcome="withdrawn")
+    newest: dict[UUID, tuple[bool, int]] = {}
+    for subject, n, stopped in of_same.values_list("subject_id", "n", "stopped_at"):
+        newest[subject] = max(newest.get(subject, (False, 0)), (stopped is None, n))
+    return {subject: row.due_at for (subject, n), row in mine.items() if newest.get(subject, (False, n))[1] == n}
 
 
 def _entry(row: Clock, clock: Running, was: datetime, change: UUID, by: Viewer | None, now: datetime) -> NewEntry:
@@ -120,8 +146,9 @@ def _entry(row: Clock, clock: Running, was: datetime, change: UUID, by: Viewer |
     law = ":law" if clock.legal else ""
     facts: dict[str, Fact] = {
         "change": change, "clock": f"{row.kind}:{row.n}", "was": was.isoformat(), "due": row.due_at.isoformat(),
-        "limits": f"{row.kind}={clock.amount:g}:{clock.counted_in.value}{law}",
     }  # fmt: skip
+    if clock.runs:
+        facts["limits"] = f"{row.kind}={clock.amount:g}:{clock.counted_in.value}{law}"
     return NewEntry(subject, "recount", now, by, facts)
 
 

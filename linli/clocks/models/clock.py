@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from linli.clocks.rules.rungs import LAST
-from linli.clocks.rules.running import Kind
+from linli.clocks.rules.running import Kind, Reckoned
 from linli.clocks.rules.units import Unit
 from linli.kernel.ids import new_id
 
@@ -79,3 +79,8 @@ class Clock(models.Model):
             ),
             models.Index(fields=["county"], condition=Q(waits_for_year__isnull=False), name="clock_waits_for_year"),
         ]
+
+    @property
+    def reckoned(self) -> Reckoned:
+        """When it is due as stored, and whether that is sure."""
+        return Reckoned(self.due_at, self.waits_for_year)

@@ -12,7 +12,7 @@ from linli.clocks.models import OwnQuiet, OwnRung
 from linli.clocks.queries.rules import rules_of
 from linli.clocks.rules.ladder import Ladder
 from linli.clocks.rules.own_ladder import shipped_ladder
-from linli.clocks.rules.running import Kind
+from linli.clocks.rules.running import LONGEST_REST, Kind
 
 GRACE = timedelta(minutes=3)  # the pass runs every minute
 _HOLES = """
@@ -20,12 +20,13 @@ SELECT count(*) FROM clocks_clock
 WHERE stopped_at IS NULL AND {counties} AND (
     (rung < 1 AND cardinality(pauses) = 0 AND started_at + (due_at - started_at) * %(share)s < %(late)s)
     OR (rung < 1 AND cardinality(pauses) > 0 AND {paused} < %(late)s)
-    OR (rung < 2 AND due_at < %(pressed)s AND (rung_at IS NULL OR rung_at < %(late)s))
-    OR (rung = 2 AND GREATEST(due_at, rung_at) < %(overseen)s)
-    OR (rung = 3 AND kind = ANY(%(reach)s) AND GREATEST(due_at, rung_at) < %(circulated)s)
+    OR (rung < 2 AND {sure} < %(pressed)s AND (rung_at IS NULL OR rung_at < %(late)s))
+    OR (rung = 2 AND GREATEST({sure}, rung_at) < %(overseen)s)
+    OR (rung = 3 AND kind = ANY(%(reach)s) AND GREATEST({sure}, rung_at) < %(circulated)s)
     OR (next_check_at IS NULL AND (rung < 3 OR rung = 3 AND kind = ANY(%(reach)s)))
 )
 """
+_SURE = "(due_at + CASE WHEN waits_for_year IS NULL THEN interval '0' ELSE %(rest)s END)"  # nothing is late on a guess
 _PAUSED = """LEAST(due_at, (SELECT started_at + (due_at - started_at - stood) * %(share)s + stood FROM (
     SELECT sum(pauses[i + 1] - pauses[i]) AS stood FROM generate_series(1, cardinality(pauses), 2) AS i) AS p))"""
 _COLOURS = """
@@ -54,11 +55,12 @@ def _holes(counties: str, ladder: Ladder, now: datetime, **more: Any) -> int:
     late = now - ladder.longest_quiet - GRACE
     remind, press, oversee, circulate = (ladder.rung(key) for key in ("remind", "press", "oversee", "circulate"))
     given = {
-        "late": late, "share": remind.amount, "pressed": late - press.at_most, "overseen": late - oversee.at_most,
+        "late": late, "rest": LONGEST_REST, "share": remind.amount, "pressed": late - press.at_most,
+        "overseen": late - oversee.at_most,
         "circulated": late - circulate.at_most, "reach": [kind for kind in Kind if circulate.holds(kind)], **more,
     }  # fmt: skip
     with connection.cursor() as cursor:
-        cursor.execute(_HOLES.format(counties=counties, paused=_PAUSED), given)
+        cursor.execute(_HOLES.format(counties=counties, paused=_PAUSED, sure=_SURE), given)
         return int(cursor.fetchone()[0])
 
 

@@ -11,17 +11,26 @@ from django.db.models import BooleanField, DateTimeField, Exists, F, OuterRef, Q
 from django.db.models.expressions import RawSQL
 
 from linli.clocks.models import Clock
-from linli.clocks.rules.running import CONTACTED, Kind
+from linli.clocks.rules.running import CONTACTED, LONGEST_REST, Kind
+from linli.clocks.rules.shipped import national_calendar
+from linli.kernel.times import county_day
 
 _PROMISES = """clocks_clock.county = cases_case.county AND clocks_clock.subject_kind = 'case'
 AND clocks_clock.subject_id = cases_case.id AND clocks_clock.kind = 'promise'
 AND clocks_clock.outcome NOT IN ('withdrawn', 'merged') AND clocks_clock.due_at >= %s AND clocks_clock.due_at < %s"""
 
 
+_SURE = """(clocks_clock.waits_for_year IS NULL OR clocks_clock.stopped_at <= clocks_clock.due_at
+OR clocks_clock.due_at + %s < COALESCE(clocks_clock.stopped_at, %s))"""  # whatever the list of that year says
+
+
 def promises_due(cases: QuerySet[Any], begin: datetime, end: datetime) -> QuerySet[Any]:
     """A row for every promise of these cases that was due in the span, each round by its own; `kept`: it was answered
-    in time. What stands still has its due time behind the last day of waiting; what was late before that stays late."""
-    rows = cases.extra(tables=["clocks_clock"], where=[_PROMISES], params=[begin, end])  # noqa: S610
+    in time. What stands still has its due time behind the last day of waiting; what was late before that stays late; what
+    waits for a year's holidays counts once it is sure."""
+    known = county_day(end).year in national_calendar().years  # then nothing waits, and the index alone answers
+    where, params = ([_PROMISES], [begin, end]) if known else ([_PROMISES, _SURE], [begin, end, LONGEST_REST, end])
+    rows = cases.extra(tables=["clocks_clock"], where=where, params=params)  # noqa: S610
     kept = "COALESCE(clocks_clock.stopped_at <= clocks_clock.due_at, FALSE)"
     return rows.annotate(kept=RawSQL(kept, [], output_field=BooleanField()))  # noqa: S611
 
@@ -37,14 +46,17 @@ def promises_told(rows: QuerySet[Any]) -> QuerySet[Any]:
 def answered_late(begin: datetime, end: datetime) -> Exists:
     """A condition on rows of cases: an answer of the span came after the promise of its own round."""
     late = _of_case(kind=Kind.PROMISE, stopped_at__gte=begin, stopped_at__lt=end, stopped_at__gt=F("due_at"))
+    late = late.filter(waits_for_year=None)
     return Exists(late.exclude(outcome__in=("withdrawn", "merged")))
 
 
 def contact_owed(now: datetime) -> Exists:
     """A condition on rows of cases: somebody spoke with the reporter, or should have by now. What was refused or merged
-    before anybody did owes nothing any more."""
+    before anybody did owes nothing any more, and what waits for a year's holidays counts once it is sure."""
     owed = Q(outcome=CONTACTED) | Q(outcome="", due_at__lte=now)
-    return Exists(_of_case(kind=Kind.FIRST_CONTACT).filter(owed))
+    return Exists(
+        _of_case(kind=Kind.FIRST_CONTACT).filter(owed, Q(waits_for_year=None) | Q(stopped_at__lte=F("due_at")))
+    )
 
 
 def contacted_in_time() -> Exists:

@@ -11,7 +11,7 @@ from linli.clocks.rules.calendar import Calendar
 from linli.clocks.rules.due import Pause, due
 from linli.clocks.rules.quiet import Quiet, QuietClass, class_of, out_of_quiet
 from linli.clocks.rules.rungs import Rung
-from linli.clocks.rules.running import Running
+from linli.clocks.rules.running import Reckoned, Running, at_the_latest
 from linli.clocks.rules.shipped import at_the_earliest
 from linli.clocks.rules.units import Unit
 from linli.clocks.rules.unknown import UnknownYear
@@ -50,26 +50,28 @@ class Ladder:
 
 
 def next_check(
-    clock: Running, due_at: datetime, calendar: Calendar, ladder: Ladder, *, rung: int = 0,
+    clock: Running, found: Reckoned, calendar: Calendar, ladder: Ladder, *, rung: int = 0,
     rung_at: datetime | None = None,
 ) -> datetime | None:  # fmt: skip
-    """When the rung above `rung` is to be taken; None when the clock stands or the ladder ends."""
+    """When the rung above `rung` is to be taken; None when the clock stands or the ladder ends. While a year's holidays are
+    not known it is reminded by the earliest day, and called late by the latest."""
     if not clock.runs:
         return None
     step = ladder.above(clock.kind, rung)
     if step is None:
         return None
     quiet = ladder.quiet_of(clock.counted_in, legal=clock.legal)
+    due_at = at_the_latest(found) if rung else found.due_at
     return taken_at(step, quiet, clock.started_at, due_at, calendar, rung_at, tuple(clock.pauses))
 
 
 def rung_after(
-    clock: Running, due_at: datetime, calendar: Calendar, ladder: Ladder, rung: int, rung_at: datetime | None
+    clock: Running, found: Reckoned, calendar: Calendar, ladder: Ladder, rung: int, rung_at: datetime | None
 ) -> int:
     """The rung a clock stands on that is due later than it was: the rungs whose time had not come when the last one was
     taken come again."""
     while rung and rung_at and clock.runs:
-        again = next_check(clock, due_at, calendar, ladder, rung=rung - 1)
+        again = next_check(clock, found, calendar, ladder, rung=rung - 1)
         if again is None or again <= rung_at:
             break
         rung -= 1

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from functools import lru_cache
 from uuid import UUID
@@ -35,6 +35,7 @@ class Kind(StrEnum):
     DECIDE = "decide"  # a request for more time is answered
 
 
+LONGEST_REST = timedelta(days=14)  # no run of days off was ever longer; ten, in 2020, was the longest
 CONTACTED = "contacted"  # how a first contact ends when somebody did speak with the reporter
 
 
@@ -96,6 +97,11 @@ class Reckoned:
 
     due_at: datetime
     waits_for_year: int | None = None
+
+
+def at_the_latest(found: Reckoned) -> datetime:
+    """The latest it can be: nobody is refused, and nothing is called overdue, on a day that is guessed."""
+    return found.due_at + LONGEST_REST if found.waits_for_year else found.due_at
 
 
 def begin(kind: Kind, n: int, limit: Limit, *, when: datetime, entry: int, holder: UUID | None) -> Running:

@@ -11,9 +11,9 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from linli.clocks.queries import CountyRules, rules_of
-from linli.clocks.rules.running import Reckoned
+from linli.clocks.rules.running import Reckoned, at_the_latest
 from linli.disputes.models import Dispute, Handoff, Limit, Pause
-from linli.disputes.rules.limits import MEDIATING, OF_PARTNER, ROWS, at_the_latest, is_medical, reckoned
+from linli.disputes.rules.limits import MEDIATING, OF_PARTNER, ROWS, is_medical, reckoned
 from linli.disputes.rules.reminding import next_check
 from linli.disputes.rules.states import Source, State
 from linli.kernel.times import COUNTY_ZONE, county_day

@@ -12,8 +12,8 @@ from linli.clocks.queries import rules_of
 from linli.clocks.queries.audit import own_ladders
 from linli.clocks.rules.ladder import Ladder
 from linli.clocks.rules.own_ladder import MEDIATION, shipped_ladder
+from linli.clocks.rules.running import LONGEST_REST
 from linli.disputes.models import Limit
-from linli.disputes.rules.limits import LONGEST_REST
 from linli.disputes.rules.reminding import LAST
 
 GRACE = timedelta(minutes=15)

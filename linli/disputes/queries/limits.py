@@ -11,6 +11,7 @@ from datetime import date, datetime
 
 from linli.clocks.queries import rules_of
 from linli.clocks.rules import Pause
+from linli.clocks.rules.running import at_the_latest
 from linli.disputes.rules import limits
 from linli.kernel.times import county_day
 
@@ -21,7 +22,7 @@ def ends(county: str, key: str, since: datetime, pauses: Sequence[Pause] = ()) -
 
 def latest_day(county: str, key: str, since: datetime) -> date:
     """The last county day; while its year's holidays are not loaded, the latest it could be."""
-    return county_day(limits.at_the_latest(limits.reckoned(key, since, by=rules_of(county))))
+    return county_day(at_the_latest(limits.reckoned(key, since, by=rules_of(county))))
 
 
 def last_day(county: str, key: str, since: datetime) -> date:

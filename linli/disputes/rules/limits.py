@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Protocol
 
 from linli.clocks.rules import (
@@ -71,7 +71,6 @@ ROWS: dict[str, tuple[str, str]] = {
     **WAITING,
 }
 MEDICAL = "DT12"  # how the types of medical disputes begin
-LONGEST_REST = timedelta(days=14)  # no run of days off was ever longer; ten, in 2020, was the longest
 OF_PARTNER = {  # whose limit runs beside ours when an organ has handed us a dispute
     "court_before": "court_before",
     "court_ordinary": "court_ordinary",
@@ -123,11 +122,6 @@ def reckoned(key: str, since: datetime, pauses: Sequence[Pause] = (), *, by: Gon
         found = due(since, row.amount, row.unit, earliest, legal=row.legal, pauses=pauses)
     assert found.at is not None
     return Reckoned(found.at, waits)
-
-
-def at_the_latest(found: Reckoned) -> datetime:
-    """The latest it can be: nobody is refused, and nothing is called overdue, on a day that is guessed."""
-    return found.due_at + LONGEST_REST if found.waits_for_year else found.due_at
 
 
 def last_day(key: str, since: datetime, *, by: GoneBy = SHIPPED) -> date:

@@ -74,7 +74,7 @@ def _take_rung(life: Life, key: Key, at: datetime, limits: Limits) -> None:
 
 def _check(clock: Running, seen: Watched, limits: Limits) -> datetime | None:
     by = limits.rules
-    return next_check(clock, seen.due_at, by.calendar, by.ladder, rung=seen.rung, rung_at=seen.rung_at)
+    return next_check(clock, reckon(clock, by.calendar), by.calendar, by.ladder, rung=seen.rung, rung_at=seen.rung_at)
 
 
 def promise_due(life: Life) -> datetime:

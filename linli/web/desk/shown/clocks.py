@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from linli.clocks import texts
 from linli.clocks.queries.forms import clocks_with_forms
-from linli.clocks.rules.running import Kind
+from linli.clocks.rules.running import Kind, at_the_latest
 from linli.kernel.times import county_day
 from linli.web.desk.shown.rows import unit_name
 from linli.web.shared.lamps import Lamp, lamp_of
@@ -62,6 +62,9 @@ def _line(row: Clock, now: datetime) -> ClockLine:
 
 
 def _lamp(row: Clock, now: datetime) -> Lamp:
+    ends = now if row.stopped_at is None else row.stopped_at
+    if row.due_at < ends <= at_the_latest(row.reckoned):  # by then nobody can say whether it is late
+        return Lamp("grey", "clock", _("待节假日安排"))
     if row.stopped_at is None:
         return Lamp("grey", "clock", _("暂停计时")) if _is_paused(row, now) else lamp_of(row.due_at, now=now)
     if row.stopped_at > row.due_at:
@@ -81,7 +84,7 @@ def _notes(row: Clock, now: datetime) -> list[str]:
         notes.append(_("延期%(n)d次") % {"n": row.extended})
     if row.pauses:
         notes.append(_("暂停过%(n)d次") % {"n": len(row.pauses) // 2})
-    if row.waits_for_year and row.stopped_at is None:
+    if row.waits_for_year:
         notes.append(_("%(year)d年节假日安排还没有装入，这是最早的到期时间") % {"year": row.waits_for_year})
     if row.rung and row.stopped_at is None:
         notes.append(str(texts.RUNGS[texts.RUNG_WORDS[row.rung]]))
