@@ -8,6 +8,7 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from linli.clocks.actions.climb import climb_due
+from linli.clocks.actions.settle import settle_rules
 
 
 @app.periodic(cron="* * * * *")
@@ -17,3 +18,11 @@ def climb(timestamp: int) -> str:
     close_old_connections()
     done = climb_due(now=timezone.now())
     return f"taken={done.taken} left={done.left}"
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="clocks.settle", queueing_lock="clocks.settle", pass_context=False)
+def settle(timestamp: int) -> str:
+    """Every minute, after a change of the rules: what was still written by those before."""
+    close_old_connections()
+    return f"moved={settle_rules(now=timezone.now())}"

@@ -104,7 +104,9 @@ def test_a_leg_asked_for_in_time_and_granted_when_it_is_over_stays_late(town, re
 
 def test_a_leg_shorter_than_the_promise_gets_at_most_its_own_limit_once_more(town, report, lamp_in_hours):
     case = lamp_in_hours
-    Clock.objects.filter(pk=leg(case).pk).update(amount=1, counted_in="working_day", due_at=town.now + timedelta(days=1))
+    Clock.objects.filter(pk=leg(case).pk).update(
+        amount=1, counted_in="working_day", due_at=town.now + timedelta(days=1)
+    )
     ask_for_more(town, case, 3)
 
     promise = Clock.objects.get(subject_id=case.pk, kind="promise")

@@ -13,7 +13,7 @@ from hypothesis.stateful import rule
 from linli.cases.actions.waiting import end_waits
 from linli.cases.models import Case
 from linli.cases.rules.timing import Fact, clocks_from
-from linli.clocks.actions import change_rules, climb_due, preview_change, same_as_facts
+from linli.clocks.actions import change_rules, climb_due, preview_change, same_as_facts, settle_rules
 from linli.clocks.actions.edits import clear_day, set_day
 from linli.clocks.models import Clock
 from linli.clocks.queries import clocks_of, forget_rules, rules_of
@@ -52,6 +52,7 @@ class Timing(Loop):
         while taken := climb_due(now=self.now).taken:
             self.checked["rungs"] += taken
         assert holes(now=self.now) == 0
+        assert settle_rules(now=self.now) == 0, "nobody held old rules: nothing moves once more"
         self._compare_all()
 
     @rule(days=st.integers(0, 60), works=st.booleans())

@@ -4,6 +4,7 @@
 from linli.clocks.actions.changes import Changed, Edit, change_rules, preview_change
 from linli.clocks.actions.climb import Climbed, climb_due
 from linli.clocks.actions.keep import Started, keep_clocks, same_as_facts, start_clocks, start_many
+from linli.clocks.actions.settle import settle_rules
 from linli.clocks.actions.urged import keep_urging
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "keep_urging",
     "preview_change",
     "same_as_facts",
+    "settle_rules",
     "start_clocks",
     "start_many",
 ]

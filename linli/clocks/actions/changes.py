@@ -15,8 +15,9 @@ from django.utils.translation import gettext as _
 
 from linli.clocks.actions.recheck import recheck
 from linli.clocks.actions.recount import Moved, recount
+from linli.clocks.actions.settle import expect_stale, keep_moved
 from linli.clocks.beside import MovedBeside, recheck_beside, recount_beside
-from linli.clocks.models import MovedClock, RuleChange, RuleState
+from linli.clocks.models import RuleChange, RuleState
 from linli.clocks.queries.rules import forget_rules, read_rules
 from linli.kernel.refusals import BadInput, NotAllowed
 from linli.ledger.actions import record
@@ -71,20 +72,17 @@ def change_rules(edit: Edit, *, reason: str, by: Viewer, now: datetime) -> Chang
     before = read_rules(by.county, state.version)
     edit.write()
     state.version += 1
-    state.save(update_fields=["version"])
     after = read_rules(by.county, state.version)  # refuses what overlaps
     change = RuleChange.objects.create(
         county=by.county, version=state.version, at=now, by_post=by.id, what=edit.what, detail=edit.detail[:200],
         reason=reason.strip()[:200],
     )  # fmt: skip
+    expect_stale(state, before, after)
     moved = recount(before, after, change=change.pk, by=by, now=now)
     rechecked = recheck(before, after) + recheck_beside(before, after)
     beside = recount_beside(after, change=change.pk, by=by, now=now)
     RuleChange.objects.filter(pk=change.pk).update(moved=len(moved) + len(beside))
-    MovedClock.objects.bulk_create(
-        MovedClock(county=by.county, change=change, clock_id=one.clock, before_at=one.before, after_at=one.after)
-        for one in moved
-    )
+    keep_moved(change, moved)
     facts = edit.facts | {"change": str(change.pk), "moved": len(moved) + len(beside), "version": state.version}
     facts |= {"rechecked": rechecked} if rechecked else {}
     subject = Subject("rules", state.id_for_ledger, by.county)

@@ -69,3 +69,7 @@ class RuleState(models.Model):
     county = models.CharField(max_length=6, primary_key=True)
     version = models.IntegerField(default=0)
     id_for_ledger = models.UUIDField(default=new_id, editable=False)
+    passes = models.SmallIntegerField(
+        default=0, help_text="looks still to come at what was written by the rules before"
+    )
+    were = models.JSONField(default=list, help_text="limits as they were in these rules: process, step, amount, unit")
