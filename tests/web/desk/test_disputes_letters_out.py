@@ -41,13 +41,14 @@ def test_a_hand_over_is_followed_by_a_numbered_letter(people):
     assert "letter_out" not in desk.get(f"{LIST}{number}").content.decode(), "nothing to tell yet"
     answer = desk.post(
         f"{LIST}{number}/do/hand_over",
-        {"partner": "petition", "basis": "信访工作条例", "reason": "要求的是政策解释", "consented": "yes"}, follow=True,
+        {"partner": "petition", "body": "青禾县信访局", "basis": "信访工作条例", "reason": "要求的是政策解释", "consented": "yes"},
+        follow=True,
     )  # fmt: skip
     assert "制作移送函" in answer.content.decode()
     paper, text = made(people, number, "letter_out", attached="申请书1份")
     assert "函字第1号" in paper.number
     for words in (
-        "信访部门",
+        "青禾县信访局：",
         "信访工作条例",
         "要求的是政策解释",
         "当事人同意移送",
