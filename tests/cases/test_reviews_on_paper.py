@@ -3,12 +3,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
-from linli.cases.actions import take_step
-from linli.cases.models import Review
+from linli.cases.actions import report_case, take_step
+from linli.cases.models import Case, Review
 from linli.cases.queries import case_page
 from linli.cases.rules.reception import Reviewed
 from linli.cases.rules.states import State
@@ -124,3 +125,15 @@ def test_nobody_enters_what_nobody_asked_for_and_the_unit_complained_of_never(to
     for who in (town.handler, town.unit_leader):
         with pytest.raises(NotAllowed):
             take_step(alone, "enter_review", by=who, now=town.now, dated=county_day(town.now), upheld=True, **OPINION)
+
+
+def test_a_petition_that_was_taken_in_does_not_become_something_else(town, report):
+    case = report_case(replace(report, order_type="X"), by=None, now=town.now)
+    case = Case.objects.get(pk=case.case_id)
+    take_step(case, "classify", by=town.dispatcher, now=town.now, order_type="X")
+    take_step(case, "accept", by=town.dispatcher, now=town.now)
+    with pytest.raises(BadInput, match="不改成别的类型") as caught:
+        take_step(case, "classify", by=town.dispatcher, now=town.now, order_type="H")
+    assert caught.value.field == "order_type"
+    take_step(case, "classify", by=town.dispatcher, now=town.now, urgency="urgent")
+    assert Case.objects.get(pk=case.pk).order_type == "X"

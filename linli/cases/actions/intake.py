@@ -9,7 +9,8 @@ from linli.cases.actions.ending import need_evidence, tell_result
 from linli.cases.actions.hiding import hide_from_now_on
 from linli.cases.actions.turn import Turn, act
 from linli.cases.queries.codes import codes_of
-from linli.cases.rules.states import Audience
+from linli.cases.rules.states import Audience, State
+from linli.cases.rules.timing.limits import OF_LAW
 from linli.kernel.refusals import BadInput
 from linli.kernel.times import county_day
 from linli.people.queries import grid_workers_of
@@ -72,6 +73,18 @@ def classify_case(turn: Turn) -> None:
         turn.facts["urgency"] = turn.given["urgency"]
 
 
+def _keep_of_law(turn: Turn, kind: str) -> None:
+    """A petition that was taken in keeps what the law gives it: its days, its written opinion, its review."""
+    taken_in = turn.came_from not in (State.REPORTED, State.VERIFYING)
+    if taken_in and turn.case.order_type in OF_LAW and kind != turn.case.order_type:
+        raise BadInput(
+            _("受理以后的信访事项不改成别的类型：期限、处理意见书和复查复核都是法定的"),
+            kept=_("没有改动"),
+            todo=_("按信访事项办；不该按信访办的，在处理意见里说明"),
+            field="order_type",
+        )
+
+
 def _classify(turn: Turn) -> None:
     codes = codes_of(turn.case.county)
     for name, known, word in (
@@ -88,6 +101,8 @@ def _classify(turn: Turn) -> None:
                 todo=_("从列表里选"),
                 field=name,
             )
+        if name == "order_type":
+            _keep_of_law(turn, code)
         turn.set(**{name: code})
         turn.facts[name] = code
     kept_quiet = bool(turn.given.get("order_type")) and codes.order_types[turn.case.order_type].confidential

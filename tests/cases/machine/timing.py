@@ -42,6 +42,9 @@ def refusal(case: Expected, step: str, given: dict[str, Any], now: datetime) -> 
     if step == "suspend":
         today = (now + timedelta(hours=8)).date()  # `now` is UTC
         return None if today <= given["until"] <= today + timedelta(days=180) else BadInput
+    if step == "classify":  # a petition that was taken in stays one
+        taken_in, other = case.state not in ("reported", "verifying"), given.get("order_type") or "X"
+        return BadInput if case.kind == "X" != other and taken_in else None
     return None
 
 
