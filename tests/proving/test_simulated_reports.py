@@ -21,10 +21,13 @@ from tests.proving.test_simulate import NOW, past  # noqa: F401
 SPAN = Period(county_day(NOW) - timedelta(days=60), county_day(NOW))
 
 RECOUNT = {
-    Rate.RESPONSE: """SELECT c.unit_id, count(*) FILTER (WHERE heard.at <= k.due_at), count(*) FROM cases_case c
+    Rate.RESPONSE: """SELECT had.unit_id, count(*) FILTER (WHERE heard.at <= k.due_at), count(*) FROM cases_case c
         JOIN clocks_clock k ON k.subject_id = c.id AND k.kind = 'first_contact' AND k.n = 1
         CROSS JOIN LATERAL (SELECT min(e.at) AS at FROM ledger_entry e WHERE e.county = c.county
             AND e.subject_kind = 'case' AND e.subject_id = c.id AND e.step IN ('contact', 'answer', 'settle_on_spot')) heard
+        LEFT JOIN LATERAL (SELECT l.unit_id FROM cases_leg l WHERE l.case_id = c.id AND l.part = 'lead'
+            AND l.outcome IN ('', 'finished') AND l.given_at <= coalesce(heard.at, k.due_at)
+            ORDER BY l.given_at DESC LIMIT 1) had ON TRUE
         WHERE NOT (c.state IN ('refused', 'merged') AND heard.at IS NULL) AND c.exclusion <> 'out'
         AND (heard.at IS NOT NULL OR k.due_at <= '{now}')
         AND c.county = %s AND c.reported_at >= %s AND c.reported_at < %s GROUP BY 1""",
@@ -34,11 +37,14 @@ RECOUNT = {
     Rate.SATISFIED: """SELECT f.unit_id, count(*) FILTER (WHERE f.satisfied >= 2), count(*) FROM cases_feedback f
         JOIN cases_case c ON c.id = f.case_id WHERE f.way = 'call_back' AND f.reached AND f.satisfied IS NOT NULL
         AND c.exclusion <> 'out' AND c.county = %s AND f.at >= %s AND f.at < %s GROUP BY 1""",
-    Rate.ON_TIME: """SELECT c.unit_id, count(*) FILTER (WHERE said.at <= k.due_at), count(*) FROM cases_case c
+    Rate.ON_TIME: """SELECT had.unit_id, count(*) FILTER (WHERE said.at <= k.due_at), count(*) FROM cases_case c
         JOIN clocks_clock k ON k.subject_id = c.id AND k.kind = 'promise'
         CROSS JOIN LATERAL (SELECT min(e.at) AS at FROM ledger_entry e WHERE e.county = c.county
             AND e.subject_kind = 'case' AND e.subject_id = c.id AND e.n > k.started_n
             AND e.step IN ('answer', 'settle_on_spot')) said
+        LEFT JOIN LATERAL (SELECT l.unit_id FROM cases_leg l WHERE l.case_id = c.id AND l.part = 'lead'
+            AND l.outcome IN ('', 'finished') AND l.given_at BETWEEN k.started_at AND coalesce(said.at, k.due_at)
+            ORDER BY l.given_at DESC LIMIT 1) had ON TRUE
         WHERE c.state NOT IN ('refused', 'merged')
         AND c.exclusion <> 'out' AND c.county = %s AND k.due_at >= %s AND k.due_at < least(%s, '{now}') GROUP BY 1""",
     Rate.RETURNED: """SELECT unit_id, count(*) FILTER (WHERE outcome = 'returned'), count(*) FROM cases_leg

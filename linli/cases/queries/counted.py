@@ -6,7 +6,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db.models import DateTimeField, Exists, F, OuterRef, Q, QuerySet, Value
+from django.db.models import DateTimeField, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from linli.cases.models import Call, Case, ExclusionRequest, Feedback, Leg, Whistle
@@ -58,6 +58,14 @@ def call_backs_counted(viewer: Viewer, begin: datetime, end: datetime) -> QueryS
 def rated_cases(viewer: Viewer) -> QuerySet[Case]:
     """Cases in scope without those left out of the rates."""
     return cases_visible_to(viewer).exclude(exclusion=Exclusion.OUT)
+
+
+def unit_then(since: str, until: str) -> Subquery:
+    """Whose work a case was between two moments that its row names: the unit that got it last and neither returned it
+    nor was let go. Who has it today may have got it later."""
+    legs = Leg.objects.filter(case=OuterRef("pk"), part="lead", outcome__in=("", LegOutcome.FINISHED))
+    given = legs.filter(given_at__gte=OuterRef(since), given_at__lte=OuterRef(until))
+    return Subquery(given.order_by("-given_at", "-pk").values("unit")[:1])
 
 
 def exclusions_decided(viewer: Viewer, begin: datetime, end: datetime) -> QuerySet[ExclusionRequest]:

@@ -13,9 +13,9 @@ from django.db.models.functions import Substr
 from django.utils import timezone
 
 from linli.cases.queries import codes_of
-from linli.cases.queries.counted import call_backs_counted, finished_legs, legs_counted, rated_cases
+from linli.cases.queries.counted import call_backs_counted, finished_legs, legs_counted, rated_cases, unit_then
 from linli.cases.rules.states import LegOutcome, State
-from linli.clocks.queries.standing import contact_owed, contacted_in_time, promises_due
+from linli.clocks.queries.standing import contact_judged, contact_owed, contacted_in_time, promises_due
 from linli.insight.rules.definitions import LEAST_SAMPLE, By, Figure, Rate
 from linli.insight.rules.difficulty import figures_of
 from linli.insight.rules.periods import Period
@@ -42,7 +42,8 @@ class Counted:
 def _response(viewer: Viewer, period: Period, now: datetime) -> Counted:
     cases = rated_cases(viewer).filter(reported_at__gte=period.begin, reported_at__lt=period.end)
     rows = cases.filter(contact_owed(now)).annotate(met=contacted_in_time())
-    return Counted(rows, Q(met=True), "reported_at")
+    rows = rows.annotate(**contact_judged()).annotate(unit_then=unit_then("began", "judged"))
+    return Counted(rows, Q(met=True), "reported_at", unit="unit_then")
 
 
 def _solved(viewer: Viewer, period: Period, now: datetime) -> Counted:
@@ -57,7 +58,8 @@ def _satisfied(viewer: Viewer, period: Period, now: datetime) -> Counted:
 
 def _on_time(viewer: Viewer, period: Period, now: datetime) -> Counted:
     cases = rated_cases(viewer).exclude(state__in=_NOT_OWED)
-    return Counted(promises_due(cases, period.begin, min(period.end, now)), Q(kept=True), "promise_due")
+    rows = promises_due(cases, period.begin, min(period.end, now)).annotate(unit_then=unit_then("began", "judged"))
+    return Counted(rows, Q(kept=True), "promise_due", unit="unit_then")
 
 
 def _returned(viewer: Viewer, period: Period, now: datetime) -> Counted:

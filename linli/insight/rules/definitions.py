@@ -46,7 +46,7 @@ class Definition:
 DEFINITIONS: tuple[Definition, ...] = (
     Definition(
         Rate.RESPONSE, mark("响应率"), mark("按时首次联系或答复反映人的"),
-        mark("联系过的和到时该联系的，不含没联系就不予受理、并案的和批准剔除的"),
+        mark("联系过的和到时该联系的，不含没联系就不予受理、并案的和批准剔除的；按单位时，记在联系或到期时承办的单位"),
         mark("登记时间"), "Beijing 2021 art. 32; formula: contacted in time / dispatched", "K",
     ),
     Definition(
@@ -59,7 +59,7 @@ DEFINITIONS: tuple[Definition, ...] = (
     ),
     Definition(
         Rate.ON_TIME, mark("按期办结率"), mark("在本轮承诺时限内答复的"),
-        mark("承诺已到期的，挂起的按顺延后的日子，重新办理的每轮各计一次，减去不予受理、并案和批准剔除的"),
+        mark("承诺已到期的，挂起的按顺延后的日子，重新办理的每轮各计一次，减去不予受理、并案和批准剔除的；按单位时，记在答复或到期时承办的单位"),
         mark("承诺到期时间"), "Jinhua rule: closed in time / (should close - suspended); a suspension counts as the later day it gives, not as none", "M",
     ),
     Definition(
