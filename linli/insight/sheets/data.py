@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Count, Q
 
 from linli.cases.queries import cases_visible_to
-from linli.clocks.queries.standing import answered_late
+from linli.clocks.queries.standing import answered_in, answered_late, urged_in
 from linli.insight.queries.boards import CalledRow, CallerRow, called_units, callers, exclusion_board
 from linli.insight.queries.past import list_at, numbers_at
 from linli.insight.queries.rates import all_figures
@@ -71,18 +71,20 @@ class WeekReport:
 
 
 def flow_of(viewer: Viewer, period: Period) -> Flow:
-    """One statement."""
-    span = {"gte": period.begin, "lt": period.end}
-    told = Q(**{f"reported_at__{way}": at for way, at in span.items()})
-    answered = Q(**{f"answered_at__{way}": at for way, at in span.items()})
-    urged = Q(**{f"urged_at__{way}": at for way, at in span.items()})
-    found = cases_visible_to(viewer).order_by().filter(told | answered | urged)
+    """One statement. What was answered or urged in the span stays so when it is answered or urged once more: the case
+    keeps the newest moment alone, which says only that there may have been one in the span."""
+    span = period.begin, period.end
+    told = Q(reported_at__gte=period.begin, reported_at__lt=period.end)
+    answered, urged = Q(answered_at__gte=period.begin), Q(urged_at__gte=period.begin)
+    found = cases_visible_to(viewer).order_by().filter(told | answered | urged, reported_at__lt=period.end)
     return Flow(
-        **found.annotate(was_late=answered_late(period.begin, period.end)).aggregate(
-            told=Count("pk", filter=told), answered=Count("pk", filter=answered),
-            late=Count("pk", filter=answered & Q(was_late=True)), urged=Count("pk", filter=urged),
+        **found.aggregate(
+            told=Count("pk", filter=told),
+            answered=Count("pk", filter=answered & Q(answered_in(*span))),
+            late=Count("pk", filter=answered & Q(answered_late(*span))),
+            urged=Count("pk", filter=urged & Q(urged_in(*span))),
         )
-    )  # fmt: skip
+    )
 
 
 def day_sheet(viewer: Viewer, *, now: datetime, on: date | None = None) -> DaySheet:
