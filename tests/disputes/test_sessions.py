@@ -15,6 +15,7 @@ from linli.disputes.rules.states import State
 from linli.kernel.refusals import BadInput, NotAllowed
 from linli.kernel.times import COUNTY_ZONE
 from linli.people.models import Bucket
+from linli.web.shared.mediation.rooms import rooms_of
 from tests.disputes.cast import choosing, later, mediating
 from tests.web.mediation import staff_client
 
@@ -184,3 +185,13 @@ def test_what_a_side_allows_becomes_joint_and_nobody_else_can_allow_it(people):
     case.step("allow", "zhang", statement=statement.pk)
     statement.refresh_from_db()
     assert statement.allowed_at == people.now
+
+
+def test_nothing_is_said_apart_while_nobody_is_there_to_hear_it(people):
+    case = choosing(people)
+    with pytest.raises(BadInput, match="没有人能听到") as caught:
+        case.step("say", "zhang", where="caucus", text="我只要回押金")
+    assert caught.value.field == "where"
+    case.step("say", "zhang", where="joint", text="我们愿意谈")
+    rooms = {one.key: one.speak for one in rooms_of(dispute_page(case.row, case.zhang, now=people.now), case.zhang)}
+    assert rooms == {"joint": True, "caucus": False}

@@ -17,6 +17,12 @@ def say(turn: Turn) -> None:
     where, side = Where(turn.text("where")), ""
     heard = sorted(turn.standing.ties.serving)
     if where == Where.CAUCUS:
+        if not heard:
+            raise turn.wrong(
+                "where",
+                _("还没有调解员，单独说的话没有人能听到"),
+                _("等调解员确定以后再单独说；有危险马上打110，或者办“说说担心的事”"),
+            )
         side = turn.side or turn.text("side")
         if not side:
             raise turn.wrong("side", _("单独说要选对哪一方"), _("选一方"))

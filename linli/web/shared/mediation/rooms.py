@@ -83,8 +83,9 @@ def rooms_of(page: Any, viewer: Viewer) -> list[Room]:
         room = rooms.setdefault(("safety", measure.side), _other(Where.SAFETY, measure.side, viewer))
         room.measures.append(_measure(measure, names, viewer))
     may_speak = any(step.name == "say" for step in page.steps)
+    heard = any(one.state == "serving" for one, _name in page.mediators)  # else what is said apart is read by nobody
     for room in rooms.values():
-        room.speak = may_speak and room.key in ("joint", "caucus")
+        room.speak = may_speak and (room.key == "joint" or (room.key == "caucus" and heard))
     return list(rooms.values())
 
 
