@@ -5,17 +5,15 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from django.db import connection
-
 from linli.insight.queries.boards import called_units, callers, exclusion_board
 from linli.insight.queries.rates import all_figures
 from linli.insight.queries.returns import return_board
-from linli.insight.queries.watch import numbers_of
 from linli.insight.rules.definitions import By, Rate
 from linli.insight.rules.periods import Period
 from linli.kernel.times import county_day
 from linli.people.rules import Role, Viewer
 from linli.proving.bench.stage import viewer
+from tests.proving.recounted import boards_equal, numbers_equal, rows, sheets_equal
 from tests.proving.test_simulate import NOW, past  # noqa: F401
 
 SPAN = Period(county_day(NOW) - timedelta(days=60), county_day(NOW))
@@ -55,12 +53,6 @@ RECOUNT = {
 }  # fmt: skip
 
 
-def rows(sql: str, *params) -> list[tuple]:
-    with connection.cursor() as cursor:
-        cursor.execute(sql, params)
-        return cursor.fetchall()
-
-
 def test_reports_equal_a_plain_recount(past):  # noqa: F811
     past()
     counted = reports_equal(viewer("xian.ducha1", Role.SUPERVISOR), SPAN, NOW)
@@ -86,7 +78,9 @@ def reports_equal(who: Viewer, span: Period, now: datetime) -> dict[Rate, int]:
             assert groups == _sums(figures).get(rate, (0, 0)), (by, rate)
 
     _boards_equal(who, span, now)
-    _numbers_equal(who, now)
+    boards_equal(who, span, now)
+    numbers_equal(who, now)
+    sheets_equal(who, span, now)
     return counted
 
 
@@ -130,15 +124,3 @@ def _boards_equal(who: Viewer, span: Period, now: datetime) -> None:
                " FROM cases_exclusionrequest WHERE county = %s AND decided_at >= %s AND decided_at < %s"
                " GROUP BY 1 ORDER BY 1", *asked)  # fmt: skip
     assert exclusion_board(who, span) == out
-
-
-def _numbers_equal(who: Viewer, now: datetime) -> None:
-    numbers = numbers_of(who, now=now)
-    plain = {
-        "red": "state <> 'answered' AND due_at < %s", "unsigned": "state = 'dispatched' AND %s IS NOT NULL",
-        "returned_twice": "returns >= 2 AND %s IS NOT NULL", "reopened": "reopened > 0 AND %s IS NOT NULL",
-    }  # fmt: skip
-    for key, condition in plain.items():
-        sql = f"SELECT tier, count(*) FROM cases_case WHERE stage <> 'ended' AND county = %s AND {condition} GROUP BY 1"
-        found = {tier: n for (name, tier), n in numbers.counts.items() if name == key and n}
-        assert found == dict(rows(sql, who.county, now)), key

@@ -14,12 +14,10 @@ from linli.kernel.times import COUNTY_ZONE, county_day
 from linli.people.rules import Viewer
 from linli.proving.simulated.acts_after import AFTERWARDS
 from linli.proving.simulated.acts_whistle import WHISTLED, end_whistle
-from linli.proving.simulated.rows import LegRow, Life
+from linli.proving.simulated.rows import BELOW, LegRow, Life
 
 if TYPE_CHECKING:
     from linli.proving.simulated.turns import Moment
-
-BELOW = {"county": "town", "town": "village"}
 
 
 def _hand_down(life: Life, now: Moment, by: Viewer, facts: dict[str, Any]) -> None:
@@ -29,7 +27,7 @@ def _hand_down(life: Life, now: Moment, by: Viewer, facts: dict[str, Any]) -> No
 
 
 def _give(life: Life, now: Moment, by: Viewer, facts: dict[str, Any]) -> None:
-    unit = now.say.who.units[life.row["tier"]].unit_id
+    unit = now.say.who.office(life.row["tier"], again=life.row["reopened"] > 0).unit_id
     last = limit_known(now.at, *return_window(now.say.matter.order_type), county=now.limits.county)
     life.row |= {"unit_id": unit, "ruled": now.step == "rule", "handler_id": None, "return_by": last}
     facts["unit"] = unit

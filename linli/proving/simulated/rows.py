@@ -12,6 +12,7 @@ from linli.clocks.rules.running import Running
 from linli.people.rules import Viewer
 
 Key = tuple[str, int]
+BELOW = {"county": "town", "town": "village"}
 
 
 @dataclass(slots=True)
@@ -24,6 +25,10 @@ class Actors:
     called: dict[str, tuple[Viewer, Viewer]]  # who leads, who assists
     grid: Viewer
     watch: Viewer
+
+    def office(self, tier: str, *, again: bool) -> Viewer:
+        """Who handles it at this tier: what came back as not solved is another unit's."""
+        return self.called[BELOW[tier]][1] if again else self.units[tier]
 
 
 @dataclass(slots=True)

@@ -88,7 +88,7 @@ def _actor(life: Life, now: Moment) -> Viewer:
     if now.step == "grant_extension" and now.limits.petition:
         return who.heads.get(tier, who.heads["county"])
     if now.step in _UNIT_STEPS:
-        return who.called[tier][0] if life.whistle else who.units[tier]
+        return who.called[tier][0] if life.whistle else who.office(tier, again=life.row["reopened"] > 0)
     if now.step == "whistle" and life.row["tier"] in who.heads and now.random.random() < 0.15:
         return who.heads[tier]
     return who.centres[tier]
