@@ -33,7 +33,6 @@ class PaperLine:
     can_make: bool
     part: str = ""
     of: str = ""
-    more: bool = False  # there is one already: another
 
 
 @dataclass(slots=True)
@@ -76,7 +75,7 @@ def _to_make(page: Any, kind: Any, mine: list[Any], of: dict[str, str]) -> list[
     """What there is no paper of yet; a letter is offered once there is something to tell."""
     name, there = _(kind.name), {one.part for one in mine}
     if kind.key == "inquiry":
-        return [PaperLine(kind.key, name, None, _("再做一份") if mine else _("还没有制作"), True, more=bool(mine))]
+        return [PaperLine(kind.key, name, None, _("再做一份") if mine else _("还没有制作"), True)]
     lines = [
         PaperLine(kind.key, name, None, _("还没有制作"), True, part, word)
         for part, word in of.items() if part not in there

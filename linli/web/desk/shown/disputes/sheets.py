@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -40,7 +40,7 @@ def dispute_table(viewer: Viewer, given: Mapping[str, str], now: datetime) -> Ta
         _("编号"), _("状态"), _("定色"), _("类型"), _("难易"), _("来源"), _("地点"), _("调委会"), _("申请"), _("受理"),
         _("期限"), _("协议"), _("协议金额（元）"), _("结案"),
     ]  # fmt: skip
-    cells = [_cells(dispute, viewer, now) for dispute in found[:MOST_ROWS]]
+    cells: list[Sequence[Any]] = [_cells(dispute, viewer, now) for dispute in found[:MOST_ROWS]]
     return Table(_("纠纷"), heads, cells, note=_chosen(given.get("tab", ""), chosen))
 
 
