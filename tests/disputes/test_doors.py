@@ -11,6 +11,7 @@ import re
 
 import pytest
 
+from linli.disputes.models import Handoff
 from linli.disputes.papers.kinds import KINDS, LETTERS
 from linli.papers.actions import make_paper
 from tests.disputes.rooms import READS, build
@@ -69,9 +70,13 @@ def house(people):
 
 def paper(case, kind: str) -> str:
     home = case.row.committee_id
-    made = make_paper(
-        kind, {}, about=case.row.subject, issuer_id=home, issuer_mark="城关", by=case.people.lin, now=case.people.now
+    part = (
+        str(Handoff.objects.get(dispute=case.row, inwards=False, state="accepted").pk) if kind == "letter_out" else ""
     )
+    made = make_paper(
+        kind, {}, about=case.row.subject, issuer_id=home, issuer_mark="城关", by=case.people.lin, now=case.people.now,
+        part=part,
+    )  # fmt: skip
     return str(made.pk)
 
 
