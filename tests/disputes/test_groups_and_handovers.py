@@ -10,6 +10,7 @@ import pytest
 from linli.disputes.models import Claim, DisputeLink, Handoff, Party
 from linli.disputes.papers.making import make_dispute_paper
 from linli.disputes.queries import dispute_page, open_steps
+from linli.disputes.queries.options import options
 from linli.disputes.rules.application import Person
 from linli.disputes.rules.states import State
 from linli.kernel.refusals import BadInput, NotAllowed
@@ -328,6 +329,39 @@ def test_handed_over_and_taken_it_ends_here_with_both_numbers(people):
               unit=str(people.units["court"]))  # fmt: skip
     case.step("partner_answers", "judge", answer="accepted", their_number="青公（城）立字9号")
     assert (case.row.state, case.row.end_reason) == (State.ENDED, "handed_over")
+
+
+def test_who_applied_may_take_it_back_before_anybody_took_it_in(people):
+    case = registered(people)
+    case.step("withdraw", "zhang", words="我们自己说好了")
+    assert (case.row.state, case.row.end_reason) == (State.REFUSED, "withdrawn")
+    assert not Notice.objects.filter(about_id=case.row.pk, to_id=case.b.contact_id).exists(), "nobody had asked them"
+
+
+def test_after_it_was_handed_up_a_side_may_still_go_no_further(people):
+    case = mediating(people)
+    case.step("hand_up", "clerk", reason="村里调不了")
+    case.step("withdraw", "wang")
+    assert (case.row.state, case.row.end_reason) == (State.ENDED, "withdrawn")
+
+
+def test_a_town_that_does_not_take_it_tells_both_who_sat_at_the_table(people):
+    case = mediating(people)
+    case.step("hand_up", "clerk", reason="村里调不了")
+    case.step("register", "town_clerk", dispute_type="DT0202")
+    case.step("not_take", "town_clerk", reason="not_ours", door="请到法院")
+    told_of = Notice.objects.filter(about_id=case.row.pk, kind__startswith="dispute.not_take")
+    assert {case.a.contact_id, case.b.contact_id} <= set(told_of.values_list("to_id", flat=True))
+
+
+def test_it_is_handed_up_while_the_other_side_is_asked_and_down_to_ones_own_doorstep(people):
+    case = registered(people)
+    own = {key for key, _name in options(case.row, people.clerk, "hand_down")["committee"]}
+    assert str(case.row.committee_id) in own
+    case.step("take", "clerk")
+    assert case.row.state == State.ASKING
+    case.step("hand_up", "clerk", reason="时限到了，对方还没有答复")
+    assert case.row.state == State.APPLIED
 
 
 def test_handed_up_the_town_goes_on_and_the_village_mediator_no_longer_sees_it(people):

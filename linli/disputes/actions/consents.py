@@ -46,10 +46,7 @@ def decline(turn: Turn) -> None:
     if turn.standing.in_force or not early:  # of the rest; what is agreed is watched on
         leave(turn, "one_refuses")
         return
-    turn.move(State.REFUSED)
-    turn.set(end_reason="one_refuses", ended_at=turn.now)
-    DisputeText.objects.filter(dispute=turn.dispute).update(ways=told_ways(turn))
-    refuse_incoming(turn)
+    _never_begun(turn, "one_refuses")
 
 
 @act("withdraw")
@@ -61,7 +58,22 @@ def withdraw(turn: Turn) -> None:
     if _others_stay(turn, parties):
         _without(turn, parties)
         return
+    if (
+        turn.dispute.state in (State.APPLIED, State.REGISTERED)
+        and not turn.standing.in_force
+        and not turn.dispute.taken_at
+    ):
+        _never_begun(turn, "withdrawn")
+        return
     leave(turn, "withdrawn")
+
+
+def _never_begun(turn: Turn, reason: str) -> None:
+    """No mediation came about; other ways are told."""
+    turn.move(State.REFUSED)
+    turn.set(end_reason=reason, ended_at=turn.now)
+    DisputeText.objects.filter(dispute=turn.dispute).update(ways=told_ways(turn))
+    refuse_incoming(turn)
 
 
 @act("appoint_agent")

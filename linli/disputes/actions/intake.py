@@ -13,11 +13,12 @@ from linli.disputes.actions.handovers import accept_incoming, refuse_incoming, s
 from linli.disputes.actions.leaving import drop_plans
 from linli.disputes.actions.pairs import follow, pair_of
 from linli.disputes.actions.protecting import protect_by_kind
+from linli.disputes.actions.told import of_side
 from linli.disputes.actions.turn import Turn, act
 from linli.disputes.models import Appointment, DisputeText
 from linli.disputes.queries.committees import committee_for, is_committee
 from linli.disputes.rules.limits import mediating_key
-from linli.disputes.rules.states import Tier, Where
+from linli.disputes.rules.states import Side, Tier, Where
 from linli.disputes.rules.tiers import above, below
 from linli.disputes.rules.types import check_type
 from linli.kernel.times import county_day
@@ -55,6 +56,8 @@ def not_take_dispute(turn: Turn) -> None:
     turn.facts["reason"] = turn.text("reason")
     turn.set(end_reason=turn.text("reason"), ended_at=turn.now)
     DisputeText.objects.filter(dispute=turn.dispute).update(ways=turn.text("door"))
+    if turn.dispute.taken_at:  # a committee before this one had taken it in: the other side sat at the table
+        turn.told += [("side_a", to) for to in of_side(turn, Side.B)]
     refuse_incoming(turn)
 
 

@@ -43,7 +43,8 @@ def of_side(turn: Turn, *sides: str) -> list[Recipient]:
 
 
 def _sides(turn: Turn) -> list[Recipient]:
-    return of_side(turn, Side.A, Side.B)
+    """Both, once it was taken in: until then nobody has asked the other side anything."""
+    return of_side(turn, Side.A, *([Side.B] if turn.dispute.taken_at else []))
 
 
 def _other_side(turn: Turn) -> list[Recipient]:

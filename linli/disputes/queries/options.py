@@ -36,6 +36,7 @@ from linli.disputes.queries.ties import ties_of
 from linli.disputes.rules.bars.confirming import BEFORE_COURT, proposable
 from linli.disputes.rules.file_index import INDEX
 from linli.disputes.rules.relations import relations, sides_of
+from linli.disputes.rules.states import Tier
 from linli.disputes.rules.table import STEPS
 from linli.disputes.rules.tiers import above, below
 from linli.disputes.rules.types import dispute_types
@@ -81,11 +82,11 @@ def _committees(dispute: Dispute, viewer: Viewer) -> Pairs:
 def _tier(direction: Callable[[str], str]) -> Callable[[Dispute, Viewer], Pairs]:
     def found(dispute: Dispute, viewer: Viewer) -> Pairs:
         tier = direction(dispute.tier)
-        tier = "village" if tier == "grid" else tier
+        doorstep = tier == Tier.GRID  # the grid's committee is the village's, its own too
         return [
             (str(one.unit.id), one.unit.name)
             for one in committees_of(dispute.county)
-            if one.unit.tier == tier and one.unit.id != dispute.committee_id
+            if one.unit.tier == ("village" if doorstep else tier) and (doorstep or one.unit.id != dispute.committee_id)
         ]
 
     return found

@@ -17,11 +17,11 @@ not_take        applied,registered           not_taken                     C
 reassign        applied,registered           applied                       CZ
 grade           WORK,registered              -                             CM
 retype          WORK,registered              -                             CM
-hand_up         registered,choosing,mediating  applied                     CZ
+hand_up         registered,asking,choosing,mediating  applied              CZ
 hand_down       registered                   applied                       CZ
 consent         applied,registered,ASKED     -,choosing,mediating          PGMC
 decline         ASKED                        -,refused,ended,choosing,mediating,performing,confirming PGMC
-withdraw        ASKED                        -,ended,performing,confirming,choosing,mediating PGMC
+withdraw        EARLY,ASKED                  -,refused,ended,performing,confirming,choosing,mediating PGMC
 appoint_agent   EARLY,ASKED                  -                             MC
 end_agent       EARLY,ASKED                  -                             PMC
 choose_mediator choosing                     -                             PGC

@@ -34,7 +34,7 @@ CONSENTING = (
         danger="这一方没有别人时，调解就此结束，双方会收到仲裁、行政裁决、诉讼等其他途径的告知",
     ),
     Step(
-        "withdraw", "不再调解", BEFORE_AGREEMENT, None, RESIDENT | SERVING, BY_SIDES_OR_US, order=90,
+        "withdraw", "不再调解", BEFORE_AGREEMENT | states(State.APPLIED, State.REGISTERED), None, RESIDENT | SERVING, BY_SIDES_OR_US, order=90,
         fields=(PARTY, SAID_HOW, long("words", "理由", required=False)),
         tells=("committee", "sides", "mediators", "partner"), extra=FOR_OTHERS,
         danger="调解终止，双方会收到其他途径的告知",

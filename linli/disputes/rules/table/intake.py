@@ -81,7 +81,7 @@ INTAKE = (
         silent="改类型不改变由谁调解；调解期限按新的类型算",
     ),
     Step(
-        "hand_up", "上交一级", states(State.REGISTERED, State.CHOOSING, State.MEDIATING), State.APPLIED,
+        "hand_up", "上交一级", states(State.REGISTERED, State.ASKING, State.CHOOSING, State.MEDIATING), State.APPLIED,
         OFFICE, BY_COMMITTEE | {Relation.CENTRE}, order=50,
         fields=(pick("committee", "交给上级哪个调委会", required=False), long("reason", "为什么本级调不了")),
         tells=("sides", "committee"),
