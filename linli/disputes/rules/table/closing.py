@@ -15,7 +15,6 @@ from linli.disputes.rules.table.common import (
     long,
     pick,
     states,
-    text,
     yes_no,
 )
 from linli.kernel.steps import Field, FieldKind, Step
@@ -50,7 +49,7 @@ CLOSING = (
     ),
     Step(
         "file", "归档", states(State.CLOSED), State.FILED, OFFICE, BY_COMMITTEE, order=10,
-        fields=(choice("keep", "保管期限", KEEP), text("volume", "备注", required=False, most=80)),
+        fields=(choice("keep", "保管期限", KEEP),),
         silent="归档后只能查阅；再起纠纷另立新案并关联",
         danger="归档后不能再改；再起纠纷另立新案",
     ),
