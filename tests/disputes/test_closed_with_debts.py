@@ -5,11 +5,11 @@ from __future__ import annotations
 
 import pytest
 
-from linli.disputes.models import Limit
+from linli.disputes.models import Claim, Limit
 from linli.disputes.queries import open_steps
 from linli.disputes.rules.states import State
 from linli.kernel.refusals import BadInput, NotAllowed
-from tests.disputes.cast import clauses, later, owed, performing, sheets
+from tests.disputes.cast import clauses, later, owed, performing, propose, sheets
 from tests.web.mediation import party_client, text
 
 WAYS = "可以向青禾县人民法院起诉，电话0999-8800120"
@@ -62,6 +62,46 @@ def test_what_was_not_kept_is_closed_with_a_visit_since_and_other_ways_told(peop
 
     assert case.row.state == State.CLOSED
     assert WAYS in text(party_client(case, case.zhang).get(f"/mediation/{case.receipt.number}"))
+
+
+def test_a_claim_without_an_answer_is_closed_only_with_other_ways_told(people, instalments):
+    case = instalments
+    claims = [
+        Claim.objects.create(
+            county=case.row.county, dispute=case.row, party=case.a, place=place, text=words, at=people.now
+        )
+        for place, words in ((1, "误工费"), (2, "请假的钱"))
+    ]
+    for one in case.row.obligations.order_by("due_on"):
+        case.step("perform", "zhang", later(people, days=2), obligation=one.pk, on=people.now.date(), amount="1000")
+    _visit(case, 3)
+    with pytest.raises(BadInput) as caught:
+        case.step("close", "lin", later(people, days=4))
+    assert caught.value.field == "ways"
+    assert case.row.state == State.PERFORMING
+
+    case.step("settle_claim", "lin", later(people, days=4), claim=claims[0].pk, withdrawn=True, how="phone")
+    case.step("close", "lin", later(people, days=4), ways=WAYS)
+
+    read = text(party_client(case, case.zhang).get(f"/mediation/{case.receipt.number}"))
+    assert WAYS in read
+    assert read.count("没有谈成") == 1
+
+
+def test_before_the_court_a_claim_may_still_be_settled(people):
+    case = performing(people)
+    Claim.objects.create(
+        county=case.row.county, dispute=case.row, party=case.a, place=1, text="误工费", amount="100", at=people.now
+    )
+    propose(case)
+    for who in ("zhang", "wang"):
+        case.step("agree_confirmation", who, agreed=True)
+    case.step("apply_confirmation", "lin", later(people, days=10), court="青禾县人民法院", on="2026-11-30")
+    assert case.row.state == State.CONFIRMING
+    case.step(
+        "settle_claim", "lin", later(people, days=11), claim=Claim.objects.get().pk, withdrawn=False, amount="100"
+    )
+    assert Claim.objects.get().state == "settled"
 
 
 def test_all_performed_the_visit_before_counts_and_nothing_more_is_asked(people, instalments):

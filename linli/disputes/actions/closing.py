@@ -31,17 +31,24 @@ def add_paper(turn: Turn) -> None:
 
 @act("close")
 def close_dispute(turn: Turn) -> None:
-    """Closed: performed and revisited; or not kept, revisited since and other ways told; or ended."""
-    if turn.standing.owed and turn.came_from != State.ENDED:
+    """Closed: performed and revisited; or not all kept or settled, and other ways told; or ended."""
+    if turn.came_from != State.ENDED and (left := _left(turn)):
         if not turn.text("ways"):
-            raise turn.wrong(
-                "ways", _("还有没履行的事项，要告知其他途径"), _("写明向哪个法院起诉；经司法确认的，可以申请强制执行")
-            )
+            raise turn.wrong("ways", left, _("写明向哪个法院起诉；经司法确认的，可以申请强制执行"))
         DisputeText.objects.filter(dispute=turn.dispute).update(ways=turn.text("ways"))
     turn.say("note", Where.STAFF)
     turn.facts.pop("where", None)
     turn.set(closed_at=turn.now)
     clocks.end(turn)
+
+
+def _left(turn: Turn) -> str:
+    """What somebody wanted and does not have: they hear where else to go."""
+    if turn.standing.owed:
+        return _("还有没履行的事项，要告知其他途径")
+    if turn.standing.claims_open:
+        return _("还有%(n)s项诉求没有结清也没有撤回，要告知其他途径") % {"n": turn.standing.claims_open}
+    return ""
 
 
 @act("file")

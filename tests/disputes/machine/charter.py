@@ -86,7 +86,7 @@ report_back     WORK,applied,registered,closed,not_taken,refused,filed  -  MC
 add_party       EARLY,ASKED                  -                             MC
 name_representative  EARLY,ASKED             -                             MC
 claim           EARLY,ASKED                  -                             MC
-settle_claim    mediating,performing         -                             MC
+settle_claim    mediating,performing,confirming -                          MC
 link            WORK,applied,registered,closed  -                          MCZ
 unlink          WORK,applied,registered,closed  -                          MCZ
 """

@@ -43,7 +43,7 @@ CLOSING = (
         "close", "结案", states(State.PERFORMING, State.ENDED), State.CLOSED, SERVING, BY_ANYBODY_OF_US, order=25,
         fields=(
             long("note", "结案意见", required=False),
-            long("ways", "告知的其他途径", required=False, help="还有没履行的事项时要写：向哪个法院起诉，经确认的怎样申请执行"),
+            long("ways", "告知的其他途径", required=False, help="还有没履行的事项或者没结清的诉求时要写：向哪个法院起诉，经确认的怎样申请执行"),
         ),
         tells=("sides", "partner"),
     ),

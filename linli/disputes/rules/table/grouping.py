@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from linli.disputes.rules.states import BEFORE_AGREEMENT, OPEN_STATES, State
+from linli.disputes.rules.states import AFTER_AGREEMENT, BEFORE_AGREEMENT, OPEN_STATES, State
 from linli.disputes.rules.table.common import (
     BY_ANYBODY_OF_US,
     BY_CENTRE,
@@ -46,7 +46,7 @@ GROUPING = (
         silent="诉求登记在案，由当事人核对",
     ),
     Step(
-        "settle_claim", "结清诉求", states(State.MEDIATING, State.PERFORMING), None, SERVING, BY_ANYBODY_OF_US, order=78,
+        "settle_claim", "结清诉求", states(State.MEDIATING) | AFTER_AGREEMENT, None, SERVING, BY_ANYBODY_OF_US, order=78,
         fields=(
             pick("claim", "哪一项诉求"), yes_no("withdrawn", "当事人撤回这一项"),
             pick("agreement", "按哪一份协议结清", required=False), money("amount", "按多少结清（元）", required=False),
