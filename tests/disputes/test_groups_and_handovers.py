@@ -255,6 +255,17 @@ def test_a_period_binds_a_side_by_the_word_of_its_representative(people, wages):
     wages.step("accept_period", party_viewer(first.pk, COUNTY))
 
 
+def test_who_spoke_already_and_is_named_to_speak_for_the_side_lets_it_go_on(people):
+    owners = tuple(Person(name=f"业主{n}", phone=f"1390000001{n}") for n in range(3))
+    case = registered(people, others=owners)
+    first, *_rest = Party.objects.filter(dispute=case.row, side="b").order_by("place")
+    case.step("take", "clerk")
+    case.step("consent", party_viewer(first.pk, COUNTY))
+    assert case.row.state == State.ASKING
+    case.step("name_representative", "clerk", party=str(first.pk), proof="推选书")
+    assert case.row.state == State.CHOOSING
+
+
 def test_a_partial_agreement_is_watched_while_the_rest_is_mediated(people):
     case = mediating(people)
     case.step("draft", "lin", **(clauses() | {"form": "partial"}))

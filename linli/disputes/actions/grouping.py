@@ -6,7 +6,7 @@ from __future__ import annotations
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from linli.disputes.actions.consents import ask
+from linli.disputes.actions.consents import ask, go_on_from_consents
 from linli.disputes.actions.pairs import pair_of
 from linli.disputes.actions.people import build_parties
 from linli.disputes.actions.turn import Turn, act
@@ -15,7 +15,7 @@ from linli.disputes.queries.linked import linked
 from linli.disputes.queries.local import rules_in
 from linli.disputes.queries.scope import disputes_visible_to
 from linli.disputes.rules.application import MOST_PARTIES, Person
-from linli.disputes.rules.states import BEFORE_AGREEMENT, Consent, Where
+from linli.disputes.rules.states import BEFORE_AGREEMENT, Consent, State, Where
 
 
 @act("add_party")
@@ -50,6 +50,8 @@ def name_representative(turn: Turn) -> None:
         raise turn.wrong("party", _("这位当事人不参加调解"), _("另选一位"))
     rows.filter(pk=party.pk).update(represents=True, proof=turn.text("proof"))
     turn.facts["side"], turn.enclosed = party.side, party.name_masked
+    if turn.dispute.state == State.ASKING:  # who is spoken for need not answer any more
+        go_on_from_consents(turn)
 
 
 @act("claim")

@@ -26,6 +26,7 @@ DECIDED = {  # where the table leaves the target to the action: what the action 
     "seal": (State.PERFORMING,),
     "end": (State.ENDED, State.PERFORMING),
     "court_takes": (State.PERFORMING,),
+    "name_representative": (State.CHOOSING, State.MEDIATING),
     "partner_answers": (State.REGISTERED, State.ENDED),
     "partner_reports": (State.REGISTERED,),
 }
