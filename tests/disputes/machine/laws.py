@@ -149,3 +149,12 @@ def written(dispute_id: UUID) -> tuple[int, int]:
             " WHERE id = %s", [dispute_id],
         )  # fmt: skip
         return cursor.fetchone()
+
+
+def yes_of(dispute_id: UUID) -> set[str]:
+    """The sides of which somebody who stays said yes."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT DISTINCT side FROM disputes_party WHERE dispute_id = %s AND consent = 'yes'", [dispute_id]
+        )
+        return {side for (side,) in cursor.fetchall()}

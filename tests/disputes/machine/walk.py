@@ -25,10 +25,22 @@ from linli.disputes.rules.states import Relation
 from linli.kernel.refusals import Refusal
 from linli.people.rules import Viewer, party_viewer
 from tests import town as cast
-from tests.disputes.cast import MACHINE, Mediation, Told, choosing, leak, mediating, performing, refused, signed, told
+from tests.disputes.cast import (
+    MACHINE,
+    Mediation,
+    Told,
+    choosing,
+    leak,
+    mediating,
+    performing,
+    refused,
+    registered,
+    signed,
+    told,
+)
 from tests.disputes.machine.charter import FORWARD, LINES, OVER
 from tests.disputes.machine.inputs import fill
-from tests.disputes.machine.laws import as_it_stands, written
+from tests.disputes.machine.laws import as_it_stands, written, yes_of
 from tests.walk import WalkThrough
 
 HANDS = {
@@ -41,6 +53,7 @@ OFFICES = (
     *("leader", "judge", "next_clerk", "next_mediator", "supervisor", "handler", "system_admin"),
 )
 MOST = 3
+UNANSWERED, SPOKEN = ("applied", "registered", "asking"), ("choosing", "mediating")
 MOVING = [
     step
     for step, line in LINES.items()
@@ -135,7 +148,7 @@ class Walk(WalkThrough):
         n = len(self.disputes)
         others = (Person(name=f"王建国{n}", phone=f"1380000010{n}"),)
         begin = self.chance.choice(
-            (self._sent, self._handed_over, told, choosing, mediating, signed, performing, refused)
+            (self._sent, self._handed_over, told, registered, choosing, mediating, signed, performing, refused)
         )
         case = begin(self.people, others=others, at=self.now)
         self.disputes.append(case)
@@ -207,6 +220,8 @@ class Walk(WalkThrough):
         kept = "-" in line.targets and state == before.state
         assert kept or state in line.targets, f"{said}: came into {state}"
         assert version == before.version + 1, said
+        if before.state in UNANSWERED and state in SPOKEN:
+            assert yes_of(before.pk) == {"a", "b"}, f"{said}: mediated although a side never said yes"
 
     def _check(self, case: Told, said: str | None) -> tuple[str, int]:
         state, version, broken = as_it_stands(case.receipt.dispute_id)
