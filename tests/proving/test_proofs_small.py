@@ -83,7 +83,7 @@ def long_proof(shelf, monkeypatch):
     """A proof of ten, in parts of three, whose parts are counted and not run."""
     proof, ran = Proof("long", "", "", "tests/none.py", 1, 10, "", part=3), []
 
-    def run_part(_proof, sample, seed, _patience):
+    def run_part(_proof, sample, seed, _job, _patience):
         ran.append((sample, seed))
         return {"passed": True, "seconds": 200, "steps": sample, "callers": 7, "statuses": {"200": sample}}
 
@@ -105,3 +105,28 @@ def test_a_long_proof_goes_on_where_it_was_left(long_proof, monkeypatch):
     assert second["passed"] is True
     assert (second["steps"], second["callers"], second["statuses"]) == (10, 7, {"200": 10})
     assert sorted(ran) == [(1, 1003), (3, 1000), (3, 1001), (3, 1002)]
+
+
+def test_two_parts_at_once_leave_none_out_and_run_none_twice(long_proof):
+    proof, ran = long_proof
+
+    found = parts.by_tests(proof, 10, 1, jobs=2)
+
+    assert (found["passed"], found["steps"], found["parts"]) == (True, 10, 4)
+    assert sorted(ran) == [(1, 1003), (3, 1000), (3, 1001), (3, 1002)]
+
+
+def test_parts_that_passed_beside_one_that_failed_are_kept(long_proof, monkeypatch):
+    proof, ran = long_proof
+    well = parts._part
+
+    def part(*asked):
+        return well(*asked) | ({"passed": False, "error": "seen"} if len(ran) == 3 and asked[2] == 1002 else {})
+
+    monkeypatch.setattr(parts, "_part", part)
+    first = parts.by_tests(proof, 10, 1)
+    second = parts.by_tests(proof, 10, 1)
+
+    assert (first["passed"], first["error"]) == (False, "seen")
+    assert second["passed"] is True
+    assert [seed for _, seed in ran] == [1000, 1001, 1002, 1002, 1003], "what passed is not run again"

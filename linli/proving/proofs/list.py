@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
@@ -113,12 +112,12 @@ PROOFS = (
 )  # fmt: skip
 
 
-def run(proof: Proof, size: str, seed: int) -> dict[str, Any]:
-    """Run one proof; what it found, with "passed"."""
-    began = time.monotonic()
-    way: Callable[..., dict[str, Any]] = by_tests if proof.place.endswith(".py") else _by_module
+def run(proof: Proof, size: str, seed: int, jobs: int = 1) -> dict[str, Any]:
+    """Run one proof, `jobs` of its parts at once; what it found, with "passed"."""
+    began, sample = time.monotonic(), proof.sample(size)
     try:
-        found = way(proof, proof.sample(size), seed)
+        by_file = proof.place.endswith(".py")
+        found = by_tests(proof, sample, seed, jobs) if by_file else _by_module(proof, sample, seed)
     except Exception as failure:  # a proof that breaks off is a failed proof, and the next one runs
         found = {"passed": False, "error": f"{type(failure).__name__}: {failure}"}
     return found | {"seconds": round(time.monotonic() - began)}

@@ -8,7 +8,9 @@ import os
 import subprocess
 import sys
 import tempfile
+import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,35 +22,55 @@ if TYPE_CHECKING:
     from linli.proving.proofs.list import Proof
 
 SECONDS = 540  # one run; the proof goes on in the next
+_one_at_a_time = threading.Lock()
 _THE_SAME = frozenset({"callers", "operations", "themes", "pages"})  # said by every part alike, not added up
 
 
-def by_tests(proof: Proof, sample: int, seed: int) -> dict[str, Any]:
-    """Run what is missing of `sample`, each part with a seed of its own; the sum of all parts."""
-    began, state = time.monotonic(), _state(proof, sample, seed)
-    sizes = _sizes(sample, proof.part or sample)
-    while len(state["done"]) < len(sizes):
-        used = time.monotonic() - began
-        slowest = max((part["seconds"] for part in state["done"]), default=0)
-        if used and used + slowest > SECONDS:
-            return _total(state["done"]) | {
-                "passed": False, "error": f"{len(state['done'])} of {len(sizes)} parts passed; run it again to go on",
-            }  # fmt: skip
-        place = len(state["done"])
-        part = _part(proof, sizes[place], seed * 1000 + place, SECONDS - used)
-        if not part["passed"]:
-            return _total([*state["done"], part]) | {"passed": False, "error": part.get("error", "")}
-        state["done"].append(part)
-        _keep(proof, state)
+def by_tests(proof: Proof, sample: int, seed: int, jobs: int = 1) -> dict[str, Any]:
+    """Run what is missing of `sample`, `jobs` parts at once, each with a seed and a database of its own; the sum."""
+    sizes, state, ends = _sizes(sample, proof.part or sample), _state(proof, sample, seed), time.monotonic() + SECONDS
+    state["left"] = [place for place in range(len(sizes)) if str(place) not in state["done"]]
+    state["failed"] = []
+    with ThreadPoolExecutor(jobs) as pool:
+        for worker in [pool.submit(_work, proof, state, sizes, job, ends) for job in range(jobs)]:
+            worker.result()
+    done = [state["done"][place] for place in sorted(state["done"], key=int)]
+    if state["failed"]:
+        return _total([*done, *state["failed"]]) | {"passed": False, "error": state["failed"][0].get("error", "")}
+    if len(done) < len(sizes):
+        said = f"{len(done)} of {len(sizes)} parts passed; run it again to go on"
+        return _total(done) | {"passed": False, "error": said}
     _place(proof).unlink(missing_ok=True)
-    return _total(state["done"]) | {"passed": True, "parts": len(sizes)}
+    return _total(done) | {"passed": True, "parts": len(sizes)}
+
+
+def _work(proof: Proof, state: dict[str, Any], sizes: list[int], job: int, ends: float) -> None:
+    """One worker: the next part until none is left, one has failed, or another would not end in time."""
+    slowest = max((part["seconds"] for part in state["done"].values()), default=0)
+    while state["left"] and not state["failed"]:
+        patience = ends - time.monotonic()
+        if patience < slowest or patience <= 0:
+            return
+        with _one_at_a_time:
+            if not state["left"]:
+                return
+            place = state["left"].pop(0)
+        part = _part(proof, sizes[place], state["seed"] * 1000 + place, job, patience)
+        slowest = max(slowest, part["seconds"])
+        if not part["passed"]:
+            state["failed"].append(part)
+            return
+        with _one_at_a_time:
+            state["done"][str(place)] = part
+            _keep(proof, state)
 
 
 def _sizes(sample: int, part: int) -> list[int]:
     return [min(part, sample - start) for start in range(0, sample, part)]
 
 
-def _part(proof: Proof, sample: int, seed: int, patience: float) -> dict[str, Any]:
+def _part(proof: Proof, sample: int, seed: int, job: int, patience: float) -> dict[str, Any]:
+    """One part's figures. What a failed one printed is kept whole, in var/proofs/parts/."""
     began = time.monotonic()
     with tempfile.TemporaryDirectory() as folder:
         answer = Path(folder) / "found.json"
@@ -56,12 +78,17 @@ def _part(proof: Proof, sample: int, seed: int, patience: float) -> dict[str, An
             "LINLI_PROOF": proof.name, "LINLI_PROOF_SAMPLE": str(sample), "LINLI_PROOF_SEED": str(seed),
             "LINLI_PROOF_FOUND": str(answer), "LINLI_LIMITS": "on",
         }  # fmt: skip
+        if job:
+            sizes["LINLI_DATABASE_NAME"] = f"linli_proof_{job}"
         command = [sys.executable, "-m", "pytest", proof.place, "--reuse-db"]
         environment = os.environ | sizes
         done = subprocess.run(command, cwd=root(), env=environment, capture_output=True, text=True, timeout=patience)
         found = json.loads(answer.read_text(encoding="utf-8")) if answer.exists() else {}
     if done.returncode:
-        found["error"] = done.stdout[-3000:]
+        printed = _place(proof).with_name(f"{proof.name}-{seed}.txt")
+        printed.parent.mkdir(parents=True, exist_ok=True)
+        printed.write_text(done.stdout + done.stderr, encoding="utf-8")
+        found["error"] = f"seed {seed}, whole text in {printed}: {done.stdout[-3000:]}"
     return found | {"passed": done.returncode == 0 and bool(found), "seconds": round(time.monotonic() - began)}
 
 
@@ -88,7 +115,7 @@ def _added(before: Any, value: Any) -> Any:
 
 def _state(proof: Proof, sample: int, seed: int) -> dict[str, Any]:
     place, commit = _place(proof), commit_of()
-    new = {"commit": commit, "sample": sample, "seed": seed, "done": []}
+    new = {"commit": commit, "sample": sample, "seed": seed, "done": {}}
     kept = json.loads(place.read_text(encoding="utf-8")) if place.exists() else new
     same = all(kept[name] == new[name] for name in ("commit", "sample", "seed")) and not commit.endswith("+")
     return kept if same else new
@@ -97,7 +124,8 @@ def _state(proof: Proof, sample: int, seed: int) -> dict[str, Any]:
 def _keep(proof: Proof, state: dict[str, Any]) -> None:
     place = _place(proof)
     place.parent.mkdir(parents=True, exist_ok=True)
-    place.write_text(json.dumps(state, ensure_ascii=False), encoding="utf-8")
+    kept = {name: state[name] for name in ("commit", "sample", "seed", "done")}
+    place.write_text(json.dumps(kept, ensure_ascii=False), encoding="utf-8")
 
 
 def _place(proof: Proof) -> Path:

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MulanPSL-2.0
 from __future__ import annotations
 
+import os
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -19,9 +20,12 @@ class Command(BaseCommand):
         parser.add_argument("name", nargs="?", choices=[proof.name for proof in PROOFS], help="one proof; else all")
         parser.add_argument("--size", choices=("small", "full"), default="full")
         parser.add_argument("--seed", type=int, default=1, help="repeats a run")
+        parser.add_argument(
+            "--jobs", type=int, default=os.cpu_count() or 1, help="parts of a walk at once; else one a processor"
+        )
         parser.add_argument("--again", action="store_true", help="run although it passed at this commit")
 
-    def handle(self, *, name: str | None, size: str, seed: int, again: bool, **options: Any) -> None:
+    def handle(self, *, name: str | None, size: str, seed: int, jobs: int, again: bool, **options: Any) -> None:
         commit, failed = commit_of(), []
         for proof in PROOFS:
             if name and proof.name != name:
@@ -32,7 +36,7 @@ class Command(BaseCommand):
                 continue
             self.stdout.write(f"{proof.name}: {size}, sample {proof.sample(size)}, seed {seed} …")
             self.stdout.flush()
-            found = run_proof(proof, size, seed)
+            found = run_proof(proof, size, seed, jobs)
             keep(proof, found, commit=commit, size=size, seed=seed)
             self.stdout.write(f"{proof.name}: {'passed' if found['passed'] else 'FAILED'} — {proof.result(found)}")
             failed += [] if found["passed"] else [proof.name]
