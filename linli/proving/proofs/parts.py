@@ -27,7 +27,7 @@ _THE_SAME = frozenset({"callers", "operations", "themes", "pages"})  # said by e
 
 
 def by_tests(proof: Proof, sample: int, seed: int, jobs: int = 1) -> dict[str, Any]:
-    """Run what is missing of `sample`, `jobs` parts at once, each with a seed and a database of its own; the sum."""
+    """Run what is missing of `sample`, `jobs` parts at once, each with a seed and a server of its own; the sum."""
     sizes, state, ends = _sizes(sample, proof.part or sample), _state(proof, sample, seed), time.monotonic() + SECONDS
     state["left"] = [place for place in range(len(sizes)) if str(place) not in state["done"]]
     state["failed"] = []
@@ -78,8 +78,8 @@ def _part(proof: Proof, sample: int, seed: int, job: int, patience: float) -> di
             "LINLI_PROOF": proof.name, "LINLI_PROOF_SAMPLE": str(sample), "LINLI_PROOF_SEED": str(seed),
             "LINLI_PROOF_FOUND": str(answer), "LINLI_LIMITS": "on",
         }  # fmt: skip
-        if job:
-            sizes["LINLI_DATABASE_NAME"] = f"linli_proof_{job}"
+        if job:  # a server of its own: each test run stops the one it began
+            sizes["LINLI_VAR"] = str(Path(settings.VAR) / "proofs" / f"job-{job}")
         command = [sys.executable, "-m", "pytest", proof.place, "--reuse-db"]
         environment = os.environ | sizes
         done = subprocess.run(command, cwd=root(), env=environment, capture_output=True, text=True, timeout=patience)
