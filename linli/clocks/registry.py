@@ -11,6 +11,7 @@ from uuid import UUID
 
 if TYPE_CHECKING:
     from linli.clocks.models import Clock
+    from linli.clocks.rules.running import Reckoned
     from linli.people.rules import Viewer
 
 
@@ -45,7 +46,7 @@ class Room:
     claim: Callable[[Sequence[UUID]], Mapping[UUID, Answering]]
     lock: Callable[[Sequence[UUID]], None]
     grew: Callable[[Mapping[UUID, int], Mapping[UUID, datetime]], None]
-    promised: Callable[[Mapping[UUID, datetime]], None]
+    promised: Callable[[Mapping[UUID, Reckoned]], None]
     kinds_of: Callable[[tuple[str, str]], Collection[str]]
     gate: Callable[[Viewer, UUID], bool]
     link: Callable[[UUID], str]

@@ -8,6 +8,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from linli.cases.models import Case
+from linli.cases.queries.lamp_order import without_lamp
+from linli.cases.queries.lists import LAMPS, lamp_predicate
 from linli.clocks.actions import change_rules, climb_due
 from linli.clocks.actions.edits import load_year
 from linli.clocks.models import Clock, MovedClock
@@ -15,8 +17,11 @@ from linli.clocks.queries import forget_rules
 from linli.clocks.queries.audit import holes
 from linli.clocks.queries.standing import answered_late, contact_owed, promises_due
 from linli.clocks.rules.running import LONGEST_REST
+from linli.insight.queries.watch import watched
+from linli.insight.rules.watch import Watch
 from linli.kernel.times import COUNTY_ZONE
 from linli.web.desk.shown.clocks import _lamp
+from linli.web.shared.lamps import lamp_of_case
 from tests.cases.ways import answered, dispatched
 from tests.clocks.test_changes import NEXT_YEAR
 from tests.clocks.test_climb import run_until, rungs
@@ -64,6 +69,41 @@ def test_it_is_reminded_by_the_earliest_day_and_urged_by_the_latest(town, waitin
         "no list, and fourteen days later it is late whatever it says"
     )
     assert _lamp(promise(waiting), earliest + LONGEST_REST + timedelta(days=1)).colour == "red"
+
+
+def shown(town, case, at) -> tuple[str, list[str], bool]:
+    """Its words in a list, the lamps that find it, and whether the supervisor's red has it."""
+    case = fresh(case)
+    found = [lamp for lamp in LAMPS if Case.objects.filter(lamp_predicate(lamp, at), pk=case.pk)]
+    red = Case.objects.filter(watched(town.supervisor, Watch.RED, now=at), pk=case.pk).exists()
+    return lamp_of_case(case, at).words, found, red
+
+
+def test_no_list_calls_it_late_on_a_guessed_day(town, waiting):
+    """Its lamp, the filter, the order and the supervisor's number say the same."""
+    earliest = promise(waiting).due_at
+    late = earliest + timedelta(days=2)
+
+    assert shown(town, waiting, earliest - timedelta(days=2)) == ("至少剩余2天", ["green"], False)
+    assert shown(town, waiting, late) == ("待节假日安排", [], False)
+    assert Case.objects.filter(without_lamp(late), pk=waiting.pk).exists()
+    assert shown(town, waiting, earliest + LONGEST_REST + timedelta(days=1)) == ("超期1天", ["red"], True)
+
+
+def test_in_the_lists_it_is_late_once_the_list_says_so(town, waiting):
+    late = promise(waiting).due_at + timedelta(days=3)
+    load(town, late)
+
+    assert fresh(waiting).waits_for_year is None
+    assert shown(town, waiting, fresh(waiting).due_at + timedelta(days=1)) == ("超期1天", ["red"], True)
+
+
+def test_what_is_known_to_end_in_that_year_is_late_at_once(town, waiting, report):
+    """An emergency counts hours: no holiday moves it."""
+    Case.objects.filter(pk=waiting.pk).update(waits_for_year=None)
+    late = promise(waiting).due_at + timedelta(days=1)
+
+    assert shown(town, waiting, late) == ("超期1天", ["red"], True)
 
 
 def test_with_the_list_it_is_urged_when_it_is_late(town, waiting):

@@ -100,7 +100,7 @@ class Timing(Loop):
             (one for one in rows if one.kind == Kind.PROMISE and one.outcome != "withdrawn"),
             key=lambda one: (one.stopped_at is None, one.n),
         )
-        assert row.due_at == promise.due_at
+        assert (row.due_at, row.waits_for_year) == (promise.due_at, promise.waits_for_year)
         assert row.extended == promise.extended
         running = {one.kind for one in rows if one.stopped_at is None}
         assert bool(running - {Kind.STATUTORY}) == (row.stage != "ended"), "open without a clock, or ended with one"

@@ -19,20 +19,21 @@ from linli.cases.rules.reception import Reviewed
 from linli.cases.rules.states import WITH_UNIT, Stage, State
 from linli.cases.rules.timing.limits import OF_LAW, kinds_of
 from linli.clocks.registry import Answering, Room, answer_for
+from linli.clocks.rules.running import Reckoned
 from linli.people.queries import grid_workers_of
 
 _GREW = """UPDATE cases_case AS c SET version = c.version + n.more, urged_at = coalesce(n.urged_at, c.urged_at)
 FROM unnest(%s::uuid[], %s::int[], %s::timestamptz[]) AS n(id, more, urged_at) WHERE c.id = n.id"""
 
-_PROMISED = """UPDATE cases_case AS c SET due_at = n.due_at
-FROM unnest(%s::uuid[], %s::timestamptz[]) AS n(id, due_at) WHERE c.id = n.id"""
+_PROMISED = """UPDATE cases_case AS c SET due_at = n.due_at, waits_for_year = n.waits
+FROM unnest(%s::uuid[], %s::timestamptz[], %s::smallint[]) AS n(id, due_at, waits) WHERE c.id = n.id"""
 
 
 def wire_clocks() -> None:
     answer_for(
         "case",
         Room(
-            claim=claim, lock=_lock, grew=grew, promised=_promised, kinds_of=kinds_of, gate=gate, link=_link,
+            claim=claim, lock=_lock, grew=grew, promised=promised_again, kinds_of=kinds_of, gate=gate, link=_link,
             words=_words, moved=follow_clocks,
         ),
     )  # fmt: skip
@@ -85,9 +86,11 @@ def _lock(ids: Sequence[UUID]) -> None:
     list(Case.objects.filter(pk__in=ids).order_by("pk").select_for_update(of=("self",)).values_list("pk"))
 
 
-def _promised(due: Mapping[UUID, datetime]) -> None:
+def promised_again(due: Mapping[UUID, Reckoned]) -> None:
+    """The promises of these cases, as their clocks have them now."""
+    columns = [one.due_at for one in due.values()], [one.waits_for_year for one in due.values()]
     with connection.cursor() as cursor:
-        cursor.execute(_PROMISED, [list(due), list(due.values())])
+        cursor.execute(_PROMISED, [list(due), *columns])
 
 
 def _link(case_id: UUID) -> str:

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db import connection, transaction
 
-from linli.cases.actions.answering import grew
+from linli.cases.actions.answering import grew, promised_again
 from linli.cases.models import Case
 from linli.cases.queries.codes import codes_of
 from linli.cases.rules.states import Stage, State
@@ -16,7 +16,7 @@ from linli.cases.rules.timing import Fact, clocks_from, limits_text
 from linli.cases.rules.timing.limits import OF_LAW, TOLD_IN_WRITING, UNDECIDED, limits_for, promise_of
 from linli.clocks.actions import Started, start_many
 from linli.clocks.queries import rules_of
-from linli.clocks.rules.running import Kind, reckon
+from linli.clocks.rules.running import Kind, Reckoned, reckon
 from linli.ledger.actions import record_many
 from linli.ledger.rules import Fact as LedgerFact
 from linli.ledger.rules import NewEntry
@@ -26,7 +26,6 @@ SELECT c.id FROM cases_case c WHERE c.stage <> 'ended' AND NOT EXISTS (
     SELECT 1 FROM clocks_clock k WHERE k.subject_id = c.id AND k.subject_kind = 'case' AND k.stopped_at IS NULL)
 ORDER BY c.id LIMIT %s
 """
-_DUE = "UPDATE cases_case AS c SET due_at = n.due FROM unnest(%s::uuid[], %s::timestamptz[]) AS n(id, due) WHERE c.id = n.id"
 
 
 def cases_without_clock(most: int) -> list[UUID]:
@@ -40,7 +39,7 @@ def cases_without_clock(most: int) -> list[UUID]:
 def start_missing(*, now: datetime, most: int = 1000) -> int:
     """Clocks for up to `most` such cases, each from its own beginning, with an entry that says so."""
     rows = Case.objects.filter(pk__in=cases_without_clock(most)).order_by("pk").select_for_update(of=("self",))
-    entries, started, due = list[NewEntry](), list[Started](), dict[UUID, datetime]()
+    entries, started, due = list[NewEntry](), list[Started](), dict[UUID, Reckoned]()
     for case in rows:
         facts = _facts(case)
         entries.append(NewEntry(case.subject, "recount", now, None, facts))
@@ -49,14 +48,13 @@ def start_missing(*, now: datetime, most: int = 1000) -> int:
         calendar = rules_of(case.county).calendar
         for clock in clocks:
             if clock.kind == Kind.PROMISE:
-                due[case.pk] = reckon(clock, calendar).due_at
+                due[case.pk] = reckon(clock, calendar)
     if not entries:
         return 0
     record_many(entries)
     start_many(started, rules_of(entries[0].subject.county))
     grew({entry.subject.id: 1 for entry in entries}, {})
-    with connection.cursor() as cursor:
-        cursor.execute(_DUE, [list(due), list(due.values())])
+    promised_again(due)
     return len(entries)
 
 

@@ -215,6 +215,7 @@ def _contact(report: Report, now: datetime) -> UUID | None:
 
 def _new_case(report: Report, text: str, codes: Codes, scope_code: str, now: datetime) -> Case:
     hidden = report.hide_name or codes.order_types[report.order_type].confidential
+    due = promised(report.county, report.order_type, report.category, report.owed_since or now, report.urgency)
     return new_row(
         Case,
         id=new_id(),
@@ -233,5 +234,6 @@ def _new_case(report: Report, text: str, codes: Codes, scope_code: str, now: dat
         reported_at=now,
         device_at=report.device_at,
         state_at=now,
-        due_at=promised(report.county, report.order_type, report.category, report.owed_since or now, report.urgency),
+        due_at=due.due_at,
+        waits_for_year=due.waits_for_year,
     )

@@ -16,18 +16,18 @@ from linli.cases.rules.timing.merging import promise_now
 from linli.clocks.actions import Started, keep_clocks, start_clocks
 from linli.clocks.queries import clocks_of, rules_of, running_of
 from linli.clocks.rules.profiles import Limit
-from linli.clocks.rules.running import Kind, Running, begin, reckon
+from linli.clocks.rules.running import Kind, Reckoned, Running, begin, reckon
 from linli.ledger.rules import Fact as LedgerFact
 
 if TYPE_CHECKING:
     from linli.cases.actions.turn import Turn
 
 
-def promised(county: str, order_type: str, category: str, now: datetime, urgency: str = "") -> datetime:
+def promised(county: str, order_type: str, category: str, now: datetime, urgency: str = "") -> Reckoned:
     """When a matter of this kind, told `now`, is due."""
     rules = rules_of(county)
     promise = promise_of(codes_of(county).limits, rules.profile, order_type, category, urgency)
-    return reckon(begin(Kind.PROMISE, 1, promise, when=now, entry=1, holder=None), rules.calendar).due_at
+    return reckon(begin(Kind.PROMISE, 1, promise, when=now, entry=1, holder=None), rules.calendar)
 
 
 def limits_fact(case: Case, step: str, moved_to: str = "") -> dict[str, LedgerFact]:
@@ -102,10 +102,10 @@ def move_clocks(case: Case, fact: Fact, *, sources: Mapping[Kind, Running] | Non
     promise = promise_now(clocks)
     if promise is None:
         return {}
-    ended = {(row.kind, row.n): row.due_at for row in rows if row.stopped_at is not None}  # whatever changed since
-    due_at = ended.get(promise.key) or reckon(promise, rules.calendar).due_at
-    moved = (due_at, promise.extended) != (case.due_at, case.extended)
-    return {"due_at": due_at, "extended": promise.extended} if moved else {}
+    ended = {(row.kind, row.n): row.reckoned for row in rows if row.stopped_at is not None}  # whatever changed since
+    found = ended.get(promise.key) or reckon(promise, rules.calendar)
+    mine = {"due_at": found.due_at, "waits_for_year": found.waits_for_year, "extended": promise.extended}
+    return {name: value for name, value in mine.items() if getattr(case, name) != value}
 
 
 def _named(case: Case, clocks: list[Running]) -> list[Running]:

@@ -28,7 +28,8 @@ def raise_alarm(case: Case, report: Report, text: str) -> Emergency | None:
     if found is not None:
         case.urgency = Urgency.CRITICAL
         since = report.owed_since or case.reported_at
-        case.due_at = promised(case.county, case.order_type, case.category, since, case.urgency)
+        due = promised(case.county, case.order_type, case.category, since, case.urgency)
+        case.due_at, case.waits_for_year = due.due_at, due.waits_for_year
     return found
 
 

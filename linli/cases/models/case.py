@@ -70,6 +70,7 @@ class Case(models.Model):
     device_at = models.DateTimeField(null=True, help_text="the teller's clock, shown beside ours, never trusted")
     state_at = models.DateTimeField(help_text="when it came into its state")
     due_at = models.DateTimeField(help_text="end of the promise, UTC")
+    waits_for_year = models.SmallIntegerField(null=True, help_text="due_at is the earliest: this year is not loaded")
     finished_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
     answered_at = models.DateTimeField(null=True)

@@ -13,6 +13,7 @@ from django.db.models import Case as Choose
 from django.db.models import DateTimeField, F, Q, QuerySet, Value, When
 
 from linli.cases.models import Case
+from linli.cases.queries.due_lamps import unsure
 from linli.cases.queries.paging import Page
 from linli.cases.queries.parts import critical_first, parts_page
 from linli.cases.rules.states import Stage, State
@@ -21,9 +22,10 @@ LAMP = "lamp"
 
 
 def without_lamp(now: datetime, of: str = "") -> Q:
-    """What no lamp is lit for: ended, answered, or suspended and not over its last day. `of`: the way to the case."""
+    """What no lamp is lit for: ended, answered, suspended and not over its last day, or late only by a guess. `of`: the way
+    to the case."""
     still = {f"{of}state": State.SUSPENDED, f"{of}due_at__gte": now}
-    return Q(**{f"{of}stage": Stage.ENDED}) | Q(**{f"{of}state": State.ANSWERED}) | Q(**still)
+    return Q(**{f"{of}stage": Stage.ENDED}) | Q(**{f"{of}state": State.ANSWERED}) | Q(**still) | unsure(now, of)
 
 
 def lamp_due(now: datetime, of: str = "") -> Choose:

@@ -15,6 +15,7 @@ from django.db import connection
 from django.db.models import Q, QuerySet, Value
 
 from linli.cases.models import Case
+from linli.cases.queries.due_lamps import late
 from linli.cases.queries.judged import centres_below, judges, to_judge
 from linli.cases.queries.lamp_order import LAMP, lamp_page
 from linli.cases.queries.paging import Page, beyond, make_key, read_key
@@ -96,9 +97,9 @@ class Filters:
 
 def lamp_predicate(lamp: str, now: datetime) -> Q:
     """The cases whose lamp is `lamp` at `now`, decided in the database from the stored due time alone."""
-    late, near = Q(due_at__lt=now), Q(due_at__lt=soon(now))
+    over, near = Q(due_at__lt=now), Q(due_at__lt=soon(now))
     runs, owed = ~Q(stage=Stage.ENDED) & ~Q(state__in=PROMISE_STANDS), ~Q(stage=Stage.ENDED) & ~Q(state=State.ANSWERED)
-    return {"red": owed & late, "yellow": runs & near & ~late, "green": runs & ~near}[lamp]
+    return {"red": owed & late(now), "yellow": runs & near & ~over, "green": runs & ~near}[lamp]
 
 
 def tabs_for(viewer: Viewer) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ from linli.clocks.queries.clocks import running_of
 from linli.clocks.queries.rules import CountyRules
 from linli.clocks.registry import room_of
 from linli.clocks.rules.profiles import Limit
-from linli.clocks.rules.running import Kind, Running
+from linli.clocks.rules.running import Kind, Reckoned, Running
 from linli.ledger.actions import record_many
 from linli.ledger.rules import Fact, NewEntry, Subject
 
@@ -130,7 +130,7 @@ def _write(
     return moved
 
 
-def _promises(rows: Sequence[Clock]) -> dict[UUID, datetime]:
+def _promises(rows: Sequence[Clock]) -> dict[UUID, Reckoned]:
     """The matters whose newest promise moved."""
     mine = {(row.subject_id, row.n): row for row in rows if row.kind == Kind.PROMISE}
     of_same = Clock.objects.filter(kind=Kind.PROMISE, subject_id__in=[subject for subject, _n in mine])
@@ -138,7 +138,7 @@ def _promises(rows: Sequence[Clock]) -> dict[UUID, datetime]:
     newest: dict[UUID, tuple[bool, int]] = {}
     for subject, n, stopped in of_same.values_list("subject_id", "n", "stopped_at"):
         newest[subject] = max(newest.get(subject, (False, 0)), (stopped is None, n))
-    return {subject: row.due_at for (subject, n), row in mine.items() if newest.get(subject, (False, n))[1] == n}
+    return {subject: row.reckoned for (subject, n), row in mine.items() if newest.get(subject, (False, n))[1] == n}
 
 
 def _entry(row: Clock, clock: Running, was: datetime, change: UUID, by: Viewer | None, now: datetime) -> NewEntry:

@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from linli.clocks.models import Clock
-from linli.clocks.rules.running import Kind
+from linli.clocks.rules.running import LONGEST_REST, Kind
 
 _OF_THE_MATTER = tuple(kind for kind in Kind if kind != Kind.STATUTORY)  # a review outlives its matter
 
@@ -22,6 +22,12 @@ def open_then(moment: datetime) -> Exists:
 def ran_then(moment: datetime, *kinds: Kind, **which: Any) -> Exists:
     """A clock of these kinds ran."""
     return Exists(_ran(moment, kinds, **which))
+
+
+def late_then(moment: datetime) -> Q:
+    """A promise ran that was over for sure: what waits for a year's holidays was late only by the latest day."""
+    over = Q(ran_then(moment, Kind.PROMISE, due_at__lt=moment, waits_for_year__isnull=True))
+    return over | Q(ran_then(moment, Kind.PROMISE, due_at__lt=moment - LONGEST_REST, waits_for_year__isnull=False))
 
 
 def opened_again_by(moment: datetime) -> Exists:

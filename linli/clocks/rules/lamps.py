@@ -6,6 +6,7 @@ from __future__ import annotations
 from datetime import datetime, time, timedelta
 from enum import StrEnum
 
+from linli.clocks.rules.running import Reckoned, at_the_latest
 from linli.kernel.times import COUNTY_ZONE
 
 
@@ -22,7 +23,8 @@ def soon(now: datetime) -> datetime:
     return max(now + timedelta(days=1), midnight)
 
 
-def colour_of(due_at: datetime, now: datetime) -> Colour:
+def colour_of(due_at: datetime, now: datetime, waits_for_year: int | None = None) -> Colour | None:
+    """None: it may be over or not, and only the holidays of a year that is not loaded would say which."""
     if due_at < now:
-        return Colour.RED
+        return Colour.RED if at_the_latest(Reckoned(due_at, waits_for_year)) < now else None
     return Colour.YELLOW if due_at < soon(now) else Colour.GREEN

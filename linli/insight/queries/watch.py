@@ -12,6 +12,7 @@ from django.db.models import Count, Q
 
 from linli.cases.queries import Page, cases_visible_to, codes_of
 from linli.cases.queries.call_back import asked_exclusions, asked_reviews
+from linli.cases.queries.due_lamps import late
 from linli.cases.queries.lamp_order import lamp_page
 from linli.cases.queries.lists import LAMPS, PAGE_ROWS, lamp_predicate
 from linli.cases.queries.whistle_lists import unanswered
@@ -53,7 +54,7 @@ def _plain(now: datetime, days: int) -> Mapping[str, Q]:
     midnight = datetime.combine(county_day(now) + timedelta(days=1), time(), COUNTY_ZONE).astimezone(UTC)
     owed = ~Q(state=State.ANSWERED)  # answered: the promise is kept
     return {
-        Watch.RED: owed & Q(due_at__lt=now),
+        Watch.RED: owed & late(now),
         Watch.DUE_TODAY: owed & Q(due_at__gte=now, due_at__lt=midnight),
         Watch.UNSIGNED: Q(stage=Stage.TO_SIGN),
         Watch.RETURNED_TWICE: Q(returns__gte=2),

@@ -146,7 +146,7 @@ class Planner:
         return due_after(start, promise.amount, promise.unit, county=COUNTY)
 
     def _lamp(self, due: datetime) -> str:
-        return colour_of(due, self.now)
+        return colour_of(due, self.now) or ""
 
 
 def _back_in_time(moves: Sequence[Move], times: list[datetime]) -> list[datetime]:

@@ -17,7 +17,7 @@ from linli.people.rules import Role
 from linli.people.texts import ROLES
 from linli.places.queries import full_name
 from linli.web.shared.gates import admits
-from linli.web.shared.lamps import Lamp, lamp_of
+from linli.web.shared.lamps import Lamp, lamp_of, lamp_of_case
 from linli.web.shared.maps import draw_map
 from linli.web.shared.moments import brief_moment, duration_words, full_day, full_moment, time_ago
 from linli.web.shared.pieces import icon, lamp_of_words, marked, time_of
@@ -34,6 +34,12 @@ register.simple_tag(lamp_of_words, name="shown_lamp")
 def lamp(due_at: datetime | None, state: str = "", now: datetime | None = None) -> SafeString:
     """剩余2天 / 今日到期 / 超期1天, with colour and icon."""
     return lamp_of_words(lamp_of(due_at, state, now=now or timezone.now()), due_at)
+
+
+@register.simple_tag
+def case_lamp(case: Any) -> SafeString:
+    """The lamp of a case's promise."""
+    return lamp_of_words(lamp_of_case(case, timezone.now()), case.due_at)
 
 
 @register.simple_tag

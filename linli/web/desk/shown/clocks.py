@@ -62,11 +62,12 @@ def _line(row: Clock, now: datetime) -> ClockLine:
 
 
 def _lamp(row: Clock, now: datetime) -> Lamp:
-    ends = now if row.stopped_at is None else row.stopped_at
-    if row.due_at < ends <= at_the_latest(row.reckoned):  # by then nobody can say whether it is late
-        return Lamp("grey", "clock", _("待节假日安排"))
+    if row.stopped_at is None and _is_paused(row, now):
+        return Lamp("grey", "clock", _("暂停计时"))
     if row.stopped_at is None:
-        return Lamp("grey", "clock", _("暂停计时")) if _is_paused(row, now) else lamp_of(row.due_at, now=now)
+        return lamp_of(row.due_at, now=now, waits_for_year=row.waits_for_year)
+    if row.due_at < row.stopped_at <= at_the_latest(row.reckoned):  # nobody can say whether it was late
+        return Lamp("grey", "clock", _("待节假日安排"))
     if row.stopped_at > row.due_at:
         days = (county_day(row.stopped_at) - county_day(row.due_at)).days
         return Lamp("red", "alert-triangle", _("超期%(days)d天才结束") % {"days": days} if days else _("超期当天结束"))

@@ -20,7 +20,7 @@ from linli.places.queries import full_name
 from linli.triage.queries.proposals import handling_of
 from linli.web.desk.shown.rows import unit_name
 from linli.web.shared.exports import MOST_ROWS, Column
-from linli.web.shared.lamps import lamp_of
+from linli.web.shared.lamps import lamp_of_case
 
 if TYPE_CHECKING:
     from linli.people.rules import Viewer
@@ -65,7 +65,7 @@ def _row(case: Any, handling: str, now: datetime) -> list[str]:
         case.number or "",
         redact(case.title),
         str(texts.STATES.get(case.state, case.state)),
-        lamp_of(case.due_at, case.state, now=now).words,
+        lamp_of_case(case, now).words,
         _minute(case.due_at),
         codes.category_name(case.category) if case.category else "",
         codes.order_type_name(case.order_type),

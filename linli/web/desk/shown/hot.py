@@ -17,7 +17,7 @@ from linli.triage.rules.hot import HotState
 from linli.web.desk.forms.hot import MOST_OTHERS
 from linli.web.desk.shown.rows import Row, rows_of
 from linli.web.shared.lamp_chips import LampAsk
-from linli.web.shared.lamps import lamp_of
+from linli.web.shared.lamps import lamp_of_case
 
 if TYPE_CHECKING:
     from linli.people.rules import Viewer
@@ -69,7 +69,7 @@ def behind(issue: Any, viewer: Viewer) -> tuple[list[Row], int]:
 
 def as_asked(rows: list[Row], asked: LampAsk, now: datetime) -> list[Row]:
     """Those of one lamp, in the order of the lamps, if asked; what has none stands last."""
-    lit = [(lamp_of(row.case.due_at, row.case.state, now=now).colour, row) for row in rows]
+    lit = [(lamp_of_case(row.case, now).colour, row) for row in rows]
     lit = [(colour, row) for colour, row in lit if asked.lamp in ("", colour)]
     if asked.sort:
         lit.sort(key=lambda one: (one[0] == "grey", one[1].case.due_at))

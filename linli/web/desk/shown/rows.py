@@ -20,7 +20,7 @@ from linli.cases.rules.states import Stage, State, Urgency
 from linli.kernel.words import query_words
 from linli.people.queries import unit_info
 from linli.places.queries import full_name
-from linli.web.shared.lamps import lamp_of
+from linli.web.shared.lamps import lamp_of_case
 from linli.web.shared.moments import brief_moment
 from linli.web.shared.pieces import lamp_of_words, time_of
 
@@ -74,7 +74,7 @@ def _row(case: Any, own: str, runs: list[str], now: datetime) -> Row:
         number=case.number,
         title=case.title,
         url=case_url(case.number),
-        lamp=lamp_of_words(lamp_of(case.due_at, case.state, now=now), case.due_at),
+        lamp=lamp_of_words(lamp_of_case(case, now), case.due_at),
         due=time_of(case.due_at, brief_moment(case.due_at, now)) if case.due_at else "",
         place=whole.removeprefix(own) or whole,
         whole_place=f"{whole} {spot_of(case)}".strip(),

@@ -17,7 +17,7 @@ from linli.insight.sheets.data import DaySheet, Flow, WeekReport
 from linli.insight.sheets.names import CALLED, CALLERS, CASE, EXCLUSIONS, RATES, RETURNS
 from linli.web.desk.shown.rows import short_place, unit_name
 from linli.web.desk.shown.watch import group_word, list_url
-from linli.web.shared.lamps import lamp_of
+from linli.web.shared.lamps import lamp_of, lamp_of_case
 from linli.web.shared.moments import full_day, full_moment
 
 if TYPE_CHECKING:
@@ -110,7 +110,7 @@ def _case_table(key: str, rows: list[Any], sheet: DaySheet, viewer: Viewer) -> T
 
 def _lamp_words(case: Any, sheet: DaySheet) -> str:
     if not sheet.is_past:
-        return lamp_of(case.due_at, case.state, now=sheet.at).words
+        return lamp_of_case(case, sheet.at).words
     return lamp_of(case.was_due, State.HANDLING, now=sheet.numbers.at - SECOND).words if case.was_due else ""
 
 
