@@ -53,7 +53,7 @@ def _row(proof: Proof) -> str:
     if kept_row is None:
         return ""
     found = kept_row["found"]
-    verdict = "passed" if found["passed"] else "**failed**"
+    verdict = "passed" if found["passed"] else "not ended" if found.get("more") else "**failed**"
     result = f"{verdict}: {proof.result(found)}".replace("|", "\\|").replace("\n", " ")
     cells = (proof.name, proof.proves, proof.figure, result, kept_row["sample"], kept_row["seed"])
     return _cells(*cells, found.get("seconds", ""), kept_row["commit"], kept_row["date"])

@@ -39,7 +39,7 @@ def by_tests(proof: Proof, sample: int, seed: int, jobs: int = 1) -> dict[str, A
         return _total([*done, *state["failed"]]) | {"passed": False, "error": state["failed"][0].get("error", "")}
     if len(done) < len(sizes):
         said = f"{len(done)} of {len(sizes)} parts passed; run it again to go on"
-        return _total(done) | {"passed": False, "error": said}
+        return _total(done) | {"passed": False, "more": True, "error": said}
     _place(proof).unlink(missing_ok=True)
     return _total(done) | {"passed": True, "parts": len(sizes)}
 

@@ -38,7 +38,10 @@ class Command(BaseCommand):
             self.stdout.flush()
             found = run_proof(proof, size, seed, jobs)
             keep(proof, found, commit=commit, size=size, seed=seed)
-            self.stdout.write(f"{proof.name}: {'passed' if found['passed'] else 'FAILED'} — {proof.result(found)}")
+            said = "passed" if found["passed"] else "left off" if found.get("more") else "FAILED"
+            self.stdout.write(f"{proof.name}: {said} — {proof.result(found)}")
+            if not found["passed"]:
+                self.stdout.write(str(found.get("error", "")))
             failed += [] if found["passed"] else [proof.name]
         write_table()
         if failed:
