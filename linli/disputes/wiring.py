@@ -66,6 +66,7 @@ def notice_kinds() -> set[tuple[str, str]]:
             ("apply", "side_a"),
             ("apply", "emergency"),
             ("letter_in", "committee"),
+            ("say", "committee"),
             ("colour_expired", "committee"),
         }
         | {("post_ended", audience) for audience in AUDIENCES}

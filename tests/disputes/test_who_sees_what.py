@@ -5,8 +5,9 @@ from __future__ import annotations
 
 import pytest
 
-from linli.disputes.models import Dispute, Statement
-from linli.disputes.queries import dispute_or_404, dispute_page, disputes_visible_to
+from linli.disputes.actions.people import code_of
+from linli.disputes.models import Agent, Dispute, Statement
+from linli.disputes.queries import dispute_by_code, dispute_or_404, dispute_page, disputes_visible_to
 from linli.disputes.queries.files import words_gate
 from linli.disputes.queries.ties import ties_of
 from linli.disputes.rules.application import Person
@@ -14,7 +15,11 @@ from linli.disputes.rules.relations import relations
 from linli.disputes.rules.sight import HIDDEN_STEPS
 from linli.disputes.rules.table import STEPS
 from linli.kernel.refusals import Refusal, Unknown
-from tests.disputes.cast import mediating
+from linli.notices.models import Notice
+from linli.people.models import Contact, Resident
+from linli.people.rules import party_viewer, resident_viewer
+from tests import town as cast
+from tests.disputes.cast import mediating, registered, told
 from tests.disputes.rooms import FACTS, PLACES, READS, WORDS, build, expected
 
 
@@ -157,3 +162,46 @@ def test_what_is_said_apart_is_told_to_nobody_of_the_other_side(people, house):
         step = notice.kind.split(".")[1]
         if step in HIDDEN_STEPS | {"allow"}:
             assert notice.to_id not in b_contacts | {case.a.contact_id}
+
+
+def test_the_other_side_learns_of_nothing_before_it_is_taken_in(people):
+    """By code, by phone, by an agent it is nobody to it; what who applied says more goes to the committee."""
+    case = told(people, dispute_type="DT0107")
+    contact = Contact.objects.get(pk=case.b.contact_id)
+    resident = Resident.objects.create(county=cast.COUNTY, phone_digest=contact.phone_digest, created_at=people.now)
+    phone = resident_viewer(resident.pk, cast.COUNTY)
+    case.step(
+        "appoint_agent",
+        "clerk",
+        party=str(case.b.pk),
+        name="王小军",
+        phone="13800000009",
+        scope="代为参加",
+        proven=True,
+    )
+    agent = party_viewer(Agent.objects.get(dispute=case.row).pk, cast.COUNTY)
+    words = "他昨晚又打我，我现在住在娘家"
+    case.step("say", "zhang", where="joint", text=words)
+    case.step("register", "clerk", dispute_type="DT0107", protect="a")
+    for other in (case.wang, phone, agent):
+        assert not disputes_visible_to(other).exists()
+        assert not relations(case.row, ties_of(case.row, other), other)
+    assert dispute_by_code(case.receipt.number, code_of(case.b.pk)) is None
+    told_to = set(
+        Notice.objects.filter(about_id=case.row.pk, kind__startswith="dispute.say").values_list("to_id", flat=True)
+    )
+    assert told_to == {people.units["village_committee"]}
+    contacts = [case.b.contact_id, Agent.objects.get(dispute=case.row).contact_id]
+    assert not Notice.objects.filter(about_id=case.row.pk, to_id__in=contacts).exists()
+    case.step("take", "clerk")
+    for other in (case.wang, phone, agent):
+        assert disputes_visible_to(other).get() == case.row
+    assert dispute_by_code(case.receipt.number, code_of(case.b.pk)) == (case.row, case.b.pk)
+    assert Notice.objects.filter(about_id=case.row.pk, to_id=case.b.contact_id).exists()
+
+
+def test_of_what_was_never_taken_in_the_other_side_never_learns(people):
+    case = registered(people)
+    case.step("not_take", "clerk", reason="not_ours", door="青禾县人民法院，凤山路1号，0999-8800100")
+    assert not disputes_visible_to(case.wang).exists()
+    assert not Notice.objects.filter(about_id=case.row.pk, to_id=case.b.contact_id).exists()

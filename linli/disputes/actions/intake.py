@@ -56,8 +56,7 @@ def not_take_dispute(turn: Turn) -> None:
     turn.facts["reason"] = turn.text("reason")
     turn.set(end_reason=turn.text("reason"), ended_at=turn.now)
     DisputeText.objects.filter(dispute=turn.dispute).update(ways=turn.text("door"))
-    if turn.dispute.taken_at:  # a committee before this one had taken it in: the other side sat at the table
-        turn.told += [("side_a", to) for to in of_side(turn, Side.B)]
+    turn.told += [("side_a", to) for to in of_side(turn, Side.B)]  # asked, where a committee before had taken it in
     refuse_incoming(turn)
 
 

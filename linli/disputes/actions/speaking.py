@@ -9,6 +9,7 @@ from linli.disputes.actions.turn import Turn, act
 from linli.disputes.models import Statement
 from linli.disputes.queries.apart import words_of_ones_own
 from linli.disputes.rules.states import Side, Where
+from linli.notices.rules import Recipient
 
 
 @act("say")
@@ -27,6 +28,8 @@ def say(turn: Turn) -> None:
         if not side:
             raise turn.wrong("side", _("单独说要选对哪一方"), _("选一方"))
     turn.say("text", where, side, heard_by=heard if side else [])
+    if not turn.dispute.taken_at:
+        turn.told.append(("committee", Recipient("unit", turn.dispute.committee_id)))  # there is nobody else yet
 
 
 @act("allow")

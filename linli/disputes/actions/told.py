@@ -28,7 +28,12 @@ def recipients(turn: Turn) -> list[Told]:
 
 
 def of_side(turn: Turn, *sides: str) -> list[Recipient]:
-    """The contacts of these sides' parties and agents; of a side with representatives, of those; else of all, however many."""
+    """The contacts of these sides' parties and agents; of a side with representatives, of those; else of all, however many.
+
+    Of side B nobody before the dispute is taken in: until then nobody has asked the other side anything.
+    """
+    if not turn.dispute.taken_at:
+        sides = tuple(side for side in sides if side == Side.A)
     speakers = {one.id for one in turn.standing.signers}
     parties = Party.objects.filter(dispute=turn.dispute, side__in=sides, contact__isnull=False).order_by(
         "side", "place"
@@ -43,8 +48,7 @@ def of_side(turn: Turn, *sides: str) -> list[Recipient]:
 
 
 def _sides(turn: Turn) -> list[Recipient]:
-    """Both, once it was taken in: until then nobody has asked the other side anything."""
-    return of_side(turn, Side.A, *([Side.B] if turn.dispute.taken_at else []))
+    return of_side(turn, *Side)
 
 
 def _other_side(turn: Turn) -> list[Recipient]:

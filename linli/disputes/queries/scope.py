@@ -14,6 +14,7 @@ from linli.disputes.queries.ties import ties_of
 from linli.disputes.rules.application import code_digest
 from linli.disputes.rules.relations import COMMITTEE_ROLES, PARTNER_ROLES, WATCHING_ROLES, relations
 from linli.disputes.rules.sight import Sight, sees
+from linli.disputes.rules.states import Side
 from linli.kernel.refusals import Unknown
 from linli.people.queries import contacts_with_phone_of
 from linli.people.rules import ADMINISTRATORS, Role
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from linli.people.rules import Viewer
 
 NOBODY = Q(pk__in=[])
+ASKED = Q(side=Side.A) | Q(dispute__taken_at__isnull=False)  # nobody asks the other side before it is taken in
+AGENT_OF_ASKED = Q(party__side=Side.A) | Q(dispute__taken_at__isnull=False)
 
 
 def disputes_visible_to(viewer: Viewer) -> QuerySet[Dispute]:
@@ -63,7 +66,7 @@ def _own(viewer: Viewer) -> Q:
         agents, parties = Agent.objects.filter(who, ended_at__isnull=True), Party.objects.filter(who)
     else:
         return NOBODY
-    return Q(pk__in=parties.values("dispute")) | Q(pk__in=agents.values("dispute"))
+    return Q(pk__in=parties.filter(ASKED).values("dispute")) | Q(pk__in=agents.filter(AGENT_OF_ASKED).values("dispute"))
 
 
 def _area(viewer: Viewer) -> Q:
@@ -88,7 +91,10 @@ def dispute_by_code(number: str, code: str) -> tuple[Dispute, UUID] | None:
     dispute = Dispute.objects.filter(number=number.strip().upper()).first()
     if dispute is None:
         return None
-    people: list[Party | Agent] = [*dispute.parties.all(), *dispute.agents.filter(ended_at__isnull=True)]  # type: ignore[attr-defined]
+    people: list[Party | Agent] = [
+        *Party.objects.filter(ASKED, dispute=dispute),
+        *Agent.objects.filter(AGENT_OF_ASKED, dispute=dispute, ended_at__isnull=True),
+    ]
     for one in people:
         if one.secret_digest and hmac.compare_digest(bytes(one.secret_digest), code_digest(one.pk, code)):
             return dispute, one.pk

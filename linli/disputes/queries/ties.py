@@ -10,6 +10,7 @@ from django.db import connection
 
 from linli.disputes.models import Dispute
 from linli.disputes.rules.relations import Ties
+from linli.disputes.rules.states import Side
 from linli.people.queries import contacts_with_phone_of
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ WHERE dispute_id = %(id)s AND unit_id IS NOT NULL
 UNION ALL SELECT 'receiver', unit_id, '', NULL, NULL, NULL FROM disputes_handoff
 WHERE dispute_id = %(id)s AND unit_id IS NOT NULL AND NOT inwards AND state IN ('sent', 'accepted', 'reported')
 AND (consented OR partner = 'police')
+UNION ALL SELECT 'unasked', id, '', NULL, NULL, NULL FROM disputes_dispute WHERE id = %(id)s AND taken_at IS NULL
 UNION ALL SELECT 'leader', leader_id, '', NULL, NULL, NULL FROM disputes_colour
 WHERE dispute_id = %(id)s AND ended_at IS NULL AND leader_id IS NOT NULL
 """
@@ -63,8 +65,12 @@ def ties_of(dispute: Dispute | UUID, viewer: Viewer) -> Ties:
 
 
 def _mine(rows: list[tuple], viewer: Viewer) -> frozenset[UUID]:
-    """The parties and agents that the viewer proved to be: by a code, as a resident, or by the phone's number."""
-    people = [row for row in rows if row[0] in ("party", "agent")]
+    """The parties and agents that the viewer proved to be: by a code, as a resident, or by the phone's number.
+
+    Side B is nobody until the dispute is taken in: see scope.ASKED.
+    """
+    asked = tuple(Side) if all(row[0] != "unasked" for row in rows) else (Side.A,)
+    people = [row for row in rows if row[0] in ("party", "agent") and row[2] in asked]
     if viewer.party_id is not None:
         return frozenset(row[1] for row in people if row[1] == viewer.party_id)
     if viewer.resident_id is None:

@@ -217,7 +217,7 @@ def test_the_seventh_of_a_group_signs_for_the_seventh_and_the_first_signs_still(
 
 
 def test_nobody_signs_a_paper_for_another_party(people):
-    case = registered(people)
+    case = choosing(people)
     paper = make_dispute_paper(case.row, "rights", by=people.clerk, now=people.now)
     with pytest.raises(NotAllowed) as caught:
         note_paper_signed(
