@@ -7,7 +7,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop as mark
 
 from linli.cases import supervision_texts, whistle_texts
+from linli.cases.rules.duty import Part
 from linli.cases.rules.states import Channel, Stage, State, Urgency
+
+DUTY_PARTS = {Part.DAY: _("白班"), Part.NIGHT: _("夜班"), Part.WHOLE: _("全天")}
 
 STATES = {
     State.REPORTED: _("待受理"),

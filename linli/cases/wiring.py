@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 from linli.cases import texts
 from linli.cases.actions.answering import wire_clocks
 from linli.cases.actions.return_windows import close_windows
+from linli.cases.duty_words import wire_duty
 from linli.cases.models import Case
 from linli.cases.papers.kinds import case_papers
 from linli.cases.queries.attachments import held_gate
@@ -54,6 +55,7 @@ def wire() -> None:
     give_off_duty(off_duty)
     give_loader("case", _cases)  # a page of notices fetches its cases in one statement
     wire_reception()
+    wire_duty()
     for kind in case_papers():
         give_kind(kind)
     for step, audience in texts.NOTICES:

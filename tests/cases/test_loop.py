@@ -13,6 +13,7 @@ from linli.cases.models import Case, Feedback, Leg, ProfileEntry
 from linli.cases.queries import story
 from linli.cases.queries.codes import forget_codes
 from linli.cases.rules.states import Stage, State
+from linli.clocks.models import Urging
 from linli.kernel.refusals import BadInput, NotAllowed, TakenByAnother, Unknown
 from linli.kernel.times import COUNTY_ZONE
 from linli.ledger.queries import story_of
@@ -251,6 +252,14 @@ def test_supervisors_urge_and_handlers_do_not(town, lamp):
     assert fresh(lamp).urged_at == town.now
     with pytest.raises(NotAllowed):
         take_step(lamp, "urge", by=town.handler, now=town.now, reason="快点")
+
+
+def test_the_urging_goes_to_who_has_the_matter_now(town, lamp):
+    """A unit that has finished is not asked again for what waits at the centre."""
+    finished(town, lamp)
+    take_step(fresh(lamp), "urge", by=town.supervisor, now=town.now, reason="三天没有核查")
+    assert Urging.objects.get().holder == town.unit("county_centre")
+    assert Urging.objects.get().person is None
 
 
 def test_evidence_is_asked_for_only_where_the_category_says_why(town, lamp):

@@ -12,6 +12,7 @@ import pytest
 from django.db import connection
 
 from linli.cases.actions import take_step
+from linli.cases.actions.calling_off import call_off_reception
 from linli.cases.actions.milestones import tell_of_milestones
 from linli.cases.actions.missing import mark_missed
 from linli.cases.actions.receiving import book_place, cancel_place, open_reception, receive_visitor
@@ -48,6 +49,13 @@ def day(town):
 
 def visit(**more) -> Report:
     return Report(county=COUNTY, text="宅基地被占，问了几年没有结果", area_code=cast.GRID, order_type="X", **more)
+
+
+def test_a_day_called_off_can_be_published_again_and_one_that_stands_cannot(town, day):
+    with pytest.raises(BadInput, match="已经有了"):
+        opened(town)
+    call_off_reception(day.pk, "地点写错", by=town.supervisor, now=town.now)
+    assert opened(town).pk != day.pk
 
 
 def test_a_booked_visitor_is_received_and_the_visit_becomes_a_petition(town, day):

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from linli.cases.actions import take_step
 from linli.cases.models import Case
 from linli.cases.queries.lamp_order import without_lamp
 from linli.cases.queries.lists import LAMPS, lamp_predicate
@@ -19,10 +20,11 @@ from linli.clocks.queries.standing import answered_late, contact_owed, promises_
 from linli.clocks.rules.running import LONGEST_REST
 from linli.insight.queries.watch import watched
 from linli.insight.rules.watch import Watch
+from linli.kernel.refusals import NotAllowed
 from linli.kernel.times import COUNTY_ZONE
 from linli.web.desk.shown.clocks import _lamp
 from linli.web.shared.lamps import lamp_of_case
-from tests.cases.ways import answered, dispatched
+from tests.cases.ways import answered, dispatched, handling
 from tests.clocks.test_changes import NEXT_YEAR
 from tests.clocks.test_climb import run_until, rungs
 from tests.clocks.test_legs import as_the_ledger_says
@@ -88,6 +90,20 @@ def test_no_list_calls_it_late_on_a_guessed_day(town, waiting):
     assert shown(town, waiting, late) == ("待节假日安排", [], False)
     assert Case.objects.filter(without_lamp(late), pk=waiting.pk).exists()
     assert shown(town, waiting, earliest + LONGEST_REST + timedelta(days=1)) == ("超期1天", ["red"], True)
+
+
+def test_more_time_is_asked_for_and_given_on_a_day_that_is_guessed(town, waiting):
+    """Nobody is refused as late while no list says so; fourteen days on, it is late whatever the list says."""
+    town.now = promise(waiting).due_at - timedelta(days=2)
+    handling(town, waiting)
+    town.now = promise(waiting).due_at + timedelta(hours=3)
+    take_step(fresh(waiting), "ask_extension", by=town.handler, now=town.now, amount=3, reason="等材料")
+    take_step(fresh(waiting), "grant_extension", by=town.dispatcher, now=town.now, note="等材料到货")
+    assert fresh(waiting).extended == 1
+
+    town.now = promise(waiting).due_at + LONGEST_REST + timedelta(hours=1)
+    with pytest.raises(NotAllowed, match="时限已过"):
+        take_step(fresh(waiting), "ask_extension", by=town.handler, now=town.now, amount=3, reason="等材料")
 
 
 def test_in_the_lists_it_is_late_once_the_list_says_so(town, waiting):

@@ -18,12 +18,15 @@ from linli.kernel.refusals import BadInput, NotAllowed, Unknown
 from linli.kernel.times import county_day
 from linli.ledger.actions import record
 from linli.ledger.rules import Fact, Subject
+from linli.notices.actions import tell
+from linli.notices.rules import Recipient
 from linli.people.queries.posts import holder_of, posts_in_unit
 from linli.people.rules import Role
 
 if TYPE_CHECKING:
     from linli.people.rules import Viewer
 
+PLANNED, OFF = "duty.planned", "duty.off"
 PLANNERS = frozenset({Role.SUPERVISOR, Role.LEADER, Role.UNIT_LEADER, Role.OPERATOR})
 
 
@@ -62,6 +65,7 @@ def plan_shift(on: date, part: str, post: UUID, *, leads: bool, by: Viewer, now:
         ) from None
     facts: dict[str, Fact] = {"on": on.isoformat(), "part": part, "post": post, "leads": leads}
     record(Subject("duty", shift.pk, by.county), "plan_shift", by=by, at=now, facts=facts, first=True)
+    _tell(PLANNED, shift, by=by, now=now)
     return shift
 
 
@@ -77,6 +81,16 @@ def call_off_shift(shift_id: UUID, *, by: Viewer, now: datetime) -> None:
     shift.called_off_at = now
     shift.save(update_fields=["called_off_at"])
     record(Subject("duty", shift.pk, by.county), "call_off_shift", by=by, at=now)
+    _tell(OFF, shift, by=by, now=now)
+
+
+def _tell(kind: str, shift: DutyShift, *, by: Viewer, now: datetime) -> None:
+    """Who is on duty, unless they planned it themselves."""
+    if shift.post != by.id:
+        facts = {"on": shift.on.isoformat(), "part": shift.part}
+        tell(
+            kind, about=Subject("duty", shift.pk, shift.county), to=[Recipient("post", shift.post)], at=now, facts=facts
+        )
 
 
 @transaction.atomic

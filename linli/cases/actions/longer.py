@@ -12,7 +12,7 @@ from linli.cases.rules.timing import limits_text
 from linli.cases.rules.timing.merging import promise_now
 from linli.clocks.queries import clocks_of, rules_of, running_of
 from linli.clocks.rules.calendar import Calendar
-from linli.clocks.rules.running import Kind, Running, reckon
+from linli.clocks.rules.running import Kind, Running, at_the_latest, reckon
 from linli.kernel.times import COUNTY_ZONE, county_day
 
 if TYPE_CHECKING:
@@ -44,13 +44,13 @@ def with_promise(turn: Turn, amount: int) -> dict[str, Fact]:
 def _of_leg(leg: Running, promise: Running, amount: int, calendar: Calendar, now: datetime) -> dict[str, Fact]:
     """One that is over stays late: no grant makes it timely after the fact. One that ends before the promise gets at most
     its own limit once more."""
-    due_at = reckon(leg, calendar).due_at
-    if due_at < now:
+    found = reckon(leg, calendar)
+    if at_the_latest(found) < now:
         return {"leg": 0}
     if (leg.counted_in, leg.legal) != (promise.counted_in, promise.legal):
         return {"bound": True}
     left = max(int(leg.amount - leg.granted), 0)
-    return {"leg": min(amount, left)} if due_at < reckon(promise, calendar).due_at else {}
+    return {"leg": min(amount, left)} if found.due_at < reckon(promise, calendar).due_at else {}
 
 
 def _unplanned(clocks: list[Running], day: date, calendar: Calendar) -> Iterable[UUID]:

@@ -36,5 +36,11 @@ def _keep_form(turn: Turn) -> None:
     promise = promise_now(running_of(rows))
     for row in rows:
         if promise is not None and (row.kind, row.n) == promise.key:
-            unit = case.answering_id or case.unit_id or case.centre_id
-            keep_urging(row, holder=unit, person=case.handler_id, entry=case.version + 1, at=turn.now)
+            unit = case.answering_id or case.holder_id
+            keep_urging(
+                row,
+                holder=unit,
+                person=case.handler_id if unit == case.unit_id else None,
+                entry=case.version + 1,
+                at=turn.now,
+            )

@@ -240,7 +240,7 @@ class Case(models.Model):
         return who_was_called(self.subject)
 
     @property
-    def holder_id(self) -> object:
+    def holder_id(self) -> UUID | None:
         """The unit that has to act now."""
         return self.unit_id if self.stage in (Stage.TO_SIGN, Stage.HANDLING) else self.centre_id
 

@@ -27,7 +27,11 @@ class ReceptionDay(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["county", "unit", "desk", "starts_at"], name="reception_day_once"),
+            models.UniqueConstraint(
+                fields=["county", "unit", "desk", "starts_at"],
+                condition=Q(called_off_at__isnull=True),
+                name="reception_day_once",
+            ),
             models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="reception_ends_after_start"),
         ]
         indexes = [models.Index(fields=["county", "starts_at"], name="reception_day_start")]

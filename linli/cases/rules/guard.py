@@ -53,6 +53,7 @@ class Facts(Protocol):
     undo_by: UUID | None
     undo_until: datetime | None
     due_at: datetime
+    waits_for_year: int | None
     asked_more: int
     asked_by: UUID | None
     order_type: str

@@ -10,6 +10,7 @@ from linli.cases.rules.persons import is_same_person
 from linli.cases.rules.reception import PETITION
 from linli.cases.rules.states import Party
 from linli.cases.rules.table.common import HEADS
+from linli.clocks.rules.running import Reckoned, at_the_latest
 
 if TYPE_CHECKING:
     from linli.cases.rules.guard import Facts
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 def bar_ask(facts: Facts, viewer: Viewer, parties: set[Party], now: datetime, days: int) -> str:
     if facts.asked_more:
         return "已有一次延期申请在等中心答复"
-    return "时限已过，不能再申请延期" if now > facts.due_at else ""
+    return "时限已过，不能再申请延期" if _is_over(facts, now) else ""
 
 
 def bar_decide(facts: Facts, viewer: Viewer, parties: set[Party], now: datetime, days: int) -> str:
@@ -38,7 +39,12 @@ def bar_grant(facts: Facts, viewer: Viewer, parties: set[Party], now: datetime, 
     """What the reporter was promised is over: no grant makes it in time after the fact."""
     if reason := bar_decide(facts, viewer, parties, now, days):
         return reason
-    return "时限已过，不能再同意延期；请不同意，并尽快办结、向反映人说明" if now > facts.due_at else ""
+    return "时限已过，不能再同意延期；请不同意，并尽快办结、向反映人说明" if _is_over(facts, now) else ""
+
+
+def _is_over(facts: Facts, now: datetime) -> bool:
+    """By the latest day it can be: nobody is refused on a day that is guessed."""
+    return now > at_the_latest(Reckoned(facts.due_at, facts.waits_for_year))
 
 
 TIMING_BARS = {"ask_extension": bar_ask, "grant_extension": bar_grant, "refuse_extension": bar_decide}

@@ -37,6 +37,7 @@ def register_dispute(turn: Turn) -> None:
     told = {name: turn.given[name] for name in ("injured", "died", "language") if turn.given[name] is not None}
     if told:
         turn.set(**told)
+    turn.say("note", Where.STAFF)
     turn.set(registered_at=turn.now)
     clocks.end(turn, "register")
 
@@ -44,6 +45,7 @@ def register_dispute(turn: Turn) -> None:
 @act("take")
 def take_dispute(turn: Turn) -> None:
     """Taken in: the time for mediating runs; the sides that have not been asked are asked."""
+    turn.say("note", Where.STAFF)
     turn.set(taken_at=turn.dispute.taken_at or turn.now)
     clocks.mediate(turn, mediating_key(turn.dispute.dispute_type, accept_incoming(turn)))
     clocks.start(turn, "tier")

@@ -15,4 +15,6 @@ PUBLISHERS = (Role.SUPERVISOR, Role.LEADER)
 
 def may_publish(viewer: Viewer) -> bool:
     """Of the centre of the county as a whole: a part of it says nothing of the rest."""
-    return viewer.is_centre and viewer.role in PUBLISHERS and viewer.area_code == viewer.county
+    return (
+        viewer.is_centre and viewer.role in PUBLISHERS and viewer.area_code == viewer.county and not viewer.categories
+    )

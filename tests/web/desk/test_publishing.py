@@ -16,6 +16,7 @@ from linli.insight.rules.periods import Period
 from linli.kernel.times import county_day
 from linli.ledger.queries import story_of
 from linli.ledger.rules import Subject
+from linli.people.models import Post
 from tests.cases.ways import complete
 from tests.town import COUNTY
 
@@ -92,4 +93,10 @@ def test_what_is_not_over_yet_is_not_published(at_desk, town):
 @pytest.mark.parametrize("who", ["dispatcher", "handler", "town_operator", "neighbour_operator"])
 def test_nobody_else_publishes(at_desk, who, span):
     assert at_desk(who).post("/desk/watch/rates/publish", span).status_code in {403, 404}
+    assert not Publication.objects.exists()
+
+
+def test_who_answers_for_some_categories_only_does_not_publish_for_the_county(at_desk, town, span):
+    Post.objects.filter(pk=town.supervisor.id).update(categories=["C01"])
+    assert at_desk("supervisor").post("/desk/watch/rates/publish", span).status_code == 409
     assert not Publication.objects.exists()

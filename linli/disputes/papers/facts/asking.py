@@ -39,9 +39,15 @@ def registration_facts(ground: Ground) -> dict[str, Any]:
         "amount": money(dispute.amount),
         "received_on": day(dispute.applied_at),
         "accepted_on": day(dispute.taken_at),
-        "opinion": "符合受理条件，予以受理。" if dispute.taken_at else "",
+        "opinion": _opinion(ground),
         "registrar": ground.by.name,
     }
+
+
+def _opinion(ground: Ground) -> str:
+    """受理意见 as it was written, else the usual words."""
+    written = [one.text for one in ground.page.statements if (one.step, one.field) == ("take", "note")]
+    return (written[-1] if written else "符合受理条件，予以受理。") if ground.dispute.taken_at else ""
 
 
 def rights_facts(ground: Ground) -> dict[str, Any]:

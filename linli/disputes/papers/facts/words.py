@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
@@ -10,6 +11,7 @@ from decimal import Decimal
 from linli.kernel.times import COUNTY_ZONE
 from linli.papers.rules import sum_in_figures, sum_in_words
 
+_NUMBER = re.compile(r"^(?:[（(]\d{1,2}[）)]|\d{1,2}(?:[、．]|\.(?!\d)))\s*")  # 1. 2、 （3）; not the 5000 of 5000元
 _COUNT = "一二三四五六七八九十"
 
 
@@ -53,5 +55,5 @@ def boxes(choices: Iterable[tuple[str, str]], chosen: str) -> str:
 
 def numbered(lines: str) -> list[dict[str, str]]:
     """Lines that hold something, each with its number."""
-    found = [line.strip().lstrip("0123456789.、． ") for line in lines.splitlines() if line.strip()]
+    found = [_NUMBER.sub("", line.strip()) for line in lines.splitlines() if line.strip()]
     return [{"n": str(n), "text": text} for n, text in enumerate(found, start=1)]

@@ -9,15 +9,14 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from linli.cases.rules.duty import MOST_WORDS, Part
+from linli.cases.rules.duty import MOST_WORDS
+from linli.cases.texts import DUTY_PARTS
 from linli.web.shared.looks import LinliForm
-
-PARTS = {Part.DAY: _("白班"), Part.NIGHT: _("夜班"), Part.WHOLE: _("全天")}
 
 
 class ShiftForm(LinliForm):
     on = forms.DateField(label=_("哪一天"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
-    part = forms.ChoiceField(label=_("班次"), choices=[(key.value, word) for key, word in PARTS.items()])
+    part = forms.ChoiceField(label=_("班次"), choices=[(key.value, word) for key, word in DUTY_PARTS.items()])
     post = forms.TypedChoiceField(label=_("谁值班"), coerce=UUID, empty_value=None)
     leads = forms.BooleanField(label=_("带班领导"), required=False)
 

@@ -18,13 +18,14 @@ from django.views.decorators.http import require_POST, require_safe
 
 from linli.cases.actions.duty import call_off_shift, hand_over, plan_shift, take_over
 from linli.cases.queries.duty import hand_overs, names_of, shifts_between
+from linli.cases.texts import DUTY_PARTS
 from linli.insight.queries.newest import newest_page
 from linli.insight.queries.watch import numbers_of
 from linli.insight.rules.watch import NUMBERS
 from linli.kernel.refusals import BadInput
 from linli.kernel.times import COUNTY_ZONE, county_day
 from linli.people.queries.posts import posts_in_unit
-from linli.web.desk.forms.duty import PARTS, HandOverForm, ShiftForm, TakeOverForm
+from linli.web.desk.forms.duty import HandOverForm, ShiftForm, TakeOverForm
 from linli.web.desk.gates import desk_only
 from linli.web.desk.views.watch import PLANNERS, WATCHERS
 from linli.web.shared.answers import refused_form
@@ -111,7 +112,7 @@ def _page(request: HttpRequest, *, shift: Any = None, give: Any = None, status: 
         "on": on,
         "today": today,
         "days": [
-            (day, day == today, day < on, [(one, PARTS[one.part], names.get(one.post, "")) for one in group])  # type: ignore[index]
+            (day, day == today, day < on, [(one, DUTY_PARTS[one.part], names.get(one.post, "")) for one in group])  # type: ignore[index]
             for day, group in groupby(shifts, key=lambda one: one.on)
         ],
         "until": on + timedelta(days=DAYS - 1),
