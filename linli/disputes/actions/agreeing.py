@@ -41,7 +41,8 @@ def sign(turn: Turn) -> None:
         return
     _seen_on_paper(turn)
     signed = turn.standing.signed if draft else turn.standing.facts_signed
-    parties = [one for one in turn.for_parties(turn.standing.signers) if one.id not in signed]
+    among = turn.standing.signers if draft else turn.standing.speakers
+    parties = [one for one in turn.for_parties(among) if one.id not in signed]
     if not parties:
         raise turn.wrong("party", _("已经签过了"), _("选还没有签的当事人"))
     agents = {} if not turn.resident else _acting_agents(turn)

@@ -68,7 +68,7 @@ def _checked(turn: Turn, chosen: Written) -> None:
 @act("agree_confirmation")
 def agree_confirmation(turn: Turn) -> None:
     """It takes both sides: one that does not want it is a no, and may still change its mind."""
-    parties = turn.for_parties(turn.standing.signers)
+    parties = turn.for_parties(turn.standing.confirming)
     turn.how()
     Party.objects.filter(pk__in=[one.id for one in parties]).update(confirms=turn.given["agreed"])
     turn.facts["agreed"] = turn.given["agreed"]

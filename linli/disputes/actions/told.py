@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from linli.disputes.models import Agent, Handoff, Party
+from linli.disputes.rules.guard import OF_AGREED
 from linli.disputes.rules.states import Side
 from linli.notices.actions import tell_several
 from linli.notices.rules import Recipient
@@ -29,12 +30,14 @@ def recipients(turn: Turn) -> list[Told]:
 
 def of_side(turn: Turn, *sides: str) -> list[Recipient]:
     """The contacts of these sides' parties and agents; of a side with representatives, of those; else of all, however many.
+    Of what is in force those who answer for it hear.
 
     Of side B nobody before the dispute is taken in: until then nobody has asked the other side anything.
     """
     if not turn.dispute.taken_at:
         sides = tuple(side for side in sides if side == Side.A)
-    speakers = {one.id for one in turn.standing.signers}
+    agreed = turn.step.name in OF_AGREED
+    speakers = {one.id for one in (turn.standing.bound if agreed else turn.standing.speakers)}
     parties = Party.objects.filter(dispute=turn.dispute, side__in=sides, contact__isnull=False).order_by(
         "side", "place"
     )
@@ -42,7 +45,7 @@ def of_side(turn: Turn, *sides: str) -> list[Recipient]:
         dispute=turn.dispute, party__side__in=sides, contact__isnull=False, ended_at__isnull=True
     )
     own = [contact for key, contact in parties.values_list("pk", "contact") if key in speakers]
-    left = turn.standing.ties.left
+    left = turn.standing.ties.left - (speakers if agreed else set())
     found = own + [contact for party, contact in agents.values_list("party", "contact") if party not in left]
     return [Recipient("contact", contact) for contact in found]
 

@@ -4,6 +4,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from uuid import UUID
 
 from linli.disputes.models import Agreement, Dispute, Obligation
 from linli.disputes.queries.limits import latest_day
@@ -19,11 +21,14 @@ def in_force(dispute: Dispute) -> list[Agreement]:
     )
 
 
-def written_of(dispute: Dispute, effective: Sequence[Agreement], asked: Mapping[str, str]) -> tuple[Written, ...]:
-    """The written ones of a Standing, `asked` by agreement; their clauses are read while confirmation can be proposed."""
+def written_of(
+    dispute: Dispute, effective: Sequence[Agreement], asked: Mapping[str, str], signed: Mapping[str, frozenset[UUID]]
+) -> tuple[Written, ...]:
+    """The written ones of a Standing, `asked`, `signed` by agreement; their clauses are read while one can be proposed."""
     written = [one for one in effective if one.form != "oral"]
     read = dispute.state in WATCHED
-    return tuple(_written(dispute, one, asked.get(str(one.pk), ""), _clauses([one]) if read else []) for one in written)
+    found = (_written(dispute, one, asked.get(str(one.pk), ""), _clauses([one]) if read else []) for one in written)
+    return tuple(replace(one, signed=signed.get(str(one.id), frozenset())) for one in found)
 
 
 def _written(dispute: Dispute, agreement: Agreement, asked: str, clauses: Sequence[str]) -> Written:

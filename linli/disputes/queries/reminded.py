@@ -8,8 +8,9 @@ from datetime import datetime
 from linli.clocks.queries.told import roster_of
 from linli.clocks.registry import Answering
 from linli.clocks.rules.rungs import Rung
-from linli.disputes.models import Agent, Appointment, Colour, Dispute, Limit, Obligation, Party
+from linli.disputes.models import Agent, Appointment, Colour, Dispute, Limit, Obligation, Party, Signature
 from linli.disputes.rules.reminding import SIDES_HEAR
+from linli.disputes.rules.speaking import answering
 from linli.kernel.times import county_day
 from linli.notices.rules import Recipient
 from linli.people.queries import still_held
@@ -50,13 +51,14 @@ def _sides(dispute: Dispute, owed: Obligation) -> list[Told]:
     return [
         (audience, Recipient("contact", contact))
         for audience, side in (("debtor", owed.debtor), ("creditor", owed.creditor))
-        for contact in _contacts(dispute, side)
+        for contact in _contacts(dispute, side, owed)
     ]
 
 
-def _contacts(dispute: Dispute, side: str) -> list:
-    parties = Party.objects.filter(dispute=dispute, side=side).exclude(consent="withdrawn").order_by("place")
-    speakers = [one for one in parties if one.represents] or list(parties)
+def _contacts(dispute: Dispute, side: str, owed: Obligation) -> list:
+    parties = Party.objects.filter(dispute=dispute, side=side).order_by("place")
+    signed = Signature.objects.filter(agreement=owed.agreement_id, party__isnull=False).values_list("party", flat=True)
+    speakers = answering(parties, set(signed))
     agents = Agent.objects.filter(dispute=dispute, party__side=side, ended_at__isnull=True, contact__isnull=False)
     own = [one.contact_id for one in speakers if one.contact_id]
     return own + list(agents.values_list("contact", flat=True))

@@ -76,7 +76,7 @@ def standing_of(dispute: Dispute, viewer: Viewer, *, ties: Ties | None = None) -
         **_draft(row["draft"]),
         signed=signed["draft"], mediator_signed=signed["mediator"], facts_signed=signed["facts"],
         **_offer(row["offer"]), in_force=len(effective), **_owed(row["owed"]), undisputed=bool(row["undisputed"]),
-        written=written_of(dispute, effective, row["confirmations"] or {}),
+        written=written_of(dispute, effective, row["confirmations"] or {}, signed["papers"]),
         revisited_on=county_day(row["revisited"]) if row["revisited"] else None, rated=frozenset(row["rated"] or ()),
         **_sheets(dispute, bool(ties.agents), row),
         colour_visited=bool(row["colour_visited"]), handed_in=frozenset(row["handed_in"] or ()),
@@ -96,12 +96,17 @@ def _mediated_by(dispute: Dispute) -> frozenset[Any]:
 
 
 def _signed(row: dict[str, Any], ties: Ties) -> dict[str, Any]:
-    """Who signed the draft; of the mediators only one who still has a part in it."""
+    """Who signed which agreement and the draft; of the mediators only one who still has a part in it."""
     posts = {str(one) for one in ties.mediating}
     draft = row["draft"][0] if row["draft"] else ""
     found = row["signatures"] or ()
+    papers: dict[str, set[Any]] = {}
+    for paper, party, _what, _post in found:
+        if paper and party:
+            papers.setdefault(paper, set()).add(_uuid(party))
     return {
-        "draft": frozenset(_uuid(party) for paper, party, _what, _post in found if paper == draft and party),
+        "papers": {paper: frozenset(parties) for paper, parties in papers.items()},
+        "draft": frozenset(papers.get(draft, ())),
         "mediator": any(paper == draft and what == "mediator" and post in posts for paper, _party, what, post in found),
         "facts": frozenset(_uuid(party) for paper, party, _what, _post in found if paper is None and party),
     }

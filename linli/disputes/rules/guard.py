@@ -24,6 +24,10 @@ OPEN_TO_WHO_LEFT = frozenset({"consent", "tell_fear", "rate"})  # come back, be 
 OF_REPRESENTATIVES = frozenset(  # what binds a whole side
     {"choose_mediator", "offer_period", "counter_period", "accept_period", "confirm_performance"}
 )
+OF_AGREED = frozenset(  # about what is in force: by, and told to, who answers for it, the rest left or not
+    {"perform", "confirm_performance", "contest_performance", "not_kept", "urge", "propose_confirmation"}
+    | {"agree_confirmation", "apply_confirmation", "court_takes", "court_extends", "court_decides"}
+)
 
 
 def why_not(step: Step, standing: Standing, viewer: Viewer, now: datetime) -> str:
@@ -31,13 +35,14 @@ def why_not(step: Step, standing: Standing, viewer: Viewer, now: datetime) -> st
     found = relations(standing.row, standing.ties, viewer)
     if viewer.role not in step.roles or not found & step.parties:
         return "这一步不由您来办"
-    if Relation.LEFT in found and step.name not in OPEN_TO_WHO_LEFT:
+    asked, bar, agreed = Asked(standing, viewer, found, county_day(now)), BARS.get(step.name), step.name in OF_AGREED
+    answers = agreed and any(one in standing.bound for one in asked.mine)
+    if Relation.LEFT in found and step.name not in OPEN_TO_WHO_LEFT and not answers:
         return "您已经退出调解，由本方其他人办"
     state = standing.row.state
     if state not in step.sources:
         return _late(step, state)
-    asked, bar = Asked(standing, viewer, found, county_day(now)), BARS.get(step.name)
-    if step.name in OF_REPRESENTATIVES and (reason := unspoken(asked)):
+    if step.name in OF_REPRESENTATIVES and (reason := unspoken(asked, agreed)):
         return reason
     return bar(asked) if bar else ""
 

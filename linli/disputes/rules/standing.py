@@ -10,6 +10,7 @@ from uuid import UUID
 
 from linli.disputes.rules.local import Local, shipped_rules
 from linli.disputes.rules.relations import Ties
+from linli.disputes.rules.speaking import answering, signing, speaking
 from linli.disputes.rules.states import IN_THE_BEGINNING
 
 
@@ -47,6 +48,7 @@ class Written:
     asked: str = ""  # state of its newest confirmation; empty: none proposed
     excluded: tuple[str, ...] = ()  # keys of rules.excluded.MATTERS
     doubts: tuple[tuple[str, str], ...] = ()  # words that may be such a matter
+    signed: frozenset[UUID] = frozenset()  # parties
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +104,24 @@ class Standing:
 
     @property
     def signers(self) -> tuple[PartyFacts, ...]:
-        """Who signs: the representatives of a side that has some, else everybody on it."""
-        found: list[PartyFacts] = []
-        for side in ("a", "b"):
-            ours = [one for one in self.parties if one.side == side and one.consent != "withdrawn"]
-            found += [one for one in ours if one.represents] or ours
-        return tuple(found)
+        """Who signs: the representatives of a side that has some, else everybody on it who goes on."""
+        return tuple(signing(self.parties))
+
+    @property
+    def speakers(self) -> tuple[PartyFacts, ...]:
+        """Who is told and asked: who signs, and of a side that left altogether everybody on it."""
+        return tuple(speaking(self.parties))
+
+    @property
+    def bound(self) -> tuple[PartyFacts, ...]:
+        """Who answers for what is in force, all of it together."""
+        return tuple(answering(self.parties, {one for paper in self.written for one in paper.signed}))
+
+    @property
+    def confirming(self) -> tuple[PartyFacts, ...]:
+        """Who says yes or no to asking the court about the agreement that it is proposed for."""
+        proposed = {one for paper in self.at("proposed") for one in paper.signed}
+        return tuple(answering(self.parties, proposed))
 
     def at(self, *asked: str) -> list[Written]:
         """The written agreements whose newest confirmation is in one of these states."""
@@ -130,4 +144,4 @@ class Standing:
 
     @property
     def all_confirm(self) -> bool:
-        return all(one.confirms is True for one in self.signers)
+        return all(one.confirms is True for one in self.confirming)

@@ -23,14 +23,13 @@ def _sign(a: Asked) -> str:
             return "还没有协议可签"
         if barred := _stale(a):
             return barred
-        signed = a.s.signed
+        among, signed = a.s.signers, a.s.signed
     else:
         if not a.s.undisputed:
             return "没有要签认的内容"
-        signed = a.s.facts_signed
+        among, signed = a.s.speakers, a.s.facts_signed
     if a.resident:
-        signers = {one.id for one in a.s.signers}
-        ours = [one for one in a.mine if one.id in signers]
+        ours = [one for one in a.mine if one in among]
         if not ours:
             return "由本方代表人签字"
         return "" if any(one.id not in signed for one in ours) else "已经签过了"

@@ -43,12 +43,13 @@ class Asked:
 Bar = Callable[[Asked], str]
 
 
-def unspoken(a: Asked) -> str:
-    """What binds a side is said by its representatives, where it has some."""
-    if not a.resident:
+def unspoken(a: Asked, agreed: bool) -> str:
+    """What binds a side is said by its representatives, where it has some; what is `agreed` by who signed it."""
+    speak = a.s.bound if agreed else a.s.signers
+    if not a.resident or any(one in speak for one in a.mine):
         return ""
-    spoken = {one.id for one in a.s.signers}
-    return "" if any(one.id in spoken for one in a.mine) else "本方推选了代表人，由代表人办"
+    spoken_for = any(one.represents and one.side in a.my_sides for one in speak)
+    return "本方推选了代表人，由代表人办" if spoken_for else "由在协议上签字的人办"
 
 
 def challenged(a: Asked) -> str:

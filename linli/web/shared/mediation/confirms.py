@@ -7,14 +7,17 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from linli.disputes.rules.speaking import answering
+
 
 def confirms_word(party: Any, page: Any) -> str:
-    """The answer of this party; "" of whom nothing is asked: representatives speak for it, or nothing is proposed."""
+    """The answer of this party; "" of whom nothing is asked: others answer for that agreement, or nothing is proposed."""
     if page.confirmation is None:
         return ""
-    spoken_for = not party.represents and any(one.represents for one in page.parties if one.side == party.side)
     if party.confirms is None:
-        return "" if spoken_for or party.consent == "withdrawn" else _("还没有答复")
+        paper = page.confirmation.agreement_id
+        signed = {one.party_id for one in page.signatures if one.agreement_id == paper}
+        return _("还没有答复") if party in answering(page.parties, signed) else ""
     return _("同意申请") if party.confirms else _("不同意申请")
 
 
