@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from threading import Barrier
 
 import pytest
@@ -15,7 +16,7 @@ from linli.cases.rules.first_receiver import answering_unit
 from linli.kernel.refusals import NotAllowed
 from linli.ledger.queries import story_of
 from tests import town as cast
-from tests.cases.ways import complete, dispatched
+from tests.cases.ways import answered, complete, dispatched
 from tests.cases.ways_whistle import blow, in_town, joint
 from tests.town import fresh
 
@@ -126,7 +127,7 @@ def test_the_first_receiver_answers_until_another_has_signed(town, lamp):
     """首接负责: neither a return nor a new order passes it on."""
 
     def answers():
-        return answering_unit(Leg.objects.filter(case=lamp))
+        return answering_unit(Leg.objects.filter(case=lamp), fresh(lamp).answered_at)
 
     assert answers() is None
     dispatched(town, lamp)
@@ -141,4 +142,23 @@ def test_the_first_receiver_answers_until_another_has_signed(town, lamp):
 def test_an_order_taken_back_in_time_was_nobodys(town, lamp):
     dispatched(town, lamp)
     take_step(lamp, "undo", by=town.dispatcher, now=town.now)
-    assert answering_unit(Leg.objects.filter(case=lamp)) is None
+    assert answering_unit(Leg.objects.filter(case=lamp), None) is None
+
+
+def test_who_handled_an_earlier_round_answers_for_nothing_in_this_one(town, lamp):
+    answered(town, lamp)
+    town.now += timedelta(hours=1)
+    take_step(
+        fresh(lamp),
+        "call_back",
+        by=town.dispatcher,
+        now=town.now,
+        reached=True,
+        solved=False,
+        satisfied=1,
+        note="灯又灭了",
+    )
+    case = fresh(lamp)
+    take_step(case, "dispatch", by=town.dispatcher, now=town.now, to=town.unit("city_management"))
+    take_step(fresh(lamp), "return", by=town.other_handler, now=town.now, reason="不归城管", basis="三定方案")
+    assert fresh(lamp).answering_id == town.unit("city_management")

@@ -98,6 +98,19 @@ def test_each_part_has_its_own_clock_inside_the_promise(town, case):
                   day=town.now.date() + timedelta(days=60))  # fmt: skip
 
 
+def test_where_the_promise_is_over_the_parts_are_planned_all_the_same(town, report):
+    """Late, they need a plan the more; a day that is past is still none."""
+    case = in_town(town, report)
+    town.now = fresh(case).due_at + timedelta(days=1)
+    case = all_present(town, blow(town, fresh(case), town.town_operator, ["housing", "city_management"]))
+    day = (town.now + timedelta(days=1)).date()
+    planned = {"unit": town.unit("city_management"), "task": "清走占道的车"}
+    take_step(case, "plan_part", by=town.handler, now=town.now, day=day, **planned)
+    assert call_of(fresh(case), town, "city_management").part_due_at.date() == day
+    with pytest.raises(BadInput, match="已经过去"):
+        take_step(fresh(case), "plan_part", by=town.handler, now=town.now, day=day - timedelta(days=3), **planned)
+
+
 def test_what_a_meeting_decided_is_kept_and_read_by_all(town, case):
     all_present(town, case)
     take_step(case, "record_meeting", by=town.handler, now=town.now, words="住建换灯，城管清车，周二前完成")

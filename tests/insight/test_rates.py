@@ -174,6 +174,27 @@ def test_returned_counts_orders_of_the_unit_that_returned(town, lamp, span):
     assert both(by_unit[town.unit("city_management")]) == (0, 1)
 
 
+def test_an_order_taken_back_and_work_sent_back_are_no_orders_given(town, lamp, span):
+    dispatched(town, lamp, to="city_management")
+    take_step(lamp, "undo", by=town.dispatcher, now=town.now)
+    town.now += timedelta(minutes=1)
+    _finished(town, fresh(lamp))
+    for minutes in (1, 2):
+        at = town.now + timedelta(hours=minutes)
+        take_step(fresh(lamp), "send_back", by=town.dispatcher, now=at, reason="还是不亮")
+        take_step(fresh(lamp), "finish", by=town.handler, now=at + timedelta(minutes=5), result="又换了", solved=True)
+
+    by_unit = figures(town.supervisor, Rate.RETURNED, span, By.UNIT)
+    assert both(by_unit[town.unit("housing")]) == (0, 1)
+    assert town.unit("city_management") not in by_unit
+
+
+def _finished(town, case):
+    take_step(case, "dispatch", by=town.dispatcher, now=town.now, to=town.unit("housing"))
+    take_step(case, "sign", by=town.handler, now=town.now)
+    take_step(case, "finish", by=town.handler, now=town.now, result="换了灯泡", solved=True)
+
+
 def test_sent_back_is_rework(town, lamp, span):
     finished(town, lamp)
     take_step(lamp, "send_back", by=town.dispatcher, now=town.now, reason="还是不亮")

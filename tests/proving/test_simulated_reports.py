@@ -50,8 +50,10 @@ RECOUNT = {
             ORDER BY l.given_at DESC LIMIT 1) had ON TRUE
         WHERE c.state NOT IN ('refused', 'merged')
         AND c.exclusion <> 'out' AND c.county = %s AND k.due_at >= %s AND k.due_at < least(%s, '{now}') GROUP BY 1""",
-    Rate.RETURNED: """SELECT unit_id, count(*) FILTER (WHERE outcome = 'returned'), count(*) FROM cases_leg
-        WHERE part = 'lead' AND county = %s AND given_at >= %s AND given_at < %s GROUP BY 1""",
+    Rate.RETURNED: """SELECT unit_id, count(*) FILTER (WHERE outcome = 'returned'), count(*) FROM cases_leg l
+        WHERE part = 'lead' AND outcome NOT IN ('withdrawn', 'excused') AND NOT (given_at = signed_at AND (SELECT e.step
+            FROM ledger_entry e WHERE e.subject_id = l.case_id AND e.at = l.given_at ORDER BY e.n DESC LIMIT 1)
+            = 'send_back') AND county = %s AND given_at >= %s AND given_at < %s GROUP BY 1""",
     Rate.REWORK: """SELECT l.unit_id, count(*) FILTER (WHERE EXISTS (SELECT 1 FROM cases_leg m WHERE m.case_id = l.case_id
         AND m.part = 'lead' AND m.id <> l.id AND m.given_at >= l.ended_at)), count(*) FROM cases_leg l WHERE l.part = 'lead'
         AND l.outcome = 'finished' AND l.county = %s AND l.ended_at >= %s AND l.ended_at < %s GROUP BY 1""",

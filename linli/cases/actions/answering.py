@@ -46,7 +46,7 @@ def claim(ids: Sequence[UUID]) -> dict[UUID, Answering]:
     rows = Case.objects.filter(waiting, pk__in=ids).order_by("pk")
     rows = rows.select_for_update(of=("self",), skip_locked=True).only(*_COLUMNS)
     cases = list(rows)
-    first = _first_receivers([case.pk for case in cases if case.returns and case.state in BETWEEN])
+    first = _first_receivers({case.pk: case.answered_at for case in cases if case.returns and case.state in BETWEEN})
     return {
         case.pk: Answering(
             case.pk, case.county, case.scope_code, first.get(case.pk) or _has_it(case), case.version,
@@ -60,7 +60,7 @@ def claim(ids: Sequence[UUID]) -> dict[UUID, Answering]:
 
 _COLUMNS = (
     *("pk", "county", "scope_code", "stage", "unit_id", "centre_id", "handler_id", "number", "version", "returns"),
-    *("state", "order_type", "asked_by"),
+    *("state", "order_type", "asked_by", "answered_at"),
 )
 
 
@@ -68,12 +68,12 @@ def _has_it(case: Case) -> UUID:
     return case.unit_id if case.stage in WITH_UNIT and case.unit_id else case.centre_id
 
 
-def _first_receivers(ids: Sequence[UUID]) -> dict[UUID, UUID | None]:
-    """首接负责: who still answers for each; no statement where nothing was returned."""
+def _first_receivers(answered: Mapping[UUID, datetime | None]) -> dict[UUID, UUID | None]:
+    """首接负责: who still answers for each; no statement where nothing was returned. `answered`: when it last was."""
     legs: dict[UUID, list[Leg]] = {}
-    for leg in Leg.objects.filter(case__in=ids) if ids else ():
+    for leg in Leg.objects.filter(case__in=answered) if answered else ():
         legs.setdefault(leg.case_id, []).append(leg)
-    return {case: answering_unit(found) for case, found in legs.items()}
+    return {case: answering_unit(found, answered[case]) for case, found in legs.items()}
 
 
 def grew(more: Mapping[UUID, int], urged: Mapping[UUID, datetime]) -> None:

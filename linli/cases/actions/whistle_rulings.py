@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time
+from datetime import date, datetime, time
 
 from django.utils.translation import gettext as _
 
@@ -15,9 +15,10 @@ from linli.cases.queries.whistle import picks, until
 from linli.cases.rules.states import Audience, LegOutcome, State
 from linli.cases.rules.timing import limits_text
 from linli.cases.rules.whistle import CallState
+from linli.clocks.queries import clocks_of
 from linli.clocks.rules.running import Kind
 from linli.kernel.refusals import BadInput
-from linli.kernel.times import COUNTY_ZONE
+from linli.kernel.times import COUNTY_ZONE, county_day
 
 
 def _picked(turn: Turn, field: str) -> Call:
@@ -100,12 +101,21 @@ def plan_part(turn: Turn) -> None:
     due_at = datetime.combine(day, time(23, 59, 59), COUNTY_ZONE)
     if due_at <= turn.now:
         raise _bad_day(_("这一天已经过去了"))
-    if day > turn.case.due_at.astimezone(COUNTY_ZONE).date():
+    if day > _last_day(turn):
         raise _bad_day(_("分工的日子晚于答复反映人的承诺"))
     turn.facts |= {"unit": call.unit_id, "day": day, "own_limits": limits_text({Kind.PART: until(day, turn.now)})}
     turn.called = [call.unit_id]
     turn.say("task")
     change_call(turn, call, part_due_at=due_at)
+
+
+def _last_day(turn: Turn) -> date:
+    """A part ends with what the reporter was promised; where that is over, with what its lead still owes."""
+    ends = turn.case.due_at
+    if ends < turn.now:
+        legs = [row.due_at for row in clocks_of(turn.case.subject) if row.kind == Kind.LEG and row.stopped_at is None]
+        ends = max(legs, default=ends)
+    return county_day(ends) if ends > turn.now else date.max
 
 
 def _bad_day(what: str) -> BadInput:

@@ -194,7 +194,7 @@ class Case(models.Model):
         from linli.cases.models.story import Leg
 
         between = self.returns and self.state in BETWEEN
-        return answering_unit(Leg.objects.filter(case=self.pk)) if between else None
+        return answering_unit(Leg.objects.filter(case=self.pk), self.answered_at) if between else None
 
     @cached_property
     def newest_calls(self) -> list[Call]:

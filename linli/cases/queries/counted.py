@@ -12,6 +12,7 @@ from django.db.models.functions import Coalesce
 from linli.cases.models import Call, Case, ExclusionRequest, Feedback, Leg, Whistle
 from linli.cases.queries.scope import cases_visible_to, sees_area
 from linli.cases.rules.call_back import Exclusion
+from linli.cases.rules.first_receiver import NOBODYS
 from linli.cases.rules.states import LegOutcome
 from linli.cases.rules.whistle import CallState, Refusal
 
@@ -36,8 +37,14 @@ def _inside(viewer: Viewer, path: str = "case__") -> Q:
 
 
 def legs_counted(viewer: Viewer, begin: datetime, end: datetime) -> QuerySet[Leg]:
-    """Lead legs given in the span."""
-    return Leg.objects.filter(_inside(viewer), part="lead", given_at__gte=begin, given_at__lt=end)
+    """Orders given in the span (派给单位的派单): lead legs, without what was taken back or excused, and without the turns
+    that a unit got because its work was sent back."""
+    given = Leg.objects.filter(_inside(viewer), part="lead", given_at__gte=begin, given_at__lt=end)
+    before = Leg.objects.filter(
+        case=OuterRef("case"), unit=OuterRef("unit"), outcome=LegOutcome.FINISHED, ended_at__lte=OuterRef("given_at")
+    )
+    sent_back = Q(signed_at=F("given_at")) & Q(Exists(before.exclude(pk=OuterRef("pk"))))
+    return given.exclude(outcome__in=NOBODYS).exclude(sent_back)
 
 
 def finished_legs(viewer: Viewer, begin: datetime, end: datetime) -> QuerySet[Leg]:

@@ -82,7 +82,7 @@ def legs_of(case: Case) -> list[Leg]:
     rows = Leg.objects.filter(case=case).order_by("given_at", "pk")
     legs = list(rows.select_related("call__whistle") if case.whistles else rows)
     if case.returns and case.state in BETWEEN:
-        case.answering_id = answering_unit(legs)
+        case.answering_id = answering_unit(legs, case.answered_at)
     if not case.whistles:
         return legs
     calls = [leg.call for leg in legs if hasattr(leg, "call")]

@@ -13,6 +13,7 @@ from linli.cases.rules.states import LegOutcome, State
 BETWEEN = frozenset(  # sent back by one, not yet signed for by another; handed up or down it is still between two
     {State.RETURNED, State.IN_RULING, State.DISPATCHED, State.REPORTED, State.VERIFYING, State.ACCEPTED}
 )
+NOBODYS = frozenset({LegOutcome.WITHDRAWN, LegOutcome.EXCUSED})
 
 
 class Turn(Protocol):
@@ -26,16 +27,15 @@ class Turn(Protocol):
     outcome: str
 
 
-def answering_unit(legs: Iterable[Turn]) -> UUID | None:
+def answering_unit(legs: Iterable[Turn], answered_at: datetime | None) -> UUID | None:
     """The unit that answers now: the newest that signed, else the first that was given it. None before any was.
 
     A return does not end it, nor does the way through other centres, nor a new order alone: only another unit's
-    signature does. What was
-    withdrawn within the seconds of undoing, and what a ruling excused, was never that unit's.
+    signature does. What was withdrawn within the seconds of undoing, and what a ruling excused, was never that unit's;
+    what came before `answered_at`, the newest answer, was another round's.
     """
-    given = [
-        leg for leg in legs if leg.part == "lead" and leg.outcome not in (LegOutcome.WITHDRAWN, LegOutcome.EXCUSED)
-    ]
+    given = [leg for leg in legs if leg.part == "lead" and leg.outcome not in NOBODYS]
+    given = [leg for leg in given if answered_at is None or leg.given_at >= answered_at]
     given.sort(key=lambda leg: (leg.given_at, leg.id))
     signed = [leg for leg in given if leg.signed_at is not None]
     return (signed[-1] if signed else given[0]).unit_id if given else None

@@ -18,7 +18,7 @@ from linli.cases.queries.attachments import attachments_of
 from linli.cases.queries.page import point_of, spot_of
 from linli.cases.queries.reception import backlog_of
 from linli.cases.rules.first_receiver import answering_unit
-from linli.cases.rules.states import LegOutcome, Stage, Urgency
+from linli.cases.rules.states import LegOutcome, Stage, State, Urgency
 from linli.clocks.texts import RUNGS
 from linli.people.queries import post_name
 from linli.places.queries import centre_of_place, full_name, outlines
@@ -106,6 +106,7 @@ def shown_case(case: Any, viewer: Viewer, *, now: datetime) -> dict[str, Any]:
     attachments = SimpleLazyObject(partial(attachments_of, case, viewer))
     codes, point = codes_of(case.county), point_of(case, open_words=not page.redacted)
     category = codes.categories.get(case.category)
+    before = case.answered_at if case.state != State.ANSWERED else None  # what is answered shows who answered
     return {
         "case": case,
         "page": page,
@@ -129,7 +130,7 @@ def shown_case(case: Any, viewer: Viewer, *, now: datetime) -> dict[str, Any]:
         "lead": page.lead,
         "led": SimpleLazyObject(partial(led_by, case)),
         "joint": shown_whistle(case, viewer),
-        "answers": unit_name(answering_unit(page.legs)) if case.stage != Stage.ENDED else "",
+        "answers": unit_name(answering_unit(page.legs, before)) if case.stage != Stage.ENDED else "",
         "papers": shown_petition_papers(case, viewer, page.story),
         "timing": SimpleLazyObject(partial(shown_clocks, case, now)),  # the paper does not show it
         "returning": shown_return(case, page, viewer, now),
