@@ -35,7 +35,7 @@ def answering_unit(legs: Iterable[Turn], answered_at: datetime | None) -> UUID |
     what came before `answered_at`, the newest answer, was another round's.
     """
     given = [leg for leg in legs if leg.part == "lead" and leg.outcome not in NOBODYS]
-    given = [leg for leg in given if answered_at is None or leg.given_at >= answered_at]
+    given = [leg for leg in given if answered_at is None or leg.given_at > answered_at]
     given.sort(key=lambda leg: (leg.given_at, leg.id))
     signed = [leg for leg in given if leg.signed_at is not None]
     return (signed[-1] if signed else given[0]).unit_id if given else None
