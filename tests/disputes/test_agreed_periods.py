@@ -5,12 +5,14 @@ from __future__ import annotations
 
 import pytest
 
-from linli.disputes.actions import receive_handoff, remind_due
-from linli.disputes.models import Handoff, Limit, Party
+from linli.disputes.actions import expire_periods, receive_handoff, remind_due
+from linli.disputes.models import Agreement, Handoff, Limit, Party
+from linli.disputes.queries import dispute_page
 from linli.disputes.rules.handoff import HandoffIn
-from linli.kernel.times import COUNTY_ZONE
+from linli.disputes.rules.states import State
+from linli.kernel.times import COUNTY_ZONE, county_day
 from linli.notices.models import Notice
-from tests.disputes.cast import Told, later, leak, mediating
+from tests.disputes.cast import Told, clauses, later, leak, mediating, owed
 
 DAY = "2027-01-15"  # after the month that the table gives
 
@@ -93,3 +95,63 @@ def test_a_court_waits_as_long_as_both_sides_agreed(people, until, theirs):
 
 def receipt_parties(receipt) -> list:
     return list(Party.objects.filter(dispute=receipt.dispute_id).order_by("side", "place"))
+
+
+def near_its_end(people, *signers: str) -> Told:
+    """Mediated to the third day; on that day a draft, signed by these."""
+    case = mediating(people)
+    agreed(case, county_day(later(people, days=3)).isoformat())
+    case.step("draft", "lin", later(people, days=3), **clauses())
+    for who in signers:
+        case.step("sign", who, later(people, days=3), way="paper" if who == "lin" else "screen")
+    return case
+
+
+@pytest.mark.parametrize("signers", [("zhang", "wang", "lin"), ("zhang", "wang")])
+def test_what_all_have_signed_is_not_taken_away_by_the_end_of_the_period(people, signers):
+    """It waits for the mediator's name and the seal, and the committee is told of it until it is there."""
+    case = near_its_end(people, *signers)
+    assert "seal" in running(case)
+    for days in (4, 9, 12, 15):  # within the days for sealing, and long after them
+        expire_periods(now=later(people, days=days))
+        remind_due(now=later(people, days=days))
+        assert (case.row.state, Agreement.objects.get().state) == (State.MEDIATING, "draft")
+    told = Notice.objects.filter(about_id=case.row.pk, facts__limit="seal").values_list("kind", flat=True)
+    assert {"dispute.remind.mediators", "dispute.press.committee", "dispute.oversee.supervisor"} <= set(told)
+
+
+def test_late_but_signed_in_time_it_is_sealed(people):
+    case = near_its_end(people, "zhang", "wang", "lin")
+    expire_periods(now=later(people, days=4))
+    case.step("seal", "chair", later(people, days=4))
+    assert case.row.state == State.PERFORMING
+    assert "seal" not in running(case)
+
+
+def test_what_some_have_signed_is_kept_to_be_read_when_the_period_is_over(people):
+    case = near_its_end(people, "zhang", "lin")
+    assert "seal" not in running(case)
+    expire_periods(now=later(people, days=4))
+    assert (case.row.state, case.row.end_reason) == (State.ENDED, "period_over")
+    for viewer in (people.lin, case.zhang, case.wang):
+        page = dispute_page(case.row, viewer, now=later(people, days=4))
+        assert [one.state for one in page.agreements] == ["lapsed"]
+        assert len(page.obligations) == len(page.agreements)
+
+
+def test_what_nobody_can_seal_any_more_does_not_hold_it(people):
+    """A day that the draft names is over: it would be in force and overdue at once."""
+    case = mediating(people)
+    agreed(case, county_day(later(people, days=3)).isoformat())
+    soon = county_day(later(people, days=4)).isoformat()
+    case.step("draft", "lin", **clauses(owed(due_on=soon)))
+    for who in ("zhang", "wang"):
+        case.step("sign", who, way="screen")
+    expire_periods(now=later(people, days=10))
+    assert (case.row.state, Agreement.objects.get().state) == (State.ENDED, "lapsed")
+
+
+def test_a_draft_that_is_scrapped_waits_for_no_seal(people):
+    case = near_its_end(people, "zhang", "wang")
+    case.step("scrap_draft", "lin", later(people, days=3), reason="金额写错了")
+    assert "seal" not in running(case)

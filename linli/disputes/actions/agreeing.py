@@ -48,6 +48,9 @@ def sign(turn: Turn) -> None:
     agents = {} if not turn.resident else _acting_agents(turn)
     for one in parties:
         _signature(turn, draft, party_id=one.id, agent_id=agents.get(one.id), as_what="party")
+    if draft and {one.id for one in among} <= signed | {one.id for one in parties}:
+        clocks.end(turn, "seal")  # signed by all once before, until somebody came to it
+        clocks.start(turn, "seal", about=draft.pk)
     turn.facts["way"] = turn.text("way")
     if turn.files:
         names = Party.objects.filter(pk__in=[one.id for one in parties]).values_list("name_masked", flat=True)
@@ -59,6 +62,7 @@ def seal(turn: Turn) -> None:
     """Signed by all and sealed: in force (art. 29). A partial one leaves the rest in mediation."""
     draft = Agreement.objects.get(dispute=turn.dispute, state="draft")
     _signature(turn, draft, post_id=turn.by.id, as_what="committee", way="stamp")
+    clocks.end(turn, "seal")
     _come_into_force(turn, draft)
 
 
@@ -81,6 +85,7 @@ def record_oral(turn: Turn) -> None:
 def scrap_draft(turn: Turn) -> None:
     turn.say("reason")
     Agreement.objects.filter(dispute=turn.dispute, state="draft").update(state="scrapped")
+    clocks.end(turn, "seal")
 
 
 def _build(turn: Turn, form: str) -> tuple[Agreement, list[Owed]]:

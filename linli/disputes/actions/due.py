@@ -8,11 +8,12 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
 from linli.disputes.actions import clocks
 from linli.disputes.actions.take import take_step
 from linli.disputes.actions.turn import Turn
-from linli.disputes.models import Colour, Dispute, Pause
+from linli.disputes.models import Colour, Dispute, Limit, Pause
 from linli.disputes.rules.limits import MEDICAL
 from linli.disputes.rules.states import State
 from linli.disputes.rules.table import STEPS
@@ -25,9 +26,14 @@ from linli.people.rules import system_viewer
 
 
 def expire_periods(*, now: datetime, limit: int = 200) -> int:
-    """End the disputes whose agreed period is over. Each in its own transaction; safe to run twice."""
+    """End the disputes whose agreed period is over. Each in its own transaction; safe to run twice.
+
+    What lacks only the seal has days for it first; after them the bar looks at it again, each time.
+    """
+    sealing = Limit.objects.filter(dispute=OuterRef("pk"), key="seal", ended_at__isnull=True, due_at__gte=now)
     late = Dispute.objects.filter(agreed_until__lt=county_day(now), state__in=STEPS["expire"].sources)
     late = late.exclude(state=State.WITH_EXPERT, dispute_type__startswith=MEDICAL)  # the bar says why
+    late = late.exclude(Exists(sealing))
     return _each("expire", list(late.order_by("agreed_until", "pk").values_list("pk", "county")[:limit]), now)
 
 

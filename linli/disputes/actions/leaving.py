@@ -13,9 +13,10 @@ from linli.disputes.rules.ways import ways_of
 
 
 def drop_plans(turn: Turn) -> None:
-    """No session stays planned, no draft stays open, no offer of a period waits."""
+    """No session stays planned, no draft stays open, no offer of a period waits. What somebody signed is kept to be read."""
     Session.objects.filter(dispute=turn.dispute, state="planned").update(state="cancelled")
-    Agreement.objects.filter(dispute=turn.dispute, state="draft").update(state="scrapped")
+    drafts = Agreement.objects.filter(dispute=turn.dispute, state="draft")
+    drafts.update(state="lapsed" if turn.standing.signed else "scrapped")
     Period.objects.filter(dispute=turn.dispute, state="offered").update(state="replaced", answered_at=turn.now)
 
 

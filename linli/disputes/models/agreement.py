@@ -12,7 +12,8 @@ class Agreement(models.Model):
     """What the sides agreed: full, partial or oral; a draft until each signed and the committee sealed it."""
 
     FORMS = ("full", "partial", "oral")
-    STATES = ("draft", "effective", "scrapped", "set_aside")  # set aside: a court refused it, kept to be read
+    STATES = ("draft", "effective", "scrapped", "set_aside", "lapsed")
+    # kept to be read: set aside, a court refused it; lapsed, it was over before all had signed
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     county = models.CharField(max_length=6)

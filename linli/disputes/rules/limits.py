@@ -27,6 +27,7 @@ from linli.kernel.times import county_day
 ROWS: dict[str, tuple[str, str]] = {
     "register": ("人民调解", "受理登记"),
     "first_session": ("人民调解", "安排首次调解"),
+    "seal": ("人民调解", "各方签齐后盖章"),
     "mediate": ("人民调解", "一般纠纷调结"),
     "mediate_default": ("人民调解", "未约定调解期限时"),
     "mediate_medical": ("人民调解", "医疗纠纷"),

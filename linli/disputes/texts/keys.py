@@ -86,6 +86,7 @@ LIMITS = {
     "choose_mediator": _("双方选调解员"),
     "name_mediator": _("确定调解员"),
     "first_session": _("安排第一次调解"),
+    "seal": _("各方签齐，等盖章"),
     "tier": _("本级调解"),
     "mediate": _("调解期限"),
     "mediate_default": _("调解期限"),

@@ -24,16 +24,18 @@ def revisit_facts(ground: Ground) -> dict[str, Any]:
     talk = chosen[0]
     words = [one.text for one in ground.page.statements if one.step == "revisit" and one.at == talk.at]
     party = next((p for p in ground.page.parties if p.pk == talk.party_id), None)
+    in_force = {one.pk for one in ground.page.agreements if one.state == "effective"}
+    duties = [row for row in ground.page.obligations if row.agreement_id in in_force]
     return {
         "agreement_number": str(ground.given.get("agreement_number") or ""),
-        "reason": "协议履行期满" if ground.page.obligations else "调解终止后回访",
+        "reason": "协议履行期满" if duties else "调解终止后回访",
         "at": moment(talk.at),
         "way": str(ground.given.get("way") or ""),
         "visited": ground.name_of(party) if party else "",
         "visitor": post_name(talk.by_post).rpartition(" ")[2],
         "duties": [
             {"n": nth(row.place), "text": row.text, "due": day(row.due_on), "state": _STATES.get(row.state, "")}
-            for row in ground.page.obligations
+            for row in duties
         ],
         "kept": boxes(_KEPT, talk.kept),
         "satisfied": boxes(SATISFIED, str(talk.satisfied or "")),

@@ -21,7 +21,7 @@ def _sign(a: Asked) -> str:
     if a.s.row.state == State.MEDIATING:
         if a.s.draft is None:
             return "还没有协议可签"
-        if barred := _stale(a):
+        if barred := stale(a):
             return barred
         among, signed = a.s.signers, a.s.signed
     else:
@@ -36,7 +36,7 @@ def _sign(a: Asked) -> str:
     return ""
 
 
-def _stale(a: Asked) -> str:
+def stale(a: Asked) -> str:
     """Nobody signs for a day that is over: it would be in force and overdue at once."""
     if a.s.draft_due is None or a.s.draft_due >= a.today:
         return ""
@@ -48,7 +48,7 @@ def _seal(a: Asked) -> str:
         return "还没有协议"
     if barred := undecided(a):
         return barred
-    if barred := _stale(a):
+    if barred := stale(a):
         return barred
     if not a.s.all_agree:
         return "还有一方没有同意调解，不能盖章"

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from linli.disputes.rules.bars.agreeing import stale
 from linli.disputes.rules.bars.asked import Asked, Bar
 from linli.disputes.rules.limits import is_medical
 from linli.disputes.rules.states import State
@@ -28,9 +29,14 @@ def _answer_offer(a: Asked) -> str:
 
 
 def _expire(a: Asked) -> str:
-    """No article stops an agreed period while a mediation is suspended; one stops it for the expert of a medical dispute."""
+    """No article stops an agreed period while a mediation is suspended; one stops it for the expert of a medical dispute.
+
+    The sides agreed in time where all of them signed: no clock takes from them what lacks only the seal.
+    """
     if a.s.row.state == State.WITH_EXPERT and is_medical(a.s.row.dispute_type):
         return "医疗纠纷的鉴定时间不计入调解期限（医疗纠纷预防和处理条例第38条）"
+    if a.s.draft and a.s.all_signed and not stale(a):
+        return "各方都已签字，等盖章生效"
     until = a.s.row.agreed_until
     return "" if until is not None and until < a.today else "约定的期限还没有到"
 
