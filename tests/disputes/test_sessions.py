@@ -14,6 +14,7 @@ from linli.disputes.rules.application import Person
 from linli.disputes.rules.states import State
 from linli.kernel.refusals import BadInput, NotAllowed
 from linli.kernel.times import COUNTY_ZONE
+from linli.notices.models import Notice
 from linli.people.models import Bucket
 from linli.web.shared.mediation.rooms import rooms_of
 from tests.disputes.cast import choosing, later, mediating
@@ -195,3 +196,59 @@ def test_nothing_is_said_apart_while_nobody_is_there_to_hear_it(people):
     case.step("say", "zhang", where="joint", text="我们愿意谈")
     rooms = {one.key: one.speak for one in rooms_of(dispute_page(case.row, case.zhang, now=people.now), case.zhang)}
     assert rooms == {"joint": True, "caucus": False}
+
+
+def _two_planned(people):
+    case = mediating(people)
+    at = people.now + timedelta(hours=20)
+    case.step("plan_session", "lin", kind="joint", starts_at=at, minutes=60, room=str(people.room.pk))
+    case.step(
+        "plan_session", "lin", kind="caucus", side="a", starts_at=at + timedelta(hours=3), minutes=60, place="村部"
+    )
+    return case
+
+
+def _told_off(case) -> list:
+    rows = Notice.objects.filter(about_id=case.row.pk, kind="dispute.cancel_session.attending")
+    return sorted(rows.values_list("to_id", flat=True))
+
+
+@pytest.mark.parametrize("how", ["steps down", "challenged", "handed up"])
+def test_what_a_mediator_planned_who_is_gone_is_off_and_who_would_have_come_is_told(people, how):
+    case = _two_planned(people)
+    if how == "steps down":
+        case.step("step_down", "lin", reason="与一方相熟")
+    elif how == "handed up":
+        case.step("hand_up", "clerk", reason="村里调不了")
+    else:
+        serves = str(case.row.appointments.get().pk)
+        case.step("challenge", "wang", mediator=serves, reason="是亲戚")
+        case.step("rule_challenge", "clerk", mediator=serves, upheld=True, reason="属实")
+    assert set(Session.objects.values_list("state", flat=True)) == {"cancelled"}
+    assert _told_off(case) == sorted([case.a.contact_id, case.b.contact_id])
+    other = mediating(people, applicants=(Person(name="孙大妈", phone="13800000099"),))
+    _plan(other, hours=20)  # the room is free again
+
+
+def test_while_others_mediate_their_plans_stand(people):
+    case = _two_planned(people)
+    case.step("name_mediator", "clerk", mediator=people.post_of("he"))
+    case.step("declare", "he", interest=False)
+    case.step("step_down", "lin", reason="与一方相熟")
+    assert set(Session.objects.values_list("state", flat=True)) == {"planned"}
+
+
+@pytest.mark.parametrize("who", ["clerk", "chair"])
+def test_the_committee_calls_off_what_the_mediator_cannot(people, who):
+    """Lin is ill: nobody else could say so, and the room would stay taken."""
+    case = _two_planned(people)
+    joint, apart = Session.objects.order_by("place")
+    for one in (joint, apart):
+        case.step("cancel_session", who, session=str(one.pk), reason="林师傅病了")
+    assert set(Session.objects.values_list("state", flat=True)) == {"cancelled"}
+    assert "dispute.cancel_session.mediators" in set(
+        Notice.objects.filter(to_id=people.lin.id).values_list("kind", flat=True)
+    )
+    reads = [one.text for one in dispute_page(case.row, case.wang, now=people.now).statements]
+    assert reads.count("林师傅病了") == 1  # of the one apart with the other side nothing
+    assert [one.text for one in dispute_page(case.row, people.lin, now=people.now).statements].count("林师傅病了") == 2

@@ -8,6 +8,7 @@ from dataclasses import asdict
 from django.utils.translation import gettext as _
 
 from linli.disputes.actions import clocks
+from linli.disputes.actions.leaving import call_off
 from linli.disputes.actions.told import of_side
 from linli.disputes.actions.turn import Turn, act
 from linli.disputes.models import Appointment, Choice, Mediator
@@ -110,6 +111,7 @@ def _go(turn: Turn, rows, why: str) -> None:  # type: ignore[no-untyped-def]
     left = Appointment.objects.filter(dispute=turn.dispute).filter(MEDIATES)
     if turn.dispute.state in (State.MEDIATING, State.SUSPENDED, State.WITH_EXPERT) and not left.exists():
         turn.move(State.CHOOSING)
+        call_off(turn, ends_at__gt=turn.now)  # who mediates next makes plans of their own
         clocks.end(turn, *clocks.CHOICE)
         clocks.choose(turn)
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from linli.disputes.actions import clocks
 from linli.disputes.actions.consents import go_on_from_consents
 from linli.disputes.actions.handovers import accept_incoming, refuse_incoming, sender_of
-from linli.disputes.actions.leaving import drop_plans
+from linli.disputes.actions.leaving import call_off, drop_plans
 from linli.disputes.actions.pairs import follow, pair_of
 from linli.disputes.actions.protecting import protect_by_kind
 from linli.disputes.actions.told import of_side
@@ -107,6 +107,7 @@ def _give(turn: Turn, committee: UUID, tier: str) -> None:
     Appointment.objects.filter(dispute=turn.dispute).exclude(state="gone").update(
         state="gone", gone_at=turn.now, gone_why="moved"
     )
+    call_off(turn, ends_at__gt=turn.now)
     drop_plans(turn)
     clocks.end_tier(turn)
     turn.set(committee_id=committee, tier=str(tier), registered_at=None)

@@ -5,10 +5,11 @@ from __future__ import annotations
 
 from linli.clocks.queries import rules_of
 from linli.disputes.actions import clocks
+from linli.disputes.actions.told import of_side
 from linli.disputes.actions.turn import Turn
 from linli.disputes.actions.watching import in_force, watch
 from linli.disputes.models import Agreement, DisputeText, Period, Session
-from linli.disputes.rules.states import State
+from linli.disputes.rules.states import Side, State
 from linli.disputes.rules.ways import ways_of
 
 
@@ -18,6 +19,14 @@ def drop_plans(turn: Turn) -> None:
     drafts = Agreement.objects.filter(dispute=turn.dispute, state="draft")
     drafts.update(state="lapsed" if turn.standing.signed else "scrapped")
     Period.objects.filter(dispute=turn.dispute, state="offered").update(state="replaced", answered_at=turn.now)
+
+
+def call_off(turn: Turn, **which: object) -> None:
+    """Nobody waits before a closed door: these planned sessions are off, and who would have come reads of a change."""
+    planned = Session.objects.filter(dispute=turn.dispute, state="planned", **which)
+    for side in set(planned.values_list("side", flat=True)):
+        turn.told += [("cancel_session.attending", to) for to in of_side(turn, *([side] if side else Side))]
+    planned.update(state="cancelled")
 
 
 def told_ways(turn: Turn, ways: str = "") -> str:

@@ -8,9 +8,10 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from linli.disputes.actions.told import of_side, safety_circle
+from linli.disputes.actions.leaving import call_off
+from linli.disputes.actions.told import safety_circle
 from linli.disputes.actions.turn import Turn, act
-from linli.disputes.models import Dispute, SafetyMeasure, Session
+from linli.disputes.models import Dispute, SafetyMeasure
 from linli.disputes.rules.sight import HIDDEN_STEPS
 from linli.disputes.rules.states import Relation, Side, Where
 from linli.disputes.rules.types import sign_of
@@ -67,9 +68,7 @@ def protect_by_kind(turn: Turn) -> None:
 def _protect(turn: Turn, side: str, sign: str, party: UUID | None = None) -> None:
     turn.set(safe_sides="".join(sorted({*turn.dispute.safe_sides, side})))
     _note(turn, side, sign, party=party)
-    joint = Session.objects.filter(dispute=turn.dispute, state="planned", kind="joint")
-    if joint.update(state="cancelled"):  # nobody waits before a closed door; they read what any change reads like
-        turn.told += [("cancel_session.attending", to) for to in of_side(turn, "a", "b")]
+    call_off(turn, kind="joint")
 
 
 def _note(turn: Turn, side: str, kind: str, reference: str = "", party: UUID | None = None) -> None:

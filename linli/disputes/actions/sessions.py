@@ -55,7 +55,8 @@ def cancel_session(turn: Turn) -> None:
     _planned(turn).filter(pk=session.pk).update(state="cancelled")
     if session.side:
         turn.facts["side"] = session.side
-        turn.say("reason", Where.CAUCUS, session.side, heard_by=[turn.by.id])
+        ours = turn.standing.ties.mediating  # where the committee calls it off, who would have held it reads why
+        turn.say("reason", Where.CAUCUS, session.side, heard_by=[turn.by.id] if turn.by.id in ours else sorted(ours))
     else:
         turn.say("reason")
 

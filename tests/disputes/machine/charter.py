@@ -36,7 +36,7 @@ accept_period   ASKED                        -                             PGMC
 expire          ASKED                        ended,performing,confirming   X
 rest_over       suspended                    mediating                     X
 plan_session    mediating                    -                             M
-cancel_session  TABLE                        -                             M
+cancel_session  TABLE                        -                             MC
 hold_session    mediating                    -                             M
 say             EARLY,ASKED                  -                             PGM
 allow           WORK,applied,registered,closed  -                          PG

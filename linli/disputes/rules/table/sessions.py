@@ -37,8 +37,8 @@ SESSIONS = (
     ),
     Step(
         "cancel_session", "取消安排", states(State.MEDIATING, State.SUSPENDED, State.WITH_EXPERT), None, SERVING,
-        BY_MEDIATOR, order=64, fields=(pick("session", "哪一次"), long("reason", "理由")),
-        tells=("attending",),
+        BY_ANYBODY_OF_US, order=64, fields=(pick("session", "哪一次"), long("reason", "理由")),
+        tells=("attending", "mediators"),
     ),
     Step(
         "hold_session", "记录调解", states(State.MEDIATING), None, SERVING, BY_MEDIATOR, order=10,
