@@ -66,6 +66,7 @@ OUTCOMES = {
     "returned": _("退回"),
     "withdrawn": _("撤回"),
     "merged": _("并案"),
+    "refused": _("不予受理"),
     "excused": _("免除"),
     "planned": _("另定分工"),
     "extended": _("随延期改定"),

@@ -213,6 +213,52 @@ def test_what_two_persons_left_out_is_not_counted_and_is_published(town, lamp, s
     assert exclusion_board(town.supervisor, span) == [("unreasonable", 1, 0)]
 
 
+def test_what_two_persons_left_out_stays_out_when_one_opens_the_matter_again(town, lamp, span):
+    """The round stays out, the next one counts, and the round before an excluded one still counts."""
+    answered(town, lamp)
+    call_back(town, lamp, reached=True, solved=True, satisfied="1")
+    take_step(lamp, "ask_exclude", by=town.handler, now=town.now, code="unreasonable", reason="要求全换成金灯")
+    take_step(lamp, "decide_exclude", by=town.supervisor, now=town.now, approved=True, reason="属实")
+    town.now += timedelta(days=1)
+    take_step(fresh(lamp), "reopen", by=town.dispatcher, now=town.now, reason="又坏了")
+    asked = [(rate, both(only(town.supervisor, rate, span))) for rate in (Rate.SATISFIED, Rate.ON_TIME, Rate.RESPONSE)]
+    assert asked == [(Rate.SATISFIED, (0, 0)), (Rate.ON_TIME, (0, 1)), (Rate.RESPONSE, (0, 0))], "the new round is owed"
+
+    town.now += timedelta(hours=1)
+    again(town, fresh(lamp))
+    call_back(town, fresh(lamp), reached=True, solved=True, satisfied="3")
+    assert both(only(town.supervisor, Rate.SATISFIED, span)) == (1, 1)
+    assert both(only(town.supervisor, Rate.ON_TIME, span)) == (1, 1)
+
+
+def test_a_round_before_the_one_left_out_still_counts(town, lamp, span):
+    answered(town, lamp)
+    call_back(town, lamp, reached=True, solved=False, satisfied="1")
+    town.now += timedelta(hours=1)
+    again(town, fresh(lamp))
+    call_back(town, fresh(lamp), reached=True, solved=True, satisfied="1")
+    take_step(fresh(lamp), "ask_exclude", by=town.handler, now=town.now, code="unreasonable", reason="要求全换成金灯")
+    take_step(fresh(lamp), "decide_exclude", by=town.supervisor, now=town.now, approved=True, reason="属实")
+    assert both(only(town.supervisor, Rate.SOLVED, span)) == (0, 1)
+    assert both(only(town.supervisor, Rate.ON_TIME, span)) == (1, 1)
+
+
+def test_what_was_refused_owes_nothing_and_what_is_opened_again_owes_its_own_round(town, lamp, span):
+    take_step(lamp, "refuse", by=town.dispatcher, now=town.now, reason="已在诉讼", door="县法院诉讼服务中心")
+    assert both(only(town.supervisor, Rate.ON_TIME, span)) == (0, 0)
+    town.now += timedelta(hours=1)
+    take_step(fresh(lamp), "reopen", by=town.dispatcher, now=town.now, reason="诉讼撤回了")
+    assert both(only(town.supervisor, Rate.ON_TIME, span)) == (0, 1), "nobody has answered"
+
+
+def test_a_late_round_stays_counted_when_the_matter_is_refused_later(town, lamp, span):
+    town.now = fresh(lamp).due_at + timedelta(days=1)
+    answered(town, lamp)
+    call_back(town, lamp, reached=True, solved=False)
+    take_step(fresh(lamp), "refuse", by=town.dispatcher, now=town.now, reason="已在诉讼", door="县法院诉讼服务中心")
+    assert both(only(town.supervisor, Rate.ON_TIME, span)) == (0, 1)
+
+
 def test_rates_are_counted_inside_the_viewers_scope(town, lamp, span):
     answered(town, lamp)
     call_back(town, lamp, reached=True, solved=True, satisfied="3")

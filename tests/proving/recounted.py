@@ -136,4 +136,6 @@ def boards_equal(who: Viewer, span: Period, now: datetime) -> None:
     called = called_units(who, span, now=now)
     told = {(r.unit, r.called, r.late, r.refused, r.upheld, r.grade, r.grades) for r in called}
     assert told == set(rows(CALLED, *asked))
-    assert found, blown and graded
+    assert found
+    assert blown
+    assert graded

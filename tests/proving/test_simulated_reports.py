@@ -48,8 +48,8 @@ RECOUNT = {
         LEFT JOIN LATERAL (SELECT l.unit_id FROM cases_leg l WHERE l.case_id = c.id AND l.part = 'lead'
             AND l.outcome IN ('', 'finished') AND l.given_at BETWEEN k.started_at AND coalesce(said.at, k.due_at)
             ORDER BY l.given_at DESC LIMIT 1) had ON TRUE
-        WHERE c.state NOT IN ('refused', 'merged')
-        AND c.exclusion <> 'out' AND c.county = %s AND k.due_at >= %s AND k.due_at < least(%s, '{now}') GROUP BY 1""",
+        WHERE NOT EXISTS (SELECT FROM ledger_entry e WHERE e.subject_id = c.id AND e.n = k.stopped_n
+            AND e.step IN ('refuse', 'merge')) AND c.exclusion <> 'out' AND c.county = %s AND k.due_at >= %s AND k.due_at < least(%s, '{now}') GROUP BY 1""",
     Rate.RETURNED: """SELECT unit_id, count(*) FILTER (WHERE outcome = 'returned'), count(*) FROM cases_leg l
         WHERE part = 'lead' AND outcome NOT IN ('withdrawn', 'excused') AND NOT (given_at = signed_at AND (SELECT e.step
             FROM ledger_entry e WHERE e.subject_id = l.case_id AND e.at = l.given_at ORDER BY e.n DESC LIMIT 1)

@@ -3,11 +3,15 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.utils.translation import gettext as _
 
 from linli.cases.actions.turn import Turn, act
 from linli.cases.models import ExclusionRequest
 from linli.cases.rules.call_back import Exclusion
+from linli.cases.rules.timing.merging import promise_now
+from linli.clocks.queries import clocks_of, running_of
 from linli.kernel.refusals import NotAllowed
 
 
@@ -20,8 +24,14 @@ def ask_exclude(turn: Turn) -> None:
     request = ExclusionRequest(  # type: ignore[misc]
         county=turn.case.county, case=turn.case, code=turn.given["code"], unit_id=turn.by.unit_id,
         asked_by=turn.by.id, asked_account=turn.by.account_id, asked_at=turn.now,
+        since=_round_began(turn),
     )  # fmt: skip
     turn.after.append(lambda: request.save(force_insert=True))
+
+
+def _round_began(turn: Turn) -> datetime:
+    promise = promise_now(running_of(clocks_of(turn.case.subject)))
+    return promise.started_at if promise else turn.case.reported_at
 
 
 @act("decide_exclude")

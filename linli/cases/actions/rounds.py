@@ -15,10 +15,17 @@ if TYPE_CHECKING:
 
 
 def _count_again(turn: Turn) -> None:
-    """What is done anew counts in the rates anew; a request that waits lapses. What was decided stays published."""
+    """What is done anew counts in the rates anew; a request that waits lapses. What was decided stays published, and the
+    round it was decided of stays out."""
+    if turn.case.exclusion == Exclusion.OUT:
+        turn.after.append(lambda: _over(turn))
     if turn.case.exclusion == Exclusion.ASKED:
         turn.after.append(lambda: _lapse(turn))
     turn.set(exclusion=Exclusion.NONE)
+
+
+def _over(turn: Turn) -> None:
+    ExclusionRequest.objects.filter(case=turn.case, approved=True, until__isnull=True).update(until=turn.now)
 
 
 def _lapse(turn: Turn) -> None:

@@ -23,6 +23,8 @@ class ExclusionRequest(models.Model):
     decided_account = models.UUIDField(null=True)
     decided_at = models.DateTimeField(null=True)
     approved = models.BooleanField(null=True)
+    since = models.DateTimeField(help_text="when the round that is left out began: its promise did")
+    until = models.DateTimeField(null=True, help_text="when the next round began")
 
     class Meta:
         constraints = [

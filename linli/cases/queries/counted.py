@@ -4,14 +4,13 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import DateTimeField, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from linli.cases.models import Call, Case, ExclusionRequest, Feedback, Leg, Whistle
 from linli.cases.queries.scope import cases_visible_to, sees_area
-from linli.cases.rules.call_back import Exclusion
 from linli.cases.rules.first_receiver import NOBODYS
 from linli.cases.rules.states import LegOutcome
 from linli.cases.rules.whistle import CallState, Refusal
@@ -57,14 +56,25 @@ def finished_legs(viewer: Viewer, begin: datetime, end: datetime) -> QuerySet[Le
 
 
 def call_backs_counted(viewer: Viewer, begin: datetime, end: datetime) -> QuerySet[Feedback]:
-    """Call-backs that reached somebody in the span, without matters left out of the rates."""
+    """Call-backs that reached somebody in the span, without those of rounds left out of the rates."""
     found = Feedback.objects.filter(_inside(viewer), way="call_back", reached=True, at__gte=begin, at__lt=end)
-    return found.exclude(case__exclusion=Exclusion.OUT)
+    out = _left_out(case=OuterRef("case"), since__lt=OuterRef("at"))
+    return found.exclude(Exists(out.filter(Q(until__isnull=True) | Q(until__gte=OuterRef("at")))))
 
 
-def rated_cases(viewer: Viewer) -> QuerySet[Case]:
-    """Cases in scope without those left out of the rates."""
-    return cases_visible_to(viewer).exclude(exclusion=Exclusion.OUT)
+def first_heard(viewer: Viewer) -> QuerySet[Case]:
+    """Cases in scope whose first round, in which the reporter is first heard, is not left out of the rates."""
+    return cases_visible_to(viewer).exclude(Exists(_left_out(case=OuterRef("pk"), since__lte=OuterRef("reported_at"))))
+
+
+def not_left_out(promises: QuerySet[Any]) -> QuerySet[Any]:
+    """Rows of `promises_due` without those whose round was left out of the rates."""
+    return promises.exclude(Exists(_left_out(case=OuterRef("pk"), since=OuterRef("began"))))
+
+
+def _left_out(**which: Any) -> QuerySet[ExclusionRequest]:
+    """What two persons left out stays out, whoever reopens the matter; what is done anew counts anew."""
+    return ExclusionRequest.objects.filter(approved=True, **which)
 
 
 def unit_then(since: str, until: str) -> Subquery:

@@ -19,7 +19,7 @@ from linli.kernel.times import county_day
 
 _PROMISES = """clocks_clock.county = cases_case.county AND clocks_clock.subject_kind = 'case'
 AND clocks_clock.subject_id = cases_case.id AND clocks_clock.kind = 'promise'
-AND clocks_clock.outcome NOT IN ('withdrawn', 'merged') AND clocks_clock.due_at >= %s AND clocks_clock.due_at < %s"""
+AND clocks_clock.outcome NOT IN ('withdrawn', 'merged', 'refused') AND clocks_clock.due_at >= %s AND clocks_clock.due_at < %s"""
 
 
 _SURE = """(clocks_clock.waits_for_year IS NULL OR clocks_clock.stopped_at <= clocks_clock.due_at

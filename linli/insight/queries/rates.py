@@ -12,9 +12,16 @@ from django.db.models import Count, F, Q, QuerySet, Value
 from django.db.models.functions import Substr
 from django.utils import timezone
 
-from linli.cases.queries import codes_of
-from linli.cases.queries.counted import call_backs_counted, finished_legs, legs_counted, rated_cases, unit_then
-from linli.cases.rules.states import LegOutcome, State
+from linli.cases.queries import cases_visible_to, codes_of
+from linli.cases.queries.counted import (
+    call_backs_counted,
+    finished_legs,
+    first_heard,
+    legs_counted,
+    not_left_out,
+    unit_then,
+)
+from linli.cases.rules.states import LegOutcome
 from linli.clocks.queries.standing import contact_judged, contact_owed, contacted_in_time, promises_due
 from linli.insight.rules.definitions import LEAST_SAMPLE, By, Figure, Rate
 from linli.insight.rules.difficulty import figures_of
@@ -24,7 +31,6 @@ if TYPE_CHECKING:
     from linli.people.rules import Viewer
 
 AREA_DIGITS, CATEGORY_LETTERS = 9, 3
-_NOT_OWED = (State.REFUSED, State.MERGED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +46,7 @@ class Counted:
 
 
 def _response(viewer: Viewer, period: Period, now: datetime) -> Counted:
-    cases = rated_cases(viewer).filter(reported_at__gte=period.begin, reported_at__lt=period.end)
+    cases = first_heard(viewer).filter(reported_at__gte=period.begin, reported_at__lt=period.end)
     rows = cases.filter(contact_owed(now)).annotate(met=contacted_in_time())
     rows = rows.annotate(**contact_judged()).annotate(unit_then=unit_then("began", "judged"))
     return Counted(rows, Q(met=True), "reported_at", unit="unit_then")
@@ -57,8 +63,8 @@ def _satisfied(viewer: Viewer, period: Period, now: datetime) -> Counted:
 
 
 def _on_time(viewer: Viewer, period: Period, now: datetime) -> Counted:
-    cases = rated_cases(viewer).exclude(state__in=_NOT_OWED)
-    rows = promises_due(cases, period.begin, min(period.end, now)).annotate(unit_then=unit_then("began", "judged"))
+    rows = promises_due(cases_visible_to(viewer), period.begin, min(period.end, now))
+    rows = not_left_out(rows).annotate(unit_then=unit_then("began", "judged"))
     return Counted(rows, Q(kept=True), "promise_due", unit="unit_then")
 
 

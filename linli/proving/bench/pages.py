@@ -26,8 +26,7 @@ WORDS = {"common": "没有", "mid": "路灯", "rare": "孔雀", "four": "农贸�
 def measure(*, small: int = 100_000, large: int = 1_000_000, rounds: int = 5, each: int = 20) -> dict[str, Any]:
     """Milliseconds of `each` requests a page and round in both databases, the ratio of their p95, the most statements."""
     names = {"small": f"bench_{small}", "large": f"bench_{large}"}
-    for size, name in zip((small, large), names.values(), strict=True):
-        build(name, size)
+    built = {str(size): build(name, size) for size, name in zip((small, large), names.values(), strict=True)}
     took: dict[str, dict[str, list[float]]] = {"small": {}, "large": {}}
     rounds_of: dict[str, list[float]] = {}
     queries: dict[str, int] = {}
@@ -50,15 +49,18 @@ def measure(*, small: int = 100_000, large: int = 1_000_000, rounds: int = 5, ea
         }
         for page, ratios in rounds_of.items()
     }  # fmt: skip
-    return {"pages": pages, "goals": GOALS}
+    return {"pages": pages, "build_seconds": built, "goals": GOALS}
 
 
-def build(name: str, size: int) -> None:
-    """Simulate `size` cases into the database unless they are there."""
+def build(name: str, size: int) -> int | None:
+    """Simulate `size` cases into the database unless they are there; the seconds that took."""
     ensure_database(name)
+    begun = time.monotonic()
     if in_database(name, "linli.proving.bench.reports:count") < size:
         command = [sys.executable, "-m", "linli", "simulate", f"--cases={size}", "--seed=1"]
         subprocess.run(command, env=environment(name), check=True)
+        return round(time.monotonic() - begun)
+    return None
 
 
 def time_pages(each: int, seed: int) -> dict[str, Any]:

@@ -41,7 +41,7 @@ def _ask(life: Life, now: Moment, by: Viewer, facts: dict[str, Any]) -> None:
     life.row["exclusion"], facts["code"] = "asked", code
     life.exclusion = {
         "id": id_at(now.at), "code": code, "unit_id": by.unit_id, "asked_by": by.id, "asked_account": by.account_id,
-        "asked_at": now.at,
+        "asked_at": now.at, "since": life.row["reported_at"],
     }  # fmt: skip
 
 

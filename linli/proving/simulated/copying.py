@@ -21,7 +21,7 @@ _CALL = (
 )
 _EXCLUSION = (
     *("id", "code", "unit_id", "asked_by", "asked_account", "asked_at", "decided_by", "decided_account"),
-    *("decided_at", "approved"),
+    *("decided_at", "approved", "since"),
 )
 
 

@@ -20,6 +20,7 @@ from linli.clocks.rules.running import CONTACTED, Kind, Running, begin
 
 PAUSED = (Kind.PROMISE, Kind.LEG, Kind.DECIDE)  # what a suspension pauses
 ASKED_IN = frozenset({State.HANDLING, State.SUSPENDED})  # a request for more time lapses with the leg
+_ENDS = {"merge": "merged", "refuse": "refused"}  # what was not to be kept; else it was done
 _TARGETS = {step.name: step.target for step in STEPS.steps}
 HEARD = frozenset({"unit", "centre", "grid"})  # whose message is a first contact
 
@@ -41,7 +42,7 @@ def follow(clocks: list[Running], fact: Fact) -> None:
     if beside := _BESIDES.get(fact.step):
         beside(hand)
     if after in ENDED_STATES:
-        hand.stop(outcome="merged" if fact.step == "merge" else "done")
+        hand.stop(outcome=_ENDS.get(fact.step, "done"))
     if after and after != State.VERIFYING:
         hand.stop(Kind.VERIFY)
     if after and after not in ASKED_IN:
