@@ -244,8 +244,10 @@ class Walk(WalkThrough):
         own = [(f"party {side}", party_viewer(key, cast.COUNTY)) for key, side in ties.parties]
         own += [("agent", party_viewer(key, cast.COUNTY)) for key, _side, _party in ties.agents]
         own += [*((name, getattr(self.people, name)) for name in OFFICES), ("machine", MACHINE)]
+        of_b = {key for key, side, *_of in (*ties.parties, *ties.agents) if side == "b"}
+        nobody = set() if row.taken_at else of_b  # the other side takes no step before it is taken in
         return row, [
-            Hand(who, viewer, {HANDS[one] for one in relations(row, replace(ties, mine=frozenset({viewer.party_id})), viewer)
+            Hand(who, viewer, {HANDS[one] for one in relations(row, replace(ties, mine=frozenset({viewer.party_id} - nobody)), viewer)
                                if one in HANDS})
             for who, viewer in own
         ]  # fmt: skip
