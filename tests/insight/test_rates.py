@@ -205,6 +205,7 @@ def test_what_two_persons_left_out_is_not_counted_and_is_published(town, lamp, s
     from linli.insight.queries.boards import exclusion_board
 
     answered(town, lamp)
+    town.now += timedelta(minutes=1)
     call_back(town, lamp, reached=True, solved=True, satisfied="1")
     take_step(lamp, "ask_exclude", by=town.handler, now=town.now, code="unreasonable", reason="要求全换成金灯")
     assert both(only(town.supervisor, Rate.SATISFIED, span)) == (0, 1), "asking alone changes nothing"
@@ -216,6 +217,7 @@ def test_what_two_persons_left_out_is_not_counted_and_is_published(town, lamp, s
 def test_what_two_persons_left_out_stays_out_when_one_opens_the_matter_again(town, lamp, span):
     """The round stays out, the next one counts, and the round before an excluded one still counts."""
     answered(town, lamp)
+    town.now += timedelta(minutes=1)
     call_back(town, lamp, reached=True, solved=True, satisfied="1")
     take_step(lamp, "ask_exclude", by=town.handler, now=town.now, code="unreasonable", reason="要求全换成金灯")
     take_step(lamp, "decide_exclude", by=town.supervisor, now=town.now, approved=True, reason="属实")
@@ -233,9 +235,11 @@ def test_what_two_persons_left_out_stays_out_when_one_opens_the_matter_again(tow
 
 def test_a_round_before_the_one_left_out_still_counts(town, lamp, span):
     answered(town, lamp)
+    town.now += timedelta(minutes=1)
     call_back(town, lamp, reached=True, solved=False, satisfied="1")
     town.now += timedelta(hours=1)
     again(town, fresh(lamp))
+    town.now += timedelta(minutes=1)
     call_back(town, fresh(lamp), reached=True, solved=True, satisfied="1")
     take_step(fresh(lamp), "ask_exclude", by=town.handler, now=town.now, code="unreasonable", reason="要求全换成金灯")
     take_step(fresh(lamp), "decide_exclude", by=town.supervisor, now=town.now, approved=True, reason="属实")
