@@ -12,6 +12,7 @@ from linli.cases.actions import report_case
 from linli.cases.models import Case
 from linli.cases.queries.codes import forget_codes
 from linli.cases.rules.report import Report
+from linli.clocks.queries import forget_rules
 from linli.triage.queries.addresses import forget_addresses
 from linli.triage.queries.engine import forget_engines
 from linli.triage.queries.gazetteer import forget_gazetteers
@@ -40,6 +41,14 @@ def town(db):
     yield cast.build_town()
     for one in forget:
         one()
+
+
+@pytest.fixture
+def fresh_rules():
+    """Limits, calendars and ladder are read again: for tests that change them."""
+    forget_rules()
+    yield
+    forget_rules()
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from linli.cases.models import Case
 from linli.clocks.actions import change_rules, preview_change
 from linli.clocks.actions.edits import clear_day, load_year, one_period, set_day, set_hours, set_limit
 from linli.clocks.models import Clock, MovedClock, RuleChange
-from linli.clocks.queries import forget_rules, rules_of
+from linli.clocks.queries import rules_of
 from linli.clocks.rules import Day, Limit, Overlapping, Unit, UnknownYear
 from linli.kernel.refusals import BadInput, NotAllowed
 from linli.kernel.times import COUNTY_ZONE
@@ -20,17 +20,11 @@ from linli.ledger.queries import story_of
 from tests.cases.ways import answered
 from tests.town import COUNTY, NEIGHBOUR, fresh
 
+pytestmark = pytest.mark.usefixtures("fresh_rules")
 MONDAY = Day(date(2026, 11, 23), False, "县庆")
 NEXT_YEAR = [Day(date(2027, 1, 1) + timedelta(days=n), False, "元旦") for n in range(3)] + [
     Day(date(2027, 2, 6) + timedelta(days=n), False, "春节") for n in range(8)
 ]
-
-
-@pytest.fixture(autouse=True)
-def fresh_rules():
-    forget_rules()
-    yield
-    forget_rules()
 
 
 def day(moment) -> str:

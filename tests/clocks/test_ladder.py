@@ -10,7 +10,7 @@ import pytest
 from linli.clocks.actions import change_rules, climb_due, preview_change
 from linli.clocks.actions.ladder_edits import set_quiet, set_rung
 from linli.clocks.models import Clock, OwnQuiet, OwnRung, RuleChange, RuleState
-from linli.clocks.queries import forget_rules, rules_of
+from linli.clocks.queries import rules_of
 from linli.clocks.queries.audit import holes
 from linli.clocks.rules.own_ladder import shipped_ladder
 from linli.clocks.rules.quiet import Quiet, QuietClass, class_of, out_of_quiet
@@ -23,12 +23,7 @@ from tests.cases.ways import handling
 from tests.clocks.test_climb import WEEK, run_until, rungs, told
 from tests.town import COUNTY, NEIGHBOUR, fresh
 
-
-@pytest.fixture(autouse=True)
-def fresh_rules():
-    forget_rules()
-    yield
-    forget_rules()
+pytestmark = pytest.mark.usefixtures("fresh_rules")
 
 
 def rung(word, amount, unit=Unit.WORKING_DAY, to="supervisor", county=COUNTY, kinds=None):

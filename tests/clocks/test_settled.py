@@ -19,15 +19,9 @@ from linli.ledger.queries import story_of
 from tests.clocks.test_legs import as_the_ledger_says
 from tests.town import COUNTY, fresh
 
+pytestmark = pytest.mark.usefixtures("fresh_rules")
 MONDAY = Day(date(2026, 11, 23), False, "县庆")
 HOUR = Limit("12345", "默认:签收", 1, Unit.WORKING_HOUR, "本县规定", "S")
-
-
-@pytest.fixture(autouse=True)
-def fresh_rules():
-    forget_rules()
-    yield
-    forget_rules()
 
 
 def change_behind_its_back(town, edit, then):

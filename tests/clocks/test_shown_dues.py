@@ -12,7 +12,6 @@ from linli.cases.models import Call, Review
 from linli.clocks.actions import change_rules
 from linli.clocks.actions.edits import set_day, set_limit
 from linli.clocks.models import Clock, Urging
-from linli.clocks.queries import forget_rules
 from linli.clocks.rules import Day, Limit, Unit
 from linli.web.desk.shown.whistles import shown_whistle
 from tests.cases.test_reception import petition  # noqa: F401
@@ -21,16 +20,10 @@ from tests.clocks.test_climb import run_until
 from tests.clocks.test_reviews import ask
 from tests.town import COUNTY, fresh
 
+pytestmark = pytest.mark.usefixtures("fresh_rules")
 KINDS = {
     "call_sign": "sign_due_at", "call_contact": "contact_due_at", "come": "come_due_at", "part": "part_due_at",
 }  # fmt: skip
-
-
-@pytest.fixture(autouse=True)
-def fresh_rules():
-    forget_rules()
-    yield
-    forget_rules()
 
 
 @pytest.fixture

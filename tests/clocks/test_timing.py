@@ -10,17 +10,9 @@ from importlib import import_module
 
 import pytest
 
-from linli.clocks.queries import forget_rules
 from tests.clocks.timing import Timing
 from tests.sizes import proof
 from tests.walk import SEQUENCES, walk
-
-
-@pytest.fixture
-def fresh_rules():
-    forget_rules()
-    yield
-    forget_rules()
 
 
 @pytest.mark.slow

@@ -14,7 +14,6 @@ from linli.cases.queries.lists import LAMPS, lamp_predicate
 from linli.clocks.actions import change_rules, climb_due
 from linli.clocks.actions.edits import load_year
 from linli.clocks.models import Clock, MovedClock
-from linli.clocks.queries import forget_rules
 from linli.clocks.queries.audit import holes
 from linli.clocks.queries.standing import answered_late, contact_owed, promises_due
 from linli.clocks.rules.running import LONGEST_REST
@@ -30,15 +29,9 @@ from tests.clocks.test_climb import run_until, rungs
 from tests.clocks.test_legs import as_the_ledger_says
 from tests.town import COUNTY, fresh
 
+pytestmark = pytest.mark.usefixtures("fresh_rules")
 NEW_YEARS_EVE = datetime(2026, 12, 31, 2, tzinfo=UTC)
 EARLIEST = "01-03"  # three working days, each day of 2027 taken as worked
-
-
-@pytest.fixture(autouse=True)
-def fresh_rules():
-    forget_rules()
-    yield
-    forget_rules()
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ import pytest
 from linli.clocks.actions import change_rules
 from linli.clocks.actions.ladder_edits import set_rung
 from linli.clocks.models import OwnRung
-from linli.clocks.queries import forget_rules, rules_of
+from linli.clocks.queries import rules_of
 from linli.clocks.rules.own_ladder import MEDIATION, shipped_ladder
 from linli.clocks.rules.units import Unit
 from linli.disputes.actions import remind_due
@@ -24,12 +24,7 @@ from tests.disputes.cast import later, performing
 from tests.disputes.test_reminders import DUE, MORNING_AFTER, PHONES, rungs, until
 from tests.town import COUNTY
 
-
-@pytest.fixture(autouse=True)
-def fresh_rules():
-    forget_rules()
-    yield
-    forget_rules()
+pytestmark = pytest.mark.usefixtures("fresh_rules")
 
 
 def rung(key, amount, unit=Unit.WORKING_DAY, to="person"):

@@ -19,17 +19,11 @@ from linli.ledger.queries import story_of
 from tests.disputes.cast import owed, performing, propose
 from tests.town import COUNTY
 
+pytestmark = pytest.mark.usefixtures("fresh_rules")
 SIGNED = datetime(2026, 12, 2, 10, tzinfo=COUNTY_ZONE)  # thirty days on is 元旦
 HOLIDAYS = [Day(date(2027, 1, 1) + timedelta(days=n), works=False, name="元旦") for n in range(3)] + [
     Day(date(2027, 2, 6) + timedelta(days=n), works=False, name="春节") for n in range(8)
 ]
-
-
-@pytest.fixture(autouse=True)
-def fresh_rules():
-    forget_rules()
-    yield
-    forget_rules()
 
 
 @pytest.fixture

@@ -9,7 +9,6 @@ import pytest
 
 from linli.clocks.actions import change_rules
 from linli.clocks.actions.ladder_edits import set_rung
-from linli.clocks.queries import forget_rules
 from linli.clocks.rules.units import Unit
 from linli.disputes.actions import end_screening, order_screening, remind_rounds, renew_rounds, report_screening
 from linli.disputes.models import Screening
@@ -20,14 +19,8 @@ from linli.notices.registry import link, words
 from linli.notices.rules import NoticeFacts
 from tests.town import COUNTY
 
+pytestmark = pytest.mark.usefixtures("fresh_rules")
 DUE = date(2026, 12, 10)
-
-
-@pytest.fixture(autouse=True)
-def fresh_rules():
-    forget_rules()
-    yield
-    forget_rules()
 
 
 @pytest.fixture

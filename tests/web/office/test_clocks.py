@@ -16,14 +16,8 @@ from linli.kernel.times import county_day
 from linli.runtime import health
 from tests.town import fresh
 
+pytestmark = pytest.mark.usefixtures("fresh_rules")
 NOVEMBER = datetime(2026, 11, 20, 4, 0, tzinfo=UTC)  # the noon of conftest.py
-
-
-@pytest.fixture(autouse=True)
-def fresh_rules():
-    forget_rules()
-    yield
-    forget_rules()
 
 
 def test_a_year_shows_holidays_and_make_up_days(at_office, town):

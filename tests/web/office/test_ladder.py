@@ -6,17 +6,10 @@ from __future__ import annotations
 import pytest
 
 from linli.clocks.models import OwnQuiet, OwnRung
-from linli.clocks.queries import forget_rules
 
+pytestmark = pytest.mark.usefixtures("fresh_rules")
 REASON = {"article": "县政府办 2026 年 9 号", "reason": "县里定的"}
 OVERSEE = {"amount": "2", "counted_in": "working_day", "to": "supervisor"} | REASON
-
-
-@pytest.fixture(autouse=True)
-def fresh_rules():
-    forget_rules()
-    yield
-    forget_rules()
 
 
 def test_the_ladder_and_the_quiet_hours_stand_on_one_page_with_their_source(at_office, town):
