@@ -76,6 +76,18 @@ def test_edits_and_transfers_reset_nothing(town, lamp):
     assert found["assign.2"].holder == town.unit("town_centre")
 
 
+def test_a_return_taken_back_leaves_the_request_for_more_time_as_it_was(town, lamp):
+    handling(town, lamp)
+    take_step(lamp, "ask_extension", by=town.handler, now=town.now, amount=2, reason="要等配件")
+    take_step(lamp, "return", by=town.handler, now=town.now, reason="点错了", basis="三定方案")
+    assert fresh(lamp).asked_more == 0
+
+    take_step(lamp, "undo", by=town.handler, now=town.now + timedelta(seconds=3))
+    assert (fresh(lamp).asked_more, fresh(lamp).asked_by) == (2, town.handler.id)
+    take_step(lamp, "grant_extension", by=town.dispatcher, now=town.now + timedelta(minutes=1), note="等配件")
+    assert fresh(lamp).extended == 1
+
+
 def test_a_merge_and_its_undoing_leave_the_clock_where_it_was(town, lamp, report):
     other = Case.objects.get(pk=report_case(report, by=None, now=town.now).case_id)
     before = clocks(other)["promise.1"].due_at

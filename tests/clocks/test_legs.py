@@ -180,6 +180,20 @@ def test_who_leads_in_place_of_an_excused_unit_holds_the_leg(town, report, signe
     assert as_the_ledger_says(case)
 
 
+def test_who_leads_in_place_of_a_unit_that_had_not_signed_has_the_time_to_sign(town, report):
+    case, later = joint(town, report), town.now + timedelta(minutes=20)
+    take_step(case, "refuse_whistle", by=town.handler, now=later, **REFUSAL)
+    ruling = {"unit": town.unit("housing"), "upheld": True, "own_tier": False, "reason": "城管牵头更合适"}
+    take_step(case, "rule_whistle", by=town.dispatcher, now=later, **ruling, lead=town.unit("city_management"))
+
+    signs = Clock.objects.filter(subject_id=case.pk, kind="sign").order_by("n")
+    assert list(signs.values_list("holder", "outcome", "started_at")) == [
+        (town.unit("housing"), "excused", town.now),
+        (town.unit("city_management"), "", later),
+    ]
+    assert as_the_ledger_says(case)
+
+
 def test_an_earlier_promise_of_what_is_merged_in_shortens_the_leg_and_gives_it_back(town, report, lamp):
     """`lamp` owes three working days; the other one, told as a request for help, five."""
     from dataclasses import replace

@@ -117,8 +117,9 @@ class Timing(Loop):
             if one.kind == Kind.ASSIGN and one.stopped_at is None:
                 owes = row.ruler_id if row.state == "in_ruling" else row.centre_id
                 assert one.holder == owes, "who has to give it to somebody is urged, or who has to rule"
+            if one.kind in (Kind.SIGN, Kind.LEG) and one.stopped_at is None:
+                assert one.holder == row.unit_id, "who has the case is urged to sign it, and for its leg"
             if one.kind == Kind.LEG and one.stopped_at is None:
-                assert one.holder == row.unit_id, "the leg is urged at the unit that has the case"
                 if one.started_n == row.version:
                     self._a_leg_as_it_begins(case, one, row, rows)
         self.checked["compared"] += len(rows)

@@ -21,6 +21,7 @@ from linli.cases.rules.table.common import CENTRE, OFFICE
 from linli.cases.rules.timing.limits import return_window
 from linli.kernel.refusals import BadInput, NotAllowed
 from linli.kernel.times import county_day
+from linli.ledger.queries import story_of
 from linli.notices.actions import take_back
 from linli.notices.rules import Recipient
 from linli.people.queries import centre_of
@@ -82,6 +83,8 @@ def return_case(turn: Turn) -> None:
     turn.move(State.RETURNED if turn.case.returns < most else State.IN_RULING)
     turn.set(returns=turn.case.returns + 1)
     turn.facts["returns"] = turn.case.returns
+    if turn.case.asked_more:  # lapses, but for one who takes the return back
+        turn.facts |= {"asked_more": turn.case.asked_more, "asked_by": turn.case.asked_by}
     turn.say("reason")
     turn.say("basis")
     open_leg(turn).update(ended_at=turn.now, outcome=LegOutcome.RETURNED)
@@ -177,12 +180,18 @@ def undo_step(turn: Turn) -> None:
         )
         if leg:
             Leg.objects.filter(pk=leg.pk).update(ended_at=None, outcome="")
-        turn.set(returns=case.returns - 1)
+        turn.set(returns=case.returns - 1, **_asked_before(turn))
     elif undone == "close":
         turn.set(closed_at=None)
     turn.facts["undone"] = undone
     turn.move(case.prior_state)
     turn.set(undo_step="", undo_by=None, undo_until=None, prior_state="")
+
+
+def _asked_before(turn: Turn) -> dict[str, object]:
+    """The request for more time that lapsed with the return: its clock goes on too."""
+    kept = next(line.facts for line in reversed(story_of(turn.case.subject)) if line.step == "return")
+    return {name: kept[name] for name in ("asked_more", "asked_by") if name in kept}
 
 
 def may_undo(turn: Turn) -> None:

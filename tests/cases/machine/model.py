@@ -86,6 +86,7 @@ class Expected:
     waits_until: datetime = datetime.max.replace(tzinfo=UTC)
     asked: int = 0
     asked_by: str = ""
+    asked_before: tuple[int, str] = (0, "")  # what lapses with a return, for who takes it back
     works: dict[date, bool] = field(default_factory=dict)  # the county's own days
 
     @property

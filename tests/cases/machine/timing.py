@@ -77,5 +77,9 @@ def apply(case: Expected, who: str, step: str, given: dict[str, Any], came_from:
     if anew:
         case.promise, case.granted, case.extended = promise_of(case), 0, 0
         case.law, case.own = case.kind == "X", None
+    if step == "return":
+        case.asked_before = case.asked, case.asked_by
+    elif step == "undo" and came_from in ("returned", "in_ruling"):
+        case.asked, case.asked_by = case.asked_before
     if step in ("grant_extension", "refuse_extension") or case.state not in ("handling", "suspended"):
         case.asked, case.asked_by = 0, ""

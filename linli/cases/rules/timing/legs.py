@@ -42,10 +42,12 @@ def hand_over(hand: Hand, old: UUID | None, new: UUID | None) -> None:
     for clock in hand.clocks:
         if clock.stopped_n == hand.fact.n and clock.holder == old and clock.kind in (Kind.SIGN, Kind.LEG):
             clock.outcome = "excused"
-    for leg in hand.running(Kind.LEG):
-        if leg.holder == old:
-            leg.stop(hand.fact.at, hand.fact.n, "excused")
-            _like(hand, replace(leg, stopped_at=None, stopped_n=None, outcome=""), new)
+    for clock in hand.running(Kind.SIGN, Kind.LEG):
+        if clock.holder == old:
+            since = hand.fact.at if clock.kind == Kind.SIGN else clock.started_at  # to sign it was not asked before
+            next_one = replace(clock, started_at=since)
+            clock.stop(hand.fact.at, hand.fact.n, "excused")
+            _like(hand, next_one, new)
 
 
 def bound_to(hand: Hand, promise: Running | None) -> list[Running]:
@@ -86,5 +88,5 @@ def _bind(hand: Hand, promise: Running, holder: UUID | None, start: datetime) ->
 
 
 def _like(hand: Hand, clock: Running, holder: UUID | None) -> None:
-    n, entry = hand.next_of(Kind.LEG), hand.fact.n
+    n, entry = hand.next_of(clock.kind), hand.fact.n
     hand.clocks.append(replace(clock, n=n, started_n=entry, holder=holder, pauses=list(clock.pauses)))
