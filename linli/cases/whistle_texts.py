@@ -45,6 +45,7 @@ NOTICES = {
     ("whistle", "called"): mark("%(unit)s吹哨：事项%(number)s请本单位来，按时签收、联系、报到。"),
     ("whistle", "reporter"): mark("您反映的事项%(number)s，%(unit)s已请上级单位一起来办，%(due)s前答复您。"),
     ("sign_whistle", "centre"): mark("%(to)s已签收事项%(number)s的哨令。"),
+    ("contact_caller", "centre"): mark("%(to)s已就事项%(number)s联系，请看联系情况。"),
     ("report_in", "centre"): mark("%(to)s已就事项%(number)s报到。"),
     ("refuse_whistle", "centre"): mark("%(to)s就事项%(number)s申请不报到，等上级裁定。"),
     ("refuse_whistle", "upper"): mark("%(to)s就事项%(number)s申请不报到，请裁定。"),

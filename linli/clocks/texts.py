@@ -27,6 +27,7 @@ KINDS = {
     Kind.CALL_CONTACT: _("联系吹哨单位时限"),
     Kind.VERIFY: _("网格核实时限"),
     Kind.DECIDE: _("答复延期申请时限"),
+    Kind.CALL_RULE: _("裁定报到时限"),
 }
 RUNGS = {"remind": _("提醒"), "press": _("催办"), "oversee": _("督办"), "circulate": _("通报")}
 RUNG_WORDS = {1: "remind", 2: "press", 3: "oversee", 4: "circulate"}
@@ -68,6 +69,7 @@ OUTCOMES = {
     "merged": _("并案"),
     "refused": _("不予受理"),
     "excused": _("免除"),
+    "not_to_come": _("申请不报到"),
     "planned": _("另定分工"),
     "extended": _("随延期改定"),
 }

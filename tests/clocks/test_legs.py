@@ -188,7 +188,7 @@ def test_who_leads_in_place_of_a_unit_that_had_not_signed_has_the_time_to_sign(t
 
     signs = Clock.objects.filter(subject_id=case.pk, kind="sign").order_by("n")
     assert list(signs.values_list("holder", "outcome", "started_at")) == [
-        (town.unit("housing"), "excused", town.now),
+        (town.unit("housing"), "not_to_come", town.now),
         (town.unit("city_management"), "", later),
     ]
     assert as_the_ledger_says(case)

@@ -13,6 +13,7 @@ from hypothesis.stateful import rule
 from linli.cases.actions.waiting import end_waits
 from linli.cases.models import Case
 from linli.cases.rules.timing import Fact, clocks_from
+from linli.cases.rules.timing.facts import OF_CALLS
 from linli.clocks.actions import change_rules, climb_due, preview_change, same_as_facts, settle_rules
 from linli.clocks.actions.edits import clear_day, set_day
 from linli.clocks.models import Clock
@@ -112,16 +113,24 @@ class Timing(Loop):
         )
         assert (Kind.VERIFY in running) == (row.state == "verifying"), "who was asked to look is reminded"
         assert (Kind.DECIDE in running) == bool(row.asked_more), "a request for more time waits under a clock"
+        waits = [call for call in row.calls.values() if row.joint and call.state == "refused"]
+        assert [one.kind for one in rows if one.stopped_at is None].count(Kind.CALL_RULE) == len(waits), (
+            "each unit that asks not to come waits under a clock of who rules"
+        )
         for one in rows:
             self._by_the_slow_one(one)
+            if one.kind in OF_CALLS and one.stopped_at is None:
+                assert row.joint, "a whistle that is over is owed nothing"
+                assert row.calls[one.holder].state in ("called", "signed", "present"), (
+                    "who waits, or need not, is not urged"
+                )
             if one.kind == Kind.ASSIGN and one.stopped_at is None:
                 owes = row.ruler_id if row.state == "in_ruling" else row.centre_id
                 assert one.holder == owes, "who has to give it to somebody is urged, or who has to rule"
             if one.kind in (Kind.SIGN, Kind.LEG) and one.stopped_at is None:
                 assert one.holder == row.unit_id, "who has the case is urged to sign it, and for its leg"
-            if one.kind == Kind.LEG and one.stopped_at is None:
-                if one.started_n == row.version:
-                    self._a_leg_as_it_begins(case, one, row, rows)
+            if one.kind == Kind.LEG and one.stopped_at is None and one.started_n == row.version:
+                self._a_leg_as_it_begins(case, one, row, rows)
         self.checked["compared"] += len(rows)
 
     def _a_leg_as_it_begins(self, case: Expected, leg: Clock, row: Case, rows: list[Clock]) -> None:

@@ -69,7 +69,7 @@ def start_missing_calls(*, now: datetime, most: int = 200) -> int:
 def _start(case: Case, owed: list[tuple[UUID, Kind]], now: datetime) -> None:
     calls = Call.objects.select_related("whistle").in_bulk({call for call, _kind in owed})
     first = next(iter(calls.values()))
-    limits = call_limits(case.county, case.due_at, first.whistle.kind, first.called_at)
+    limits = call_limits(case.county, case.due_at, first.whistle.kind, first.called_at, case.urgency)
     facts: dict[str, LedgerFact] = {
         "reason": "no_clock", "since": first.called_at.isoformat(), "own_limits": limits_text(limits),
     }  # fmt: skip

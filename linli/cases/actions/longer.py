@@ -3,17 +3,14 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from linli.cases.models import Call, Case
-from linli.cases.queries.whistle import until
-from linli.cases.rules.timing import limits_text
 from linli.cases.rules.timing.merging import promise_now
 from linli.clocks.queries import clocks_of, rules_of, running_of
 from linli.clocks.rules.calendar import Calendar
-from linli.clocks.rules.running import Kind, Running, at_the_latest, reckon
-from linli.kernel.times import COUNTY_ZONE, county_day
+from linli.clocks.rules.running import NOT_TO_COME, Kind, Running, at_the_latest, reckon
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -34,10 +31,10 @@ def with_promise(turn: Turn, amount: int) -> dict[str, Fact]:
         facts |= _of_leg(leg, promise, amount, calendar, turn.now)
     later = promise.copy()
     later.granted += amount
-    day = county_day(reckon(later, calendar).due_at)
-    if units := list(_unplanned(clocks, day, calendar)):
-        facts |= {"parts": units, "own_limits": limits_text({Kind.PART: until(day, turn.now)})}
-        turn.after.append(lambda: _show(turn.case, units, day))
+    end = reckon(later, calendar).due_at
+    if units := list(_unplanned(clocks, end, calendar)):
+        facts |= {"parts": units, "with_promise": [Kind.PART.value]}
+        turn.after.append(lambda: _show(turn.case, units, end))
     return facts
 
 
@@ -53,17 +50,16 @@ def _of_leg(leg: Running, promise: Running, amount: int, calendar: Calendar, now
     return {"leg": min(amount, left)} if found.due_at < reckon(promise, calendar).due_at else {}
 
 
-def _unplanned(clocks: list[Running], day: date, calendar: Calendar) -> Iterable[UUID]:
+def _unplanned(clocks: list[Running], end: datetime, calendar: Calendar) -> Iterable[UUID]:
     """Assisting units whose part ended with the promise: nobody planned another day for it."""
     parts = [clock for clock in clocks if clock.kind == Kind.PART]
     planned = {(part.holder, part.stopped_n) for part in parts if part.outcome == "planned"}
-    for part in parts:
-        open_ = part.runs and (part.holder, part.started_n) not in planned
-        if open_ and part.holder and county_day(reckon(part, calendar).due_at) < day:
+    for part in {part.holder: part for part in parts}.values():  # the newest of each
+        open_ = (part.runs or part.outcome == NOT_TO_COME) and (part.holder, part.started_n) not in planned
+        if open_ and part.holder and reckon(part, calendar).due_at < end:
             yield part.holder
 
 
-def _show(case: Case, units: list[UUID], day: date) -> None:
+def _show(case: Case, units: list[UUID], end: datetime) -> None:
     """On the page and in the lists of whistles."""
-    end = datetime.combine(day, time(23, 59, 59), COUNTY_ZONE)
     Call.objects.filter(case=case, whistle__n=case.whistles, unit__in=units).update(part_due_at=end)

@@ -14,11 +14,11 @@ from linli.cases.actions.staffing import need_somebody
 from linli.cases.actions.turn import Turn, act
 from linli.cases.models import Call, Leg, Whistle
 from linli.cases.queries.codes import codes_of
-from linli.cases.queries.whistle import call_limits, dues_of, units_to_whistle
+from linli.cases.queries.whistle import call_limits, dues_of, units_to_whistle, with_promise
 from linli.cases.rules.states import LegOutcome, State
 from linli.cases.rules.table.common import HEADS, OFFICE
 from linli.cases.rules.timing import limits_text
-from linli.cases.rules.whistle import MOST_UNITS, CallState, Ending, WhistleKind
+from linli.cases.rules.whistle import MOST_UNITS, CallState, Dues, Ending, WhistleKind
 from linli.kernel.refusals import BadInput
 from linli.people.queries import unit_info
 
@@ -36,9 +36,12 @@ def blow_whistle(turn: Turn) -> None:
     turn.set(unit_id=given["lead"], handler_id=None, whistles=case.whistles + 1, joint=True)
     turn.facts |= {"n": case.whistles, "kind": given["kind"], "why": given["why"], "unit": given["lead"]}
     turn.facts["units"] = [given["lead"], *(unit for unit in units if unit != given["lead"])]
-    turn.facts["own_limits"] = limits_text(call_limits(case.county, case.due_at, given["kind"], turn.now))
+    limits = call_limits(case.county, case.due_at, given["kind"], turn.now, case.urgency)
+    bound = with_promise(case.county, case.due_at, limits, turn.now)
+    turn.facts |= {"own_limits": limits_text(limits), "with_promise": [kind.value for kind in bound]}
+    dues = dues_of(case.county, case.due_at, limits, turn.now)
     turn.say("reason")
-    turn.after.append(lambda: _call(turn, units))
+    turn.after.append(lambda: _call(turn, units, dues))
     turn.called = units
 
 
@@ -71,7 +74,7 @@ def _callable_unit(turn: Turn, unit: UUID) -> UUID:
     return unit
 
 
-def _call(turn: Turn, units: list[UUID]) -> None:
+def _call(turn: Turn, units: list[UUID], dues: Dues) -> None:
     case, now = turn.case, turn.now
     own_tier = [info.id for info in _own_units(turn)]
     whistle = Whistle(  # type: ignore[misc]
@@ -80,7 +83,6 @@ def _call(turn: Turn, units: list[UUID]) -> None:
         tried_own=Leg.objects.filter(case=case, unit__in=own_tier).exclude(outcome=LegOutcome.WITHDRAWN).exists(),
     )  # fmt: skip
     whistle.save(force_insert=True)
-    dues = dues_of(case.county, case.due_at, whistle.kind, now)
     legs, calls = [], []
     for unit in units:
         is_lead = unit == case.unit_id

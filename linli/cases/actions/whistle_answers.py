@@ -8,8 +8,12 @@ from typing import Any
 from linli.cases.actions.turn import Turn, act
 from linli.cases.actions.whistle import forget_calls
 from linli.cases.models import Call, Leg
+from linli.cases.queries.whistle import ruling_limit
 from linli.cases.rules.states import Audience, LegOutcome, State
+from linli.cases.rules.timing import limits_text
 from linli.cases.rules.whistle import CallState
+from linli.clocks.rules.running import Kind
+from linli.people.queries.units import nearest_centre_above
 
 
 def own_call(turn: Turn) -> Call:
@@ -37,6 +41,15 @@ def sign_whistle(turn: Turn) -> None:
         turn.say("contact")
 
 
+@act("contact_caller")
+def contact_caller(turn: Turn) -> None:
+    """It signed first and spoke with the caller later."""
+    call = own_call(turn)
+    change_call(turn, call, contacted_at=turn.now)
+    turn.facts["unit"] = call.unit_id
+    turn.say("contact")
+
+
 @act("report_in")
 def report_in(turn: Turn) -> None:
     """It has come: signed and in contact with that, if it was not before."""
@@ -61,10 +74,12 @@ def _sign(turn: Turn, call: Call) -> None:
 
 @act("refuse_whistle")
 def refuse_whistle(turn: Turn) -> None:
-    """It says it need not come; the centre above rules, and the clock runs on."""
+    """It says it need not come; the centre above rules, by a clock of its own."""
     call = own_call(turn)
     change_call(turn, call, state=CallState.REFUSED, refused_at=turn.now, refusal=turn.given["code"])
     turn.facts |= {"unit": call.unit_id, "code": turn.given["code"]}
+    if upper := nearest_centre_above(turn.case.scope_code, turn.case.tier):
+        turn.facts |= {"ruler": upper.id, "own_limits": limits_text({Kind.CALL_RULE: ruling_limit(turn.case)})}
     turn.say("reason")
     turn.say("basis")
 

@@ -104,6 +104,9 @@ def plan_part(turn: Turn) -> None:
     if day > _last_day(turn):
         raise _bad_day(_("分工的日子晚于答复反映人的承诺"))
     turn.facts |= {"unit": call.unit_id, "day": day, "own_limits": limits_text({Kind.PART: until(day, turn.now)})}
+    if turn.now < turn.case.due_at < due_at:
+        due_at = turn.case.due_at
+        turn.facts["with_promise"] = [Kind.PART.value]
     turn.called = [call.unit_id]
     turn.say("task")
     change_call(turn, call, part_due_at=due_at)

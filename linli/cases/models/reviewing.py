@@ -13,7 +13,7 @@ from linli.people.queries import holder_of, unit_info
 from linli.people.queries.units import nearest_centre_above
 
 _DEALT = frozenset({"sign", "finish", "check", "close", "answer", "settle_on_spot", "refuse"})
-_CALLED = frozenset({"whistle", "sign_whistle", "report_in", "refuse_whistle"})
+_CALLED = frozenset({"whistle", "sign_whistle", "contact_caller", "report_in", "refuse_whistle"})
 
 
 def reviewing_centre(subject: Subject, scope_code: str, tier: str, reviewed: int) -> UUID | None:

@@ -93,8 +93,8 @@ def calls_of(case_id: UUID, n: int) -> list[Call]:
 def facts_of(call: Call) -> CallFacts:
     """What the guard reads of a call."""
     graded, graded_back = call.grade is not None, call.grade_back is not None
-    ruled, came = call.ruled_at is not None, call.came_at is not None
-    return CallFacts(call.state, call.is_lead, ruled, graded, graded_back, _absent(call), came)
+    ruled, came, contacted = (at is not None for at in (call.ruled_at, call.came_at, call.contacted_at))
+    return CallFacts(call.state, call.is_lead, ruled, graded, contacted, graded_back, _absent(call), came)
 
 
 def _absent(call: Call) -> bool:

@@ -26,12 +26,12 @@ def judges(viewer: Viewer) -> bool:
 
 
 def to_judge(viewer: Viewer) -> Q:
-    """Reviews that were asked of my centre, and matters returned too often by the centre just below that has them."""
+    """Reviews and rulings on called units that were asked of my centre, and matters returned too often by the centre just below that has them."""
     if not judges(viewer) or viewer.unit_id is None:
         return Q(pk__in=[])
     in_ruling = cases_visible_to(viewer).filter(state=State.IN_RULING, stage=STAGE_OF[State.IN_RULING])
     ruled = in_ruling.filter(_nearest_below(viewer)).filter(_by_a_party()).order_by().values("pk")
-    asked = held_now(viewer.unit_id, Kind.STATUTORY).order_by()
+    asked = held_now(viewer.unit_id, Kind.STATUTORY, Kind.CALL_RULE).order_by()
     return Q(pk__in=asked.union(ruled, all=True))  # one list of few ids: an OR would read every case
 
 

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -11,6 +11,8 @@ from uuid import UUID
 
 from linli.cases.models import Call, Case, Whistle
 from linli.cases.queries.limits import due_after
+from linli.cases.rules.states import Urgency
+from linli.cases.rules.timing.facts import OF_CALLS
 from linli.cases.rules.whistle import CALLS, OWES, CallFacts, CallState, Dues, WhistleKind, to_grade
 from linli.clocks.queries import rules_of
 from linli.clocks.rules.profiles import Limit
@@ -52,24 +54,47 @@ def picks(step: str, field: str, case: Case) -> list[UUID]:
     return [unit for unit, call in case.calls.items() if fits and fits(call)]
 
 
-_FIRST = "签收", "联系街道"
+_ROWS = {Kind.CALL_SIGN: "签收", Kind.CALL_CONTACT: "联系街道", Kind.CALL_RULE: "裁定"}
 _COMES = {WhistleKind.PUSH: "工作推进哨报到", WhistleKind.HARD: "攻坚克难哨报到"}
+_CRITICAL = {kind: f"{row}(特急)" for kind, row in (_ROWS | {Kind.COME: "报到"}).items()}
 
 
-def dues_of(county: str, promised: datetime, kind: str, now: datetime) -> Dues:
-    """What a unit called now must have done by when; the limits are the county's data."""
-    limits = call_limits(county, promised, kind, now)
-    kinds = Kind.CALL_SIGN, Kind.CALL_CONTACT, Kind.COME, Kind.PART
-    return Dues(*(due_after(now, limits[one].amount, limits[one].unit, county=county) for one in kinds))
+def dues_of(county: str, promised: datetime, limits: Mapping[Kind, Limit], now: datetime) -> Dues:
+    """What a unit called now must have done by when."""
+    bound = with_promise(county, promised, limits, now)
+    ends = {one: promised if one in bound else _end(county, limits[one], now) for one in OF_CALLS}
+    return Dues(ends[Kind.CALL_SIGN], ends[Kind.CALL_CONTACT], ends[Kind.COME], ends[Kind.PART])
 
 
-def call_limits(county: str, promised: datetime, kind: str, now: datetime) -> dict[Kind, Limit]:
-    """To sign, speak and come by the county's limits; to have one's part done on the day of the promise, not before
-    one had to come."""
-    sign, contact, come = (rules_of(county).profile.find(PROCESS, row) for row in (*_FIRST, _COMES[WhistleKind(kind)]))
+def call_limits(county: str, promised: datetime, kind: str, now: datetime, urgency: str = "") -> dict[Kind, Limit]:
+    """To sign, speak and come by the county's limits, of an emergency by those for emergencies; to have one's part done
+    on the day of the promise, not before one had to come."""
+    names = _ROWS | {Kind.COME: _COMES[WhistleKind(kind)]}
+    if urgency == Urgency.CRITICAL:
+        names = _CRITICAL
+    sign, contact, come = (call_limit(county, names[one]) for one in (Kind.CALL_SIGN, Kind.CALL_CONTACT, Kind.COME))
     last = max(promised, due_after(now, come.amount, come.unit, county=county))
     part = until(county_day(last), now)
     return {Kind.CALL_SIGN: sign, Kind.CALL_CONTACT: contact, Kind.COME: come, Kind.PART: part}
+
+
+def call_limit(county: str, row: str) -> Limit:
+    return rules_of(county).profile.find(PROCESS, row)
+
+
+def ruling_limit(case: Case) -> Limit:
+    """By when the centre above rules on a unit that asks not to come."""
+    names = _CRITICAL if case.urgency == Urgency.CRITICAL else _ROWS
+    return call_limit(case.county, names[Kind.CALL_RULE])
+
+
+def with_promise(county: str, promised: datetime, limits: Mapping[Kind, Limit], now: datetime) -> list[Kind]:
+    """What would end after the promise. One that is over already shortens nothing."""
+    return [kind for kind in OF_CALLS if now < promised < _end(county, limits[kind], now)]
+
+
+def _end(county: str, limit: Limit, now: datetime) -> datetime:
+    return due_after(now, limit.amount, limit.unit, county=county)
 
 
 def until(day: date, now: datetime) -> Limit:

@@ -68,6 +68,7 @@ class CallFacts:
     is_lead: bool
     ruled: bool = False
     graded: bool = False  # by the caller
+    contacted: bool = False  # has spoken with the caller
     answered_grade: bool = False  # has graded the whistle
     absent: bool = False  # let go after it should have come, and had not
     came: bool = False  # let go afterwards, too

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from linli.people.rules import Viewer
 
 _NO_WHISTLE = "这件事没有在吹哨"
+_WAITS = "已申请不报到，等上一级综治中心裁定"
 _NOT_CALLED = "这次吹哨没有吹到本单位"
 Bar = Callable[["Facts", "Viewer", set[Party], datetime, int], str]
 
@@ -36,7 +37,20 @@ def _sign(facts: Facts, viewer: Viewer, parties: set[Party], now: datetime, days
     if not facts.joint:
         return _NO_WHISTLE
     call = _own(facts, viewer)
+    if call and call.state == CallState.REFUSED:
+        return _WAITS
     return "" if call and call.state == CallState.CALLED else "本单位已经签收过"
+
+
+def _contact(facts: Facts, viewer: Viewer, parties: set[Party], now: datetime, days: int) -> str:
+    if not facts.joint:
+        return _NO_WHISTLE
+    call = _own(facts, viewer)
+    if call and call.state == CallState.REFUSED:
+        return _WAITS
+    if call and call.state == CallState.CALLED:
+        return "先签收哨令，联系情况可以一并填写"
+    return "" if call and call.state == CallState.SIGNED and not call.contacted else "本单位已经联系过吹哨单位"
 
 
 def _come(facts: Facts, viewer: Viewer, parties: set[Party], now: datetime, days: int) -> str:
@@ -44,7 +58,7 @@ def _come(facts: Facts, viewer: Viewer, parties: set[Party], now: datetime, days
         return _NO_WHISTLE
     call = _own(facts, viewer)
     if call and call.state == CallState.REFUSED:
-        return "已申请不报到，等上一级综治中心裁定"
+        return _WAITS
     return "" if call and call.state in TO_SAY else "本单位已经报到"
 
 
@@ -109,6 +123,7 @@ def _grade_whistle(facts: Facts, viewer: Viewer, parties: set[Party], now: datet
 WHISTLE_BARS: dict[str, Bar] = {
     "whistle": _blow,
     "sign_whistle": _sign,
+    "contact_caller": _contact,
     "report_in": _come,
     "refuse_whistle": _refuse,
     "rule_whistle": _rule,

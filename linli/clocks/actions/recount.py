@@ -86,7 +86,7 @@ def _moved(row: Clock, limits: Limits, after: CountyRules) -> Running | None:
     """The clock as the new rules have it, if that is another one. `row` is not changed."""
     clock = running_of([row])[0]
     for key, was, becomes in limits:
-        mine = clock.kind in room_of(row.subject_kind).kinds_of(key)
+        mine = clock.counts_from is None and clock.kind in room_of(row.subject_kind).kinds_of(key)
         if mine and clock.runs and (clock.amount, clock.counted_in) == (was.amount, was.unit):
             clock.amount, clock.counted_in, clock.legal = becomes.amount, becomes.unit, becomes.legal
             clock.article, clock.confidence = becomes.article, becomes.confidence
@@ -147,7 +147,7 @@ def _entry(row: Clock, clock: Running, was: datetime, change: UUID, by: Viewer |
     facts: dict[str, Fact] = {
         "change": change, "clock": f"{row.kind}:{row.n}", "was": was.isoformat(), "due": row.due_at.isoformat(),
     }  # fmt: skip
-    if clock.runs:
+    if clock.runs and clock.counts_from is None:
         facts["limits"] = f"{row.kind}={clock.amount:g}:{clock.counted_in.value}{law}"
     return NewEntry(subject, "recount", now, by, facts)
 

@@ -92,9 +92,9 @@ def contacted_in_time() -> Exists:
     return Exists(_of_case(kind=Kind.FIRST_CONTACT, outcome=CONTACTED, stopped_at__lte=F("due_at")))
 
 
-def held_now(unit: UUID, kind: Kind) -> QuerySet[Any]:
-    """The cases with a running clock of this kind that the unit answers for."""
-    rows = Clock.objects.filter(holder=unit, kind=kind, stopped_at__isnull=True, subject_kind="case")
+def held_now(unit: UUID, *kinds: Kind) -> QuerySet[Any]:
+    """The cases with a running clock of these kinds that the unit answers for."""
+    rows = Clock.objects.filter(holder=unit, kind__in=kinds, stopped_at__isnull=True, subject_kind="case")
     return rows.values("subject_id")
 
 

@@ -33,9 +33,11 @@ class Kind(StrEnum):
     CALL_CONTACT = "call_contact"  # and speaks with who blew
     VERIFY = "verify"  # the grid worker who was asked goes and looks
     DECIDE = "decide"  # a request for more time is answered
+    CALL_RULE = "call_rule"  # the centre above rules on a unit that asks not to come
 
 
 LONGEST_REST = timedelta(days=14)  # no run of days off was ever longer; ten, in 2020, was the longest
+NOT_TO_COME = "not_to_come"  # how a clock of a called unit stands still: it asked not to come
 CONTACTED = "contacted"  # how a first contact ends when somebody did speak with the reporter
 
 

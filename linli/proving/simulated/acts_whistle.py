@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from linli.cases.queries.whistle import call_limits, dues_of
+from linli.cases.queries.whistle import call_limits, dues_of, with_promise
 from linli.cases.rules.timing import limits_text
 from linli.kernel.ids import id_at
 from linli.people.rules import Viewer
@@ -29,8 +29,10 @@ def _whistle(life: Life, now: Moment, by: Viewer, facts: dict[str, Any]) -> None
         "blown_by": by.id, "blown_at": at, "tried_own": now.random.random() < 0.6, "ruled_own_tier": None,
         "ended_at": None, "ending": "",
     }  # fmt: skip
-    promised = now.limits.county, row["due_at"], kind, at
-    dues, facts["own_limits"] = dues_of(*promised), limits_text(call_limits(*promised))
+    county, promised = now.limits.county, row["due_at"]
+    limits = call_limits(county, promised, kind, at)
+    bound, dues = with_promise(county, promised, limits, at), dues_of(county, promised, limits, at)
+    facts |= {"own_limits": limits_text(limits), "with_promise": [one.value for one in bound]}
     for unit, part in zip(units, ("lead", "assist"), strict=True):
         leg = LegRow(id_at(at), unit, by.id, at, part)
         life.legs.append(leg)

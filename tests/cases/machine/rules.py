@@ -47,6 +47,7 @@ note            ALL                                 -           handler,unit_lea
 urge            OPEN                                -           supervisor,leader,operator        above,centre
 whistle         reported,verifying,accepted,returned  dispatched  operator,grid_worker,unit_leader,leader  centre,grid
 sign_whistle    dispatched,handling                 ?           handler,unit_leader               called,came
+contact_caller  dispatched,handling                 -           handler,unit_leader               called
 report_in       dispatched,handling                 ?           handler,unit_leader               called
 refuse_whistle  dispatched,handling                 -           handler,unit_leader               called
 rule_whistle    dispatched,handling                 ?           operator,handler,unit_leader,leader  upper,centre,called

@@ -24,6 +24,7 @@ class Called:
     lead: bool
     state: str = "called"
     signer: str | None = None
+    spoke: bool = False  # with the caller
     ruled: bool = False
     graded: bool = False
     graded_back: bool = False
@@ -58,6 +59,7 @@ def is_open(case: Expected, unit: str, role: str, own: set[str], step: str) -> b
 
 _OPEN = {
     "sign_whistle": lambda case, mine, own: mine and mine.state == "called",
+    "contact_caller": lambda case, mine, own: mine and mine.state == "signed" and not mine.spoke,
     "report_in": lambda case, mine, own: mine and mine.state in ("called", "signed"),
     "refuse_whistle": lambda case, mine, own: mine and mine.state in ("called", "signed") and not mine.ruled,
     "rule_whistle": lambda case, mine, own: (
@@ -129,6 +131,9 @@ def apply(case: Expected, unit: str, who: str, step: str, given: dict[str, Any],
         case.turns.append(_led(given["lead"]))
     elif step in ("sign_whistle", "report_in"):
         _sign(case, mine, who, "signed" if step == "sign_whistle" else "present")
+        mine.spoke = step == "report_in" or bool(given.get("contact"))
+    elif step == "contact_caller":
+        mine.spoke = True
     elif step == "refuse_whistle":
         mine.state = "refused"
     elif step == "rule_whistle":

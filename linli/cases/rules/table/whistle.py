@@ -57,6 +57,17 @@ WHISTLE = (
         tells=("centre",),
     ),
     Step(
+        "contact_caller",
+        "联系吹哨单位",
+        _UNDER_WAY,
+        None,
+        OFFICE,
+        only(Party.CALLED),
+        order=15,
+        fields=(long_field("contact", "与吹哨单位联系的情况"),),
+        tells=("centre",),
+    ),
+    Step(
         "report_in",
         "报到",
         _UNDER_WAY,
@@ -81,7 +92,7 @@ WHISTLE = (
             long_field("basis", "依据（法规、三定方案或权责清单条目）"),
         ),
         tells=("centre", "upper"),
-        danger="由上一级综治中心裁定；裁定前报到的时限不停",
+        danger="由上一级综治中心裁定；裁定前不催本单位，裁定必须报到的，仍按原来的时限",
     ),
     Step(
         "rule_whistle",

@@ -67,6 +67,11 @@ class Fact:
         return bool(self.facts.get("bound"))
 
     @property
+    def with_promise(self) -> frozenset[Kind]:
+        """Clocks of calls that end with the promise, in the same way."""
+        return frozenset(Kind(str(kind)) for kind in self.facts.get("with_promise") or ())
+
+    @property
     def leg_amount(self) -> float:
         """How much longer the leg has when more time is granted; the whole of it where the entry says no other."""
         return float(self.facts.get("leg", self.facts["amount"]))

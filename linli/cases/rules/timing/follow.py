@@ -198,7 +198,8 @@ def _recount(hand: Hand) -> None:
     for kind, limit in hand.fact.limits.items():
         running = list(hand.running(kind))
         for clock in running:
-            clock.amount, clock.counted_in, clock.legal = limit.amount, limit.unit, limit.legal
+            if clock.counts_from is None:  # else it goes by the promise
+                clock.amount, clock.counted_in, clock.legal = limit.amount, limit.unit, limit.legal
         if not running and since:
             hand.clocks.append(begin(kind, 1, limit, when=since, entry=hand.fact.n, holder=hand.fact.unit))
 

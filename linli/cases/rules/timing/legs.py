@@ -12,8 +12,9 @@ from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
+from linli.cases.rules.timing.facts import OF_CALLS
 from linli.cases.rules.timing.hand import Hand
-from linli.clocks.rules.running import Kind, Running
+from linli.clocks.rules.running import NOT_TO_COME, Kind, Running
 
 
 def start_leg(hand: Hand, holder: UUID | None) -> None:
@@ -21,7 +22,7 @@ def start_leg(hand: Hand, holder: UUID | None) -> None:
     promise = promise_running(hand)
     if hand.fact.bound and promise is not None and Kind.LEG in hand.fact.limits:
         hand.stop(Kind.LEG)
-        _bind(hand, promise, holder, hand.fact.at)
+        bind(hand, promise, Kind.LEG, holder, hand.fact.at)
     else:
         hand.start(Kind.LEG, holder)
 
@@ -38,21 +39,28 @@ def extend(hand: Hand) -> None:
 
 
 def hand_over(hand: Hand, old: UUID | None, new: UUID | None) -> None:
-    """Another unit leads: it owes what was owed, and the excused one is urged no more."""
+    """Another unit leads: it owes what was owed, and has its own time to sign; the excused one is urged no more."""
     for clock in hand.clocks:
         if clock.stopped_n == hand.fact.n and clock.holder == old and clock.kind in (Kind.SIGN, Kind.LEG):
             clock.outcome = "excused"
-    for clock in hand.running(Kind.SIGN, Kind.LEG):
-        if clock.holder == old:
-            since = hand.fact.at if clock.kind == Kind.SIGN else clock.started_at  # to sign it was not asked before
-            next_one = replace(clock, started_at=since)
-            clock.stop(hand.fact.at, hand.fact.n, "excused")
-            _like(hand, next_one, new)
+    for leg in hand.running(Kind.LEG):
+        if leg.holder == old:
+            leg.stop(hand.fact.at, hand.fact.n, "excused")
+            _like(hand, _runs(leg), new)
+    sign = max((clock for clock in hand.clocks if clock.kind == Kind.SIGN), key=lambda clock: clock.n, default=None)
+    if sign is not None and (sign.runs or sign.outcome == NOT_TO_COME) and sign.holder == old:
+        sign.stop(hand.fact.at, hand.fact.n, "excused")
+        if not hand.fact.facts.get("to"):  # else the new lead has signed
+            _like(hand, replace(_runs(sign), started_at=hand.fact.at), new)
+
+
+def _runs(clock: Running) -> Running:
+    return replace(clock, stopped_at=None, stopped_n=None, outcome="")
 
 
 def bound_to(hand: Hand, promise: Running | None) -> list[Running]:
-    """The legs that end with this promise."""
-    return [leg for leg in hand.running(Kind.LEG) if promise is not None and _terms(leg) == _terms(promise)]
+    """The legs, and what called units owe, that end with this promise."""
+    return [leg for leg in hand.running(Kind.LEG, *OF_CALLS) if promise is not None and _terms(leg) == _terms(promise)]
 
 
 def follow_promise(hand: Hand, legs: list[Running]) -> None:
@@ -79,12 +87,13 @@ def _rebind(hand: Hand, legs: list[Running]) -> None:
     promise = promise_running(hand)
     for leg in legs if promise is not None else ():
         leg.stop(hand.fact.at, hand.fact.n, "extended")
-        _bind(hand, promise, leg.holder, leg.started_at)  # type: ignore[arg-type]
+        bind(hand, promise, leg.kind, leg.holder, leg.started_at)  # type: ignore[arg-type]
 
 
-def _bind(hand: Hand, promise: Running, holder: UUID | None, start: datetime) -> None:
+def bind(hand: Hand, promise: Running, kind: Kind, holder: UUID | None, start: datetime) -> None:
+    """A clock that ends when the promise does, whatever comes."""
     since = promise.counts_from or promise.started_at
-    _like(hand, replace(promise, kind=Kind.LEG, started_at=start, counts_from=since), holder)
+    _like(hand, replace(promise, kind=kind, started_at=start, counts_from=since), holder)
 
 
 def _like(hand: Hand, clock: Running, holder: UUID | None) -> None:

@@ -139,6 +139,9 @@ def kinds_of(row: tuple[str, str]) -> set[str]:
 _OTHERS = {  # rows whose limit a step sets itself
     ("吹哨报到", "签收"): Kind.CALL_SIGN, ("吹哨报到", "联系街道"): Kind.CALL_CONTACT,
     ("吹哨报到", "工作推进哨报到"): Kind.COME, ("吹哨报到", "攻坚克难哨报到"): Kind.COME,
+    ("吹哨报到", "裁定"): Kind.CALL_RULE, ("吹哨报到", "裁定(特急)"): Kind.CALL_RULE,
+    ("吹哨报到", "签收(特急)"): Kind.CALL_SIGN, ("吹哨报到", "联系街道(特急)"): Kind.CALL_CONTACT,
+    ("吹哨报到", "报到(特急)"): Kind.COME,
     TOLD_IN_WRITING: Kind.NOTIFY,
     ("信访", "作出复查意见"): Kind.STATUTORY, ("信访", "作出复核意见(听证时间不计)"): Kind.STATUTORY,
 }  # fmt: skip

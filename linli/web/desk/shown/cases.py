@@ -44,7 +44,7 @@ _ICONS = {
     "reveal": "eye", "release_file": "photo", "hold_file": "eye-off", "urge": "bell-ringing", "merge": "arrow-merge", "split": "arrows-split", "link": "link",
     "write": "message", "note": "notes", "classify": "tags", "locate": "map-pin", "reopen": "rotate-clockwise",
     "refuse": "ban", "undo": "arrow-back-up", "rule": "gavel", "rate": "star", "verify": "map-search",
-    "whistle": "speakerphone", "sign_whistle": "clipboard-check", "report_in": "users", "refuse_whistle": "hand-stop",
+    "whistle": "speakerphone", "sign_whistle": "clipboard-check", "contact_caller": "phone-call", "report_in": "users", "refuse_whistle": "hand-stop",
     "rule_whistle": "gavel", "release_unit": "user-off", "plan_part": "list-check", "record_meeting": "messages",
     "finish_part": "circle-check", "recall_whistle": "arrow-back-up", "grade_unit": "star", "grade_whistle": "star",
     "remind": "clock", "press": "bell-ringing", "oversee": "bell-ringing", "circulate": "alert-triangle",
