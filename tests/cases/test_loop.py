@@ -250,6 +250,7 @@ def test_supervisors_urge_and_handlers_do_not(town, lamp):
     dispatched(town, lamp)
     take_step(lamp, "urge", by=town.supervisor, now=town.now, reason="三天了")
     assert fresh(lamp).urged_at == town.now
+    assert Notice.objects.filter(kind="case.urge.unit", to_id=town.unit("housing")).exists()
     with pytest.raises(NotAllowed):
         take_step(lamp, "urge", by=town.handler, now=town.now, reason="快点")
 
@@ -260,6 +261,7 @@ def test_the_urging_goes_to_who_has_the_matter_now(town, lamp):
     take_step(fresh(lamp), "urge", by=town.supervisor, now=town.now, reason="三天没有核查")
     assert Urging.objects.get().holder == town.unit("county_centre")
     assert Urging.objects.get().person is None
+    assert not Notice.objects.filter(kind="case.urge.unit").exists()
 
 
 def test_evidence_is_asked_for_only_where_the_category_says_why(town, lamp):

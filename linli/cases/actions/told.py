@@ -47,6 +47,8 @@ def _of(audience: str, turn: Turn) -> list[Recipient]:
     if audience == "reporter":
         return reporter_of(case)
     if audience == "unit":
+        if turn.step.name == "urge":  # who finished it has nothing left to hurry
+            return [Recipient("unit", unit) for unit in {case.answering_id, case.holder_id} - {case.centre_id} if unit]
         return [Recipient("unit", case.unit_id)] if case.unit_id else []
     if audience == "centre":
         return [Recipient("unit", case.centre_id)]
