@@ -63,7 +63,7 @@ DEFINITIONS: tuple[Definition, ...] = (
         mark("承诺到期时间"), "Jinhua rule: closed in time / (should close - suspended); a suspension counts as the later day it gives, not as none", "M",
     ),
     Definition(
-        Rate.RETURNED, mark("退回率"), mark("单位退回的派单"), mark("派给单位的派单"),
+        Rate.RETURNED, mark("退回率"), mark("单位退回的派单"), mark("派给单位的派单，不含撤销的、裁定免除的和退回重办的"),
         mark("派出时间"), "CJ/T 292: wrongly returned / dispatched", "K", more_is_better=False,
     ),
     Definition(
