@@ -16,7 +16,7 @@ from linli.disputes.queries.handoffs import unreported
 from linli.disputes.queries.limits import ends
 from linli.disputes.rules.follow_up import FOLLOWED_BY
 from linli.disputes.rules.limits import OF_PARTNER
-from linli.disputes.rules.states import State
+from linli.disputes.rules.states import State, Where
 from linli.files.actions import attach
 from linli.ledger.rules import Subject
 from linli.people.queries import unit_info
@@ -48,7 +48,7 @@ def hand_over(turn: Turn) -> None:
     turn.facts |= {"handoff": str(handoff.pk), "partner": partner}
     _keep_files(turn, handoff)
     turn.set(prior_state=turn.came_from, agreed_until=None)  # what was agreed on was for mediating here
-    turn.say("reason")
+    turn.say("reason", Where.STAFF)  # ours and the receiver's: it may say what one side told of the other
     drop_plans(turn)
     clocks.end_mediation(turn)
     limit = clocks.start(turn, "partner", counts=FOLLOWED_BY[partner], about=handoff.pk)

@@ -53,7 +53,7 @@ def rate(turn: Turn) -> None:
         county=turn.dispute.county, dispute=turn.dispute, side=turn.side, kept=turn.text("kept"),
         satisfied=int(turn.given["satisfied"]), at=turn.now,
     )  # fmt: skip
-    turn.say("words", Where.CAUCUS, turn.side, heard_by=sorted(turn.standing.ties.serving))
+    turn.say("words", Where.STAFF)  # the committee answers for the procedure, whoever mediated
 
 
 def _open(turn: Turn):  # type: ignore[no-untyped-def]

@@ -51,7 +51,13 @@ def of_side(turn: Turn, *sides: str) -> list[Recipient]:
 
 
 def _sides(turn: Turn) -> list[Recipient]:
-    return of_side(turn, *Side)
+    return of_side(turn, *(side for side in Side if not _is_feared(turn, side)))
+
+
+def _is_feared(turn: Turn, side: Side) -> bool:
+    """While a side is protected the other hears nothing of a hand-over to the police."""
+    safe = turn.dispute.safe_sides
+    return turn.facts.get("partner") == "police" and turn.step.name == "hand_over" and safe != "" and side not in safe
 
 
 def _other_side(turn: Turn) -> list[Recipient]:

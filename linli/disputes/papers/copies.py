@@ -24,18 +24,26 @@ _CONTACT = ("phone", "address")
 
 
 def masked(
-    facts: Mapping[str, Any], found: frozenset[Relation], *, safe_sides: str = "", copy: str = ""
+    facts: Mapping[str, Any],
+    found: frozenset[Relation],
+    *,
+    own: Collection[tuple[str, str]] = (),
+    safe_sides: str = "",
+    copy: str = "",
 ) -> dict[str, Any]:
     """The lines of the parties as this reader's copy prints them: put over the paper's own facts.
 
     Args:
+        own: side and place of the parties that the reader is or acts for: of the others of one side no more is printed
+            than of the other's.
         copy: of COPIES, for who makes papers; a side reads its own copy whatever it asks for. Raises Unknown.
     """
     if copy not in COPIES:
         raise Unknown(_("没有找到这一页。"))
     kept = _kept_back(found, safe_sides, copy)
     rows = {name: facts.get(name) for name in _LISTS}
-    return {name: [_row(row, kept) for row in value] for name, value in rows.items() if value and kept}
+    mine = None if found & MAKERS or found & SEES[Sight.HANDED] else {(PAPER_SIDE[side], n) for side, n in own}
+    return {name: [_row(row, kept, mine) for row in value] for name, value in rows.items() if value}
 
 
 def _kept_back(found: frozenset[Relation], safe_sides: str, copy: str) -> set[str]:
@@ -50,6 +58,7 @@ def _own(side: Side, found: frozenset[Relation], safe_sides: str) -> bool:
     return bool(found & mine)
 
 
-def _row(row: Mapping[str, Any], kept: Collection[str]) -> dict[str, Any]:
+def _row(row: Mapping[str, Any], kept: Collection[str], mine: Collection[tuple[str, str]] | None) -> dict[str, Any]:
     held = any(PAPER_SIDE[side] == row.get("side") for side in kept)
+    held = held or (mine is not None and (row.get("side"), row.get("n")) not in mine)
     return dict(row) | ({name: HELD_BACK for name in _CONTACT if row.get(name)} if held else {})

@@ -9,6 +9,7 @@ from linli.disputes.rules.sight import SEES, Sight
 from linli.disputes.rules.states import OF_SIDE, Relation, Side
 
 OF_BOTH = frozenset({"rights", "record", "agreement", "oral", "confirmation"})  # both sides sign them and read them
+OF_AGREEMENT = frozenset({"agreement", "oral", "confirmation"})
 OF_APPLICANT = frozenset({"application", "not_taken"})
 NO_CONTACT = frozenset({"rights", "record", "evidence", "receipts"})  # sheets that print no phone and no address
 HANDED_OUT = OF_BOTH - NO_CONTACT  # both sides get one, and contacts are printed on it

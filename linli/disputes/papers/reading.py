@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 
 from linli.disputes.papers.copies import masked
 from linli.disputes.papers.facts.words import moment
-from linli.disputes.papers.readers import MAKERS, may_make_paper, may_read_paper
+from linli.disputes.papers.readers import MAKERS, OF_AGREEMENT, may_make_paper, may_read_paper
 from linli.disputes.queries.signing import parties_of_agents, signed_agreement
+from linli.disputes.rules.states import Relation
 from linli.files.queries import picture_of
 from linli.kernel.refusals import Unknown
 from linli.ledger.actions import record
@@ -33,7 +34,7 @@ _WHAT = {"party": "当事人", "agent": "代理人", "mediator": "调解员", "c
 def readable_paper(page: Any, paper_id: UUID) -> Any:
     """The paper, if this viewer may read its kind. Raises Unknown, the same whether it exists or not."""
     paper = paper_of(page.dispute.subject, paper_id)
-    if not may_read_paper(page.relations, paper.kind) or not _of_own_letter(page, paper):
+    if not _may_open(page, paper):
         raise Unknown(_("没有找到这份文书。"))
     return paper
 
@@ -41,7 +42,23 @@ def readable_paper(page: Any, paper_id: UUID) -> Any:
 def papers_for(page: Any) -> list[Any]:
     """The papers of this dispute that its viewer may open, oldest first."""
     made = papers_of(page.dispute.subject)
-    return [one for one in made if may_read_paper(page.relations, one.kind) and _of_own_letter(page, one)]
+    return [one for one in made if _may_open(page, one)]
+
+
+def _may_open(page: Any, paper: Any) -> bool:
+    return may_read_paper(page.relations, paper.kind) and _of_own_letter(page, paper) and _of_own_time(page, paper)
+
+
+def _of_own_time(page: Any, paper: Any) -> bool:
+    """Who left keeps what was made before, and what is made of an agreement that they signed."""
+    if Relation.LEFT not in page.relations:
+        return True
+    own = [one for one in page.parties if one.pk in page.own]
+    left_at = max((one.consent_at for one in own if one.consent_at), default=None)
+    if left_at is None or paper.at <= left_at:
+        return True
+    signed = {one.party_id for one in page.signatures if one.agreement_id} & page.own
+    return bool(signed) and paper.kind in OF_AGREEMENT
 
 
 def _of_own_letter(page: Any, paper: Any) -> bool:
@@ -57,7 +74,8 @@ def bytes_of(page: Any, paper: Any, *, by: Viewer, now: datetime, form: str, cop
     Opening it shows names in clear, so the ledger keeps who and when.
     """
     facts = facts_of(paper)
-    lines = masked(facts, page.relations, safe_sides=page.dispute.safe_sides, copy=copy)
+    own = {(one.side, str(one.place)) for one in page.parties if one.pk in page.own}
+    lines = masked(facts, page.relations, own=own, safe_sides=page.dispute.safe_sides, copy=copy)
     subject = Subject("paper", paper.pk, paper.county)
     record(subject, "open", by=by, at=now, facts={"kind": paper.kind, "form": form})
     return docx_of(paper, **lines, signatures=signature_rows(paper, facts))

@@ -210,7 +210,7 @@ def _handed(page: DisputePage, viewer: Viewer) -> None:
     page.said = DisputeText(dispute=dispute, county=dispute.county, facts=told.facts, requests=told.requests)
     page.parties = list(Party.objects.filter(dispute=dispute).order_by("side", "place"))
     sent = Handoff.objects.filter(dispute=dispute, unit=viewer.unit_id, inwards=False).values("sent_at")
-    page.statements = list(Statement.objects.filter(dispute=dispute, step="hand_over", where=Where.JOINT, at__in=sent))
+    page.statements = list(Statement.objects.filter(dispute=dispute, step="hand_over", where=Where.STAFF, at__in=sent))
 
 
 def opens_sheet(one: Filed, viewer: Viewer, found: frozenset[Relation]) -> bool:

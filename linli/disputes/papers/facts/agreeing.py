@@ -8,6 +8,7 @@ from typing import Any
 
 from linli.disputes.papers.facts.ground import Ground
 from linli.disputes.papers.facts.words import day, money, money_words, nth
+from linli.disputes.rules.states import Consent
 from linli.kernel.refusals import BadInput
 
 _DEFAULT = "任何一方不按期履行的，另一方可以向人民法院起诉；经司法确认的，可以申请强制执行。"
@@ -16,7 +17,7 @@ _PARTIAL = "双方对其余争议没有达成一致，可以继续协商，或�
 
 def agreement_facts(ground: Ground) -> dict[str, Any]:
     agreement = _agreement(ground, draft_too=True)
-    return {
+    return _between(ground, agreement) | {
         "agreement_id": str(agreement.pk),  # whose signatures are printed with it
         "facts": agreement.facts,
         "agreed": _lines(agreement),
@@ -27,7 +28,7 @@ def agreement_facts(ground: Ground) -> dict[str, Any]:
         "total_words": money_words(agreement.total),
         "default": agreement.default_clause or _DEFAULT,
         "partial": _PARTIAL if agreement.form == "partial" else "",
-        "copies": str(len(ground.page.parties) + 1),  # each party one, the committee one: art. 29
+        "copies": str(len(bound(ground, agreement)) + 1),  # each party one, the committee one: art. 29
         "agreed_on": day(agreement.effective_at or agreement.drafted_at),
         "secretary": ground.by.name,
     }
@@ -37,7 +38,7 @@ def confirmation_facts(ground: Ground) -> dict[str, Any]:
     agreement = _agreement(ground, draft_too=False)
     confirmation = next((one for one in ground.page.confirmations if one.agreement_id == agreement.pk), None)
     last = confirmation.last_day if confirmation else None
-    return {
+    return _between(ground, agreement) | {
         "court": (confirmation.court if confirmation else "") or str(ground.given.get("court") or "人民法院"),
         "agreement_number": str(ground.given.get("agreement_number") or ""),
         "agreed_on": day(agreement.effective_at),
@@ -69,7 +70,7 @@ def _clauses(ground: Ground, agreement: Any) -> list[dict[str, str]]:
     rows = [one for one in ground.page.obligations if one.agreement_id == agreement.pk]
     return [
         {
-            "n": nth(n), "text": _sentence(row.text), "who": _side(ground, row.debtor), "sum": money(row.amount),
+            "n": nth(n), "text": _sentence(row.text), "who": _side(ground, agreement, row.debtor), "sum": money(row.amount),
             "sum_words": money_words(row.amount), "due": day(row.due_on), "way": row.way,
         }
         for n, row in enumerate(sorted(rows, key=lambda row: row.place), start=1)
@@ -81,5 +82,19 @@ def _sentence(text: str) -> str:
     return text if text.endswith(("。", "；", ".")) else f"{text}。"
 
 
-def _side(ground: Ground, side: str) -> str:
-    return "、".join(ground.name_of(party) for party in ground.page.parties if party.side == side)
+def _side(ground: Ground, agreement: Any, side: str) -> str:
+    return "、".join(ground.name_of(party) for party in bound(ground, agreement) if party.side == side)
+
+
+def bound(ground: Ground, agreement: Any) -> list[Any]:
+    """Whom the agreement binds: who signed it, and of who mediates on all; who left before it owes nothing by it."""
+    signed = {one.party_id for one in ground.page.signatures if one.agreement_id == agreement.pk}
+    since = agreement.effective_at
+    return [
+        one for one in ground.page.parties
+        if one.pk in signed or one.consent != Consent.WITHDRAWN or (since and one.consent_at and one.consent_at >= since)
+    ]  # fmt: skip
+
+
+def _between(ground: Ground, agreement: Any) -> dict[str, Any]:
+    return ground.between(bound(ground, agreement))

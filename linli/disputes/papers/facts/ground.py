@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -17,6 +17,8 @@ from linli.people.queries import unit_info
 
 if TYPE_CHECKING:
     from linli.people.rules import Viewer
+
+_LISTS = {"applicants": "a", "respondents": "b"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,19 +39,21 @@ class Ground:
     def common(self) -> dict[str, Any]:
         """The fields that all papers share, and who may sign by id."""
         unit = unit_info(self.dispute.committee_id)
-        parties = [self.party(party) for party in self.page.parties]
-        return {
+        return self.between(self.page.parties) | {
             "committee": unit.name if unit else "",
             "dispute_number": self.dispute.number,
             "type": type_words(open_kind(self.dispute.dispute_type)),
-            "parties": parties,
-            "applicants": [row for row in parties if row["side"] == PAPER_SIDE["a"]],
-            "respondents": [row for row in parties if row["side"] == PAPER_SIDE["b"]],
             "mediators": "、".join(self.mediator_names()),
             "recorder": self.by.name,
             "made_on": day(self.now),
             "signers": {**{str(party.pk): self.name_of(party) for party in self.page.parties}, **self.agents_by_id()},
         }
+
+    def between(self, parties: Iterable[Any]) -> dict[str, Any]:
+        """Whom the paper is between: all of them, and by side."""
+        rows = [self.party(party) for party in parties]
+        sides = {name: [row for row in rows if row["side"] == PAPER_SIDE[side]] for name, side in _LISTS.items()}
+        return {"parties": rows, **sides}
 
     def party(self, party: Any) -> dict[str, str]:
         """One party's lines, whole: whose copy holds which of them is decided when it is opened (papers.copies)."""
