@@ -50,7 +50,7 @@ def _take_back(case: Expected, step: str) -> None:
 def _give(case: Expected, who: str, given: dict[str, Any], now: datetime) -> None:
     case.unit, case.handler, case.leg_open = given["to"], None, True
     case.had.add(given["to"])
-    case.turns.append(Led(given["to"]))
+    case.turns.append(Led(given["to"], now))
 
 
 def _rule(case: Expected, who: str, given: dict[str, Any], now: datetime) -> None:
@@ -75,7 +75,7 @@ def _finish(case: Expected, who: str, given: dict[str, Any], now: datetime) -> N
 
 def _send_back(case: Expected, who: str, given: dict[str, Any], now: datetime) -> None:
     case.leg_open = True
-    case.turns.append(Led(case.unit or "", signed=True))
+    case.turns.append(Led(case.unit or "", now, signed=True))
 
 
 def _end(case: Expected, who: str, given: dict[str, Any], now: datetime) -> None:

@@ -28,6 +28,7 @@ class Led:
     """One unit's turn as the one that leads; it counts while nobody took it back or excused it."""
 
     unit: str
+    at: datetime  # when it was given the matter
     signed: bool = False
     counts: bool = True
 
@@ -114,10 +115,10 @@ _BETWEEN = ("returned", "in_ruling", "dispatched", "reported", "verifying", "acc
 
 
 def first_receiver(case: Expected) -> str | None:
-    """首接负责: between two units the one that signed last answers, else the one that was given it first."""
+    """首接负责: between two units the one that signed last in this round answers, else who was given it first."""
     if not case.returns or case.state not in _BETWEEN:
         return None
-    turns = [turn for turn in case.turns if turn.counts]
+    turns = [turn for turn in case.turns if turn.counts and (not case.answered_at or turn.at > case.answered_at)]
     signed = [turn for turn in turns if turn.signed]
     return (signed[-1] if signed else turns[0]).unit if turns else None
 

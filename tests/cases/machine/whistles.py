@@ -128,7 +128,7 @@ def apply(case: Expected, unit: str, who: str, step: str, given: dict[str, Any],
         case.whistles, case.joint = case.whistles + 1, True
         case.unit, case.handler, case.leg_open = given["lead"], None, True
         case.had |= set(given["units"])
-        case.turns.append(_led(given["lead"]))
+        case.turns.append(_led(given["lead"], now))
     elif step in ("sign_whistle", "report_in"):
         _sign(case, mine, who, "signed" if step == "sign_whistle" else "present")
         mine.spoke = step == "report_in" or bool(given.get("contact"))
@@ -161,10 +161,10 @@ def _sign(case: Expected, mine: Called, who: str, state: str) -> None:
         case.state, case.handler = "handling", who
 
 
-def _led(unit: str, *, signed: bool = False) -> Any:
+def _led(unit: str, at: datetime, *, signed: bool = False) -> Any:
     from tests.cases.machine.model import Led
 
-    return Led(unit, signed)
+    return Led(unit, at, signed)
 
 
 def _let_go(call: Called, now: datetime) -> None:
@@ -186,7 +186,7 @@ def _rule(case: Expected, given: dict[str, Any], now: datetime) -> None:
     elif call.lead:
         new = case.calls[given["lead"]]
         call.lead, new.lead = False, True
-        case.turns.append(_led(given["lead"], signed=bool(new.signer)))
+        case.turns.append(_led(given["lead"], case.turns[-1].at, signed=bool(new.signer)))
         case.unit, case.handler = given["lead"], new.signer
         case.state = "handling" if new.signer else "dispatched"
 
