@@ -65,7 +65,18 @@ def test_a_court_hands_over_and_both_keep_their_numbers(people, court):
 
 def test_sent_twice_it_is_one_dispute_with_the_same_receipt(people, court):
     first, second = court.post("/handoffs", LETTER), court.post("/handoffs", LETTER)
-    assert first.json() == second.json()
+    assert first.json() == second.json() | {"again": False}
+    assert second.json()["again"]
+    assert second.json()["state"] == "applied"
+    assert Dispute.objects.count() == Handoff.objects.count() == 1
+
+
+def test_another_matter_under_a_number_that_is_used_is_refused_and_nothing_is_written(people, court):
+    court.post("/handoffs", LETTER)
+    other = LETTER | {"facts": "欠了三个月工资。", "applicants": [{"name": "赵大壮", "phone": "13800000007"}]}
+    answer = court.post("/handoffs", other)
+    assert answer.status_code == 422
+    assert "已经登记过另一件事" in answer.content.decode()
     assert Dispute.objects.count() == Handoff.objects.count() == 1
 
 

@@ -13,6 +13,7 @@ from linli.disputes.actions import (
     add_interest,
     add_training,
     claim_allowance,
+    close_room,
     decide_allowance,
     delist_mediator,
     drop_rate,
@@ -20,6 +21,7 @@ from linli.disputes.actions import (
     make_pay_list,
     mark_paid,
     open_committee,
+    open_room,
     order_screening,
     report_screening,
     set_budget,
@@ -27,6 +29,7 @@ from linli.disputes.actions import (
     set_rate,
     withdraw_budget,
 )
+from linli.disputes.actions.registers import register_entry
 from linli.disputes.models import BudgetWithdrawal, Rate
 from linli.disputes.queries import (
     allowances,
@@ -292,3 +295,26 @@ def test_a_rate_may_be_of_one_kind_of_committee(people, closed, rated):
             grade="ordinary", yuan=Decimal(1), valid_from=date(2026, 3, 1), by=people.leader, now=people.now,
             committee_kind="circus",
         )  # fmt: skip
+
+
+def test_who_was_taken_off_the_register_can_be_put_on_it_again(people):
+    lin = people.mediators["lin"]
+    again = {"post_id": people.lin.id, "team": "mass", "by": people.clerk, "now": people.now}
+    with pytest.raises(NotAllowed, match="已经在调解员名册上"):
+        list_mediator(**again)
+    delist_mediator(lin.pk, by=people.clerk, now=people.now)
+    row = list_mediator(**again, most_open=3)
+    assert (row.pk, row.delisted_on, row.most_open) == (lin.pk, None, 3)
+    assert [one.step for one in story_of(Subject("mediator", lin.pk, row.county))][-2:] == ["delist", "list"]
+    assert lin.pk in {line.mediator.pk for line in mediators(people.clerk, year=2026)}
+
+
+def test_a_room_that_was_closed_can_be_opened_again(people):
+    room = people.room
+    named = {"unit_id": room.unit_id, "name": room.name, "by": people.clerk, "now": people.now}
+    with pytest.raises(NotAllowed, match="同名的调解室"):
+        open_room(**named)
+    register_entry("room", room.pk, "open_room", by=people.clerk, now=people.now, unit_id=room.unit_id)
+    close_room(room.pk, by=people.clerk, now=people.now)
+    again = open_room(**named, seats=12)
+    assert (again.pk, again.closed_on, again.seats) == (room.pk, None, 12)

@@ -132,7 +132,8 @@ def _receipt(dispute: Dispute, parties: list[Party]) -> Receipt:
     unit = unit_info(dispute.committee_id)
     codes = {one.pk: code_of(one.pk) for one in parties if one.side == Side.A and one.consent == Consent.YES}
     names = {one.pk: one.name_masked for one in parties if one.pk in codes}
-    return Receipt(dispute.pk, dispute.number or "", codes, unit.name if unit else "", dispute.due_at, names=names)
+    committee = unit.name if unit else ""
+    return Receipt(dispute.pk, dispute.number or "", codes, committee, dispute.due_at, names=names, state=dispute.state)
 
 
 def _parties(dispute: Dispute, given: Application, now: datetime) -> list[Party]:

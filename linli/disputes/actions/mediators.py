@@ -31,19 +31,20 @@ def list_mediator(
     *, post_id: UUID, team: str, by: Viewer, now: datetime, expertise: Sequence[str] = (),
     languages: Sequence[str] = (), most_open: int = 20, salaried: bool = False, area_code: str = "",
 ) -> Mediator:  # fmt: skip
-    """Put somebody who holds a post on the register of mediators."""
+    """Put somebody who holds a post on the register of mediators, or back on it."""
     post = viewer_of_post(post_id, on=county_day(now))
     if post is None or post.unit_id is None:
         raise Unknown(_("没有这个岗位，或者它已经终止"))
-    if Mediator.objects.filter(post=post_id).exists():
+    before = Mediator.objects.select_for_update().filter(post=post_id).first()
+    if before is not None and before.delisted_on is None:
         raise NotAllowed(_("已经在调解员名册上"))
-    row = Mediator(
-        county=post.county, post_id=post_id, unit_id=post.unit_id, team=_team(team), expertise=_expertise(expertise),
-        languages=[one[:16] for one in languages][:10], area_code=area_code or post.area_code[:12],
-        most_open=most_open, salaried=salaried, listed_on=county_day(now),
-    )  # fmt: skip
-    register_entry("mediator", row.pk, "list", by=by, now=now, unit_id=post.unit_id, facts={"post": str(post_id)})
-    row.save(force_insert=True)
+    row = before or Mediator(county=post.county, post_id=post_id)
+    row.unit_id, row.team, row.expertise = post.unit_id, _team(team), _expertise(expertise)
+    row.languages, row.area_code = [one[:16] for one in languages][:10], area_code or post.area_code[:12]
+    row.most_open, row.salaried, row.listed_on, row.delisted_on = most_open, salaried, county_day(now), None
+    facts: dict[str, Any] = {"post": str(post_id)}
+    register_entry("mediator", row.pk, "list", by=by, now=now, unit_id=post.unit_id, first=before is None, facts=facts)
+    row.save(force_insert=before is None)
     return row
 
 

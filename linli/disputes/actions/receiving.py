@@ -11,17 +11,19 @@ from typing import TYPE_CHECKING
 
 from django.db import IntegrityError, transaction
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from linli.disputes.actions.apply import apply_for_mediation, receipt_of
 from linli.disputes.actions.clocks import day_ends, new_limit, row_due
 from linli.disputes.actions.pairs import open_of_pair
-from linli.disputes.models import Dispute, Filed, Handoff, Statement
+from linli.disputes.models import Dispute, DisputeText, Filed, Handoff, Statement
 from linli.disputes.queries.limits import ends
 from linli.disputes.rules.application import Receipt, check_application
 from linli.disputes.rules.handoff import SOURCE_OF, HandoffIn, check_handoff
 from linli.disputes.rules.limits import OF_PARTNER
 from linli.disputes.rules.states import Where
 from linli.files.actions import attach
+from linli.kernel.refusals import BadInput
 from linli.kernel.times import COUNTY_ZONE
 from linli.ledger.actions import record
 from linli.ledger.rules import Subject
@@ -134,4 +136,19 @@ def _before(given: HandoffIn) -> Receipt | None:
         inwards=True,
     ).first()  # fmt: skip
     receipt = receipt_of(found.dispute_id) if found else None
-    return replace(receipt, codes={}, again=True) if receipt else None
+    if found is None or receipt is None:
+        return None
+    if not _says_the_same(found, given):
+        raise BadInput(
+            _("这个来文编号已经登记过另一件事（%(number)s），内容和这次的不一样") % {"number": receipt.number},
+            kept=_("没有登记；填过的内容都还在"),
+            todo=_("核对编号：是另一件的，写它自己的编号；是补充材料的，在那一件里登记"), field="their_number",
+        )  # fmt: skip
+    return replace(receipt, codes={}, again=True)
+
+
+def _says_the_same(found: Handoff, given: HandoffIn) -> bool:
+    """The same letter sent again tells the same: as it was taken in, or as it was hung on what was here already."""
+    facts = check_application(given.application)
+    told = DisputeText.objects.filter(dispute=found.dispute_id, facts=facts).exists()
+    return told or Statement.objects.filter(dispute=found.dispute_id, step="letter_in", text=facts).exists()

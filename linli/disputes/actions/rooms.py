@@ -48,17 +48,16 @@ def book(turn: Turn, session: Session) -> None:
 def open_room(
     *, unit_id: UUID, name: str, address: str = "", seats: int = 8, two_doors: bool = False, by: Viewer, now: datetime
 ) -> Room:
-    """A named room of a unit."""
+    """A named room of a unit; one that was closed is opened again."""
     if not name.strip():
         raise BadInput(_("没有写调解室的名称"), field="name")
-    if Room.objects.filter(county=by.county, unit=unit_id, name=name.strip()).exists():
+    before = Room.objects.select_for_update().filter(county=by.county, unit=unit_id, name=name.strip()).first()
+    if before is not None and before.closed_on is None:
         raise NotAllowed(_("这个单位已有同名的调解室"), todo=_("换一个名称"))
-    room = Room(
-        county=by.county, unit_id=unit_id, name=name.strip()[:40], address=address.strip()[:120], seats=seats,
-        two_doors=two_doors,
-    )  # fmt: skip
-    register_entry("room", room.pk, "open_room", by=by, now=now, unit_id=unit_id)
-    room.save(force_insert=True)
+    room = before or Room(county=by.county, unit_id=unit_id, name=name.strip()[:40])
+    room.address, room.seats, room.two_doors, room.closed_on = address.strip()[:120], seats, two_doors, None
+    register_entry("room", room.pk, "open_room", by=by, now=now, unit_id=unit_id, first=before is None)
+    room.save(force_insert=before is None)
     return room
 
 

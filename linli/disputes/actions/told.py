@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from linli.disputes.actions.turn import Turn
 
 Told = tuple[str, Recipient]
+_GOES_ON = ("sent", "accepted", "reported")  # who refused it or gave it back hears no more
 IN_WORDS = ("until",)  # facts that the words of a notice may say
 
 
@@ -78,7 +79,10 @@ def _committee(turn: Turn) -> list[Recipient]:
 
 
 def _partner(turn: Turn) -> list[Recipient]:
-    units = Handoff.objects.filter(dispute=turn.dispute, unit__isnull=False).values_list("unit", flat=True)
+    rows = Handoff.objects.filter(dispute=turn.dispute, unit__isnull=False)
+    one = turn.facts.get("handoff")
+    rows = rows.filter(pk=str(one)) if one else rows.filter(state__in=_GOES_ON)
+    units = rows.order_by("sent_at").values_list("unit", flat=True)
     return [Recipient("unit", unit) for unit in dict.fromkeys(units)]
 
 

@@ -75,6 +75,7 @@ class Receipt:
     joined: bool = False  # the same quarrel was open here: the letter hangs on it
     call: str = ""  # the words tell of danger: the number to call at once
     names: Mapping[UUID, str] = field(default_factory=dict)  # party → masked name: whose code is whose
+    state: str = ""  # of the dispute, as this is given out
 
     @property
     def cards(self) -> list[tuple[str, str]]:

@@ -59,6 +59,9 @@ class HandoffReceipt(Schema):
     number: str
     committee: str
     due_at: datetime | None
+    state: Annotated[str, Field(description="Of the dispute, now")]
+    again: Annotated[bool, Field(description="This letter was here already: nothing was written")]
+    joined: Annotated[bool, Field(description="The quarrel was open here: the letter hangs on it")]
 
 
 class HandoffOut(Schema):

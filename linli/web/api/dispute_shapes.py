@@ -51,7 +51,8 @@ def handoff_of(given: HandoffBody, viewer: Viewer) -> HandoffIn:
 def receipt_shape(receipt: Receipt) -> dict[str, Any]:
     return {
         "dispute_id": receipt.dispute_id, "number": receipt.number, "committee": receipt.committee_name,
-        "due_at": receipt.due_at,
+        "due_at": receipt.due_at, "again": receipt.again, "joined": receipt.joined,
+        "state": receipt.state,
     }  # fmt: skip
 
 
