@@ -5,8 +5,8 @@ from __future__ import annotations
 
 import pytest
 
-from linli.disputes.actions import apply_for_mediation
-from linli.disputes.models import Dispute
+from linli.disputes.actions import apply_for_mediation, take_step
+from linli.disputes.models import Dispute, Statement
 from linli.disputes.queries import dispute_page
 from linli.disputes.rules.application import Person
 from linli.kernel.refusals import NotAllowed
@@ -84,3 +84,26 @@ def test_another_phone_speaks_against_a_name(people):
     told(people)
     other = told(people, applicants=(Person(name="张桂兰", phone="13911111111"),), others=(Person(name="王建国"),))
     assert shown(other, "clerk") == []
+
+
+def test_another_kind_between_the_same_two_is_another_quarrel(people):
+    """Wages are open; a work injury is no second try at them."""
+    apply(people, dispute_type="DT1001")
+    assert apply(people, dispute_type="DT1002").number
+    with pytest.raises(NotAllowed):
+        apply(people, dispute_type="DT1001")
+
+
+def test_the_committee_writes_why_the_cause_is_another_one_and_a_resident_does_not(people):
+    told(people)
+    why = "上次是卫生间漏水，这次是空调外机滴水"
+    with pytest.raises(NotAllowed, match="由调委会的工作人员写明"):
+        apply(people, other_cause=why)
+    second = apply(people, people.clerk, other_cause=why)
+
+    kept = Statement.objects.get(dispute=second.dispute_id, field="other_cause")
+    assert (kept.where, kept.by_post, kept.text) == ("staff", people.clerk.id, why)
+    take_step(second.dispute_id, "register", by=people.clerk, now=people.now, dispute_type="DT0202")
+    assert Dispute.objects.get(pk=second.dispute_id).pair_digest is None, (
+        "put right as to its kind, it is still another"
+    )

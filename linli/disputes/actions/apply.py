@@ -12,13 +12,14 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from linli.disputes.actions.clocks import new_limit
-from linli.disputes.actions.pairs import follow, pair_digest, second_open
+from linli.disputes.actions.pairs import KEPT, OTHER_CAUSE, follow, pair_digest, second_open
 from linli.disputes.actions.people import build_parties, code_of
 from linli.disputes.actions.protecting import protect_applicants
-from linli.disputes.models import Dispute, DisputeText, Party, Screening
+from linli.disputes.models import Dispute, DisputeText, Party, Screening, Statement
 from linli.disputes.queries.committees import committee_for, is_committee, tier_of
 from linli.disputes.rules.application import Application, Receipt, check_application, make_title
-from linli.disputes.rules.states import Consent, Side, Source
+from linli.disputes.rules.relations import COMMITTEE_ROLES
+from linli.disputes.rules.states import Consent, Side, Source, Where
 from linli.disputes.rules.types import sign_of
 from linli.kernel.ids import new_id
 from linli.kernel.masking import redact
@@ -48,6 +49,8 @@ def apply_for_mediation(given: Application, *, by: Viewer | None, now: datetime)
         Nothing is written then.
     """
     facts = check_application(given)
+    if given.other_cause.strip() and (by is None or by.role not in COMMITTEE_ROLES):
+        raise NotAllowed(_("起因是不是不同，由调委会的工作人员写明"), kept=_(KEPT), todo=_("请到调委会办理"))
     try:
         with transaction.atomic():
             return _write(given, facts, by, now)
@@ -99,6 +102,11 @@ def _write(given: Application, facts: str, by: Viewer | None, now: datetime) -> 
         dispute=dispute, county=dispute.county, facts=facts, requests=given.requests.replace("\x00", "").strip()
     )
     limit.save(force_insert=True)
+    if given.other_cause.strip():
+        Statement.objects.create(
+            county=dispute.county, dispute=dispute, where=Where.STAFF, step="apply", field=OTHER_CAUSE,
+            by_post=by.id if by else None, text=given.other_cause.strip()[:2000], at=now,
+        )  # fmt: skip
     if dispute.safe_sides:
         protect_applicants(dispute, by=by.id if by else None, now=now)
     parties = _parties(dispute, given, now)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from linli.disputes.models import Dispute, DisputeLink, Party
+from linli.disputes.models import Dispute, DisputeLink, Party, Statement
 from linli.disputes.queries.scope import scope_of
 from linli.disputes.rules.application import Application, Person
 from linli.disputes.rules.relations import COMMITTEE_ROLES
@@ -26,18 +26,24 @@ if TYPE_CHECKING:
 
     from linli.people.rules import Viewer
 
+OTHER_CAUSE = "other_cause"
 KEPT = "填过的内容都还在，没有提交"
 
 
 def pair_digest(given: Application) -> bytes | None:
     """A keyed digest of both sides, each by phone and masked name, and the cause. None where one of these is not known:
-    then nobody is refused, and the committee sees what may be the same (queries.likely).
+    then nobody is refused, and the committee sees what may be the same (queries.likely). Nor where it wrote why the cause
+    is another one.
     """
+    if given.other_cause.strip():
+        return None
     return _digest(given.county, given.dispute_type, [_known(given.applicants), _known(given.others)])
 
 
 def pair_of(dispute: Dispute) -> bytes | None:
     """The same of a dispute as it stands now: its kind may have been put right, its sides may have grown."""
+    if Statement.objects.filter(dispute=dispute, step="apply", field=OTHER_CAUSE).exists():
+        return None
     rows = Party.objects.filter(dispute=dispute).values_list("side", "contact")
     sides = [[Person(name="", contact_id=contact) for one, contact in rows if one == side] for side in Side]
     return _digest(dispute.county, dispute.dispute_type, [_known(people) for people in sides])
@@ -46,7 +52,7 @@ def pair_of(dispute: Dispute) -> bytes | None:
 def _digest(county: str, dispute_type: str, sides: list[list[list[str]] | None]) -> bytes | None:
     if any(one is None for one in sides):
         return None
-    whole = [county, sorted(sides, key=str), dispute_type[:4]]
+    whole = [county, sorted(sides, key=str), dispute_type]
     return digest("dispute-pair", json.dumps(whole, ensure_ascii=False))
 
 
@@ -100,7 +106,7 @@ def second_open(given: Application, by: Viewer | None) -> NotAllowed:
     if found is not None:
         return NotAllowed(
             _("同样的双方、同样的起因已有一件没有了结的纠纷：%(number)s") % {"number": found.number}, kept=_(KEPT),
-            todo=_("在那一件里继续说"), code="second_open",
+            todo=_("在那一件里继续说；起因不同的，写明哪里不同，再登记"), code="second_open",
         )  # fmt: skip
     unit = _unit_of(open_ones.first()) if by is not None and by.role in COMMITTEE_ROLES else None
     if unit is not None:

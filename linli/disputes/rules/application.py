@@ -60,6 +60,7 @@ class Application:
     consent_how: str = "self"  # how the applicants agreed, where the office heard it for them
     consent_at: datetime | None = None  # when; None: now
     key: UUID | None = None  # one draft, one dispute
+    other_cause: str = ""  # the committee's reason why what these two have open here is another quarrel
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,12 @@ class NewDisputeForm(SeveralForm):
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
     )  # fmt: skip
 
+    other_cause = forms.CharField(
+        label=_("和正在办的那一件，起因哪里不同"), required=False, max_length=2000,
+        help_text=_("同样的双方已有一件没有了结、这次又不是一回事的，才写；双方看不到"),
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )  # fmt: skip
+
     field_order = ("source", "screening", "facts")
 
     def __init__(self, *args: Any, rounds: list[tuple[str, str]], **kwargs: Any) -> None:
@@ -99,7 +105,11 @@ def new(request: HttpRequest) -> HttpResponse:
             given = form.cleaned_data
             round_id = UUID(given["screening"]) if given.get("screening") else None
             told = form.application(
-                county=county_of(viewer), source=given["source"], screening_id=round_id, **form.heard()
+                county=county_of(viewer),
+                source=given["source"],
+                screening_id=round_id,
+                other_cause=given["other_cause"],
+                **form.heard(),
             )
             receipt = apply_for_mediation(told, by=viewer, now=timezone.now())
             draft_done(request)
