@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from linli.disputes.models import Claim, DisputeLink, Handoff, Party
+from linli.disputes.models import Claim, ClaimShare, DisputeLink, Handoff, Party
 from linli.disputes.papers.making import make_dispute_paper
 from linli.disputes.queries import dispute_page, open_steps
 from linli.disputes.queries.options import options
@@ -75,8 +75,8 @@ def claimed(people, *claims: tuple[str, str | None]) -> Told:
     return case
 
 
-def partly_agreed(case: Told) -> None:
-    case.step("draft", "lin", **(clauses() | {"form": "partial"}))
+def partly_agreed(case: Told, form: str = "partial") -> None:
+    case.step("draft", "lin", **(clauses() | {"form": form}))
     for who, way in (("zhang", "screen"), ("wang", "screen"), ("lin", "paper")):
         case.step("sign", who, way=way)
     case.step("seal", "chair")
@@ -100,11 +100,28 @@ def test_claims_are_settled_one_by_one_by_an_agreement_and_for_what_it_gives(peo
     case.step("settle_claim", "lin", claim=second.pk, amount="500", withdrawn=False)
     assert refused_sum(case, claim=third.pk, amount="1", withdrawn=False) == "amount"
     states = Claim.objects.filter(dispute=case.row).order_by("place").values_list("state", "settled_amount")
-    assert list(states) == [("settled", Decimal(1500)), ("settled", Decimal(500)), ("open", None)]
-    assert first.agreement_id is None
-    assert set(Claim.objects.filter(state="settled").values_list("agreement", flat=True)) == {
-        case.row.agreements.get().pk
-    }
+    assert list(states) == [("settled", Decimal(1500)), ("open", Decimal(500)), ("open", None)], "the rest goes on"
+    assert set(ClaimShare.objects.values_list("agreement", flat=True)) == {case.row.agreements.get().pk}
+
+    partly_agreed(case, form="full")
+    newest = str(case.row.agreements.order_by("place").last().pk)
+    of_second = {"claim": second.pk, "withdrawn": False, "agreement": newest}
+    assert refused_sum(case, amount="401", **of_second) == "amount", "400 are left of what was asked"
+    case.step("settle_claim", "lin", amount="400", **of_second)
+    second.refresh_from_db()
+    assert (second.state, second.settled_amount) == ("settled", Decimal(900))
+
+
+def test_what_a_partial_agreement_left_is_given_up_by_the_word_of_who_claimed_it(people):
+    case = claimed(people, ("误工费", "3000"))
+    claim = Claim.objects.get(dispute=case.row)
+    partly_agreed(case)
+    case.step("settle_claim", "lin", claim=claim.pk, amount="1500", withdrawn=False)
+    claim.refresh_from_db()
+    assert (claim.state, claim.settled_amount) == ("open", Decimal(1500))
+    case.step("settle_claim", "lin", claim=claim.pk, withdrawn=True, how="phone")
+    claim.refresh_from_db()
+    assert (claim.state, claim.settled_amount, claim.said_how) == ("settled", Decimal(1500), "phone")
 
 
 def test_a_claim_is_withdrawn_by_the_word_of_who_made_it_who_is_told(people):

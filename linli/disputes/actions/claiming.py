@@ -9,21 +9,28 @@ from django.db.models import Sum
 from django.utils.translation import gettext as _
 
 from linli.disputes.actions.turn import Turn, act
-from linli.disputes.models import Agreement, Claim
+from linli.disputes.models import Agreement, Claim, ClaimShare
 from linli.disputes.rules.states import Consent
 from linli.notices.rules import Recipient
 
 
 @act("settle_claim")
 def settle_claim(turn: Turn) -> None:
-    """One claim is settled or withdrawn; the others go on."""
+    """One claim is settled or withdrawn, the whole of it or, by a partial agreement, a part; the others go on."""
     row = turn.picked("claim", Claim.objects.filter(dispute=turn.dispute, state="open").select_related("party"))
     if turn.given["withdrawn"]:
-        row.state, row.said_how = "withdrawn", turn.how()
+        row.state, row.said_how = "settled" if row.settled_amount else "withdrawn", turn.how()
         turn.facts["how"] = row.said_how
     else:
-        row.agreement = _agreement(turn, row)
-        row.state, row.settled_amount = "settled", _sum(turn, row)
+        row.agreement = agreement = _agreement(turn, row)
+        amount = _sum(turn, row)
+        if amount is not None:
+            row.settled_amount = (row.settled_amount or Decimal(0)) + amount
+            ClaimShare.objects.create(
+                county=row.county, claim=row, agreement=agreement, amount=amount, at=turn.now
+            )  # fmt: skip
+        short = row.amount is not None and row.settled_amount is not None and row.settled_amount < row.amount
+        row.state = "open" if short and agreement.form == "partial" else "settled"
         turn.facts["agreement"] = str(row.agreement_id)
     row.save(update_fields=["state", "settled_amount", "agreement", "said_how"])
     turn.facts["state"] = row.state
@@ -52,10 +59,11 @@ def _sum(turn: Turn, row: Claim) -> Decimal | None:
         if row.amount is not None:
             raise turn.wrong("amount", _("没有写按多少结清"), _("写上金额，或者选撤回"))
         return None
-    if row.amount is not None and amount > row.amount:
-        raise turn.wrong("amount", _("比诉求的%(most)s元多") % {"most": row.amount}, _("核对金额"))
+    most = None if row.amount is None else row.amount - (row.settled_amount or Decimal(0))
+    if most is not None and amount > most:
+        raise turn.wrong("amount", _("比诉求的%(most)s元多") % {"most": most}, _("核对金额"))
     assert row.agreement is not None
-    given = Claim.objects.filter(agreement=row.agreement).aggregate(sum=Sum("settled_amount"))["sum"] or Decimal(0)
+    given = ClaimShare.objects.filter(agreement=row.agreement).aggregate(sum=Sum("amount"))["sum"] or Decimal(0)
     left = (row.agreement.total or Decimal(0)) - given
     if amount > left:
         raise turn.wrong(

@@ -8,7 +8,7 @@ from linli.disputes.models.handoff import Handoff
 from linli.disputes.models.local import LocalRule
 from linli.disputes.models.mediator import Appointment, Choice, Committee, Interest, Mediator, Training
 from linli.disputes.models.paper import Filed
-from linli.disputes.models.party import Agent, Claim, DisputeLink, Party
+from linli.disputes.models.party import Agent, Claim, ClaimShare, DisputeLink, Party
 from linli.disputes.models.screening import Screening, ScreeningReport
 from linli.disputes.models.session import Room, Session, Statement
 from linli.disputes.models.sheet import SheetNeed
@@ -25,6 +25,7 @@ __all__ = [
     "BudgetWithdrawal",
     "Choice",
     "Claim",
+    "ClaimShare",
     "Colour",
     "ColourVisit",
     "Committee",

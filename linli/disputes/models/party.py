@@ -75,12 +75,23 @@ class Claim(models.Model):
     settled_amount = models.DecimalField(max_digits=14, decimal_places=2, null=True)
     agreement = models.ForeignKey(
         "disputes.Agreement", models.PROTECT, null=True, related_name="claims"
-    )  # that settles it
+    )  # the newest that settles it, or a part of it
     said_how = models.CharField(max_length=8, blank=True, default="", db_default="")  # the office heard it is withdrawn
     at = models.DateTimeField()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["county", "dispute", "place"], name="claim_one_a_place")]
+
+
+class ClaimShare(models.Model):
+    """How much of a claim one agreement settles: a partial agreement leaves the rest open."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    county = models.CharField(max_length=6)
+    claim = models.ForeignKey(Claim, models.PROTECT, related_name="shares")
+    agreement = models.ForeignKey("disputes.Agreement", models.PROTECT, related_name="shares")
+    amount = models.DecimalField(max_digits=14, decimal_places=2)
+    at = models.DateTimeField()
 
 
 class DisputeLink(models.Model):

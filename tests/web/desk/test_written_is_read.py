@@ -70,11 +70,11 @@ def test_claims_say_whose_they_are_and_for_how_much_they_were_settled(people):
     page = desk(case, people.clerk)
     line = page[page.index('id="claims-title"') :][:600]
     assert second.name_masked in line
-    assert "按 750.00 元结清" in line
+    assert "部分协议已结清 750.00 元" in line
     assert "推选书2026第3号" in page
     own = phone(case, party_viewer(second.pk, case.row.county))
-    assert "按 750.00 元结清" in own, "who made the claim reads what became of it"
-    assert "按 750.00 元结清" not in phone(case, case.wang)
+    assert "部分协议已结清 750.00 元" in own, "who made the claim reads what became of it"
+    assert "部分协议已结清 750.00 元" not in phone(case, case.wang)
 
 
 def rated(people: Mediation, n: int) -> None:
