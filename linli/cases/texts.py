@@ -115,6 +115,7 @@ NOTICES = (
         ("finish", "centre"): mark("%(unit)s报告事项%(number)s已办完，请核查。"),
         ("send_back", "unit"): mark("事项%(number)s核查没有通过，请重新办理。"),
         ("answer", "reporter"): mark("您反映的事项%(number)s已有答复，请凭编号查看并评价。"),
+        ("answer", "caller"): mark("事项%(number)s由下级中心自己办理并答复了，请回访。"),
         ("answer", "hot"): mark("由%(to)s办理的同一问题已经答复；您反映的事项%(number)s照常办理，办完也会答复您。"),
         ("call_back", "unit"): mark("事项%(number)s已回访。"),
         ("rate", "centre"): mark("反映人评价了事项%(number)s。"),

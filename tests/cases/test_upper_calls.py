@@ -3,14 +3,19 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from linli.cases.actions import reveal_reporter, take_step
 from linli.cases.models import Case
 from linli.cases.queries import case_page
 from linli.cases.queries.call_back import waiting_for_a_call
+from linli.clocks.actions import climb_due
+from linli.clocks.models import Clock
 from linli.kernel.refusals import NotAllowed
 from linli.ledger.queries import story_of
+from linli.notices.models import Notice
 from tests.cases.test_alone import close
 from tests.cases.test_one_person import also
 from tests.town import fresh
@@ -30,6 +35,20 @@ def done_by_the_town(town, lamp) -> Case:
     take_step(lamp, "close", by=by, now=now)
     take_step(lamp, "answer", by=by, now=now, text="路灯修好了")
     return fresh(lamp)
+
+
+def test_the_clock_of_the_call_is_the_callers_and_it_is_told(town, done_by_the_town):
+    """Who may not call is not urged to; who may hears of it at once and at every rung."""
+    clock = Clock.objects.get(subject_id=done_by_the_town.pk, kind="call_back")
+    assert clock.holder == town.unit("county_centre")
+    told = Notice.objects.filter(about_id=done_by_the_town.pk, kind="case.answer.caller")
+    assert [one.to_id for one in told] == [town.unit("county_centre")]
+    climb_due(now=clock.due_at + timedelta(hours=2))
+    climb_due(now=clock.due_at + timedelta(days=2))
+    urged = Notice.objects.filter(
+        about_id=done_by_the_town.pk, kind__in=("clock.remind", "clock.press"), to_kind="unit"
+    )
+    assert {one.to_id for one in urged} == {town.unit("county_centre")}
 
 
 def test_who_is_given_the_call_can_make_it(town, done_by_the_town):

@@ -12,6 +12,8 @@ from linli.cases.queries.call_back import why_drawn
 from linli.cases.queries.codes import codes_of
 from linli.cases.rules.states import State
 from linli.kernel.refusals import BadInput
+from linli.notices.rules import Recipient
+from linli.people.queries.units import nearest_centre_above
 
 if TYPE_CHECKING:
     from linli.cases.actions.turn import Turn
@@ -35,4 +37,14 @@ def tell_result(turn: Turn) -> None:
     turn.move(State.ANSWERED if why else State.COMPLETE)
     if why:
         turn.facts["drawn"] = str(why)
+        _called_from_above(turn)
     turn.set(answered_at=turn.now)
+
+
+def _called_from_above(turn: Turn) -> None:
+    """What a centre handled itself is called back by the nearest above: its is the clock, and it is told."""
+    case = turn.case
+    above = nearest_centre_above(case.scope_code, case.tier) if case.unit_id == case.centre_id else None
+    if above is not None:
+        turn.facts["caller"] = above.id
+        turn.told.append(("caller", Recipient("unit", above.id)))

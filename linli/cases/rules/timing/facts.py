@@ -42,6 +42,11 @@ class Fact:
         return self._id("ruler")
 
     @property
+    def caller(self) -> UUID | None:
+        """The centre that calls back, where it is not the one that has the case."""
+        return self._id("caller")
+
+    @property
     def centre(self) -> UUID | None:
         """The centre that answers for it from now on, where the one before was closed meanwhile."""
         return self._id("centre")

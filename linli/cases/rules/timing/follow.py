@@ -131,7 +131,7 @@ def _answer(hand: Hand) -> None:
     _heard(hand)
     hand.stop()
     if state_after(hand.fact) == State.ANSWERED:
-        hand.start(Kind.CALL_BACK, hand.centre)
+        hand.start(Kind.CALL_BACK, hand.fact.caller or hand.centre)
 
 
 def _call_back(hand: Hand) -> None:
