@@ -10,12 +10,14 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as mark
 
 from linli.cases.actions.duty import OFF, PLANNED
+from linli.cases.actions.posts_ended import NOBODY_ON_DUTY
 from linli.cases.rules.duty import Part
 from linli.cases.texts import DUTY_PARTS
 from linli.notices.registry import give_link, give_words
 from linli.notices.rules import NoticeFacts
 
 WORDS = {
+    NOBODY_ON_DUTY: mark("%(month)d月%(day)d日%(part)s值班的岗位已停用，请另排。"),
     PLANNED: mark("%(month)d月%(day)d日%(part)s由您值班。"),
     OFF: mark("%(month)d月%(day)d日%(part)s您的值班取消了。"),
 }

@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as mark
 
 from linli.cases.actions.calling_off import CALLED_OFF
+from linli.cases.actions.posts_ended import NO_RECEIVER
 from linli.cases.actions.told_leader import BOOKED, NAMED, OFF
 from linli.cases.queries.reception import any_reception_day
 from linli.kernel.times import COUNTY_ZONE
@@ -17,6 +18,7 @@ from linli.notices.registry import give_link, give_words
 from linli.notices.rules import NoticeFacts
 
 WORDS = {
+    NO_RECEIVER: mark("%(month)d月%(day)d日%(time)s“%(desk)s”的接访领导岗位已停用，请另定或取消。"),
     CALLED_OFF: mark("您预约的%(month)d月%(day)d日%(time)s“%(desk)s”取消了：%(why)s。请另约一天，或直接反映。"),
     NAMED: mark("%(month)d月%(day)d日%(time)s“%(desk)s”由您接访，在%(place)s。"),
     BOOKED: mark("%(month)d月%(day)d日%(time)s“%(desk)s”有人预约了。"),

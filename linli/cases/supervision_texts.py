@@ -43,6 +43,8 @@ NOTICES = {
     ("let_go", "reporter"): mark("您反映的事项%(number)s结束了领导包案，照常办理，请凭编号查看。"),
     ("milestone", "soon"): mark("您包的事项%(number)s有节点今明两天到期，请看。"),
     ("milestone", "late"): mark("您包的事项%(number)s有节点过期没完成，请看。"),
+    ("leader_gone", "centre"): mark("包办事项%(number)s的领导岗位已停用，请另定领导或结束包案。"),
+    ("reopen", "leader"): mark("您包的事项%(number)s重新打开了，请看。"),
     ("set_milestone", "unit"): mark("事项%(number)s定了新的节点，请看。"),
     ("change_milestone", "unit"): mark("事项%(number)s有节点改了或撤回了，请看经过。"),
     ("ask_review", "upper"): mark("事项%(number)s请求复查（复核），三十日内作出意见。"),

@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 
 from linli.cases import texts
 from linli.cases.actions.answering import wire_clocks
+from linli.cases.actions.posts_ended import post_ended
 from linli.cases.actions.return_windows import close_windows
 from linli.cases.duty_words import wire_duty
 from linli.cases.models import Case
@@ -20,6 +21,7 @@ from linli.cases.queries.attachments import held_gate
 from linli.cases.queries.codes import codes_of
 from linli.cases.queries.duty import off_duty
 from linli.cases.queries.open_counts import open_with
+from linli.cases.queries.post_duties import duty_of
 from linli.cases.queries.reception import holds_contact
 from linli.cases.queries.scope import contacts_still_needed, fresh_case, gate
 from linli.cases.reception_words import wire_reception
@@ -33,7 +35,13 @@ from linli.notices.registry import give_link, give_words
 from linli.notices.rules import NoticeFacts
 from linli.papers.registry import give_kind
 from linli.people.queries import unit_info
-from linli.people.registry import check_before_closing, give_contact_term, keep_contacts_for, know_categories_by
+from linli.people.registry import (
+    answer_for_posts,
+    check_before_closing,
+    give_contact_term,
+    keep_contacts_for,
+    know_categories_by,
+)
 from linli.people.rules import CONTACTS_KEPT_AFTER_CLOSING, Role
 from linli.triage.registry import CodeNames, give_codes, give_off_duty
 
@@ -45,6 +53,7 @@ def wire() -> None:
     give_gate("case", gate)
     give_second_gate("case", held_gate)
     check_before_closing(open_with)
+    answer_for_posts(duty_of, post_ended)
     keep_contacts_for(contacts_still_needed)
     keep_contacts_for(holds_contact)
     give_contact_term(_contact_term)

@@ -8,12 +8,16 @@ from datetime import timedelta
 import pytest
 
 from linli.cases.actions import take_step
+from linli.cases.actions.duty import plan_shift
 from linli.cases.actions.milestones import tell_of_milestones
-from linli.cases.models import Milestone
+from linli.cases.models import Case, Milestone
 from linli.cases.queries import case_page
+from linli.cases.queries.post_duties import duty_of
 from linli.kernel.refusals import BadInput, NotAllowed
+from linli.kernel.times import county_day
 from linli.ledger.queries import story_of
 from linli.notices.models import Notice
+from linli.people.actions import close_post
 from tests.cases.ways import handling
 from tests.town import fresh
 
@@ -90,3 +94,30 @@ def test_what_was_reached_or_belongs_to_a_matter_nobody_leads_stays_as_it_is(tow
     take_step(lamp, "let_go", by=town.leader, now=town.now, reason="转日常")
     with pytest.raises(NotAllowed, match="还没有领导包案"):
         change(town, lamp, milestone, words="改一改")
+
+
+def test_where_the_leaders_post_has_ended_the_centre_hears_of_it_and_of_the_milestones(town, lamp, milestone):
+    centre = town.unit("county_centre")
+    close_post(town.leader.id, by=town.system_admin, now=town.now)
+    assert Notice.objects.get(kind="case.leader_gone.centre", channel="in_app").to_id == centre
+    assert tell_of_milestones(now=town.now + timedelta(days=4)) == 1
+    assert Notice.objects.get(kind="case.milestone.late", channel="in_app").to_id == centre
+
+
+def test_a_matter_taken_up_that_is_opened_again_is_told_to_its_leader(town, lamp, milestone):
+    Case.objects.filter(pk=lamp.pk).update(state="complete", stage="ended")
+    take_step(fresh(lamp), "reopen", by=town.dispatcher, now=town.now, reason="又坏了")
+    assert Notice.objects.get(kind="case.reopen.leader", channel="in_app").to_id == town.leader.id
+
+
+def test_who_ends_a_post_reads_what_hangs_on_it_and_days_and_shifts_to_come_are_told(
+    town, lamp, milestone, monkeypatch
+):
+    monkeypatch.setattr("linli.cases.queries.post_duties.timezone.now", lambda: town.now)
+    on = county_day(town.now) + timedelta(days=1)
+    plan_shift(on, "day", town.second_operator.id, leads=False, by=town.dispatcher, now=town.now)
+    assert duty_of(town.second_operator.id).startswith("由这个岗位包案的事项0件、接访0天、值班1班")
+    assert "事项1件" in duty_of(town.leader.id)
+    assert duty_of(town.handler.id) == ""
+    close_post(town.second_operator.id, by=town.system_admin, now=town.now)
+    assert Notice.objects.get(kind="duty.post_gone", channel="in_app").to_id == town.unit("county_centre")

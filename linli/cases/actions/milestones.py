@@ -14,6 +14,7 @@ from linli.cases.rules.states import Stage
 from linli.kernel.times import county_day
 from linli.notices.actions import tell_many
 from linli.notices.rules import Recipient, Telling
+from linli.people.queries.posts import held_among
 
 MOST = 500
 KINDS = {Told.SOON: "case.milestone.soon", Told.LATE: "case.milestone.late"}
@@ -28,11 +29,13 @@ def tell_of_milestones(*, now: datetime) -> int:
     rows = Milestone.objects.select_for_update(of=("self",), skip_locked=True).select_related("taken__case")
     rows = rows.filter(late | soon, reached_at__isnull=True, taken__ended_at__isnull=True)
     found = list(rows.exclude(taken__case__stage=Stage.ENDED).order_by("due_on", "pk")[:MOST])
-    tellings = []
+    held, tellings = held_among([row.taken.leader for row in found], on=today), []
     for row in found:
         row.told = Told.LATE if row.due_on < today else Told.SOON
         about = row.taken.case.subject
-        tellings.append(Telling(KINDS[Told(row.told)], about, [Recipient("post", row.taken.leader)], {}))
+        leader, centre = Recipient("post", row.taken.leader), Recipient("unit", row.taken.case.centre_id)
+        told = leader if row.taken.leader in held else centre
+        tellings.append(Telling(KINDS[Told(row.told)], about, [told], {}))
     Milestone.objects.bulk_update(found, ["told"])
     tell_many(tellings, at=now)
     return len(found)

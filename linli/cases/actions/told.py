@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from linli.cases.actions.told_merged import AUDIENCE
-from linli.cases.models import Case
+from linli.cases.models import Case, TakenUp
 from linli.cases.rules.states import Stage, Urgency
 from linli.cases.rules.table.common import CENTRE, OFFICE
 from linli.cases.rules.timing.limits import OF_LAW
@@ -52,6 +52,9 @@ def _of(audience: str, turn: Turn) -> list[Recipient]:
         return [Recipient("unit", case.unit_id)] if case.unit_id else []
     if audience == "centre":
         return [Recipient("unit", case.centre_id)]
+    if audience == "leader":  # who has taken it up by name; their post may have ended since
+        led = TakenUp.objects.filter(case=case.pk, ended_at__isnull=True) if case.taken else ()
+        return [Recipient("post", one.leader) for one in led]
     if audience == "decider":
         return _who_grants(turn)
     if audience == "grid":

@@ -16,13 +16,14 @@ from django.utils.translation import gettext as _
 from linli.disputes.actions.apply import apply_for_mediation, receipt_of
 from linli.disputes.actions.clocks import day_ends, new_limit, row_due
 from linli.disputes.actions.pairs import open_of_pair
-from linli.disputes.models import Dispute, DisputeText, Filed, Handoff, Statement
+from linli.disputes.models import Dispute, DisputeText, Filed, Handoff, Party, Statement
 from linli.disputes.queries.limits import ends
 from linli.disputes.rules.application import Receipt, check_application
 from linli.disputes.rules.handoff import SOURCE_OF, HandoffIn, check_handoff
 from linli.disputes.rules.limits import OF_PARTNER
 from linli.disputes.rules.states import Where
 from linli.files.actions import attach
+from linli.kernel.masking import mask_name
 from linli.kernel.refusals import BadInput
 from linli.kernel.times import COUNTY_ZONE
 from linli.ledger.actions import record
@@ -150,5 +151,9 @@ def _before(given: HandoffIn) -> Receipt | None:
 def _says_the_same(found: Handoff, given: HandoffIn) -> bool:
     """The same letter sent again tells the same: as it was taken in, or as it was hung on what was here already."""
     facts = check_application(given.application)
+    people = [*given.application.applicants, *given.application.others]
+    known = set(Party.objects.filter(dispute=found.dispute_id).values_list("name_masked", flat=True))
+    if not {one.name.strip()[:40] if one.organisation else mask_name(one.name) for one in people} <= known:
+        return False
     told = DisputeText.objects.filter(dispute=found.dispute_id, facts=facts).exists()
     return told or Statement.objects.filter(dispute=found.dispute_id, step="letter_in", text=facts).exists()

@@ -7,6 +7,8 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from django.db.models import Q
+
 from linli.disputes.models import Agent, Handoff, Party
 from linli.disputes.rules.guard import OF_AGREED
 from linli.disputes.rules.states import Side
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
     from linli.disputes.actions.turn import Turn
 
 Told = tuple[str, Recipient]
+_OF_OUTWARD = frozenset({"hand_over", "partner_answers", "partner_reports"})
+_REFUSES = frozenset({"not_take", "decline", "withdraw"})  # the letter's own refusal, which its sender must hear
 _GOES_ON = ("sent", "accepted", "reported")  # who refused it or gave it back hears no more
 IN_WORDS = ("until",)  # facts that the words of a notice may say
 
@@ -58,7 +62,9 @@ def _sides(turn: Turn) -> list[Recipient]:
 def _is_feared(turn: Turn, side: Side) -> bool:
     """While a side is protected the other hears nothing of a hand-over to the police."""
     safe = turn.dispute.safe_sides
-    return turn.facts.get("partner") == "police" and turn.step.name == "hand_over" and safe != "" and side not in safe
+    if turn.step.name not in _OF_OUTWARD or not safe or side in safe:
+        return False
+    return Handoff.objects.filter(pk=str(turn.facts["handoff"]), partner="police").exists()
 
 
 def _other_side(turn: Turn) -> list[Recipient]:
@@ -80,8 +86,11 @@ def _committee(turn: Turn) -> list[Recipient]:
 
 def _partner(turn: Turn) -> list[Recipient]:
     rows = Handoff.objects.filter(dispute=turn.dispute, unit__isnull=False)
-    one = turn.facts.get("handoff")
-    rows = rows.filter(pk=str(one)) if one else rows.filter(state__in=_GOES_ON)
+    if turn.step.name == "report_back":  # one letter is answered
+        rows = rows.filter(pk=str(turn.facts["handoff"]))
+    else:
+        refused = Q(state="refused") if turn.step.name in _REFUSES else Q(pk__in=[])
+        rows = rows.filter(Q(state__in=_GOES_ON) | refused)
     units = rows.order_by("sent_at").values_list("unit", flat=True)
     return [Recipient("unit", unit) for unit in dict.fromkeys(units)]
 

@@ -100,6 +100,11 @@ def holder_of(post_id: UUID | None) -> UUID | None:
     return _accounts.get(post_id) if post_id else None
 
 
+def held_among(post_ids: Collection[UUID], *, on: date) -> set[UUID]:
+    """Those of these posts that somebody holds on a day."""
+    return set(Post.objects.filter(held_on(on), pk__in=post_ids).values_list("pk", flat=True))
+
+
 def note_holder(post_id: UUID, account_id: UUID) -> None:
     """Read beside something else: `holder_of` asks no more."""
     _accounts[post_id] = account_id
