@@ -50,9 +50,9 @@ def declare(turn: Turn) -> None:
     """No interest: the mediator serves. An interest: gone, and another one is asked (深圳条例 art. 23)."""
     mine = Appointment.objects.filter(dispute=turn.dispute, post=turn.by.id, state="named")
     turn.facts["interest"] = turn.given["interest"]
+    turn.say("words", Where.STAFF)
     if turn.given["interest"]:
         mine.update(interest=True, declared_at=turn.now, state="gone", gone_at=turn.now, gone_why="interest")
-        turn.say("words", Where.STAFF)
         return
     mine.update(interest=False, declared_at=turn.now, state="serving")
     if turn.dispute.state == State.CHOOSING:

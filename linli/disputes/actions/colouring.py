@@ -15,7 +15,7 @@ from linli.disputes.queries.colour_days import longest_days, rhythm_days
 from linli.disputes.queries.leaders import leaders_over
 from linli.disputes.queries.proposals import colour_proposal
 from linli.disputes.rules.sight import safety_seen
-from linli.disputes.rules.states import COLOURS, OVER_STATES, State
+from linli.disputes.rules.states import COLOURS, OVER_STATES, State, Where
 
 
 @act("colour")
@@ -62,6 +62,7 @@ def lower_colour(turn: Turn) -> None:
         _end(turn, now, "lowered")
         turn.set(colour="")
         turn.facts["colour"] = "none"
+        turn.say("reason", Where.STAFF)  # no new colour that would hold it
         return
     expires = turn.today + timedelta(days=longest_days(turn.dispute.county, chosen))
     _decide(turn, chosen, expires, max(now.every_days, rhythm_days(turn.dispute.county, chosen)), None, "lowered")

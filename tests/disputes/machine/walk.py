@@ -3,12 +3,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from random import Random
-from typing import ClassVar
+from typing import Any, ClassVar
 
+from django.db import connection
 from hypothesis import strategies as st
 from hypothesis.stateful import initialize, precondition, rule
 
@@ -22,7 +23,9 @@ from linli.disputes.rules.guard import open_steps
 from linli.disputes.rules.handoff import HandoffIn
 from linli.disputes.rules.relations import relations
 from linli.disputes.rules.states import Relation
+from linli.disputes.rules.table import STEPS
 from linli.kernel.refusals import Refusal
+from linli.kernel.steps import Field, FieldKind
 from linli.people.rules import Viewer, party_viewer
 from tests import town as cast
 from tests.disputes.cast import (
@@ -53,6 +56,7 @@ OFFICES = (
     *("leader", "judge", "next_clerk", "next_mediator", "supervisor", "handler", "system_admin"),
 )
 MOST = 3
+READ_AS = {"name", "phone", "other", "body", "checked_by"}  # encrypted, or kept as the one who is meant
 UNANSWERED, SPOKEN = ("applied", "registered", "asking"), ("choosing", "mediating")
 MOVING = [
     step
@@ -70,11 +74,30 @@ class Hand:
     hands: set[str]
 
 
+@dataclass(slots=True)
+class Kept:
+    """Everything that a step wrote."""
+
+    values: list[str] = field(default_factory=list)
+
+    def __call__(self, execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        if sql.startswith(("INSERT", "UPDATE")):
+            self.values += [str(getattr(one, "obj", one)) for one in params or ()]
+        return execute(sql, params, many, context)
+
+    def missing(self, fields: Iterable[Field], given: dict[str, Any]) -> set[str]:
+        """The fields of free words that were filled in and written nowhere."""
+        words = {one.name: given.get(one.name) for one in fields if one.kind in (FieldKind.LONG, FieldKind.TEXT)}
+        whole = "\n".join(self.values)
+        return {name for name, text in words.items() if text and name not in READ_AS and str(text) not in whole}
+
+
 class Walk(WalkThrough):
     """One week of the town's committees."""
 
     people: ClassVar[Mediation]
     states: ClassVar[set[str]] = set()
+    lost: ClassVar[set[tuple[str, str]]] = set()  # steps with a field of words that nothing kept
 
     def __init__(self) -> None:
         super().__init__()
@@ -205,8 +228,10 @@ class Walk(WalkThrough):
         may = bool(line.hands & hand.hands) and before.state in line.sources
         given = fill(before, hand.viewer, step, self.now, self.chance)
         refused = None
+        kept = Kept()
         try:
-            case.step(step, hand.viewer, self.now, **given)
+            with connection.execute_wrapper(kept):
+                case.step(step, hand.viewer, self.now, **given)
         except Refusal as refusal:
             refused = refusal
         said = f"{hand.who} {step} {given} in {before.state}"
@@ -216,9 +241,10 @@ class Walk(WalkThrough):
             assert written(before.pk) == (before.version, before.version), f"{said}: refused, and wrote something"
             assert refused.what, said
             return
+        self.lost.update((step, name) for name in kept.missing(STEPS[step].fields, given))
         state, version = self._check(case, said)
-        kept = "-" in line.targets and state == before.state
-        assert kept or state in line.targets, f"{said}: came into {state}"
+        stayed = "-" in line.targets and state == before.state
+        assert stayed or state in line.targets, f"{said}: came into {state}"
         assert version == before.version + 1, said
         if before.state in UNANSWERED and state in SPOKEN:
             assert yes_of(before.pk) == {"a", "b"}, f"{said}: mediated although a side never said yes"
