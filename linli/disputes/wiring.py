@@ -25,6 +25,7 @@ from linli.disputes.rounds_wiring import wire_rounds
 from linli.disputes.rules.reminding import TOLD
 from linli.disputes.rules.states import OPEN_STATES
 from linli.disputes.rules.table import STEPS
+from linli.disputes.support_wiring import wire_support
 from linli.disputes.texts.notices import SIDE_AUDIENCES
 from linli.files.registry import give_gate
 from linli.ledger.registry import number_table
@@ -50,6 +51,7 @@ def wire() -> None:
     for step, audience in notice_kinds():
         give_words(f"dispute.{step}.{audience}", partial(_words, step, audience))
     wire_rounds()
+    wire_support()
     recount_with(recount_limits)
     recheck_with(recheck_limits)
     for step, audience in reminder_kinds():

@@ -45,6 +45,9 @@ from linli.disputes.rules.support import why_not_paid
 from linli.kernel.refusals import BadInput, NotAllowed, Unknown
 from linli.ledger.queries import story_of
 from linli.ledger.rules import Subject
+from linli.notices import registry
+from linli.notices.models import Notice
+from linli.notices.rules import NoticeFacts
 from tests.disputes.cast import later, performing, registered, sheets
 
 
@@ -82,6 +85,30 @@ def test_a_settled_dispute_is_paid_once_by_another_persons_approval(people, clos
     assert [line.left for line in budgets(people.dispatcher, 2026)] == [Decimal(50)]
     assert list(allowances(people.lin)) == [claim]
     assert not allowances(people.he).exists()
+
+
+def heard(kind: str) -> set:
+    return set(Notice.objects.filter(kind=f"allowance.{kind}", channel="in_app").values_list("to_id", flat=True))
+
+
+def test_who_decides_on_a_claim_hears_of_it_and_who_claimed_of_the_answer_and_the_payment(people, closed, rated):
+    claim = claim_allowance(closed.row, by=people.clerk, now=people.now)
+    assert heard("claim.above") == {people.town.unit("town_centre")}, "the nearest centre above the committee"
+    decide_allowance(claim.pk, approve=False, reason="回访表没有签名", by=people.dispatcher, now=people.now)
+    both = {people.clerk.id, people.lin.id}
+    assert heard("refuse.claimant") == both
+    notice = Notice.objects.filter(kind="allowance.refuse.claimant", channel="in_app").first()
+    facts = NoticeFacts(
+        notice.kind, notice.county, "allowance", claim.pk, "post", notice.to_id, "in_app", {}, people.now
+    )
+    assert "没有批准：回访表没有签名。" in registry.words(notice.kind)(facts)
+
+    again = claim_allowance(closed.row, by=people.clerk, now=people.now)
+    decide_allowance(again.pk, approve=True, by=people.dispatcher, now=people.now)
+    assert heard("approve.claimant") == both
+    made = make_pay_list([again.pk], title="第四季度", by=people.second_operator, now=people.now)
+    mark_paid(made.pk, on=date(2026, 11, 20), by=people.dispatcher, now=people.now)
+    assert heard("paid.claimant") == both
 
 
 def test_who_claimed_may_not_approve_and_beyond_the_budget_nothing_is(people, closed, rated):

@@ -14,6 +14,7 @@ from django.db.models import Sum
 from django.utils.translation import gettext as _
 
 from linli.disputes.actions.registers import check_funds, may_fund, may_keep, register_entry
+from linli.disputes.actions.support_told import tell_of_answer, tell_of_claim, tell_of_payment
 from linli.disputes.actions.take import lock_dispute
 from linli.disputes.models import Allowance, Appointment, Budget, BudgetWithdrawal, Committee, Dispute, PayList, Rate
 from linli.disputes.queries.local import rules_in
@@ -97,6 +98,7 @@ def claim_allowance(dispute: Dispute | UUID | str, *, by: Viewer, now: datetime)
     except IntegrityError:
         raise NotAllowed(_("这件纠纷已经申报过，一件只补一次"), kept=_("没有申报")) from None
     record(_subject(row), "claim", by=by, at=now, facts={"fen": int(row.yuan * 100)}, first=True)
+    tell_of_claim(row, by=by, now=now)
     return row
 
 
@@ -123,6 +125,7 @@ def decide_allowance(allowance_id: UUID, *, approve: bool, by: Viewer, now: date
     row.reason = reason.strip()[:200]
     row.save(update_fields=["state", "decided_by", "decided_at", "reason"])
     record(_subject(row), "approve" if approve else "refuse", by=by, at=now)
+    tell_of_answer(row, by=by, now=now)
     return row
 
 
@@ -176,6 +179,7 @@ def mark_paid(pay_list_id: UUID, *, on: date, by: Viewer, now: datetime) -> PayL
         raise BadInput(_("这一天还没有到"), field="on")
     record(Subject("pay_list", made.pk, made.county), "paid", by=by, at=now)
     Allowance.objects.filter(pay_list=made).update(state="paid")
+    tell_of_payment(Allowance.objects.filter(pay_list=made).select_related("mediator"), by=by, now=now)
     made.paid_on = on
     made.save(update_fields=["paid_on"])
     return made
