@@ -119,3 +119,36 @@ def test_staff_elsewhere_read_which_committee_has_it_and_no_number(people):
         apply_for_mediation(leak(), by=people.next_clerk, now=people.now)
     assert (caught.value.code, "东门社区调委会" in caught.value.what) == ("elsewhere", True)
     assert case.row.number not in caught.value.what + caught.value.todo
+
+
+def test_how_it_stands_is_told_and_the_result_is_still_owed(people):
+    case = mediating(people)
+    letter(people, their_due_on=date(2027, 3, 1))
+    case.step("accept_handoff", "clerk")
+    case.step("report_back", "clerk", result="正在调解，情况先告知", interim=True)
+    row = Handoff.objects.get()
+    assert (row.state, row.reported_at, row.result) == ("accepted", None, "正在调解，情况先告知")
+    assert "their" in set(limits(case)), "the court's day runs on"
+    case.step("report_back", "clerk", result="调解成功")
+    row.refresh_from_db()
+    assert (row.state, row.result) == ("reported", "调解成功")
+    assert "their" not in set(limits(case))
+
+
+def test_both_senders_hear_that_it_is_taken_and_each_of_its_own_answer(people):
+    case = mediating(people)
+    letter(people)
+    letter(people, unit="procuratorate", number="检民7号", by="other_judge", partner="procuratorate")
+    case.step("accept_handoff", "clerk")
+    both = {people.units["court"], people.units["procuratorate"]}
+    assert heard("accept_handoff") == both
+    other = Handoff.objects.get(unit=people.units["procuratorate"])
+    case.step("report_back", "clerk", result="没有调成", handoff=str(other.pk))
+    assert heard("report_back") == {people.units["procuratorate"]}
+    case.step("withdraw", "wang")
+    assert heard("withdraw") == both, "a no is the refusal that its senders wait for"
+
+
+def heard(step: str) -> set:
+    rows = Notice.objects.filter(kind=f"dispute.{step}.partner", channel="in_app")
+    return set(rows.values_list("to_id", flat=True))

@@ -103,11 +103,16 @@ def report_back(turn: Turn) -> None:
     else:
         handoff = rows[0]
         turn.facts |= {"handoff": str(handoff.pk)}
-    handoff.state, handoff.reported_at, handoff.result = "reported", turn.now, turn.text("result")
-    handoff.report_letter = turn.text("letter")
+    interim = bool(turn.given["interim"])
+    if interim and handoff.state == "refused":
+        raise turn.wrong("interim", _("已经不受理或不同意调解，这就是结果"), _("去掉“只是进展”，把结果报给来文单位"))
+    handoff.result, handoff.report_letter = turn.text("result"), turn.text("letter")
+    if not interim:  # how it stands is told, and the result is still owed
+        handoff.state, handoff.reported_at = "reported", turn.now
+        clocks.end_sender(turn, handoff.pk)
+    turn.facts["interim"] = interim
     handoff.save()
     _keep_files(turn, handoff)
-    clocks.end_sender(turn, handoff.pk)
 
 
 def _keep_files(turn: Turn, handoff: Handoff) -> None:

@@ -77,6 +77,7 @@ HANDING = (
         OFFICE | SERVING, BY_ANYBODY_OF_US, order=18,
         fields=(
             pick("handoff", "反馈给哪个单位", required=False, help="只有一个单位来函时不用选"), long("result", "结果"),
+            yes_no("interim", "只是进展，结果以后再报", required=False),
             text("letter", "函号", required=False, most=40), files("复函"),
         ),
         tells=("partner",),
