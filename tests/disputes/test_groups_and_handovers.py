@@ -7,17 +7,18 @@ from decimal import Decimal
 
 import pytest
 
-from linli.disputes.models import Claim, ClaimShare, DisputeLink, Handoff, Party
+from linli.disputes.models import Claim, ClaimShare, DisputeLink, Handoff, Limit, Party
 from linli.disputes.papers.making import make_dispute_paper
 from linli.disputes.queries import dispute_page, open_steps
 from linli.disputes.queries.options import options
 from linli.disputes.rules.application import Person
 from linli.disputes.rules.states import State
 from linli.kernel.refusals import BadInput, NotAllowed
+from linli.kernel.times import COUNTY_ZONE
 from linli.notices.models import Notice
 from linli.papers.queries import facts_of
 from linli.people.rules import party_viewer
-from tests.disputes.cast import Told, choosing, clauses, later, mediating, registered, signed, told
+from tests.disputes.cast import Told, choosing, clauses, later, mediating, registered, sheets, signed, told
 from tests.town import COUNTY
 
 WORKERS = tuple(Person(name=f"工人{n}", phone=f"1390000000{n}") for n in range(7))
@@ -357,6 +358,24 @@ def test_handed_over_and_taken_it_ends_here_with_both_numbers(people):
               unit=str(people.units["court"]))  # fmt: skip
     case.step("partner_answers", "judge", answer="accepted", their_number="青公（城）立字9号")
     assert (case.row.state, case.row.end_reason) == (State.ENDED, "handed_over")
+
+
+def test_the_day_an_organ_gives_has_a_clock_and_nothing_is_put_on_the_shelf_before_its_result(people):
+    case = choosing(people)
+    case.step("hand_over", "clerk", partner="arbitration", basis="仲裁法", reason="双方要去仲裁", consented=True,
+              unit=str(people.units["court"]))  # fmt: skip
+    day = later(people, days=90).date()
+    case.step("partner_answers", "judge", answer="accepted", their_number="仲字9号", due_on=day)
+
+    def running() -> dict:
+        return dict(Limit.objects.filter(dispute=case.row, ended_at__isnull=True).values_list("key", "due_at"))
+
+    assert running()["partner"].astimezone(COUNTY_ZONE).date() == day
+    sheets(case)
+    case.step("close", "clerk", later(people, days=3), ways="仲裁委员会受理了")
+    assert set(running()) == {"partner"}, "its committee is not pressed for what it may not do"
+    case.step("partner_reports", "judge", later(people, days=40), outcome="reported", words="裁决了")
+    assert set(running()) == {"file"}
 
 
 def test_who_applied_may_take_it_back_before_anybody_took_it_in(people):

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 OF_SENDER = frozenset({"their", "accept_handoff"})
-LASTING = OF_SENDER | {"obligation", "confirm_apply", "confirm_take", "confirm_decide", "revisit", "colour"}
+LASTING = OF_SENDER | {"obligation", "confirm_apply", "confirm_take", "confirm_decide", "revisit", "colour", "partner"}
 CHOICE = ("choose_mediator", "name_mediator")
 OF_TIER = frozenset({"register", "take", "tier", "ask_other_side", "first_session", *CHOICE})
 _PAUSABLE = frozenset({*(key for key in ROWS if key.startswith(("mediate", "court_"))), "tier", "first_session"})
@@ -141,6 +141,11 @@ def end_sender(turn: Turn, handoff: UUID) -> None:
     """What is owed to this sender, and to no other one."""
     about = Q(about=handoff) | Q(about__isnull=True)
     _end(turn, Limit.objects.filter(about, dispute=turn.dispute, ended_at__isnull=True, key__in=OF_SENDER))
+
+
+def end_ours(turn: Turn) -> None:
+    """End everything but what another organ owes that has it now."""
+    _end(turn, Limit.objects.filter(dispute=turn.dispute, ended_at__isnull=True).exclude(key="partner"))
 
 
 def end_mediation(turn: Turn) -> None:

@@ -39,7 +39,7 @@ def close_dispute(turn: Turn) -> None:
     turn.say("note", Where.STAFF)
     turn.facts.pop("where", None)
     turn.set(closed_at=turn.now)
-    clocks.end(turn)
+    clocks.end_ours(turn)
 
 
 def _left(turn: Turn) -> str:

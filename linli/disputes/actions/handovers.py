@@ -68,12 +68,23 @@ def partner_answers(turn: Turn) -> None:
     handoff.result = turn.text("words")
     handoff.save()
     _keep_files(turn, handoff)
-    clocks.end(turn, "partner")
+    clocks.end(turn, "partner", about=[handoff.pk])
     if answer == "accepted" or turn.dispute.prior_state == State.ENDED:
         leave(turn, "handed_over" if answer == "accepted" else turn.dispute.end_reason)
+        if answer == "accepted":
+            _watch(turn, handoff)
         return
     turn.move(State.REGISTERED)
     turn.set(prior_state="")
+
+
+def _watch(turn: Turn, handoff: Handoff) -> None:
+    """It goes on there: by the day they gave, else by the table, somebody here asks what came of it."""
+    if turn.given["due_on"]:
+        clocks.start(turn, "partner", about=handoff.pk, due_at=handoff.their_due_at)
+        return
+    limit = clocks.start(turn, "partner", about=handoff.pk, counts=FOLLOWED_BY[handoff.partner])
+    Handoff.objects.filter(pk=handoff.pk).update(their_due_at=limit.due_at)
 
 
 @act("partner_reports")
@@ -88,6 +99,7 @@ def partner_reports(turn: Turn) -> None:
     handoff.result, handoff.report_letter = turn.text("words"), turn.text("letter")
     handoff.save()
     _keep_files(turn, handoff)
+    clocks.end(turn, "partner", about=[handoff.pk])
     if outcome == "returned" and turn.dispute.prior_state != State.ENDED:
         clocks.end(turn, "revisit")
         turn.move(State.REGISTERED)

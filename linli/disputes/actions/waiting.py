@@ -6,6 +6,7 @@ from __future__ import annotations
 from linli.disputes.actions import clocks
 from linli.disputes.actions.turn import Turn
 from linli.disputes.models import Limit
+from linli.disputes.rules.states import State
 from linli.disputes.rules.waiting import ELSE, KEYS, WAITS
 
 
@@ -16,6 +17,8 @@ def keep_waiting(turn: Turn) -> None:
         return
     running = set(Limit.objects.filter(dispute=turn.dispute, ended_at__isnull=True).values_list("key", flat=True))
     wanted = WAITS.get(state, "")
+    if state == State.CLOSED and "partner" in running:
+        wanted = ""  # nothing is put on the shelf before the organ that has it tells the result
     if state in ELSE and not running - clocks.OF_SENDER - {"colour", "confirm_apply", *KEYS}:
         wanted = ELSE[state]
     if left := (running & KEYS) - {wanted}:

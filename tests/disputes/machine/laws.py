@@ -33,7 +33,14 @@ LAWS = {
         OR EXISTS (SELECT 1 FROM disputes_period WHERE dispute_id = d.id AND state = 'offered'))""",
     "no clock runs once it is over": """
         state NOT IN ('not_taken','refused','filed','closed','ended') OR NOT EXISTS (SELECT 1 FROM disputes_limit
-        WHERE dispute_id = d.id AND ended_at IS NULL AND key NOT IN ('colour','revisit','their','accept_handoff','close','file'))""",
+        WHERE dispute_id = d.id AND ended_at IS NULL AND key NOT IN ('colour','revisit','their','accept_handoff','close','file','partner'))""",
+    "an organ that has it owes its result by a day, and no other does": """
+        state IN ('handed_over','not_taken','refused','filed') OR
+        EXISTS (SELECT 1 FROM disputes_handoff WHERE dispute_id = d.id AND NOT inwards AND state = 'accepted')
+        = EXISTS (SELECT 1 FROM disputes_limit WHERE dispute_id = d.id AND ended_at IS NULL AND key = 'partner')""",
+    "nothing is to be filed while an organ has it": """
+        NOT EXISTS (SELECT 1 FROM disputes_handoff WHERE dispute_id = d.id AND NOT inwards AND state = 'accepted')
+        OR NOT EXISTS (SELECT 1 FROM disputes_limit WHERE dispute_id = d.id AND ended_at IS NULL AND key = 'file')""",
     "nothing open lies without a clock": """
         state IN ('not_taken','refused','filed') OR EXISTS (SELECT 1 FROM disputes_limit WHERE dispute_id = d.id
         AND ended_at IS NULL AND paused_at IS NULL AND key NOT IN ('colour','their','accept_handoff','confirm_apply'))""",
