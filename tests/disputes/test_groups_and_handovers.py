@@ -125,6 +125,16 @@ def test_what_a_partial_agreement_left_is_given_up_by_the_word_of_who_claimed_it
     assert (claim.state, claim.settled_amount, claim.said_how) == ("settled", Decimal(1500), "phone")
 
 
+def test_who_signed_and_left_the_rest_has_the_claim_settled_by_what_they_signed(people):
+    case = claimed(people, ("误工费", "3000"))
+    claim = Claim.objects.get(dispute=case.row)
+    partly_agreed(case)
+    case.step("withdraw", "zhang")
+    case.step("settle_claim", "lin", claim=claim.pk, amount="1500", withdrawn=False)
+    claim.refresh_from_db()
+    assert (claim.state, claim.settled_amount) == ("open", Decimal(1500))
+
+
 def test_a_claim_is_withdrawn_by_the_word_of_who_made_it_who_is_told(people):
     case = claimed(people, ("粉刷费", "1500"))
     claim = Claim.objects.get(dispute=case.row)

@@ -40,8 +40,6 @@ def settle_claim(turn: Turn) -> None:
 
 def _agreement(turn: Turn, row: Claim) -> Agreement:
     """The one in force that says so; who takes no part is bound by none."""
-    if row.party.consent in (Consent.NO, Consent.WITHDRAWN):
-        raise turn.wrong("claim", _("这位当事人不参加调解，协议管不到他的诉求"), _("他自己说不要了的，选撤回"))
     rows = list(Agreement.objects.filter(dispute=turn.dispute, state="effective"))
     if not rows:
         raise turn.wrong("agreement", _("还没有生效的协议，不能结清"), _("先达成协议；当事人自己不要了的，选撤回"))
@@ -49,7 +47,15 @@ def _agreement(turn: Turn, row: Claim) -> Agreement:
     found = [one for one in rows if str(one.pk) == wanted or (not wanted and len(rows) == 1)]
     if not found:
         raise turn.wrong("agreement", _("没有选按哪一份协议"), _("从列表里选一份"))
+    if row.party.consent in (Consent.NO, Consent.WITHDRAWN) and not _binds(found[0], row):
+        raise turn.wrong("claim", _("这位当事人不参加调解，协议管不到他的诉求"), _("他自己说不要了的，选撤回"))
     return found[0]
+
+
+def _binds(agreement: Agreement, row: Claim) -> bool:
+    """Who signed it, or left after it was in force, stays bound by it."""
+    left_after = bool(row.party.consent_at and agreement.effective_at and row.party.consent_at > agreement.effective_at)
+    return left_after or agreement.signatures.filter(party=row.party).exists()
 
 
 def _sum(turn: Turn, row: Claim) -> Decimal | None:
