@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import os
+import secrets
 import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -31,8 +32,14 @@ def prepare_home(place: ServerPlace, stop: Callable[[ServerPlace], bool]) -> Non
             f"{link} holds the data of an ordinary user's server", todo="run as that user, or use another LINLI_VAR"
         )
     if not link.is_symlink() or os.readlink(link) != str(place.data):
-        link.unlink(missing_ok=True)
-        link.symlink_to(place.data)
+        _point(link, place.data)
+
+
+def _point(link: Path, target: Path) -> None:
+    """In one move: several start at once, and without the link the data would look like an earlier checkout's."""
+    new = link.with_name(f".{link.name}.{os.getpid()}.{secrets.token_hex(4)}")
+    new.symlink_to(target)
+    new.replace(link)
 
 
 def forsaken_homes() -> list[Path]:

@@ -89,7 +89,7 @@ def test_a_step_at_the_desk_ends_its_draft_where_the_page_stays(visit, town, lam
     assert page.evaluate(KEPT) == [f"linli.draft.case-{lamp.pk}-write"]
     form.locator("button").click()
     page.locator("#notes .note-success").wait_for()
-    assert page.evaluate(KEPT) == []
+    page.wait_for_function(f"() => ({KEPT}).length === 0")
     page.wait_for_timeout(5500)  # nor does the form that was taken come back by itself
     assert page.evaluate(KEPT) == []
 

@@ -80,7 +80,7 @@ def test_a_step_with_a_consequence_asks_first_and_can_be_left(style_page):
     page.locator("#risky button").click()
     assert page.locator("dialog.ask").inner_text().startswith("事项就此结束")
     page.get_by_role("button", name="先不做").click()
-    assert page.locator("dialog.ask").count() == 0
+    page.locator("dialog.ask").wait_for(state="detached")
     assert "/look" in page.url
     page.locator("#risky button").click()
     page.locator("dialog.ask button[value=yes]").click()

@@ -163,7 +163,7 @@ def test_a_photo_is_shown_kept_and_can_be_taken_off(visit, settings, tmp_path):
     page.get_by_role("link", name="1 什么事").click()
     picture = page.locator("img[src*='/files/']")
     assert picture.count() == 1
-    assert picture.evaluate("one => one.complete && one.naturalWidth > 0")
+    assert picture.evaluate("one => one.decode().then(() => one.naturalWidth > 0)")
     page.get_by_role("button", name="去掉").click()
 
     assert page.locator("img[src*='/files/']").count() == 0
