@@ -18,7 +18,7 @@ from linli.notices.registry import give_link, give_words
 from linli.notices.rules import NoticeFacts
 
 WORDS = {
-    NO_RECEIVER: mark("%(month)d月%(day)d日%(time)s“%(desk)s”的接访领导岗位已停用，请另定或取消。"),
+    NO_RECEIVER: mark("%(month)d月%(day)d日%(time)s“%(desk)s”的接访领导岗位已停用，请取消后另行公布。"),
     CALLED_OFF: mark("您预约的%(month)d月%(day)d日%(time)s“%(desk)s”取消了：%(why)s。请另约一天，或直接反映。"),
     NAMED: mark("%(month)d月%(day)d日%(time)s“%(desk)s”由您接访，在%(place)s。"),
     BOOKED: mark("%(month)d月%(day)d日%(time)s“%(desk)s”有人预约了。"),

@@ -44,6 +44,7 @@ NOTICES = {
     ("milestone", "soon"): mark("您包的事项%(number)s有节点今明两天到期，请看。"),
     ("milestone", "late"): mark("您包的事项%(number)s有节点过期没完成，请看。"),
     ("leader_gone", "centre"): mark("包办事项%(number)s的领导岗位已停用，请另定领导或结束包案。"),
+    ("reopen", "leaderless"): mark("包案的事项%(number)s重新打开了，包案领导的岗位已停用，请另定领导。"),
     ("reopen", "leader"): mark("您包的事项%(number)s重新打开了，请看。"),
     ("set_milestone", "unit"): mark("事项%(number)s定了新的节点，请看。"),
     ("change_milestone", "unit"): mark("事项%(number)s有节点改了或撤回了，请看经过。"),

@@ -10,16 +10,19 @@ import pytest
 from linli.cases.actions import take_step
 from linli.cases.actions.duty import plan_shift
 from linli.cases.actions.milestones import tell_of_milestones
+from linli.cases.actions.receiving import open_reception
 from linli.cases.models import Case, Milestone
 from linli.cases.queries import case_page
 from linli.cases.queries.post_duties import duty_of
 from linli.kernel.refusals import BadInput, NotAllowed
 from linli.kernel.times import county_day
 from linli.ledger.queries import story_of
+from linli.notices import registry
 from linli.notices.models import Notice
+from linli.notices.rules import NoticeFacts
 from linli.people.actions import close_post
 from tests.cases.ways import handling
-from tests.town import fresh
+from tests.town import COUNTY, fresh
 
 
 @pytest.fixture
@@ -108,6 +111,27 @@ def test_a_matter_taken_up_that_is_opened_again_is_told_to_its_leader(town, lamp
     Case.objects.filter(pk=lamp.pk).update(state="complete", stage="ended")
     take_step(fresh(lamp), "reopen", by=town.dispatcher, now=town.now, reason="又坏了")
     assert Notice.objects.get(kind="case.reopen.leader", channel="in_app").to_id == town.leader.id
+
+
+def test_opened_again_after_the_leaders_post_ended_the_centre_hears_that_nobody_leads(town, lamp, milestone):
+    close_post(town.leader.id, by=town.system_admin, now=town.now)
+    Case.objects.filter(pk=lamp.pk).update(state="complete", stage="ended")
+    take_step(fresh(lamp), "reopen", by=town.supervisor, now=town.now, reason="又坏了")
+    assert not Notice.objects.filter(kind="case.reopen.leader").exists()
+    assert Notice.objects.get(kind="case.reopen.leaderless", channel="in_app").to_id == town.unit("county_centre")
+
+
+def test_of_a_reception_day_whose_leaders_post_ends_its_centre_hears(town):
+    starts = town.now + timedelta(days=2)
+    day = open_reception(
+        "副县长接访", "一楼", starts, starts + timedelta(hours=2), 30, leader=town.leader.id, by=town.supervisor,
+        now=town.now,
+    )  # fmt: skip
+    close_post(town.leader.id, by=town.system_admin, now=town.now)
+    told = Notice.objects.get(kind="reception.leader_gone", channel="in_app")
+    assert (told.about_id, told.to_id) == (day.pk, town.unit("county_centre"))
+    facts = NoticeFacts(told.kind, COUNTY, "reception", day.pk, "unit", told.to_id, "in_app", told.facts, town.now)
+    assert "请取消后另行公布" in registry.words(told.kind)(facts)
 
 
 def test_who_ends_a_post_reads_what_hangs_on_it_and_days_and_shifts_to_come_are_told(

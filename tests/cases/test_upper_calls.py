@@ -8,9 +8,11 @@ from datetime import timedelta
 import pytest
 
 from linli.cases.actions import reveal_reporter, take_step
+from linli.cases.actions.clockless import start_missing
 from linli.cases.models import Case
 from linli.cases.queries import case_page
 from linli.cases.queries.call_back import waiting_for_a_call
+from linli.cases.queries.open_counts import open_with
 from linli.clocks.actions import climb_due
 from linli.clocks.models import Clock
 from linli.kernel.refusals import NotAllowed
@@ -49,6 +51,13 @@ def test_the_clock_of_the_call_is_the_callers_and_it_is_told(town, done_by_the_t
         about_id=done_by_the_town.pk, kind__in=("clock.remind", "clock.press"), to_kind="unit"
     )
     assert {one.to_id for one in urged} == {town.unit("county_centre")}
+
+
+def test_who_owes_the_call_cannot_close_and_a_clock_made_later_is_the_callers_too(town, done_by_the_town):
+    assert done_by_the_town.number in open_with(town.unit("county_centre"))
+    Clock.objects.filter(subject_id=done_by_the_town.pk).delete()
+    assert start_missing(now=town.now) == 1
+    assert Clock.objects.get(subject_id=done_by_the_town.pk).holder == town.unit("county_centre")
 
 
 def test_who_is_given_the_call_can_make_it(town, done_by_the_town):

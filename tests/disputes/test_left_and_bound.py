@@ -103,6 +103,9 @@ def test_who_came_after_an_agreement_is_not_asked_about_it(people):
     for who in ("zhang", "wang"):
         case.step("agree_confirmation", who, agreed=True)
     case.step("apply_confirmation", "lin", court="青禾县人民法院", on=people.now.date())
+    late = Party.objects.get(dispute=case.row, name_masked="李*英")
+    assert late.confirms is None
+    assert "propose_confirmation.sides" not in told_kinds(case, late)
 
 
 def test_a_side_that_left_signs_the_facts_and_is_told_of_the_end(people):

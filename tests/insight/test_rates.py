@@ -301,3 +301,15 @@ def test_a_period_is_whole_days_and_a_nonsense_one_is_refused():
     for first, last in (("2026-11-22", "2026-11-01"), ("x", ""), ("2020-01-01", "2026-11-22")):
         with pytest.raises(BadInput):
             read_period(first, last, today=today)
+
+
+def test_a_late_round_stays_counted_when_the_matter_is_merged_later(many_lamps, town, span):
+    """What was merged owes no more; what it had answered late before, it answered late."""
+    late, lead = many_lamps(2)
+    town.now = fresh(late).due_at + timedelta(days=1)
+    answered(town, late)
+    before = both(only(town.supervisor, Rate.ON_TIME, span))
+    call_back(town, late, reached=True, solved=False)
+    assert both(only(town.supervisor, Rate.ON_TIME, span)) == (before[0], before[1] + 1), "the new round"
+    take_step(fresh(late), "merge", by=town.dispatcher, now=town.now, into=fresh(lead).number)
+    assert both(only(town.supervisor, Rate.ON_TIME, span)) == before

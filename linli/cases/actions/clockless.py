@@ -10,6 +10,7 @@ from django.db import connection, transaction
 
 from linli.cases.actions.answering import grew, promised_again
 from linli.cases.models import Case
+from linli.cases.queries.call_back import caller_above
 from linli.cases.queries.codes import codes_of
 from linli.cases.rules.states import Stage, State
 from linli.cases.rules.timing import Fact, clocks_from, limits_text
@@ -73,5 +74,7 @@ def _facts(case: Case) -> dict[str, LedgerFact]:
         if case.state in (State.FINISHED, State.CHECKED, State.CLOSED):
             limits.pop(Kind.ASSIGN, None)
     holder = case.unit_id if case.stage in (Stage.TO_SIGN, Stage.HANDLING) else case.centre_id
+    if case.state == State.ANSWERED and (above := caller_above(case)):
+        holder = above.id
     since = case.answered_at if case.state == State.ANSWERED and case.answered_at else case.reported_at
     return {"reason": "no_clock", "since": since.isoformat(), "unit": holder, "limits": limits_text(limits)}

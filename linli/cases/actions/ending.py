@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
-from linli.cases.queries.call_back import why_drawn
+from linli.cases.queries.call_back import caller_above, why_drawn
 from linli.cases.queries.codes import codes_of
 from linli.cases.rules.states import State
 from linli.kernel.refusals import BadInput
 from linli.notices.rules import Recipient
-from linli.people.queries.units import nearest_centre_above
 
 if TYPE_CHECKING:
     from linli.cases.actions.turn import Turn
@@ -43,8 +42,7 @@ def tell_result(turn: Turn) -> None:
 
 def _called_from_above(turn: Turn) -> None:
     """What a centre handled itself is called back by the nearest above: its is the clock, and it is told."""
-    case = turn.case
-    above = nearest_centre_above(case.scope_code, case.tier) if case.unit_id == case.centre_id else None
+    above = caller_above(turn.case)
     if above is not None:
         turn.facts["caller"] = above.id
         turn.told.append(("caller", Recipient("unit", above.id)))

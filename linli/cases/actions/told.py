@@ -13,10 +13,12 @@ from linli.cases.models import Case, TakenUp
 from linli.cases.rules.states import Stage, Urgency
 from linli.cases.rules.table.common import CENTRE, OFFICE
 from linli.cases.rules.timing.limits import OF_LAW
+from linli.kernel.times import county_day
 from linli.ledger.rules import Fact
 from linli.notices.actions import tell_many, tell_several
 from linli.notices.rules import Recipient, Telling
 from linli.people.queries import grid_workers_of, heads_of, unit_info, watchers_of
+from linli.people.queries.posts import held_among
 from linli.people.queries.units import nearest_centre_above
 
 if TYPE_CHECKING:
@@ -52,9 +54,10 @@ def _of(audience: str, turn: Turn) -> list[Recipient]:
         return [Recipient("unit", case.unit_id)] if case.unit_id else []
     if audience == "centre":
         return [Recipient("unit", case.centre_id)]
-    if audience == "leader":  # who has taken it up by name; their post may have ended since
-        led = TakenUp.objects.filter(case=case.pk, ended_at__isnull=True) if case.taken else ()
-        return [Recipient("post", one.leader) for one in led]
+    if audience == "leader":  # who has taken it up by name
+        return [Recipient("post", post) for post in _leading(turn)]
+    if audience == "leaderless":
+        return [Recipient("unit", case.centre_id)] if case.taken and not _leading(turn) else []
     if audience == "decider":
         return _who_grants(turn)
     if audience == "grid":
@@ -71,6 +74,12 @@ def _of(audience: str, turn: Turn) -> list[Recipient]:
         above = nearest_centre_above(case.scope_code, case.tier)
         return [Recipient("unit", above.id)] if above else []
     return _other_side(turn)
+
+
+def _leading(turn: Turn) -> set[UUID]:
+    """The leader's post, while somebody holds it."""
+    led = TakenUp.objects.filter(case=turn.case.pk, ended_at__isnull=True).values_list("leader", flat=True)
+    return held_among(list(led), on=county_day(turn.now)) if turn.case.taken else set()
 
 
 def _who_grants(turn: Turn) -> list[Recipient]:

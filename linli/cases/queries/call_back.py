@@ -20,7 +20,7 @@ from linli.people.queries.posts import posts_of_person
 from linli.people.queries.units import centres_just_below, nearest_centre_above, unit_info
 
 if TYPE_CHECKING:
-    from linli.people.rules import Viewer
+    from linli.people.rules import UnitInfo, Viewer
 
 MOST_WAITING = 200
 CALL_BACK_SAMPLE = 30
@@ -52,6 +52,11 @@ def waiting_for_a_call(viewer: Viewer) -> list[UUID]:
         queue = queue.exclude(unit=viewer.unit_id)
     queue = queue.exclude(handler__in=posts_of_person(viewer.account_id)).exclude(Q(whistles__gt=0) & helped)
     return list(queue.order_by("call_backs", "answered_at", "pk").values_list("pk", flat=True)[:MOST_WAITING])
+
+
+def caller_above(case: Any) -> UnitInfo | None:
+    """The centre that calls back what a centre handled itself: the nearest above. None where its own centre may."""
+    return nearest_centre_above(case.scope_code, case.tier) if case.unit_id == case.centre_id else None
 
 
 def _has_upper(viewer: Viewer) -> bool:

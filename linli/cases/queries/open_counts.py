@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 from linli.cases.models import Call, Case
 from linli.cases.rules.states import WITH_UNIT, Stage
 from linli.cases.rules.whistle import OWES
+from linli.clocks.queries.standing import held_now
+from linli.clocks.rules.running import Kind
 
 NAMED = 3
 
@@ -29,10 +31,12 @@ def lying_in(village_code: str) -> dict[str, tuple[int, int]]:
 
 
 def open_with(unit_id: UUID) -> str:
-    """Why a unit cannot close: the cases it has, answers for or was whistled to, some of them by number; "" if there are none."""
+    """Why a unit cannot close: the cases it has, answers for, was whistled to, or has to call back
+    or rule on, some of them by number; "" if there are none."""
     called = Call.objects.filter(unit=unit_id, whistle__ended_at__isnull=True, state__in=OWES).values("case")
     answers = Q(unit=unit_id, stage__in=WITH_UNIT) | Q(Q(centre=unit_id) & ~Q(stage=Stage.ENDED))
-    held = Case.objects.filter(answers | Q(pk__in=called))
+    owed = Q(pk__in=held_now(unit_id, Kind.CALL_BACK)) | Q(pk__in=held_now(unit_id, Kind.CALL_RULE))
+    held = Case.objects.filter(answers | Q(pk__in=called) | owed)
     count = held.count()
     if not count:
         return ""

@@ -72,6 +72,6 @@ CLOSING = (
         only(Party.REPORTER, Party.CENTRE, Party.ABOVE),
         order=55,
         fields=(long_field("reason", "为什么要重新打开"),),
-        tells=("centre", "reporter", "merged", "leader"),
+        tells=("centre", "reporter", "merged", "leader", "leaderless"),
     ),
 )
