@@ -17,6 +17,7 @@ from linli.kernel.refusals import NotAllowed, Refusal
 from linli.kernel.times import COUNTY_ZONE
 from linli.people.registry import reasons_against_closing
 from tests.disputes.cast import build_mediation, mediating, sheets, told
+from tests.web.mediation import party_client, text
 
 
 def test_facts_nobody_disputes_are_signed_although_there_is_no_agreement(people):
@@ -31,6 +32,17 @@ def test_facts_nobody_disputes_are_signed_although_there_is_no_agreement(people)
     assert Signature.objects.filter(dispute=case.row, agreement__isnull=True).count() == 2
     assert case.row.state == State.ENDED
     assert case.row.settled == ""
+
+
+def test_other_ways_told_once_more_on_closing_stand_beside_those_told_at_the_end(people):
+    case = mediating(people)
+    case.step("end", "lin", reason="no_agreement", ways="可以向法院起诉")
+    sheets(case, "application", "rights", "identity")
+    case.step("close", "lin", ways="法律援助中心在县政务大厅二楼。")
+
+    read = text(party_client(case, case.zhang).get(f"/mediation/{case.receipt.number}"))
+    assert "可以向法院起诉" in read
+    assert "法律援助中心在县政务大厅二楼。" in read
 
 
 def test_the_procedure_is_appraised_by_somebody_who_did_not_mediate(people):

@@ -32,10 +32,11 @@ def add_paper(turn: Turn) -> None:
 @act("close")
 def close_dispute(turn: Turn) -> None:
     """Closed: performed and revisited; or not all kept or settled, and other ways told; or ended."""
-    if turn.came_from != State.ENDED and (left := _left(turn)):
-        if not turn.text("ways"):
-            raise turn.wrong("ways", left, _("写明向哪个法院起诉；经司法确认的，可以申请强制执行"))
-        DisputeText.objects.filter(dispute=turn.dispute).update(ways=turn.text("ways"))
+    ways = turn.text("ways")
+    if not ways and turn.came_from != State.ENDED and (left := _left(turn)):
+        raise turn.wrong("ways", left, _("写明向哪个法院起诉；经司法确认的，可以申请强制执行"))
+    if ways and ways not in (told := turn.dispute.said.ways):
+        DisputeText.objects.filter(dispute=turn.dispute).update(ways="\n".join(filter(None, (told, ways))))
     turn.say("note", Where.STAFF)
     turn.facts.pop("where", None)
     turn.set(closed_at=turn.now)
