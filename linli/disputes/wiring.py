@@ -73,7 +73,13 @@ def notice_kinds() -> set[tuple[str, str]]:
         }
         | {("post_ended", audience) for audience in AUDIENCES}
     )
-    return found | {("choose_mediator", "sides"), ("add_party", "asked"), ("settle_claim", "member")}
+    return found | {
+        ("choose_mediator", "sides"),
+        ("add_party", "asked"),
+        ("settle_claim", "member"),
+        ("name_representative", "member"),
+        ("end_representative", "member"),
+    }
 
 
 def _words(step: str, audience: str, facts: NoticeFacts) -> str:

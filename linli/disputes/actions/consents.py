@@ -112,21 +112,28 @@ def go_on_from_consents(turn: Turn) -> None:
 
 def ask(turn: Turn, parties: Iterable[UUID]) -> None:
     """Who has to say yes or no although the others have long done so hears of it."""
+    turn.told += [("add_party.asked", contact) for contact in contacts_of(parties)]
+
+
+def contacts_of(parties: Iterable[UUID]) -> list[Recipient]:
     rows = Party.objects.filter(pk__in=list(parties), contact__isnull=False).values_list("contact", flat=True)
-    turn.told += [("add_party.asked", Recipient("contact", contact)) for contact in rows]
+    return [Recipient("contact", contact) for contact in rows]
 
 
-def _without(turn: Turn, gone: list[PartyFacts]) -> None:
-    """The others go on; where the last one who spoke for many left, each of those is asked."""
-    keys = {one.id for one in gone}
-    left = tuple(one for one in turn.standing.parties if one.id not in keys)
+def asked_anew(turn: Turn, parties: tuple[PartyFacts, ...]) -> None:
+    """The others go on, as the parties are now; where nobody speaks for many any more, each of those is asked."""
     if turn.dispute.state == State.ASKING:
         before = {one.id for one in _owing(turn.standing.parties)}
-        ask(turn, [one.id for one in _owing(left) if one.id not in before])
+        ask(turn, [one.id for one in _owing(parties) if one.id not in before])
         go_on_from_consents(turn)
         return
     before = {one.id for one in turn.standing.asked}
-    ask(turn, [one.id for one in replace(turn.standing, parties=left).asked if one.id not in before])
+    ask(turn, [one.id for one in replace(turn.standing, parties=parties).asked if one.id not in before])
+
+
+def _without(turn: Turn, gone: list[PartyFacts]) -> None:
+    keys = {one.id for one in gone}
+    asked_anew(turn, tuple(one for one in turn.standing.parties if one.id not in keys))
 
 
 def _owing(parties: Iterable[_Speaks]) -> list[_Speaks]:

@@ -20,6 +20,7 @@ SHEET_OF = {  # step → the line of rules.file_index, and with it who may open 
     "court_decides": "confirmation",
     "perform": "receipts",
     "name_representative": "proof",
+    "end_representative": "proof",
 }
 
 

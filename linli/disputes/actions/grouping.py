@@ -3,10 +3,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from linli.disputes.actions.consents import ask, go_on_from_consents
+from linli.disputes.actions.consents import ask, asked_anew, contacts_of, go_on_from_consents
 from linli.disputes.actions.pairs import pair_of
 from linli.disputes.actions.people import build_parties
 from linli.disputes.actions.turn import Turn, act
@@ -15,7 +17,7 @@ from linli.disputes.queries.linked import linked
 from linli.disputes.queries.local import rules_in
 from linli.disputes.queries.scope import disputes_visible_to
 from linli.disputes.rules.application import MOST_PARTIES, Person
-from linli.disputes.rules.states import BEFORE_AGREEMENT, Consent, State, Where
+from linli.disputes.rules.states import BEFORE_AGREEMENT, Consent, Side, State, Where
 
 
 @act("add_party")
@@ -50,8 +52,38 @@ def name_representative(turn: Turn) -> None:
         raise turn.wrong("party", _("这位当事人不参加调解"), _("另选一位"))
     rows.filter(pk=party.pk).update(represents=True, proof=turn.text("proof"))
     turn.facts["side"], turn.enclosed = party.side, party.name_masked
+    _side_hears(turn, party.side)
     if turn.dispute.state == State.ASKING:  # who is spoken for need not answer any more
         go_on_from_consents(turn)
+
+
+@act("end_representative")
+def end_representative(turn: Turn) -> None:
+    """No longer speaks for the side. What they signed and agreed on stands; without another one each answers for themselves."""
+    rows = Party.objects.filter(dispute=turn.dispute, represents=True)
+    if turn.resident:
+        rows = rows.filter(pk__in=[one.id for one in turn.speakers()])
+    party = turn.picked("party", rows)
+    ours = [one for one in turn.standing.parties if one.side == party.side]
+    last = not any(one.represents and one.id != party.pk for one in ours)
+    if last and turn.standing.in_force:
+        raise turn.wrong("party", _("协议正在履行，这一方要有人说话"), _("先登记新的代表人，再终止原来的"))
+    Party.objects.filter(pk=party.pk).update(represents=False)
+    turn.say("reason", Where.CAUCUS, party.side)
+    turn.facts.pop("where", None)
+    turn.facts |= {"side": party.side, "sides": party.side, "party": str(party.pk)}
+    turn.enclosed = party.name_masked
+    _side_hears(turn, party.side)
+    asked_anew(
+        turn, tuple(replace(one, represents=False) if one.id == party.pk else one for one in turn.standing.parties)
+    )
+
+
+def _side_hears(turn: Turn, side: str) -> None:
+    """Each of them, spoken for or not; of side B nobody before the dispute is taken in."""
+    if turn.dispute.taken_at or side == Side.A:
+        stay = [one.id for one in turn.standing.parties if one.side == side and one.consent != Consent.WITHDRAWN]
+        turn.told += [(f"{turn.step.name}.member", one) for one in contacts_of(stay)]
 
 
 @act("claim")

@@ -97,6 +97,13 @@ def _parties(dispute: Dispute, viewer: Viewer) -> Pairs:
     return [(str(one.pk), f"{_(SIDE_WORDS[one.side])} {one.name_masked}") for one in rows]
 
 
+def _representatives(dispute: Dispute, viewer: Viewer) -> Pairs:
+    rows = Party.objects.filter(dispute=dispute, represents=True).order_by("side", "place")
+    if viewer.role == Role.RESIDENT:
+        rows = rows.filter(pk__in=ties_of(dispute, viewer).own)
+    return [(str(one.pk), f"{_(SIDE_WORDS[one.side])} {one.name_masked}") for one in rows]
+
+
 def _agents(dispute: Dispute, viewer: Viewer) -> Pairs:
     rows = Agent.objects.filter(dispute=dispute, ended_at__isnull=True)
     return [(str(one.pk), one.name_masked) for one in rows]
@@ -244,6 +251,7 @@ _OF_STEP: dict[str, dict[str, Callable[[Dispute, Viewer], Pairs]]] = {
     "court_extends": {"agreement": _written("taken")},
     "court_decides": {"agreement": _written(*BEFORE_COURT)},
     "settle_claim": {"agreement": _in_force},
+    "end_representative": {"party": _representatives},
     "confirm_performance": {"performance": _performances(to_confirm)},
     "contest_performance": {"performance": _performances(to_contest)},
 }

@@ -66,6 +66,10 @@ NOTICES = {
     "end_refused": mark("纠纷%(number)s的协议法院没有确认，调解结束。其他途径请凭编号查看。"),
     "close": mark("纠纷%(number)s已结案，请凭编号评价。"),
     "add_party": mark("纠纷%(number)s请您作为当事人参加调解。同意不同意都由您，请凭编号答复。"),
+    "name_representative": mark(
+        "纠纷%(number)s，您这一方登记了一位代表人，由代表人答复、签字。不是您们推选的，请告诉调解员。"
+    ),
+    "end_representative": mark("纠纷%(number)s，一方有一位代表人不再代表，请凭编号查看现在由谁答复、由谁签字。"),
     "settle_claim": mark("纠纷%(number)s，您的一项诉求登记为结清或撤回，请凭编号核对；不是这样的，请告诉调解员。"),
     "hand_over": mark("纠纷%(number)s已移交其他机关，有答复就告诉您。"),
     "partner_answers": mark("纠纷%(number)s，对方机关已答复，请凭编号查看。"),

@@ -91,6 +91,7 @@ PLAIN = {
     "report_back": mark("结果已反馈给移送的机关"),
     "add_party": mark("增加了一位当事人"),
     "name_representative": mark("登记了代表人"),
+    "end_representative": mark("一位代表人不再代表"),
     "claim": mark("登记了一项诉求"),
     "settle_claim": mark("一项诉求已结清"),
     "link": mark("关联了另一件纠纷"),

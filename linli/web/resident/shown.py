@@ -34,7 +34,8 @@ FIRST = (
     *("sign", "consent", "decline", "choose_mediator", "accept_period", "agree_confirmation", "confirm_performance"),
     *("perform", "rate"),
 )
-QUIET = frozenset({"say", "allow", "tell_fear", "withdraw", "challenge", "end_agent"})  # not among the first buttons
+BELOW = ("challenge", "withdraw", "end_agent", "end_representative", "allow")
+QUIET = frozenset({*BELOW, "say", "tell_fear"})  # not among the first buttons
 
 
 def dispute_context(dispute: Any, viewer: Viewer, *, now: datetime) -> dict[str, Any]:
@@ -56,7 +57,7 @@ def dispute_context(dispute: Any, viewer: Viewer, *, now: datetime) -> dict[str,
         "rooms": [room for room in rooms_of(page, viewer) if room.key in ("joint", "caucus")],
         "first": [(step, _form(step, page, viewer)) for step in first],
         "others": [step for name, step in open_steps.items() if name not in FIRST and name not in QUIET],
-        "quiet": [open_steps[name] for name in ("challenge", "withdraw", "end_agent", "allow") if name in open_steps],
+        "quiet": [open_steps[name] for name in BELOW if name in open_steps],
         "fear": open_steps.get("tell_fear"),
         "helped": help_for(page, viewer) is not None,
         "coming": [one for one in page.sessions if one.state == "planned" and one.ends_at >= now],

@@ -84,7 +84,8 @@ partner_answers handed_over                  registered,ended,performing,confirm
 partner_reports ended,performing,closed      -,registered                  MCK
 report_back     WORK,applied,registered,closed,not_taken,refused,filed  -  MC
 add_party       EARLY,ASKED                  -                             MC
-name_representative  EARLY,ASKED             -,choosing,mediating          MC
+name_representative  EARLY,ASKED,AFTER       -,choosing,mediating          MC
+end_representative   EARLY,ASKED,AFTER       -,choosing,mediating          PMC
 claim           EARLY,ASKED                  -                             MC
 settle_claim    mediating,performing,confirming -                          MC
 link            WORK,applied,registered,closed  -                          MCZ

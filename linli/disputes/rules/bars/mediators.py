@@ -32,6 +32,12 @@ def _representative(a: Asked) -> str:
     return "" if len(a.s.parties) > 2 else "一方有两人以上才推选代表人"
 
 
+def _no_representative(a: Asked) -> str:
+    """A resident lays down a mandate of their own; that a side takes one back the office notes, with the proof."""
+    pool = a.mine if a.resident else a.s.parties
+    return "" if any(one.represents for one in pool) else "没有登记代表人" if not a.resident else "您不是代表人"
+
+
 def _agents(a: Asked) -> str:
     return "" if a.s.agents else "没有代理人"
 
@@ -48,5 +54,6 @@ BARS: dict[str, Bar] = {
     "challenge": _challenge,
     "rule_challenge": _rule_challenge,
     "name_representative": _representative,
+    "end_representative": _no_representative,
     "end_agent": _agents,
 }

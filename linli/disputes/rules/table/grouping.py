@@ -3,12 +3,13 @@
 
 from __future__ import annotations
 
-from linli.disputes.rules.states import AFTER_AGREEMENT, BEFORE_AGREEMENT, OPEN_STATES, State
+from linli.disputes.rules.states import AFTER_AGREEMENT, BEFORE_AGREEMENT, OPEN_STATES, Relation, State
 from linli.disputes.rules.table.common import (
     BY_ANYBODY_OF_US,
     BY_CENTRE,
     HOW,
     OFFICE,
+    RESIDENT,
     SERVING,
     SIDE,
     choice,
@@ -36,9 +37,20 @@ GROUPING = (
         tells=("mediators",),
     ),
     Step(
-        "name_representative", "登记代表人", _OPEN_TO_PARTIES, None, SERVING, BY_ANYBODY_OF_US, order=76,
+        "name_representative", "登记代表人", _OPEN_TO_PARTIES | AFTER_AGREEMENT, None, SERVING, BY_ANYBODY_OF_US, order=76,
         fields=(pick("party", "谁做代表"), text("proof", "推选的凭据", most=120), files("推选书")),
         tells=("mediators",),
+    ),
+    Step(
+        "end_representative", "终止代表", _OPEN_TO_PARTIES | AFTER_AGREEMENT, None,
+        RESIDENT | SERVING, BY_ANYBODY_OF_US | {Relation.SIDE_A, Relation.SIDE_B}, order=76,
+        fields=(
+            pick("party", "谁不再代表"),
+            long("reason", "终止的依据", help="本人辞去，或者本方撤销推选的书面意见；换人的，再登记新的代表人"),
+            files("撤销推选的书面意见"),
+        ),
+        tells=("other_side", "mediators"),
+        danger="本方没有别的代表人时，各人自己答复、自己签字；代表人已经签的、已经约定的照样有效",
     ),
     Step(
         "claim", "登记诉求", _OPEN_TO_PARTIES, None, SERVING, BY_ANYBODY_OF_US, order=77,
