@@ -48,12 +48,15 @@ FROM (SELECT id, row_number() OVER (ORDER BY due_at, id) - 1 AS rung FROM clocks
 """  # one below each rung of the ladder
 
 
-def measure(*, size: int = 100_000) -> dict[str, Any]:
-    """In a database of `size` open cases with two clocks each; the numbers of one pass and of the minute after it."""
+def measure(*, size: int = 100_000, hours: int = 2) -> dict[str, Any]:
+    """In a database of `size` open cases with two clocks each; the numbers of one pass and of the minute after it.
+
+    `hours` of rungs have come together when the pass begins: 2 after a worker was away, 16 after a night of quiet hours.
+    """
     name = f"bench_lamps_{size}"
     ensure_database(name)
     in_database(name, "linli.proving.bench.lamps:fill", size=size)
-    return in_database(name, "linli.proving.bench.lamps:full_pass", size=size) | {"goals": GOALS}
+    return in_database(name, "linli.proving.bench.lamps:full_pass", size=size, hours=hours) | {"goals": GOALS}
 
 
 def fill(size: int) -> int:
@@ -75,9 +78,9 @@ def fill(size: int) -> int:
     return size
 
 
-def full_pass(size: int) -> dict[str, Any]:
+def full_pass(size: int, hours: int) -> dict[str, Any]:
     """Lamps of all, rungs of what is due, the audit; then one minute later, and with a hole planted at each rung."""
-    found = _behind()
+    found = _behind(hours)
     now = found["now"]
     whole, first = _pass(now)
     minute, second = _pass(now + timedelta(minutes=1))
@@ -86,18 +89,18 @@ def full_pass(size: int) -> dict[str, Any]:
         cursor.execute(_HOLES, {"never": now + timedelta(days=999), "due": taken - timedelta(days=1), "taken": taken})
         planted = cursor.rowcount
     return {
-        "open_cases": size, "clocks": size * 2, "full_pass_seconds": round(whole, 2), **first,
+        "open_cases": size, "clocks": size * 2, "hours": hours, "full_pass_seconds": round(whole, 2), **first,
         "next_minute_seconds": round(minute, 2), "next_minute_rungs": second["rungs"],
         "holes": first["holes"], "planted": planted, "holes_with_them": holes(now=now + timedelta(minutes=1)),
     }  # fmt: skip
 
 
-def _behind() -> dict[str, Any]:
-    """A moment at which two hours' worth of rungs is due: what a worker finds after it was away."""
+def _behind(hours: int) -> dict[str, Any]:
+    """A moment at which so many hours' worth of rungs is due: what a worker finds after it was away."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT min(next_check_at) FROM clocks_clock WHERE next_check_at IS NOT NULL")
         first = cursor.fetchone()[0]
-    return {"now": first + timedelta(hours=2)}
+    return {"now": first + timedelta(hours=hours)}
 
 
 def _pass(now: Any) -> tuple[float, dict[str, Any]]:
