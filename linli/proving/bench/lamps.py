@@ -4,10 +4,10 @@
 from __future__ import annotations
 
 import time
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
-from django.db import connection
+from django.db import connection, transaction
 from django.utils import timezone
 
 from linli.clocks.actions import climb_due
@@ -84,15 +84,24 @@ def full_pass(size: int, hours: int) -> dict[str, Any]:
     now = found["now"]
     whole, first = _pass(now)
     minute, second = _pass(now + timedelta(minutes=1))
-    with connection.cursor() as cursor:
-        taken = now - timedelta(days=40)
-        cursor.execute(_HOLES, {"never": now + timedelta(days=999), "due": taken - timedelta(days=1), "taken": taken})
-        planted = cursor.rowcount
+    planted, noticed = _planted(now)
     return {
         "open_cases": size, "clocks": size * 2, "hours": hours, "full_pass_seconds": round(whole, 2), **first,
         "next_minute_seconds": round(minute, 2), "next_minute_rungs": second["rungs"],
-        "holes": first["holes"], "planted": planted, "holes_with_them": holes(now=now + timedelta(minutes=1)),
+        "holes": first["holes"], "planted": planted, "holes_with_them": noticed,
     }  # fmt: skip
+
+
+@transaction.atomic
+def _planted(now: datetime) -> tuple[int, int]:
+    """Holes planted, and noticed; the database is left without them."""
+    taken = now - timedelta(days=40)
+    with connection.cursor() as cursor:
+        cursor.execute(_HOLES, {"never": now + timedelta(days=999), "due": taken - timedelta(days=1), "taken": taken})
+        planted = cursor.rowcount
+    noticed = holes(now=now + timedelta(minutes=1))
+    transaction.set_rollback(True)
+    return planted, noticed
 
 
 def _behind(hours: int) -> dict[str, Any]:
