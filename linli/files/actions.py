@@ -42,7 +42,7 @@ def keep_upload(
         except Bad as bad:
             raise refusal(bad.key, name) from bad
         kept.county, kept.created_at = county, now
-        kept.by_post = by.id if by else None
+        kept.by_post = queries.uploader(by)
         kept.token_digest = queries.token_digest(token)
         if about is not None:
             kept.subject_kind, kept.subject_id = about.kind, about.id
@@ -77,7 +77,7 @@ def refusal(key: str, name: str) -> Refusal:
 def attach(
     file_ids: Collection[UUID], subject: Subject, *, token: str = "", by: Viewer | None = None, hold: Hold = Hold.FREE
 ) -> int:
-    """Hand drafts' files to their subject, in one statement; only who uploaded them (post or token) may.
+    """Hand drafts' files to their subject, in one statement; only who uploaded them (post, integration or token) may.
 
     Raises BadInput if one of them is not there, not theirs or already belongs to something; nothing is attached then.
     """
@@ -87,8 +87,8 @@ def attach(
     mine = Q(pk__in=[])
     if token:
         mine |= Q(token_digest=queries.token_digest(token))
-    if by is not None and by.id is not None:
-        mine |= Q(by_post=by.id)
+    if (who := queries.uploader(by)) is not None:
+        mine |= Q(by_post=who)
     rows = StoredFile.objects.filter(mine, pk__in=wanted, county=subject.county, subject_id__isnull=True)
     how_many = rows.order_by().values("county").annotate(n=Count("pk")).values("n")
     all_or_none = rows.annotate(n=Subquery(how_many)).filter(n=len(wanted))
@@ -127,8 +127,8 @@ def erase_files(subject: Subject) -> int:
 def erase_draft(file_id: UUID, *, token: str = "", by: Viewer | None = None) -> int:
     """Take back a file that was uploaded and is not attached yet."""
     mine = Q(token_digest=queries.token_digest(token)) if token else Q(pk__in=[])
-    if by is not None and by.id is not None:
-        mine |= Q(by_post=by.id)
+    if (who := queries.uploader(by)) is not None:
+        mine |= Q(by_post=who)
     return _erase(StoredFile.objects.filter(mine, pk=file_id, subject_id__isnull=True))
 
 

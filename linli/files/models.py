@@ -18,7 +18,7 @@ class StoredFile(models.Model):
     county = models.CharField(max_length=6)
     subject_kind = models.CharField(max_length=20, blank=True, default="")  # empty until attached
     subject_id = models.UUIDField(null=True)
-    by_post = models.UUIDField(null=True)
+    by_post = models.UUIDField(null=True)  # or the integration that acts for no post
     token_digest = models.CharField(max_length=64, blank=True, default="")  # of the draft it was uploaded for
     name = models.CharField(max_length=120)  # the original name, cleaned; the file on disk has a random one
     kind = models.CharField(max_length=8)

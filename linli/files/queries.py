@@ -74,9 +74,14 @@ def _may_see(viewer: Viewer, file: StoredFile, token: str) -> bool:
         if file.hold != Hold.HELD or not within:
             return within
         return registry.second_gate(file.subject_kind)(viewer, file.subject_id)
-    if file.by_post is not None and file.by_post == viewer.id:
+    if file.by_post is not None and file.by_post == uploader(viewer):
         return True
     return bool(token) and hmac.compare_digest(file.token_digest, token_digest(token))
+
+
+def uploader(by: Viewer | None) -> UUID | None:
+    """Under whom a draft's file waits: the post, or the integration that acts for none."""
+    return (by.id or by.sender_id) if by else None
 
 
 def token_digest(token: str) -> str:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import json
+from uuid import UUID, uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -30,15 +31,21 @@ KINDS = ("application", "register", "rights", "inquiry")
 
 
 class Caller:
-    def __init__(self, people, viewer, *more):
+    def __init__(self, people, viewer, *more, unit=None):
+        """By the viewer's post, or by no post and for `unit` alone."""
+        whose = {"unit_id": unit} if unit else {"post_id": viewer.id}
         _row, token = open_token(
-            name=f"{viewer.id} {more}", scopes=["report", "read", "step", *more], area_code=COUNTY, by=MACHINE, now=people.now,
-            post_id=viewer.id,
+            name=f"{viewer.id} {more} {unit}", scopes=["report", "read", "step", *more], area_code=COUNTY, by=MACHINE,
+            now=people.now, **whose,
         )  # fmt: skip
         self.client, self.headers = Client(), {"Authorization": f"Bearer {token}"}
 
     def get(self, path):
         return self.client.get(f"/api/v1{path}", headers=self.headers)
+
+    def upload(self, name, data, media_type):
+        file = SimpleUploadedFile(name, data, media_type)
+        return self.client.post("/api/v1/files", {"file": file}, headers=self.headers)
 
     def post(self, path, body, **more):
         return self.client.post(
@@ -123,9 +130,10 @@ def test_through_the_api_everybody_reads_their_rooms_and_no_other(people, client
         text = json.dumps(page.json(), ensure_ascii=False)
         got = "H" + "".join(key for key, words in (WORDS | PLACES | {"F": FACTS}).items() if words in text)
         wrong += [(who, got)] if set(got) != expected(who, beside="012") else []  # the API tells of no session
-        wrong += (
-            [(who, papers.status_code)] if (papers.status_code == 200) != bool({"S", "F"} & set(READS[who])) else []
-        )
+        organ = who in ("court that sent it", "organ that did not take it")  # would read our reply, had we written one
+        opens = organ or bool({"S", "F"} & set(READS[who]))
+        wrong += [(who, papers.status_code)] if (papers.status_code == 200) != opens else []
+        wrong += [(who, papers.json())] if organ and papers.json() != [] else []
     assert not wrong, wrong
 
 
@@ -199,6 +207,63 @@ def test_the_letter_itself_comes_with_the_hand_off_and_the_reports_number_goes_b
     clerk.post(f"/disputes/{number}/steps/accept_handoff", {})
     clerk.post(f"/disputes/{number}/steps/report_back", {"fields": {"result": "调解成功", "letter": "复字2号"}})
     assert court.get("/handoffs").json()["handoffs"][0]["report_letter"] == "复字2号"
+
+
+def test_a_system_that_acts_for_no_post_sends_its_letter_with_the_file_and_no_other_system_can(people, court):
+    from tests.web.desk.test_disputes_letters import PNG
+
+    machine = Caller(people, people.judge, unit=people.judge.unit_id)
+    other = Caller(people, people.clerk, unit=people.clerk.unit_id)
+    sent = machine.upload("函.png", PNG, "image/png")
+    assert sent.status_code == 201, sent.json()
+    stolen = other.post("/handoffs", LETTER | {"files": [sent.json()["id"]]})
+    assert (stolen.status_code, Dispute.objects.count()) == (422, 0)
+    answer = machine.post("/handoffs", LETTER | {"files": [sent.json()["id"]]})
+    assert answer.status_code == 201, answer.json()
+    assert Filed.objects.get(dispute=answer.json()["dispute_id"]).file_ids == [sent.json()["id"]]
+
+
+def test_who_sent_the_matter_reads_our_reply_and_nobody_else_at_another_organ(people, court):
+    number = court.post("/handoffs", LETTER).json()["number"]
+    dispute, clerk = Dispute.objects.get(number=number), Caller(people, people.clerk)
+    clerk.post(f"/disputes/{number}/steps/accept_handoff", {})
+    reported = clerk.post(
+        f"/disputes/{number}/steps/report_back", {"fields": {"result": "没有调成", "letter": "复字2号"}}
+    )
+    assert reported.status_code == 200, reported.json()
+    letter = Handoff.objects.get(dispute=dispute)
+    paper = make_dispute_paper(dispute, "letter_back", by=people.clerk, now=people.now, part=str(letter.pk))
+
+    reader = Caller(people, people.judge, "papers")
+    [listed] = reader.get(f"/disputes/{number}/papers").json()
+    assert listed["id"] == str(paper.pk)
+    assert reader.get(f"/disputes/{number}/papers/{paper.pk}/docx").status_code == 200
+    stranger = Caller(people, people.he, "papers")
+    assert stranger.get(f"/disputes/{number}/papers/{paper.pk}/docx").status_code == 404
+
+
+def test_what_went_with_a_hand_over_is_downloaded_by_its_organ_alone_and_each_opening_is_kept(people):
+    from tests.web.desk.test_disputes_letters import PNG
+
+    case = mediating(people)
+    clerk = Caller(people, people.clerk, "papers")
+    file = clerk.upload("材料.png", PNG, "image/png").json()["id"]
+    case.step(
+        "hand_over", "clerk", partner="court_before", body="人民法院", unit=people.judge.unit_id, basis="双方同意",
+        reason="双方要求诉前调解", consented=True, files=[file],
+    )  # fmt: skip
+    judge = Caller(people, people.judge, "papers")
+    [listed] = judge.get("/handoffs").json()["handoffs"]
+    assert [one["id"] for one in listed["files"]] == [file]
+    got = judge.get(f"/files/{file}")
+    assert got.status_code == 200
+    assert got.content.startswith(b"\x89PNG")
+    assert [one.step for one in story_of(Subject("file", UUID(file), COUNTY))] == ["open"]
+
+    strangers = (Caller(people, people.he, "papers"), Caller(people, people.clerk, "papers", unit=people.clerk.unit_id))
+    assert strangers[0].get(f"/files/{file}").status_code == 404
+    assert strangers[0].get(f"/files/{uuid4()}").json()["title"] == strangers[0].get(f"/files/{file}").json()["title"]
+    assert Caller(people, people.judge).get(f"/files/{file}").json()["code"] == "scope"
 
 
 def test_a_file_that_is_another_posts_comes_with_no_letter(people, court):

@@ -16,19 +16,21 @@ HANDED_OUT = OF_BOTH - NO_CONTACT  # both sides get one, and contacts are printe
 SIGNED_BY_SIDES = frozenset({"application", "rights", "record", "confirmation"})  # on a phone too
 MAKERS = frozenset({Relation.MEDIATOR, Relation.COMMITTEE})
 LETTERS = frozenset({"letter_out", "letter_back", "not_taken"})  # one line of the index
+_TO_ORGAN = {"letter_out": Sight.HANDED, "letter_back": Sight.REPLY}
 SHEETS = {"dossier": frozenset({"cover", "index", "back"})}  # one paper, three sheets of the index
 
 
 def may_read_paper(found: Iterable[Relation], kind: str) -> bool:
     """Whether one who is this to the dispute may read a paper of this kind.
 
-    The office reads all; who has it from us the letter it came with (papers.reading asks which one). A side reads what
-    both sides sign, and its own application; inquiries, revisits and the register stay with the office.
+    The office reads all; who has it from us the letter it came with, who sent it to us our reply (papers.reading asks
+    which one). A side reads what both sides sign, and its own application; inquiries, revisits and the register stay with
+    the office.
     """
     mine = frozenset(found)
     if mine & MAKERS:
         return True
-    if kind == "letter_out" and mine & SEES[Sight.HANDED]:
+    if kind in _TO_ORGAN and mine & SEES[_TO_ORGAN[kind]]:
         return True
     if not mine & SEES[Sight.PAPER]:
         return False

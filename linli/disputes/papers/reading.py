@@ -62,8 +62,8 @@ def _of_own_time(page: Any, paper: Any) -> bool:
 
 
 def _of_own_letter(page: Any, paper: Any) -> bool:
-    """An organ reads the letter of its own hand-over."""
-    if page.relations & MAKERS or paper.kind != "letter_out":
+    """An organ reads the letter of its own hand-over, and the reply to its own."""
+    if page.relations & MAKERS or paper.kind not in ("letter_out", "letter_back"):
         return True
     return paper.part in {str(one.pk) for one in page.handoffs}
 

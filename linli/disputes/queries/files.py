@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -14,8 +15,10 @@ from linli.disputes.queries.ties import ties_of
 from linli.disputes.rules.relations import relations
 from linli.disputes.rules.sight import Sight, sees
 from linli.disputes.rules.states import Relation
+from linli.files.queries import files_of_many
 
 if TYPE_CHECKING:
+    from linli.files.models import StoredFile
     from linli.people.rules import Viewer
 
 
@@ -51,3 +54,9 @@ def handed_gate(viewer: Viewer, handoff_id: UUID) -> bool:
     found = relations(one.dispute, ties_of(one.dispute, viewer), viewer)
     theirs = Relation.PARTNER if one.inwards else Relation.RECEIVER
     return bool(found & MAKERS) or (theirs in found and one.unit_id == viewer.unit_id)
+
+
+def handed_files(viewer: Viewer, handoffs: Iterable[Handoff]) -> dict[UUID, list[StoredFile]]:
+    """Of each hand-off the files that this viewer may open; the gate is asked only where there are some."""
+    found = files_of_many("dispute_handed", [one.pk for one in handoffs])
+    return {key: files if files and handed_gate(viewer, key) else [] for key, files in found.items()}

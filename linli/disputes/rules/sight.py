@@ -25,6 +25,7 @@ class Sight(StrEnum):
     SAFETY_B = "safety_b"
     STAFF = "staff"
     HANDOFF = "handoff"
+    REPLY = "reply"  # our letter to who sent it to us
     HANDED = "handed"  # what goes with a hand-over: the facts, who the parties are, the letter
 
 
@@ -38,6 +39,7 @@ SEES: dict[Sight, frozenset[Relation]] = {
     Sight.SAFETY_B: frozenset({R.SIDE_B, R.MEDIATOR, R.COMMITTEE, R.ANSWERING}),
     Sight.STAFF: frozenset({R.MEDIATOR, R.COMMITTEE}),
     Sight.HANDOFF: frozenset({R.MEDIATOR, R.COMMITTEE, R.CENTRE, R.PARTNER, R.RECEIVER, R.MACHINE}),
+    Sight.REPLY: frozenset({R.PARTNER}),
     Sight.HANDED: frozenset({R.RECEIVER}),
 }  # fmt: skip
 _CAUCUS = {Side.A: Sight.CAUCUS_A, Side.B: Sight.CAUCUS_B}

@@ -11,7 +11,7 @@ from uuid import UUID
 from ninja import Schema
 from pydantic import ConfigDict, Field
 
-from linli.web.api.schemas import StepOut, StoryLineOut, Text
+from linli.web.api.schemas import FileOut, StepOut, StoryLineOut, Text
 
 Partner = Literal[
     "police", "court_before", "court_ordinary", "court_summary", "procuratorate", "petition",
@@ -84,6 +84,7 @@ class HandoffOut(Schema):
     result: str
     reported_at: datetime | None
     report_letter: str
+    files: Annotated[list[FileOut], Field(description="That went with it, or with its result: GET /files/{id}")]
 
 
 class HandoffsOut(Schema):

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from linli.disputes.papers.reading import papers_for
 from linli.disputes.queries import dispute_page
+from linli.disputes.queries.files import handed_files
 from linli.disputes.rules.application import Application, Person, Receipt
 from linli.disputes.rules.handoff import HandoffIn
 from linli.kernel.refusals import BadInput
@@ -17,6 +19,7 @@ from linli.papers.queries import signatures_of
 from linli.people.queries import unit_info
 from linli.places.queries import full_name
 from linli.web.api.dispute_schemas import HandoffBody, PersonIn
+from linli.web.api.shapes import file_shape
 
 if TYPE_CHECKING:
     from linli.disputes.models import Dispute, Handoff, Party, Period
@@ -64,7 +67,13 @@ def dispute_shape(dispute: Dispute) -> dict[str, Any]:
     return shape | {"number": dispute.number or "", "place": place, "committee": unit.name if unit else ""}
 
 
-def handoff_shape(one: Handoff, dispute: Dispute) -> dict[str, Any]:
+def handoff_shapes(rows: Sequence[Handoff], viewer: Viewer) -> list[dict[str, Any]]:
+    """Each with the files that this caller may download."""
+    files = handed_files(viewer, rows) if rows else {}
+    return [_handoff(one, one.dispute) | {"files": [file_shape(file) for file in files[one.pk]]} for one in rows]
+
+
+def _handoff(one: Handoff, dispute: Dispute) -> dict[str, Any]:
     names = ("id", "inwards", "partner", "body", "letter", "their_number", "state", "sent_at", "accepted_at",
              "answered_at", "their_due_at", "result", "reported_at", "report_letter")  # fmt: skip
     shape = {name: getattr(one, name) for name in names}
@@ -85,7 +94,7 @@ def page_shape(dispute: Dispute, viewer: Viewer, now: datetime) -> dict[str, Any
         "limits": [
             {"key": one.key, "due_at": one.due_at, "paused": one.paused_at is not None} for one in page.limits
         ],
-        "handoffs": [handoff_shape(one, dispute) for one in page.handoffs],
+        "handoffs": handoff_shapes(page.handoffs, viewer),
         "parties": [party_shape(one) for one in page.parties],
         "papers": paper_shapes(page),
         "steps": [{"name": one.name, "word": _(one.word), "fields": [field.name for field in one.fields]} for one in page.steps],

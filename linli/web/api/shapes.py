@@ -16,6 +16,7 @@ from linli.triage.queries.proposals import handling_of
 
 if TYPE_CHECKING:
     from linli.cases.models import Case
+    from linli.files.models import StoredFile
     from linli.people.rules import Viewer
 
 _SAME = (
@@ -85,3 +86,7 @@ def table_shape(step: Step) -> dict[str, Any]:
 def _name(unit_id: UUID | None) -> str:
     info = unit_info(unit_id) if unit_id else None
     return info.name if info else ""
+
+
+def file_shape(kept: StoredFile) -> dict[str, Any]:
+    return {"id": kept.pk, "name": kept.name, "kind": kept.kind, "size": kept.size}

@@ -30,10 +30,11 @@ _BYTES = {
 
 @router.get("/disputes/{number}/papers", response={200: list[PaperOut], **PROBLEMS}, summary="Papers of a dispute")
 def papers(request: HttpRequest, number: Number) -> list[dict[str, Any]]:
-    """The list of its papers, for its mediators and its committee; who has it from us finds the letter it came with."""
+    """The list of its papers, for its mediators and its committee; who has it from us finds the letter it came with,
+    who sent it to us our reply."""
     viewer = viewer_for(request, "read")
     dispute = dispute_or_404(viewer, key_of(number))
-    if not may_see(dispute, viewer, Sight.PAPER) and not may_see(dispute, viewer, Sight.HANDED):
+    if not any(may_see(dispute, viewer, what) for what in (Sight.PAPER, Sight.HANDED, Sight.REPLY)):
         raise NotAllowed("文书只给承办的调解员、调委会和当事人看", todo="需要时请调委会出具", code="wrong_role")
     return paper_shapes(dispute_page(dispute, viewer, now=timezone.now()))
 

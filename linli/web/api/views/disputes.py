@@ -25,7 +25,7 @@ from linli.web.api.dispute_schemas import (
 from linli.web.api.dispute_shapes import (
     dispute_shape,
     handoff_of,
-    handoff_shape,
+    handoff_shapes,
     page_shape,
     receipt_shape,
     step_shape,
@@ -68,7 +68,7 @@ def handoffs(
     rows = handoffs_of_unit(viewer, key, limit + 1)
     shown = rows[:limit]
     return {
-        "handoffs": [handoff_shape(one, one.dispute) for one in shown],
+        "handoffs": handoff_shapes(shown, viewer),
         "next": str(shown[-1].pk) if shown else after,
         "more": len(rows) > limit,
     }
