@@ -31,7 +31,8 @@ _OVER = """EXISTS (SELECT FROM ledger_entry e WHERE e.subject_id = c.id AND e.at
 _OPEN = f"c.reported_at < {{end}} AND NOT {_OVER}"
 _PROMISED = f"""EXISTS (SELECT FROM clocks_clock k WHERE k.subject_id = c.id AND k.kind = 'promise' AND k.started_at < {{end}}
     AND NOT EXISTS (SELECT FROM ledger_entry e WHERE e.subject_id = c.id AND e.n > k.started_n AND e.at < {{end}}
-        AND e.step IN {ANSWER}) AND k.due_at < {{end}} AND k.due_at >= {{since}})"""  # noqa: S608
+        AND e.step IN {ANSWER}) AND NOT EXISTS (SELECT FROM ledger_entry m WHERE m.subject_id = c.id AND m.n = k.started_n
+        AND m.step = 'merged_in' AND m.at >= {{end}}) AND k.due_at < {{end}} AND k.due_at >= {{since}})"""  # noqa: S608
 _NEWEST = """(SELECT e.step FROM ledger_entry e WHERE e.subject_id = c.id AND e.at < {end} AND e.step IN
     ('dispatch', 'rule', 'whistle', 'sign', 'report_in', 'return') ORDER BY e.n DESC LIMIT 1)"""
 THEN = {  # number of a past day → what stood at its end
@@ -42,7 +43,7 @@ THEN = {  # number of a past day → what stood at its end
     "whistles": f"""{_OPEN} AND EXISTS (SELECT FROM cases_call k WHERE k.case_id = c.id AND k.called_at < {{end}}
         AND (k.came_at IS NULL OR k.came_at >= {{end}}))""",  # noqa: S608
     "reopened": f"""{_OPEN} AND EXISTS (SELECT FROM ledger_entry e WHERE e.subject_id = c.id AND e.at < {{end}}
-        AND e.step = 'call_back' AND NOT (e.facts::jsonb ->> 'solved')::bool)""",  # noqa: S608
+        AND (e.step = 'reopen' OR e.step = 'call_back' AND NOT (e.facts::jsonb ->> 'solved')::bool))""",  # noqa: S608
     "exclusions": """(SELECT e.step FROM ledger_entry e WHERE e.subject_id = c.id AND e.at < {end}
         AND e.step IN ('ask_exclude', 'decide_exclude') ORDER BY e.n DESC LIMIT 1) = 'ask_exclude'""",
 }  # fmt: skip
@@ -113,15 +114,18 @@ def _stood(who: Viewer, day: Period, numbers: Any) -> None:
         assert counts == wanted, (key, day, counts, wanted)
 
 
-def numbers_equal(who: Viewer, now: datetime) -> None:
-    numbers = numbers_of(who, now=now)
+def numbers_equal(who: Viewer, now: datetime) -> dict[str, int]:
+    """Each number of the desk, and how many it stands for."""
+    numbers, found = numbers_of(who, now=now), dict[str, int]()
     for key, condition in NOW.items():
         which = condition.format(open="c.stage <> 'ended'", now=f"'{now.isoformat()}'::timestamptz")
         wanted = dict(
             rows(f"SELECT tier, count(*) FROM cases_case c WHERE county = '{who.county}' AND {which} GROUP BY 1")
         )  # noqa: S608
         assert {tier: n for (name, tier), n in numbers.counts.items() if name == key and n} == wanted, key
+        found[key] = sum(wanted.values())
     assert set(NOW) == set(Watch), "a number that is counted by nobody else"
+    return found
 
 
 def boards_equal(who: Viewer, span: Period, now: datetime) -> None:

@@ -79,9 +79,9 @@ def _left_out(**which: Any) -> QuerySet[ExclusionRequest]:
 
 def unit_then(since: str, until: str) -> Subquery:
     """Whose work a case was between two moments that its row names: the unit that got it last and neither returned it
-    nor was let go. Who has it today may have got it later."""
+    nor was let go. Who has it today may have got it later; who had it before `since` and still worked on it had it."""
     legs = Leg.objects.filter(case=OuterRef("pk"), part="lead", outcome__in=("", LegOutcome.FINISHED))
-    given = legs.filter(given_at__gte=OuterRef(since), given_at__lte=OuterRef(until))
+    given = legs.filter(Q(ended_at=None) | Q(ended_at__gt=OuterRef(since)), given_at__lte=OuterRef(until))
     return Subquery(given.order_by("-given_at", "-pk").values("unit")[:1])
 
 

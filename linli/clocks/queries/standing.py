@@ -7,7 +7,19 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import BooleanField, DateTimeField, Exists, F, OuterRef, Q, QuerySet, Subquery, UUIDField
+from django.db.models import (
+    BooleanField,
+    Case,
+    DateTimeField,
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    UUIDField,
+    When,
+)
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Coalesce
 
@@ -81,10 +93,12 @@ def contact_owed(now: datetime) -> Exists:
 
 
 def contact_judged() -> dict[str, Subquery]:
-    """`began` and `judged` of rows of cases: from when to when the first contact was somebody's to make."""
-    newest = _of_case(kind=Kind.FIRST_CONTACT).exclude(outcome__in=("withdrawn", "merged")).order_by("-n")
-    until = newest.annotate(until=Coalesce("stopped_at", "due_at"))
-    return {"began": Subquery(newest.values("started_at")[:1]), "judged": Subquery(until.values("until")[:1])}
+    """`began` and `judged` of rows of cases: from when to when the first contact was somebody's to make; of a case that took
+    others in, the one that was made."""
+    contacts = _of_case(kind=Kind.FIRST_CONTACT).exclude(outcome__in=("withdrawn", "merged"))
+    one = contacts.order_by(Case(When(outcome=CONTACTED, then=0), default=1), "-n")
+    until = one.annotate(until=Coalesce("stopped_at", "due_at"))
+    return {"began": Subquery(one.values("started_at")[:1]), "judged": Subquery(until.values("until")[:1])}
 
 
 def contacted_in_time() -> Exists:

@@ -9,7 +9,7 @@ from django.db.models import Count, F, Q, QuerySet
 
 from linli.cases.queries import cases_visible_to
 from linli.cases.queries.call_back import exclusions_asked_then, reviews_asked_then
-from linli.clocks.queries.past import late_then, open_then, opened_again_by, promised_then, ran_then
+from linli.clocks.queries.past import late_then, open_then, opened_again_by, promise_ran, promised_then, ran_then
 from linli.clocks.rules.running import Kind
 from linli.insight.queries.watch import Numbers, stuck_days
 from linli.insight.rules.periods import Period
@@ -60,7 +60,7 @@ def _then(day: Period) -> dict[str, Any]:
     end = day.end
     return {
         Watch.RED: late_then(end),
-        Watch.DUE_TODAY: ran_then(end, Kind.PROMISE, due_at__gte=day.begin, due_at__lt=end),
+        Watch.DUE_TODAY: promise_ran(end, due_at__gte=day.begin, due_at__lt=end),
         Watch.UNSIGNED: ran_then(end, Kind.SIGN),
         Watch.WHISTLES: ran_then(end, Kind.COME),
         Watch.REOPENED: Q(opened_again_by(end)),
