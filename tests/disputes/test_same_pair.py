@@ -103,7 +103,8 @@ def test_the_committee_writes_why_the_cause_is_another_one_and_a_resident_does_n
 
     kept = Statement.objects.get(dispute=second.dispute_id, field="other_cause")
     assert (kept.where, kept.by_post, kept.text) == ("staff", people.clerk.id, why)
+    with pytest.raises(NotAllowed):  # the same other quarrel, told a second time
+        apply(people, people.clerk, other_cause=f" {why[:5]} {why[5:]}")
     take_step(second.dispute_id, "register", by=people.clerk, now=people.now, dispute_type="DT0202")
-    assert Dispute.objects.get(pk=second.dispute_id).pair_digest is None, (
-        "put right as to its kind, it is still another"
-    )
+    assert Dispute.objects.get(pk=second.dispute_id).pair_digest, "put right as to its kind, it is still another"
+    assert apply(people, people.clerk, other_cause="这次是楼道堆放杂物").number

@@ -32,27 +32,27 @@ KEPT = "填过的内容都还在，没有提交"
 
 def pair_digest(given: Application) -> bytes | None:
     """A keyed digest of both sides, each by phone and masked name, and the cause. None where one of these is not known:
-    then nobody is refused, and the committee sees what may be the same (queries.likely). Nor where it wrote why the cause
-    is another one.
+    then nobody is refused, and the committee sees what may be the same (queries.likely). Where it wrote why the cause is
+    another one, those words are part of the cause.
     """
-    if given.other_cause.strip():
-        return None
-    return _digest(given.county, given.dispute_type, [_known(given.applicants), _known(given.others)])
+    sides = [_known(given.applicants), _known(given.others)]
+    return _digest(given.county, given.dispute_type, sides, given.other_cause)
 
 
 def pair_of(dispute: Dispute) -> bytes | None:
     """The same of a dispute as it stands now: its kind may have been put right, its sides may have grown."""
-    if Statement.objects.filter(dispute=dispute, step="apply", field=OTHER_CAUSE).exists():
-        return None
+    written = Statement.objects.filter(dispute=dispute, step="apply", field=OTHER_CAUSE).first()
     rows = Party.objects.filter(dispute=dispute).values_list("side", "contact")
     sides = [[Person(name="", contact_id=contact) for one, contact in rows if one == side] for side in Side]
-    return _digest(dispute.county, dispute.dispute_type, [_known(people) for people in sides])
+    known = [_known(people) for people in sides]
+    return _digest(dispute.county, dispute.dispute_type, known, written.text if written else "")
 
 
-def _digest(county: str, dispute_type: str, sides: list[list[list[str]] | None]) -> bytes | None:
+def _digest(county: str, dispute_type: str, sides: list[list[list[str]] | None], other_cause: str) -> bytes | None:
     if any(one is None for one in sides):
         return None
-    whole = [county, sorted(sides, key=str), dispute_type]
+    words = "".join(other_cause.split())[:2000]
+    whole = [county, sorted(sides, key=str), dispute_type, *([words] if words else [])]
     return digest("dispute-pair", json.dumps(whole, ensure_ascii=False))
 
 
