@@ -99,7 +99,7 @@ def test_why_it_goes_to_the_police_is_for_the_office_and_the_receiver_and_the_fe
     assert case.a.contact_id in heard
 
 
-def test_the_words_of_a_rating_reach_the_committee_and_not_the_other_side(people):
+def test_the_words_of_a_rating_reach_the_committee_and_neither_the_mediator_nor_the_other_side(people):
     case = performing(people)
     case.step("rate", "zhang", satisfied="1", words="一个月没有人来过")
 
@@ -107,4 +107,6 @@ def test_the_words_of_a_rating_reach_the_committee_and_not_the_other_side(people
         return any("没有人来过" in one.text for one in dispute_page(case.row, viewer, now=people.now).statements)
 
     assert reads(people.clerk)
+    assert reads(case.zhang), "who wrote them sees them again"
+    assert not reads(people.lin), "who is judged does not"
     assert not reads(case.wang)

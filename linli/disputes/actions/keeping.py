@@ -53,7 +53,7 @@ def rate(turn: Turn) -> None:
         county=turn.dispute.county, dispute=turn.dispute, side=turn.side, kept=turn.text("kept"),
         satisfied=int(turn.given["satisfied"]), at=turn.now,
     )  # fmt: skip
-    turn.say("words", Where.STAFF)  # the committee answers for the procedure, whoever mediated
+    turn.say("words", Where.RATED, turn.side)
 
 
 def _open(turn: Turn):  # type: ignore[no-untyped-def]

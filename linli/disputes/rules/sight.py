@@ -10,7 +10,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from linli.disputes.rules.reminding import STEPS_TOLD
-from linli.disputes.rules.states import SIDES, Relation, Side, Where
+from linli.disputes.rules.states import OF_SIDE, SIDES, Relation, Side, Where
 
 R = Relation
 
@@ -74,6 +74,8 @@ def may_read(
         return sees(found, Sight.JOINT)
     if where == Where.STAFF:
         return sees(found, Sight.STAFF)
+    if where == Where.RATED:  # not who is judged: the committee answers for the procedure
+        return bool(found & OF_SIDE[Side(side)]) or (R.COMMITTEE in found and R.MEDIATOR not in found)
     if where == Where.SAFETY:
         return sees(found, _SAFETY[Side(side)])
     if sees(found, _CAUCUS[Side(side)]):

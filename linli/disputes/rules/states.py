@@ -156,3 +156,4 @@ class Where(StrEnum):
     CAUCUS = "caucus"
     SAFETY = "safety"
     STAFF = "staff"
+    RATED = "rated"  # what a side says of the mediation itself

@@ -75,6 +75,7 @@ WHO_READS = {  # the sentence over each room
     Where.CAUCUS: _("只有这一方和在场的调解员能看到，这一方同意公开后对方才能看到"),
     Where.SAFETY: _("只有这一方本人、调解员和调委会能看到，永远不给对方看"),
     Where.STAFF: _("只有承办的调解员和调委会能看到"),
+    Where.RATED: _("只有评价的一方和调委会能看到，办这件事的调解员看不到"),
 }
 LIMITS = {
     "register": _("登记"),

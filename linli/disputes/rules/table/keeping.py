@@ -65,7 +65,7 @@ KEEPING = (
         "rate", "评价", AFTER_AGREEMENT | {State.ENDED, State.CLOSED}, None, RESIDENT, BY_SIDES, order=35,
         fields=(
             choice("kept", "协议履行了吗", KEPT, required=False), choice("satisfied", "对调解满意吗", SATISFIED),
-            long("words", "还想说的", required=False),
+            long("words", "还想说的", required=False, help="只有您这一方和调委会能看到，办这件事的调解员看不到"),
         ),
         tells=("committee",),
     ),

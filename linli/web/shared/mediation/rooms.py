@@ -111,6 +111,10 @@ def _other(where: str, side: str, viewer: Viewer) -> Room:
         )
     if where == Where.CAUCUS:
         return _caucus(side, viewer)
+    if where == Where.RATED:
+        return Room(
+            "rated", side, _("对调解的评价"), _("只有评价的一方和调委会能看到，办这件事的调解员看不到。"), "notes"
+        )
     return Room("staff", "", _("内部备注"), _("只有承办的调解员和调委会能看到。"), "notes")
 
 
