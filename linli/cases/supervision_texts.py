@@ -33,6 +33,12 @@ NOTICES = {
     ("ask_exclude", "upper"): mark("事项%(number)s申请不计入三率，等审批。"),  # told until 2026-11-22
     ("decide_exclude", "unit"): mark("事项%(number)s的剔除申请已有结果。"),
     ("decide_exclude", "centre"): mark("事项%(number)s的剔除申请已有结果。"),
+    **{
+        (step, "left_out"): mark(
+            "事项%(number)s重新办理：不计入三率的只是原来那一轮，没批的申请不再有效；新的一轮照常计入。"
+        )
+        for step in ("reopen", "call_back", "give_review", "enter_review")
+    },
     ("take_up", "unit"): mark("事项%(number)s由领导包案，请按节点办理。"),
     ("take_up", "centre"): mark("事项%(number)s由领导包案。"),
     ("take_up", "reporter"): mark("您反映的事项%(number)s由一位领导包案，会盯到底。"),

@@ -85,6 +85,11 @@ def test_a_new_round_counts_again_and_what_was_decided_stays_published(town, lam
     assert fresh(lamp).exclusion == ""
     assert ExclusionRequest.objects.get(case=lamp).approved is approved
     assert not ExclusionRequest.objects.filter(decided_at__isnull=True).exists(), "a request that waited has lapsed"
+    heard = set(Notice.objects.filter(kind="case.reopen.left_out").values_list("to_id", flat=True))
+    assert (
+        heard
+        == {True: {town.handler.unit_id, town.supervisor.id}, None: {town.handler.unit_id}, False: set()}[approved]
+    )
 
 
 def test_the_rule_draws_every_one_of_some_types_a_share_of_others_and_all_that_went_wrong(lamp):

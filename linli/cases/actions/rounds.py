@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING
 from linli.cases.models import ExclusionRequest
 from linli.cases.rules.call_back import Exclusion
 from linli.cases.rules.reception import Reviewed
+from linli.notices.rules import Recipient
 from linli.people.queries.units import centre_of, nearest_centre_above, unit_info
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from linli.cases.actions.turn import Turn
 
 
@@ -18,10 +21,19 @@ def _count_again(turn: Turn) -> None:
     """What is done anew counts in the rates anew; a request that waits lapses. What was decided stays published, and the
     round it was decided of stays out."""
     if turn.case.exclusion == Exclusion.OUT:
+        _hear(turn, ExclusionRequest.objects.filter(case=turn.case, approved=True, until__isnull=True))
         turn.after.append(lambda: _over(turn))
     if turn.case.exclusion == Exclusion.ASKED:
+        _hear(turn, ExclusionRequest.objects.filter(case=turn.case, decided_at__isnull=True))
         turn.after.append(lambda: _lapse(turn))
     turn.set(exclusion=Exclusion.NONE)
+
+
+def _hear(turn: Turn, requests: QuerySet[ExclusionRequest]) -> None:
+    """The unit that asked and who approved: what is done now counts."""
+    for one in requests:
+        hearers = (("unit", one.unit_id), ("post", one.decided_by))
+        turn.told += [("left_out", Recipient(kind, key)) for kind, key in hearers if key]
 
 
 def _over(turn: Turn) -> None:
