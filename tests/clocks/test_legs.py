@@ -14,6 +14,7 @@ from linli.clocks.actions import same_as_facts
 from linli.clocks.models import Clock
 from linli.clocks.queries import clocks_of, rules_of
 from linli.clocks.rules import Unit
+from linli.clocks.rules.running import Kind
 from linli.kernel.refusals import NotAllowed
 from linli.ledger.queries import story_of
 from tests.cases.ways import handling
@@ -192,6 +193,18 @@ def test_who_leads_in_place_of_a_unit_that_had_not_signed_has_the_time_to_sign(t
         (town.unit("city_management"), "", later),
     ]
     assert as_the_ledger_says(case)
+
+
+def test_an_earlier_promise_of_what_is_merged_in_shortens_the_parts_of_a_whistle_on_the_page_too(town, report, lamp):
+    from dataclasses import replace
+
+    case = all_present(town, joint(town, replace(report, order_type="H", category="")))
+    before = Call.objects.get(case=case, unit=town.unit("city_management")).part_due_at
+    take_step(lamp, "hand_down", by=town.dispatcher, now=town.now)
+    take_step(lamp, "merge", by=town.town_operator, now=town.now, into=case.number)
+    call = Call.objects.get(case=case, unit=town.unit("city_management"))
+    clock = Clock.objects.get(subject_id=case.pk, kind=Kind.PART, holder=call.unit_id, stopped_at=None)
+    assert call.part_due_at == clock.due_at < before
 
 
 def test_an_earlier_promise_of_what_is_merged_in_shortens_the_leg_and_gives_it_back(town, report, lamp):

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from linli.cases.actions.shown_dues import follow_clocks
 from linli.cases.actions.timed import move_clocks
 from linli.cases.models import Case
 from linli.cases.rules.timing import Fact
@@ -60,3 +61,5 @@ def _write(lead: Case, step: str, turn: Turn, facts: dict[str, LedgerFact], sour
     entry = record(lead.subject, step, by=turn.by, at=turn.now, facts=facts)
     moved = move_clocks(lead, Fact(entry.n, step, turn.now, facts), sources=sources)
     Case.objects.filter(pk=lead.pk).update(version=entry.n, **moved)
+    if lead.joint:
+        follow_clocks([row for row in clocks_of(lead.subject) if row.stopped_at is None])
