@@ -73,7 +73,8 @@ CALLED = """SELECT unit_id, count(*), count(*) FILTER (WHERE came_at > come_due_
     FROM cases_call WHERE county = %s AND called_at >= %s AND called_at < %s GROUP BY 1"""
 RETURNS = """SELECT l.unit_id, count(*), count(*) FILTER (WHERE outcome = 'returned'), count(*) FILTER (WHERE
     outcome = 'returned' AND EXISTS (SELECT FROM cases_leg m WHERE m.case_id = l.case_id AND m.unit_id = l.unit_id
-        AND m.given_at >= l.ended_at AND m.id <> l.id)) FROM cases_leg l WHERE part = 'lead' AND county = %s
+        AND m.given_at >= l.ended_at AND m.id <> l.id
+        AND m.outcome NOT IN ('withdrawn', 'excused'))) FROM cases_leg l WHERE part = 'lead' AND county = %s
     AND outcome NOT IN ('withdrawn', 'excused') AND NOT (given_at = signed_at AND (SELECT e.step FROM ledger_entry e
         WHERE e.subject_id = l.case_id AND e.at = l.given_at ORDER BY e.n DESC LIMIT 1) = 'send_back')
     AND given_at >= %s AND given_at < %s GROUP BY 1 HAVING count(*) FILTER (WHERE outcome = 'returned') > 0"""

@@ -93,9 +93,10 @@ def exclusions_decided(viewer: Viewer, begin: datetime, end: datetime) -> QueryS
 
 def returned_legs(viewer: Viewer, begin: datetime, end: datetime) -> QuerySet[Leg]:
     """Those of `legs_counted` that their unit refused, when it did so or later; `ruled_back` says whether a later leg of
-    the case came to it all the same."""
+    the case came to it all the same and stayed."""
     legs = legs_counted(viewer, begin, end).filter(outcome=LegOutcome.RETURNED)
     later = Leg.objects.filter(case=OuterRef("case"), unit=OuterRef("unit"), given_at__gte=OuterRef("ended_at"))
+    later = later.exclude(outcome__in=NOBODYS)
     return legs.annotate(ruled_back=Exists(later.exclude(pk=OuterRef("pk"))))
 
 

@@ -77,3 +77,13 @@ def test_given_and_returned_are_of_the_same_period_as_the_rate(town, lamp):
     assert (figure.upper, figure.lower) == (row.returned, row.given)
     assert return_board(town.supervisor, next_day) == []
     assert returned_by(town.supervisor, row.unit, next_day, Lamps(town.now)).rows == []
+
+
+def test_a_dispatch_that_was_taken_back_within_seconds_is_no_ruling_that_it_was_theirs(town, lamp):
+    give_back(town, lamp, minutes=10)
+    town.now += timedelta(minutes=10)
+    take_step(lamp, "dispatch", by=town.dispatcher, now=town.now, to=town.unit("housing"))
+    take_step(lamp, "undo", by=town.dispatcher, now=town.now + timedelta(seconds=5))
+    whole = Period(county_day(town.now), county_day(town.now))
+    [row] = return_board(town.supervisor, whole)
+    assert (row.returned, row.ruled_back) == (1, 0)
