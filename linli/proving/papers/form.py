@@ -53,11 +53,11 @@ class Form:
         """One cell over the whole width: the first line is its label, the others follow."""
         row = self._new(height)
         cell = self._cell(row, 0, len(self.widths), lines[0], label=True, top=True)
-        cell.paragraphs[0].alignment = ALIGN.LEFT
+        cell.paragraphs[0].alignment, cell.paragraphs[0].paragraph_format.space_before = ALIGN.LEFT, Pt(3)
         for text in lines[1:]:
             line = cell.add_paragraph()
             line.paragraph_format.first_line_indent = Pt(0 if text.startswith(("{%p", "　", "|")) else SIZE * 2)
-            line.paragraph_format.line_spacing = 1.35
+            line.paragraph_format.line_spacing = Pt(19)
             if text.startswith("|"):
                 line.alignment, text = ALIGN.RIGHT, text[1:]
             self._write(line, text, "仿宋")
@@ -78,7 +78,7 @@ class Form:
         cell.vertical_alignment = high if top else centre
         line = cell.paragraphs[0]
         line.alignment = ALIGN.CENTER if label or centred else ALIGN.LEFT
-        line.paragraph_format.line_spacing = 1.2
+        line.paragraph_format.line_spacing = Pt(17)
         self._write(line, text, "宋体" if label else "仿宋")
         return cell
 
