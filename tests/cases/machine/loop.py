@@ -18,6 +18,8 @@ from linli.cases.models import Case
 from linli.cases.queries.picks import pick_choices
 from linli.cases.rules.report import Report
 from linli.cases.rules.table import STEPS
+from linli.clocks.models import Clock
+from linli.clocks.rules.running import Kind
 from linli.kernel.ids import new_id
 from linli.kernel.refusals import Refusal
 from linli.kernel.steps import Field, FieldKind
@@ -29,6 +31,7 @@ from tests.cases.machine.model import (
     PEOPLE,
     PINS,
     PLACES,
+    POSTS,
     REPORTER,
     UNITS,
     Expected,
@@ -151,7 +154,16 @@ class Loop(WalkThrough):
             self._find_parts(case, given["parts"])
         for touched in {id(one): one for one in (case, case.lead or case, left or case)}.values():
             self._compare(touched)
+            self._who_owes_the_call_may_call(touched)
         assert stage_of(case.state) == "ended" or way_out(case, self.now), f"nobody can go on with {case}"
+
+    def _who_owes_the_call_may_call(self, case: Expected) -> None:
+        """The unit whose clock of the call-back runs has somebody to whom the step is open."""
+        held = Clock.objects.filter(subject_id=case.id, kind=Kind.CALL_BACK, stopped_at=None).values_list(
+            "holder", flat=True
+        )
+        may = {self.town.unit(POSTS[who][0]) for who in POSTS if is_open(case, who, "call_back", self.now)}
+        assert set(held) <= may, f"the call-back of {case} is owed by a unit that may not call"
 
     def _given(self, case: Expected, step: str) -> dict[str, Any]:
         """What is filled in; one time in sixteen the first required field is left out."""
