@@ -8,9 +8,12 @@ from datetime import timedelta
 import pytest
 
 from linli.disputes.actions import remind_due
+from linli.disputes.queries.options import options
+from linli.disputes.queries.proposals import proposed_mediators
+from linli.kernel.refusals import BadInput
 from linli.notices.models import Notice
 from linli.people.actions import close_account, close_post
-from tests.disputes.cast import later, mediating
+from tests.disputes.cast import choosing, later, mediating
 from tests.web.mediation import staff_client, text
 
 RED = {"colour": "red", "reason": "动过手", "expires_on": "2026-12-10", "every_days": 3}
@@ -52,6 +55,18 @@ def test_where_the_mediators_post_has_ended_the_committee_is_reminded_and_anothe
     assert not heard.filter(to_id=people.lin.id).exists()
     assert heard.filter(kind="dispute.remind.committee", to_id=people.units["village_committee"]).exists()
     case.step("name_mediator", "clerk", mediator=people.post_of("he"))
+
+
+def test_who_left_is_neither_proposed_nor_offered_nor_named(people):
+    case = choosing(people)
+    gone = people.post_of("he")
+    assert gone in {key for key, _name in options(case.row, people.clerk, "name_mediator")["mediator"]}
+    close_post(people.he.id, by=people.system_admin, now=people.now)
+
+    assert gone not in {key for key, _name in options(case.row, people.clerk, "name_mediator")["mediator"]}
+    assert gone not in {str(one.mediator_id) for one in proposed_mediators(case.row)}
+    with pytest.raises(BadInput):
+        case.step("name_mediator", "clerk", mediator=gone)
 
 
 def test_the_page_that_ends_a_post_says_what_hangs_on_it(people):

@@ -13,6 +13,7 @@ from linli.disputes.actions.told import of_side
 from linli.disputes.actions.turn import Turn, act
 from linli.disputes.models import Appointment, Choice, Mediator
 from linli.disputes.models.mediator import MEDIATES
+from linli.disputes.queries.choosable import choosable
 from linli.disputes.queries.proposals import proposed_mediators
 from linli.disputes.rules.states import State, Where
 
@@ -123,5 +124,5 @@ def _has(turn: Turn, mediator: Mediator) -> bool:
 def _choosable(turn: Turn):  # type: ignore[no-untyped-def]
     """Listed mediators of the county over this place; not those that had an interest or were challenged with success."""
     out = Appointment.objects.filter(dispute=turn.dispute, gone_why__in=("interest", "challenge"))
-    rows = Mediator.objects.filter(county=turn.dispute.county, delisted_on__isnull=True)
+    rows = choosable(turn.dispute.county, on=turn.today)
     return rows.exclude(pk__in=out.values("mediator"))

@@ -15,7 +15,6 @@ from linli.disputes.models import (
     Appointment,
     Claim,
     Dispute,
-    Mediator,
     Obligation,
     Party,
     Performance,
@@ -24,6 +23,7 @@ from linli.disputes.models import (
 )
 from linli.disputes.models.mediator import MEDIATES
 from linli.disputes.queries.apart import words_of_ones_own
+from linli.disputes.queries.choosable import choosable
 from linli.disputes.queries.committees import committees_of
 from linli.disputes.queries.confirmable import in_force
 from linli.disputes.queries.handoffs import unreported
@@ -112,7 +112,7 @@ def _agents(dispute: Dispute, viewer: Viewer) -> Pairs:
 def _mediators(dispute: Dispute, viewer: Viewer) -> Pairs:
     """Who may be chosen here, the proposed ones first."""
     proposed = [str(one.mediator_id) for one in proposed_mediators(dispute)]
-    rows = Mediator.objects.filter(county=dispute.county, delisted_on__isnull=True)
+    rows = choosable(dispute.county, on=county_day(timezone.now()))
     out = Appointment.objects.filter(dispute=dispute, gone_why__in=("interest", "challenge")).values("mediator")
     here = [one for one in rows.exclude(pk__in=out) if dispute.scope_code.startswith(one.area_code)]
     names = post_names([one.post_id for one in here])

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from django.db.models import Count, Q
+from django.utils import timezone
 
 from linli.disputes.models import (
     Appointment,
@@ -11,10 +12,10 @@ from linli.disputes.models import (
     DisputeLink,
     Handoff,
     Interest,
-    Mediator,
     SafetyMeasure,
     Training,
 )
+from linli.disputes.queries.choosable import choosable
 from linli.disputes.queries.grading import tests_of
 from linli.disputes.queries.local import rules_in
 from linli.disputes.rules.grading import Known, Test, met, proposed_colour, proposed_grade
@@ -22,6 +23,7 @@ from linli.disputes.rules.local import weights_of
 from linli.disputes.rules.proposing import Listed, Proposal, propose
 from linli.disputes.rules.states import OPEN_STATES, Colour, Grade
 from linli.disputes.rules.types import sign_of
+from linli.kernel.times import county_day
 from linli.people.queries import post_names
 
 _INJURY = ("DT0601", "DT0604", "DT1301", "DT1801", "DT1002", "DT1201")
@@ -34,9 +36,8 @@ def listed_mediators(county: str, year: int) -> list[Listed]:
     open_now = Count(
         "appointments", filter=Q(appointments__state="serving", appointments__dispute__state__in=OPEN_STATES)
     )
-    rows = list(
-        Mediator.objects.filter(county=county, delisted_on__isnull=True).annotate(open_now=open_now).order_by("pk")
-    )
+    on = county_day(timezone.now())
+    rows = list(choosable(county, on=on).annotate(open_now=open_now).order_by("pk"))
     names = post_names([row.post_id for row in rows])
     trained = set(Training.objects.filter(county=county, on__year=year).values_list("mediator", flat=True))
     interests: dict[object, list[tuple[str, str]]] = {}

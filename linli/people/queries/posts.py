@@ -152,6 +152,11 @@ def posts_in_unit(unit_id: UUID | None, *, on: date, roles: Collection[Role] = t
     return [(pk, f"{texts.ROLES[Role(role)]} {name}") for pk, role, name in named]
 
 
+def posts_held(on: date) -> QuerySet[Post]:
+    """Every post that somebody holds on that day, to be asked about inside another statement."""
+    return Post.objects.filter(held_on(on))
+
+
 def still_held(post_ids: Collection[UUID], *, on: date) -> set[UUID]:
     """Of these posts, those that somebody holds on that day; one statement, none for none."""
     return set(Post.objects.filter(held_on(on), pk__in=post_ids).values_list("pk", flat=True)) if post_ids else set()
