@@ -3,7 +3,10 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 from playwright.sync_api import expect
 
 from linli.cases.actions import report_case, take_step
@@ -59,7 +62,9 @@ def test_a_dispatcher_needs_no_mouse(visit, town, five):
     assert fresh(accepted).state == State.ACCEPTED
 
 
-def test_a_return_states_its_consequence_and_keeps_what_was_typed(visit, town, lamp):
+def test_a_return_states_its_consequence_and_keeps_what_was_typed(visit, town, report):
+    town.now = timezone.now() - timedelta(minutes=5)  # the browser has the clock of today, and a return its window
+    lamp = fresh(report_case(report, by=None, now=town.now).case_id)
     handling(town, lamp)
     page = visit(width=1366, as_post="handler")
     page.goto(f"/desk/cases/{lamp.number}")

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 SAFE = frozenset({"tell_fear", "open_safety", "safety_measure", "close_safety"})
-ONE_SIDES = frozenset({"say", "rate"})
+ONE_SIDES = frozenset({"say", "rate", "end_representative"})
 OF_A_SESSION = frozenset({"hold_session", "cancel_session"})  # of a caucus: for its side alone
 APART = SAFE | ONE_SIDES | OF_A_SESSION
 
