@@ -212,6 +212,7 @@ def test_a_representative_lays_down_their_own_mandate_and_nobody_elses(people, w
 
     theirs = {one.text for one in dispute_page(wages.row, party_viewer(rest[0].pk, COUNTY), now=people.now).statements}
     assert "要去外地" in theirs
+    assert "要去外地" in {one.text for one in dispute_page(wages.row, people.lin, now=people.now).statements}
     assert "要去外地" not in {one.text for one in dispute_page(wages.row, wages.wang, now=people.now).statements}
 
 

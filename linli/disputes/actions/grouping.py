@@ -69,7 +69,7 @@ def end_representative(turn: Turn) -> None:
     if last and turn.standing.in_force:
         raise turn.wrong("party", _("协议正在履行，这一方要有人说话"), _("先登记新的代表人，再终止原来的"))
     Party.objects.filter(pk=party.pk).update(represents=False)
-    turn.say("reason", Where.CAUCUS, party.side)
+    turn.say("reason", Where.CAUCUS, party.side, heard_by=sorted(turn.standing.ties.mediating))
     turn.facts.pop("where", None)
     turn.facts |= {"side": party.side, "sides": party.side, "party": str(party.pk)}
     turn.enclosed = party.name_masked
