@@ -12,6 +12,7 @@ from django.test import Client
 
 from linli.disputes.models import Dispute, Filed, Handoff
 from linli.disputes.papers.making import make_dispute_paper
+from linli.disputes.queries.files import handed_files
 from linli.disputes.rules.application import Person
 from linli.ledger.queries import story_of
 from linli.ledger.rules import Subject
@@ -264,6 +265,25 @@ def test_what_went_with_a_hand_over_is_downloaded_by_its_organ_alone_and_each_op
     assert strangers[0].get(f"/files/{file}").status_code == 404
     assert strangers[0].get(f"/files/{uuid4()}").json()["title"] == strangers[0].get(f"/files/{file}").json()["title"]
     assert Caller(people, people.judge).get(f"/files/{file}").json()["code"] == "scope"
+
+
+def test_the_files_of_an_organs_hand_offs_are_asked_for_together(people, django_assert_num_queries):
+    from tests.web.desk.test_disputes_letters import PNG
+
+    clerk, rows = Caller(people, people.clerk, "papers"), []
+    for name in ("宋大江", "何小河"):
+        case = mediating(people, others=(Person(name=name, phone=f"1390000{len(rows):04}"),))
+        file = clerk.upload("材料.png", PNG, "image/png").json()["id"]
+        case.step(
+            "hand_over", "clerk", partner="court_before", unit=people.judge.unit_id, basis="双方同意",
+            reason="双方要求诉前调解", consented=True, files=[file],
+        )  # fmt: skip
+        rows.append(Handoff.objects.get(dispute=case.row))
+    for asked in (rows[:1], rows):
+        with django_assert_num_queries(2):
+            found = handed_files(people.judge, asked)
+        assert all(found.values())
+    assert not any(handed_files(people.he, rows).values())
 
 
 def test_a_file_that_is_another_posts_comes_with_no_letter(people, court):

@@ -9,7 +9,6 @@ from linli.disputes.models import DisputeLink, Handoff, Limit, Party
 from linli.disputes.papers.making import make_dispute_paper
 from linli.disputes.queries import dispute_page, open_steps
 from linli.disputes.queries.options import options
-from linli.disputes.queries.standing import standing_of
 from linli.disputes.rules.application import Person
 from linli.disputes.rules.states import State
 from linli.kernel.refusals import BadInput, NotAllowed
@@ -19,14 +18,6 @@ from linli.papers.queries import facts_of
 from linli.people.rules import party_viewer
 from tests.disputes.cast import choosing, clauses, later, mediating, registered, sheets, signed, told
 from tests.town import COUNTY
-
-WORKERS = tuple(Person(name=f"工人{n}", phone=f"1390000000{n}") for n in range(7))
-BOSS = (Person(name="宏达建筑公司", phone="13900000099", organisation=True),)
-
-
-@pytest.fixture
-def wages(people):
-    return registered(people, applicants=WORKERS, others=BOSS, dispute_type="DT2102", facts="七个人三个月工资没发。")
 
 
 def test_two_representatives_with_proof_speak_and_sign_for_seven(people, wages):
@@ -154,82 +145,6 @@ def test_a_representative_who_says_no_does_not_say_yes_for_the_others(people):
     for party in rest:
         case.step("consent", party_viewer(party.pk, COUNTY))
     assert case.row.state == State.CHOOSING
-
-
-def _spoken_for(people, wages, *, asked="unasked"):
-    first, *rest = Party.objects.filter(dispute=wages.row, side="a").order_by("place")
-    Party.objects.filter(dispute=wages.row, side="a").exclude(pk=first.pk).update(consent=asked)
-    wages.step("name_representative", "clerk", party=first.pk, proof="推选书")
-    wages.step("take", "clerk")
-    wages.step("consent", "wang")
-    wages.step("name_mediator", "clerk", mediator=people.post_of("lin"))
-    wages.step("declare", "lin", interest=False)
-    return first, rest
-
-
-def test_a_mandate_that_is_taken_back_leaves_each_to_answer_and_sign_for_themselves(people, wages):
-    first, rest = _spoken_for(people, wages)
-    wages.step("draft", "lin", **clauses())
-    wages.step("sign", party_viewer(first.pk, COUNTY), way="screen")
-
-    with pytest.raises(BadInput):
-        wages.step("end_representative", "clerk", party=rest[0].pk, reason="没有推选过他")
-    wages.step("end_representative", "lin", party=first.pk, reason="七人中五人签名撤销推选")
-
-    assert "dispute.end_representative.member" in _notices(first)
-    for one in rest:
-        assert {"dispute.add_party.asked", "dispute.end_representative.member"} <= _notices(one)
-    with pytest.raises(NotAllowed, match="没有同意"):
-        wages.step("seal", "chair")
-    for one in rest:
-        wages.step("consent", party_viewer(one.pk, COUNTY))
-        wages.step("sign", party_viewer(one.pk, COUNTY), way="screen")
-    assert wages.row.state == State.MEDIATING
-
-
-def test_who_speaks_for_a_side_is_exchanged_and_the_new_one_signs(people, wages):
-    first, rest = _spoken_for(people, wages, asked="yes")
-    wages.step("name_representative", "clerk", party=rest[0].pk, proof="改选书")
-    wages.step("end_representative", "clerk", party=first.pk, reason="改选书")
-    assert all("dispute.name_representative.member" in _notices(one) for one in (first, *rest))
-    wages.step("draft", "lin", **clauses())
-
-    with pytest.raises(NotAllowed, match="由本方代表人签字"):
-        wages.step("sign", party_viewer(first.pk, COUNTY), way="screen")
-    wages.step("sign", party_viewer(rest[0].pk, COUNTY), way="screen")
-    assert "dispute.end_representative.member" in _notices(first)
-
-
-def test_a_representative_lays_down_their_own_mandate_and_nobody_elses(people, wages):
-    first, rest = _spoken_for(people, wages, asked="yes")
-    wages.step("name_representative", "clerk", party=rest[0].pk, proof="推选书")
-    other = party_viewer(rest[1].pk, COUNTY)
-    with pytest.raises(NotAllowed, match="您不是代表人"):
-        wages.step("end_representative", other, party=first.pk, reason="不想让他代表")
-    with pytest.raises(BadInput):
-        wages.step("end_representative", party_viewer(first.pk, COUNTY), party=rest[0].pk, reason="也不要他")
-    wages.step("end_representative", party_viewer(first.pk, COUNTY), party=first.pk, reason="要去外地")
-
-    theirs = {one.text for one in dispute_page(wages.row, party_viewer(rest[0].pk, COUNTY), now=people.now).statements}
-    assert "要去外地" in theirs
-    assert "要去外地" in {one.text for one in dispute_page(wages.row, people.lin, now=people.now).statements}
-    assert "要去外地" not in {one.text for one in dispute_page(wages.row, wages.wang, now=people.now).statements}
-
-
-def test_while_an_agreement_is_performed_somebody_speaks_for_the_side(people, wages):
-    first, rest = _spoken_for(people, wages, asked="yes")
-    wages.step("draft", "lin", **clauses())
-    wages.step("sign", "wang", way="stamp")
-    wages.step("sign", party_viewer(first.pk, COUNTY), way="screen")
-    wages.step("sign", "lin", way="paper")
-    wages.step("seal", "chair")
-
-    with pytest.raises(BadInput, match="要有人说话"):
-        wages.step("end_representative", "clerk", party=first.pk, reason="他要去外地")
-    wages.step("name_representative", "clerk", party=rest[0].pk, proof="改选书")
-    wages.step("end_representative", "clerk", party=first.pk, reason="他要去外地")
-
-    assert [one.id for one in standing_of(wages.row, people.lin).bound if one.side == "a"] == [rest[0].pk]
 
 
 def test_who_left_hears_their_side_no_more_and_binds_it_to_nothing(people):

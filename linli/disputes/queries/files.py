@@ -7,12 +7,14 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from django.db import connection
+
 from linli.disputes.models import Filed, Handoff, Statement
 from linli.disputes.papers.readers import MAKERS
 from linli.disputes.queries.page import opens_sheet, reads
 from linli.disputes.queries.scope import disputes_visible_to
-from linli.disputes.queries.ties import ties_of
-from linli.disputes.rules.relations import relations
+from linli.disputes.queries.ties import RECEIVED, ties_of
+from linli.disputes.rules.relations import PARTNER_ROLES, relations
 from linli.disputes.rules.sight import Sight, sees
 from linli.disputes.rules.states import Relation
 from linli.files.queries import files_of_many
@@ -20,6 +22,9 @@ from linli.files.queries import files_of_many
 if TYPE_CHECKING:
     from linli.files.models import StoredFile
     from linli.people.rules import Viewer
+
+
+_OWN = f"SELECT id FROM disputes_handoff WHERE id = ANY(%s) AND unit_id = %s AND (inwards OR ({RECEIVED}))"  # noqa: S608
 
 
 def words_gate(viewer: Viewer, statement_id: UUID) -> bool:
@@ -57,6 +62,16 @@ def handed_gate(viewer: Viewer, handoff_id: UUID) -> bool:
 
 
 def handed_files(viewer: Viewer, handoffs: Iterable[Handoff]) -> dict[UUID, list[StoredFile]]:
-    """Of each hand-off the files that this viewer may open; the gate is asked only where there are some."""
+    """Of each hand-off the files that this viewer may open. Of an organ's own in two statements, however many they are."""
     found = files_of_many("dispute_handed", [one.pk for one in handoffs])
-    return {key: files if files and handed_gate(viewer, key) else [] for key, files in found.items()}
+    own = _own([key for key, files in found.items() if files], viewer)
+    return {key: files if files and (key in own or handed_gate(viewer, key)) else [] for key, files in found.items()}
+
+
+def _own(handoffs: list[UUID], viewer: Viewer) -> set[UUID]:
+    """Those to or from the viewer's unit, in which it has a part now."""
+    if not handoffs or viewer.unit_id is None or viewer.role not in PARTNER_ROLES:
+        return set()
+    with connection.cursor() as cursor:
+        cursor.execute(_OWN, [handoffs, viewer.unit_id])
+        return {row[0] for row in cursor.fetchall()}

@@ -16,7 +16,8 @@ from linli.people.queries import contacts_with_phone_of
 if TYPE_CHECKING:
     from linli.people.rules import Viewer
 
-_TIES = """
+RECEIVED = """NOT inwards AND state IN ('sent', 'accepted', 'reported') AND (consented OR partner = 'police')"""
+_TIES = f"""
 SELECT 'party', id, side, NULL::uuid, resident_id, contact_id FROM disputes_party WHERE dispute_id = %(id)s
 UNION ALL SELECT 'left', p.id, p.side, NULL, NULL, NULL FROM disputes_party p WHERE p.dispute_id = %(id)s
 AND p.consent = 'withdrawn' AND EXISTS (SELECT 1 FROM disputes_party o WHERE o.dispute_id = p.dispute_id
@@ -30,12 +31,11 @@ WHERE dispute_id = %(id)s AND state = 'challenged' AND declared_at IS NULL
 UNION ALL SELECT 'unit', unit_id, '', NULL, NULL, NULL FROM disputes_handoff
 WHERE dispute_id = %(id)s AND unit_id IS NOT NULL
 UNION ALL SELECT 'receiver', unit_id, '', NULL, NULL, NULL FROM disputes_handoff
-WHERE dispute_id = %(id)s AND unit_id IS NOT NULL AND NOT inwards AND state IN ('sent', 'accepted', 'reported')
-AND (consented OR partner = 'police')
+WHERE dispute_id = %(id)s AND unit_id IS NOT NULL AND {RECEIVED}
 UNION ALL SELECT 'unasked', id, '', NULL, NULL, NULL FROM disputes_dispute WHERE id = %(id)s AND taken_at IS NULL
 UNION ALL SELECT 'leader', leader_id, '', NULL, NULL, NULL FROM disputes_colour
 WHERE dispute_id = %(id)s AND ended_at IS NULL AND leader_id IS NOT NULL
-"""
+"""  # noqa: S608  our own words
 
 
 def ties_of(dispute: Dispute | UUID, viewer: Viewer) -> Ties:
