@@ -14,6 +14,7 @@ from linli.notices.models import Notice
 from linli.people.rules import party_viewer
 from tests.disputes.cast import clauses
 from tests.town import COUNTY
+from tests.web.mediation import party_client
 
 
 def _notices(party) -> set[str]:
@@ -94,3 +95,18 @@ def test_while_an_agreement_is_performed_somebody_speaks_for_the_side(people, wa
     wages.step("end_representative", "clerk", party=first.pk, reason="他要去外地")
 
     assert [one.id for one in standing_of(wages.row, people.lin).bound if one.side == "a"] == [rest[0].pk]
+
+
+def test_a_representative_lays_it_down_on_their_own_page(people, wages):
+    first, rest = _spoken_for(people, wages, asked="yes")
+    wages.step("name_representative", "clerk", party=rest[0].pk, proof="推选书")
+    page = f"/mediation/{wages.receipt.number}"
+    theirs, others = (party_client(wages, party_viewer(one.pk, COUNTY)) for one in (first, rest[1]))
+    assert "终止代表" in theirs.get(page).content.decode()
+    assert "终止代表" not in others.get(page).content.decode()
+    form = theirs.get(f"{page}/do/end_representative").content.decode()
+    assert str(first.pk) in form
+    assert str(rest[0].pk) not in form, "the other's mandate is not theirs to lay down"
+    theirs.post(f"{page}/do/end_representative", {"party": str(first.pk), "reason": "要去外地"})
+    first.refresh_from_db()
+    assert not first.represents
