@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: MulanPSL-2.0
 """Statements of hot paths: worked out once, prepared by the server, several in one message.
 
-`connection` is Django's own; it is only handed through, so that this module imports no Django.
+`connection` is Django's own; it is only handed through, so that this module imports no Django. Hand `run_prepared` the
+thread's own (`connections[...]`): the name that stands for it looks it up anew for each thing it is asked.
 """
 
 from __future__ import annotations
@@ -113,9 +114,17 @@ def run_now(connection: Any, sql: str, inputs: Any) -> list[tuple[Any, ...]]:
         try:
             with psycopg.RawCursor(raw) as cursor:
                 cursor.execute(native, values)
-                return cursor.fetchall() if cursor.description else []
+                found = cursor.pgresult  # its description would be a list of objects, made to be looked at once
+                return cursor.fetchall() if found and found.nfields else []
         finally:
             raw.prepare_threshold = None  # as Django has it: its own statements have their values inside
+
+
+@lru_cache
+def positional(sql: str) -> tuple[str, tuple[str, ...]]:
+    """A statement with named places, written with %s; the names they stand for, in order."""
+    names = tuple(re.findall(r"%\((\w+)\)s", sql))
+    return re.sub(r"%\(\w+\)s", "%s", sql), names
 
 
 @lru_cache

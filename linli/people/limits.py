@@ -2,36 +2,75 @@
 """Counting tries against the limits by name.
 
 Call it before opening a transaction: inside one, a rollback would give the try back, and others would wait for the row.
+What is written by one statement of its own may count its try by the same (`Try`): then what failed was no try.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from ipaddress import ip_address, ip_network
+from typing import Any
 
 from django.conf import settings
-from django.db import connection
+from django.db import IntegrityError, connection
 from django.utils.translation import gettext as _
 
 from linli.kernel.refusals import TooMany
-from linli.people.buckets import take
+from linli.people.buckets import Bucket, is_empty, take, taking
 from linli.people.rules import LIMITS
 
 
+@dataclass(frozen=True, slots=True)
+class Try:
+    """One try of LIMITS[name] by `who` (an address, an id), not yet counted."""
+
+    name: str
+    who: object
+    at: datetime
+
+    @property
+    def bucket(self) -> Bucket:
+        limit = LIMITS[self.name]
+        rate = 0.0 if limit.closed_for else 1 / limit.every.total_seconds()
+        burst = limit.burst * 1_000_000 if settings.LINLI_WIDE_LIMITS else limit.burst
+        return Bucket(f"{self.name} {self.who}", rate, burst, limit.closed_for)
+
+    def counted_by(self) -> tuple[str, list[Any]]:
+        """What counts it as part of a statement that writes: one row, or a failure that `refused_when_used_up` reads.
+
+        It counts only if the whole is written, and holds its row to the end of it.
+        """
+        return taking(self.bucket, self.at)
+
+    @contextmanager
+    def refused_when_used_up(self) -> Iterator[None]:
+        """TooMany where the statement inside failed because no try was left."""
+        try:
+            yield
+        except IntegrityError as refused:
+            if not is_empty(refused):
+                raise
+            raise self.too_many() from refused
+
+    def too_many(self) -> TooMany:
+        wait = LIMITS[self.name].closed_for or LIMITS[self.name].every
+        minutes = max(1, round(wait.total_seconds() / 60))
+        return TooMany(_("短时间内次数太多。"), todo=_("请过 %(n)d 分钟再试。") % {"n": minutes})
+
+
 def allowed(name: str, who: object, *, now: datetime) -> bool:
-    """Take one try of LIMITS[name] for `who` (an address, an id)."""
-    limit = LIMITS[name]
-    rate = 0.0 if limit.closed_for else 1 / limit.every.total_seconds()
-    burst = limit.burst * 1_000_000 if settings.LINLI_WIDE_LIMITS else limit.burst
-    return take(f"{name} {who}", rate, burst, now, full_after=limit.closed_for)
+    """Take one try of LIMITS[name] for `who`."""
+    return take(Try(name, who, now).bucket, now)
 
 
 def demand(name: str, who: object, *, now: datetime) -> None:
     """`allowed`, or raise TooMany."""
     if not allowed(name, who, now=now):
-        wait = LIMITS[name].closed_for or LIMITS[name].every
-        minutes = max(1, round(wait.total_seconds() / 60))
-        raise TooMany(_("短时间内次数太多。"), todo=_("请过 %(n)d 分钟再试。") % {"n": minutes})
+        raise Try(name, who, now).too_many()
 
 
 def give_back(name: str, who: object) -> None:
@@ -40,6 +79,7 @@ def give_back(name: str, who: object) -> None:
         cursor.execute("DELETE FROM people_bucket WHERE key = %s", [f"{name} {who}"[:96]])
 
 
+@lru_cache(4096)
 def network_prefix(address: str) -> str:
     """The part of an address that one customer holds: IPv4 /24, IPv6 /56; what is no address, as it is."""
     try:

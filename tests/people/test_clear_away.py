@@ -16,7 +16,7 @@ def test_the_night_clears_what_is_past_its_term_and_nothing_else(db, settings, m
     young = keep_contact(county=county, name="王", phone="13900000000", now=now)
     old = keep_contact(county=county, name="李", phone="13800000000", now=now - timedelta(days=800))
     start_phone_code("13812345678", now - timedelta(days=2))
-    buckets.take("today", 1, 1, now)
+    buckets.take(buckets.Bucket("today", 1, 1), now)
     monkeypatch.setattr(registry, "contact_keepers", [])
 
     assert clear(now=now) == "buckets=2 codes=1 forgotten=0"

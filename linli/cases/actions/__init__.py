@@ -26,8 +26,10 @@ from linli.cases.actions.once import receipt_of, report_once
 from linli.cases.actions.report import report_case
 from linli.cases.actions.reveal import reveal_reporter
 from linli.cases.actions.take import check_turn, take_step
+from linli.cases.actions.together import Beside
 
 __all__ = [
+    "Beside",
     "add_code",
     "change_code",
     "check_turn",

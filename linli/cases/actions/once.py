@@ -12,6 +12,7 @@ from django.db import IntegrityError, connection, transaction
 
 from linli.cases.actions.report import report_case
 from linli.cases.actions.secrets import secret_of, told_again
+from linli.cases.actions.together import Beside
 from linli.cases.models import Case
 from linli.cases.rules.report import Receipt, Report
 from linli.kernel.refusals import other_matter
@@ -30,6 +31,7 @@ def report_once(
     now: datetime,
     contact_id: UUID | None = None,
     centre_id: UUID | None = None,
+    beside: Beside | None = None,
 ) -> Receipt:
     """The receipt of `report`; for a key that was used before, the receipt given then, and nothing is written.
 
@@ -37,13 +39,15 @@ def report_once(
 
     Args:
         key: made by us for one draft and handed out signed. Whoever names a key is given its receipt.
+        beside: what is done besides, if the report is a new one.
     Raises: as `report_case`; BadInput (key_used) where the key came with another matter before.
     """
     try:
         with transaction.atomic() if connection.in_atomic_block else nullcontext():  # the caller's goes on
             return report_case(
-                report, by=by, now=now, contact_id=contact_id, centre_id=centre_id, case_id=key, secret=secret_of(key)
-            )
+                report, by=by, now=now, contact_id=contact_id, centre_id=centre_id, case_id=key, secret=secret_of(key),
+                beside=beside,
+            )  # fmt: skip
     except IntegrityError:
         before = sent_before(report, key)
         if before is None:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from linli.cases.actions.hiding import found_by, short_title, without_name
 from linli.cases.actions.timed import limits_fact, promised, start_case_clocks
-from linli.cases.actions.together import insert_row, numbered_together
+from linli.cases.actions.together import Beside, insert_row, numbered_together
 from linli.cases.actions.told import Told, emergency_told, tell_all
 from linli.cases.actions.triaged import raise_alarm, told_of
 from linli.cases.models import Case
@@ -62,15 +62,16 @@ def report_case(
     contact_id: UUID | None = None,
     case_id: UUID | None = None,
     secret: str = "",
+    beside: Beside | None = None,
 ) -> Receipt:
     """Take in one matter and return the receipt. All is written by one statement, its number with it.
 
     Args:
         by: who told it or typed it in; None or a resident without an account for the public form.
-        centre_id, contact_id: given by a split, which keeps its parent's. case_id, secret: given by `report_once`.
+        centre_id, contact_id: given by a split, which keeps its parent's. case_id, secret, beside: given by `report_once`.
     Raises:
         BadInput, TooLarge: what is wrong and where; nothing was written.
-        NotAllowed: the county has no centre yet, or the day's numbers are used up.
+        NotAllowed: the county has no centre yet, or the day's numbers are used up. TooMany: the try of `beside` was one too many.
     """
     text = check_report(report, now=now)
     case = build_case(report, text, by=by, now=now, reachable=bool(contact_id or report.phone))
@@ -84,17 +85,25 @@ def report_case(
         if report.files:
             attach(report.files, case.subject, token=report.upload_token, by=by, hold=Hold.HELD)
         case.contact_id = contact_id
-        case.number = _write(report, case, text, danger, by, now)
+        case.number = _write(report, case, text, danger, by, now, beside)
         wake_after_commit()
     centre = unit_info(case.centre_id)
     return Receipt(case.pk, case.number, secret, centre.name if centre else "", case.due_at, danger)
 
 
-def _write(report: Report, case: Case, text: str, danger: Emergency | None, by: Viewer | None, now: datetime) -> str:
+def _write(
+    report: Report,
+    case: Case,
+    text: str,
+    danger: Emergency | None,
+    by: Viewer | None,
+    now: datetime,
+    beside: Beside | None,
+) -> str:
     words, told = found_by(case, text, name=report.name, masked=masked_name(case)), emergency_told(case)
     told = told or [("centre", Recipient("unit", case.centre_id))]
     can_be_called = bool(report.phone) or case.can_be_called
-    with numbered_together(NUMBER_KIND, case.county, county_day(now)) as number:
+    with numbered_together(NUMBER_KIND, case.county, county_day(now), beside) as number:
         case.contact_id = case.contact_id or _contact(report, now)
         insert_row(case)
         send(connection, _TEXT, (case.pk, case.county, text, words))

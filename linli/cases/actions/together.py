@@ -4,34 +4,57 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from django.db import connection, models
+from django.db import DEFAULT_DB_ALIAS, connection, connections, models
 
 from linli.kernel.statements import holding, insert, run_prepared, send, together
 from linli.ledger.actions import NUMBER, one_number, refused_when_used_up
 
+if TYPE_CHECKING:
+    from linli.people.limits import Try
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What the statement of a new row does besides.
+
+    Args:
+        tried: a try that it counts as. It is counted before the number is taken: who is refused keeps nobody waiting.
+        note: sends one more statement without an answer.
+    """
+
+    tried: Try | None = None
+    note: Callable[[], None] | None = None
+
 
 @contextmanager
-def numbered_together(kind: str, county: str, day: date) -> Iterator[list[str]]:
+def numbered_together(kind: str, county: str, day: date, beside: Beside | None = None) -> Iterator[list[str]]:
     """Hold the INSERTs that are sent inside and write them by one statement, which numbers the row of `insert_row`.
 
     Outside a transaction the statement is one of its own. What is read inside sees nothing of what is held; an error
     inside sends nothing. The list yielded holds the number at the end.
 
-    Raises NotAllowed, nothing written, if the day's numbers are used up; RuntimeError for a statement that would write
-    before what is held.
+    Raises NotAllowed, nothing written, if the day's numbers are used up; TooMany, nothing written, if no try was left;
+    RuntimeError for a statement that would write before what is held.
     """
-    given: list[str] = []
-    with holding() as held, connection.execute_wrapper(_only_reading):
+    given, own = list[str](), connections[DEFAULT_DB_ALIAS]
+    tried, note = (beside.tried, beside.note) if beside else (None, None)
+    with holding() as held, own.execute_wrapper(_only_reading):
         yield given
-    start, inputs = one_number(kind, county, day)
+        if note:
+            note()
+    start, inputs = one_number(kind, county, day, after="tried" if tried else "")
+    if tried:
+        sql, facts = tried.counted_by()
+        start, inputs = f"tried AS ({sql}), {start}", [*facts, *inputs]
     sql = together(start, tuple(sql for sql, _inputs in held), "SELECT number FROM numbered")
-    with refused_when_used_up():
-        rows = run_prepared(connection, sql, [*inputs, *(value for _sql, values in held for value in values)])
+    with refused_when_used_up(), tried.refused_when_used_up() if tried else nullcontext():
+        rows = run_prepared(own, sql, [*inputs, *(value for _sql, values in held for value in values)])
     given.append(rows[0][0])
 
 

@@ -3,6 +3,8 @@ from __future__ import annotations
 
 from django.db import models
 
+LEAST = 1e-9  # of a try: what adding up leaves over
+
 
 class KeyRow(models.Model):
     """What the ring must be able to open: `canary`, to notice a wrong key, and `lookup`, the key of phone digests."""
@@ -23,3 +25,4 @@ class Bucket(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["at"], name="bucket_by_age")]  # old rows are swept
+        constraints = [models.CheckConstraint(name="bucket_not_overdrawn", condition=models.Q(tokens__gte=-LEAST))]

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connections
 
 from linli.kernel.rows import new_row
 from linli.kernel.statements import run_prepared
@@ -28,7 +28,7 @@ SELECT {", ".join(_COLUMNS)} FROM people_apitoken WHERE digest = %s AND closed_a
 
 def viewer_of_token(token: str, *, now: datetime) -> tuple[Viewer, frozenset[str]] | None:
     """The viewer and the scopes of a token; None if it is unknown, closed or past its day. At most two statements."""
-    found = run_prepared(connection, _OPEN, [token_digest(token), now])
+    found = run_prepared(connections[DEFAULT_DB_ALIAS], _OPEN, [token_digest(token), now])
     if not found:
         return None
     row = new_row(ApiToken, **dict(zip(_COLUMNS, found[0], strict=True)))

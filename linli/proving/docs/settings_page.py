@@ -16,6 +16,10 @@ SETTINGS: dict[str, tuple[str, str]] = {  # name → default, meaning
     "LINLI_DATABASE_NAME": ("the name in the URL", "another database on the same server: for tests and benches"),
     "LINLI_POOL": ("1 in web and worker, else 0", "keep connections open in a pool"),
     "LINLI_POOL_SIZE": ("8", "most connections in one process's pool; a web process uses one a thread"),
+    "LINLI_PIN": (
+        "any in web, else no",
+        "a web process keeps to one processor: `any` that is free, one by its number, or `no`",
+    ),
     "LINLI_VAR": ("`var/` in the checkout", "the folder of everything this deployment writes"),
     "LINLI_SECRET_KEY": (
         "`var/secret_key`, made by `linli setup`",

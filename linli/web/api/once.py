@@ -5,20 +5,22 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db import connection, transaction
+from django.db import DEFAULT_DB_ALIAS, IntegrityError, connection, connections, transaction
 from django.http import HttpRequest
 from psycopg.types.json import Jsonb
 
 from linli.kernel.refusals import BadInput, NotAllowed
+from linli.kernel.rows import new_row
 from linli.kernel.said import said
-from linli.kernel.statements import run_prepared
+from linli.kernel.statements import run_prepared, send
 from linli.web.api.auth import actor_of
 from linli.web.api.models import GivenAnswer
 
@@ -32,49 +34,92 @@ _BEGIN = """
 INSERT INTO web_givenanswer (id, county, actor, key, request_digest, begun_at) VALUES (%s, %s, %s, %s, %s, %s)
 ON CONFLICT (county, actor, key) DO NOTHING RETURNING set_config('synchronous_commit', 'off', true)
 """  # what is answered is committed after it and carries it to the disk; without an answer it may be forgotten
+_NOTE = "INSERT INTO web_givenanswer (id, county, actor, key, request_digest, begun_at) VALUES (%s, %s, %s, %s, %s, %s)"
 _KEEP = "UPDATE web_givenanswer SET status = %s, body = %s WHERE id = %s"
 _json = partial(json.dumps, cls=DjangoJSONEncoder)
 Answer = tuple[int, dict[str, Any]]
+Note = Callable[[], None]
 
 
 def answer_once(
-    request: HttpRequest,
-    viewer: Viewer,
-    now: datetime,
-    act: Callable[[UUID], Answer],
-    *,
-    made: Callable[[UUID], Answer | None] | None = None,
+    request: HttpRequest, viewer: Viewer, now: datetime, act: Callable[[UUID], Answer]
 ) -> tuple[int, dict[str, Any], UUID]:
     """Run `act` once for the request's Idempotency-Key; the same request again gets the stored answer.
 
     `act` runs in one transaction with the storing of its answer: a killed process leaves both or neither. It receives
     the id of the key's row, which may serve as the id of what it makes; the id comes back third.
 
-    With `made`, `act` is one statement by itself and makes something under that id: no answer is stored, for `made`
-    tells it from what is there (None: nothing is), and no transaction is needed around it.
-
     Raises:
         BadInput: the key came with another request before, or is too long.
         NotAllowed (code "in_progress"): the first request is still running.
     """
-    key = _key_of(request)
-    if not key:
-        row_id = GivenAnswer().pk
-        status, body = act(row_id)
-        return status, body, row_id
-    row, before = _begin(request, viewer, key, now, made)
+    row = _row_of(request, viewer, now)
+    if not row.key:
+        return *act(row.pk), row.pk
+    if not run_prepared(connections[DEFAULT_DB_ALIAS], _BEGIN, _values(row)):
+        row = _before(row)
+        if row.status is not None:
+            return row.status, row.body or {}, row.pk
+        _take_over(row, now)
+    with _forgotten_if_it_fails(row), transaction.atomic():
+        status, body = act(row.pk)
+        run_prepared(connection, _KEEP, [status, Jsonb(body, dumps=_json), row.pk])
+    return status, body, row.pk
+
+
+def made_once(
+    request: HttpRequest,
+    viewer: Viewer,
+    now: datetime,
+    make: Callable[[UUID, Note | None], Answer],
+    made: Callable[[UUID], Answer | None],
+) -> tuple[int, dict[str, Any], UUID]:
+    """`answer_once` for what is made by one statement, which notes the key as well: who comes second waits, and is told.
+
+    No answer is stored: `made` tells it from what is there.
+
+    Args:
+        make: makes something under the id; its statement sends the note, where there is one.
+        made: the answer for what was made under the id; None: nothing was.
+    Raises: as `answer_once`.
+    """
+    row = _row_of(request, viewer, now)
+    try:
+        return *make(row.pk, partial(_note, row) if row.key else None), row.pk
+    except IntegrityError as refused:
+        if "one_answer_a_key" not in str(refused):
+            raise
+    row = _before(row)
+    before = (row.status, row.body or {}) if row.status is not None else made(row.pk)
     if before is not None:
         return *before, row.pk
+    _take_over(row, now)
+    with _forgotten_if_it_fails(row):
+        return *make(row.pk, None), row.pk
+
+
+def _row_of(request: HttpRequest, viewer: Viewer, now: datetime) -> GivenAnswer:
+    """What is kept of the request's key, not yet written; its key is empty where the request has none."""
+    digest = hashlib.sha256(f"{request.method} {request.path}\n".encode() + request.body).digest()
+    facts = {"key": _key_of(request), "request_digest": digest, "begun_at": now}
+    return new_row(GivenAnswer, county=viewer.county, actor=actor_of(viewer), **facts)
+
+
+def _values(row: GivenAnswer) -> list[Any]:
+    return [row.pk, row.county, row.actor, row.key, row.request_digest, row.begun_at]
+
+
+def _note(row: GivenAnswer) -> None:
+    send(connection, _NOTE, _values(row))
+
+
+@contextmanager
+def _forgotten_if_it_fails(row: GivenAnswer) -> Iterator[None]:
     try:
-        if made:
-            return *act(row.pk), row.pk
-        with transaction.atomic():
-            status, body = act(row.pk)
-            run_prepared(connection, _KEEP, [status, Jsonb(body, dumps=_json), row.pk])
+        yield
     except Exception:
         GivenAnswer.objects.filter(pk=row.pk, status__isnull=True).delete()
         raise
-    return status, body, row.pk
 
 
 def _key_of(request: HttpRequest) -> str:
@@ -87,28 +132,17 @@ def _key_of(request: HttpRequest) -> str:
     return key
 
 
-def _begin(
-    request: HttpRequest, viewer: Viewer, key: str, now: datetime, made: Callable[[UUID], Answer | None] | None
-) -> tuple[GivenAnswer, Answer | None]:
-    """The row of the key, and what was answered before; None when it is ours to act."""
-    digest = hashlib.sha256(f"{request.method} {request.path}\n".encode() + request.body).digest()
-    row = GivenAnswer(county=viewer.county, actor=actor_of(viewer), key=key, request_digest=digest, begun_at=now)
-    if run_prepared(connection, _BEGIN, [row.pk, row.county, row.actor, key, digest, now]):
-        return row, None
-    row = GivenAnswer.objects.get(county=row.county, actor=row.actor, key=key)
-    if bytes(row.request_digest) != digest:
+def _before(new: GivenAnswer) -> GivenAnswer:
+    """What is kept of the key since its first request. Raises BadInput where that was another."""
+    row = GivenAnswer.objects.get(county=new.county, actor=new.actor, key=new.key)
+    if bytes(row.request_digest) != new.request_digest:
         raise BadInput(
             "这个Idempotency-Key用过，但内容不同",
             kept="第一次的请求有效",
             todo="新的请求用新的键",
             field="Idempotency-Key",
         )
-    if row.status is not None:
-        return row, (row.status, row.body or {})
-    before = made(row.pk) if made else None
-    if before is None:
-        _take_over(row, now)
-    return row, before
+    return row
 
 
 def _take_over(row: GivenAnswer, now: datetime) -> None:

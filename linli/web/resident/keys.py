@@ -7,7 +7,8 @@ from datetime import timedelta
 from uuid import UUID
 
 from django.core import signing
-from django.urls import reverse
+
+from linli.web.shared.fixed import address_with
 
 RECEIPT = "linli.receipt"
 SHOWN_FOR = timedelta(minutes=10)
@@ -16,7 +17,7 @@ SHOWN_FOR = timedelta(minutes=10)
 def receipt_address(case_id: UUID) -> str:
     """Where the receipt is shown for ten minutes."""
     token = signing.TimestampSigner(salt=RECEIPT).sign(case_id.hex)
-    return reverse("resident:receipt", args=[token])
+    return address_with("resident:receipt", token)
 
 
 def read_receipt(token: str) -> UUID | None:

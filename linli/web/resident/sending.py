@@ -8,7 +8,7 @@ from uuid import UUID
 from django.http import HttpRequest
 from django.utils import timezone
 
-from linli.cases.actions import receipt_of, report_once
+from linli.cases.actions import Beside, receipt_of, report_once
 from linli.cases.rules.report import Receipt, Report
 from linli.people import limits
 from linli.people.rules import ContactRef
@@ -20,13 +20,13 @@ def send(request: HttpRequest, report: Report, *, key: UUID, contact: ContactRef
     `contact`: what a signed-in resident proved earlier; a phone typed in now goes before it.
     """
     now = timezone.now()
-    limits.demand("report_network", limits.network_prefix(request.META.get("REMOTE_ADDR", "")), now=now)
+    tried = limits.Try("report_network", limits.network_prefix(request.META.get("REMOTE_ADDR", "")), now)
     by = None
     if report.resident_id:
         limits.demand("report_resident", report.resident_id, now=now)
         by = request.viewer  # type: ignore[attr-defined]
     known = contact.id if contact and not report.phone else None
-    return report_once(report, key=key, by=by, now=now, contact_id=known)
+    return report_once(report, key=key, by=by, now=now, contact_id=known, beside=Beside(tried))
 
 
 def already_sent(key: UUID) -> bool:

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
+
+from linli.web.shared.fixed import address_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -62,4 +63,4 @@ def is_taken(request: HttpRequest, answer: HttpResponse) -> bool:
     if said is not None:
         return bool(said)
     to = answer.get("Location", "") if answer.status_code in _REDIRECTS else answer.get("HX-Redirect", "")
-    return bool(to) and to.partition("?")[0] != reverse("login")
+    return bool(to) and to.partition("?")[0] != address_of("login")

@@ -72,6 +72,6 @@ class ProxyMiddleware:
 
     def _from_proxy(self, request: HttpRequest) -> bool:
         try:
-            return is_within(plain_address(request.META.get("REMOTE_ADDR", "")), self.trusted)
+            return bool(self.trusted) and is_within(plain_address(request.META.get("REMOTE_ADDR", "")), self.trusted)
         except ValueError:
             return False

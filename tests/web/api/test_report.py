@@ -2,8 +2,10 @@
 from __future__ import annotations
 
 import json
+import threading
 
 import pytest
+from django.db import connection
 
 from linli.cases.models import Case
 from linli.people.models import ApiToken
@@ -37,6 +39,24 @@ def test_the_same_key_with_another_body_is_refused(caller, lamp_json):
 
     assert other.status_code == 422
     assert Case.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_at_once_one_makes_it_and_both_are_told(caller, lamp_json):
+    feed, answers, start = caller(), [], threading.Barrier(4)
+
+    def one():
+        start.wait()
+        answers.append(feed.post("/reports", lamp_json, **{"Idempotency-Key": "k1"}))
+        connection.close()
+
+    threads = [threading.Thread(target=one) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert [answer.status_code for answer in answers] == [201] * 4
+    assert len({answer.json()["number"] for answer in answers}) == Case.objects.count() == 1
 
 
 def test_a_key_still_running_is_409_with_retry_after(caller, lamp_json, town):

@@ -143,3 +143,14 @@ def test_a_flood_from_one_network_is_slowed_down_and_nothing_typed_is_lost(clien
     assert "第三十一件" in response.content.decode()
     assert Case.objects.count() == LIMITS["report_network"].burst
     assert client.post("/report/quick", {"text": TEXT}, REMOTE_ADDR="198.51.100.9").status_code == 302
+    serials = sorted(int(number[16:]) for number in Case.objects.values_list("number", flat=True))
+    assert serials == list(range(1, len(serials) + 1)), "who was refused took no number"
+
+
+def test_a_second_press_is_no_further_try(client):
+    from linli.web.shared.keys import new_key
+
+    key = new_key()
+    for _ in range(LIMITS["report_network"].burst + 5):
+        assert client.post("/report/quick", {"text": TEXT, "key": key}, REMOTE_ADDR="203.0.113.7").status_code == 302
+    assert Case.objects.count() == 1

@@ -19,6 +19,7 @@ from django.urls import path  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
 from linli.proving.bench.floor.models import Matter, Place, Stand, Story  # noqa: E402
+from linli.runtime.processors import keep_to_one_processor  # noqa: E402
 
 
 def create(request: HttpRequest) -> JsonResponse:
@@ -40,3 +41,4 @@ def health(request: HttpRequest) -> HttpResponse:
 
 
 urlpatterns = [path("matters", create), path("healthz", health)]
+keep_to_one_processor(os.environ["LINLI_PIN"])  # as ours does

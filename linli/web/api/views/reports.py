@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from ninja import Router, Status
 from pydantic import ValidationError
 
-from linli.cases.actions import receipt_of, report_feed, report_once
+from linli.cases.actions import Beside, receipt_of, report_feed, report_once
 from linli.cases.rules.past import Incoming, Outcome, Verdict
 from linli.kernel.refusals import BadInput, TooLarge
 from linli.kernel.said import put_in_words, said
@@ -22,7 +22,7 @@ from linli.people.limits import demand
 from linli.people.rules import Viewer
 from linli.triage.queries.alarms import alarms_of
 from linli.web.api.auth import actor_of, ground_of, viewer_for
-from linli.web.api.once import Answer, answer_once
+from linli.web.api.once import Answer, Note, made_once
 from linli.web.api.report_schemas import BulkLine, BulkOut, ReceiptOut, ReportIn
 from linli.web.api.report_shapes import receipt_shape, report_of, verdict_shape
 from linli.web.api.words import PROBLEMS
@@ -41,16 +41,15 @@ def report(request: HttpRequest, given: ReportIn) -> Status:
     """
     viewer, now = viewer_for(request, "report"), timezone.now()
 
-    def act(key: UUID) -> Answer:
-        return 201, receipt_shape(
-            report_once(report_of(given, viewer.county, ground_of(viewer)), key=key, by=viewer, now=now)
-        )
+    def make(key: UUID, note: Note | None) -> Answer:
+        told = report_of(given, viewer.county, ground_of(viewer))
+        return 201, receipt_shape(report_once(told, key=key, by=viewer, now=now, beside=Beside(note=note)))
 
     def made(key: UUID) -> Answer | None:
         again = receipt_of(key)
         return (201, receipt_shape(again)) if again else None
 
-    status, body, key = answer_once(request, viewer, now, act, made=made)
+    status, body, key = made_once(request, viewer, now, make, made)
     if not body.get("secret"):  # an answer stored by an older version holds none
         status, body = made(key) or (status, body)
     return Status(status, body)

@@ -34,7 +34,7 @@ def ways() -> list[tuple[str, Any]]:
     codes = codes_of(settings.LINLI_COUNTY)
     offered = codes.profile.get(PROFILE_TYPES, " ".join(WAYS)).split()
     open_types = [codes.order_types[code] for code in offered if code in codes.order_types]
-    return [(kind.code, WAYS.get(kind.code) or in_language(kind)) for kind in open_types]
+    return [(kind.code, WAYS[kind.code] if kind.code in WAYS else in_language(kind)) for kind in open_types]
 
 
 def preset_way() -> str:
