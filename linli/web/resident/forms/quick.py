@@ -8,7 +8,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from linli.places.queries import children_of
-from linli.web.resident.forms.report import ContactForm, PlaceFields, files_field, text_field, ways
+from linli.web.resident.forms.report import ContactForm, PlaceFields, WayField, files_field, text_field
 
 
 def towns() -> list[tuple[str, Any]]:
@@ -20,7 +20,7 @@ class QuickForm(PlaceFields, ContactForm):
 
     fields_fixed = True
     text = text_field(4)
-    order_type = forms.ChoiceField(label=_("想让我们做什么"), required=False, choices=ways)
+    order_type = WayField(required=False)
     area_code = forms.CharField(
         label=_("在哪个镇街"),
         required=False,

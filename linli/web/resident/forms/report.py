@@ -10,7 +10,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from linli.cases.queries import codes_of
-from linli.cases.queries.codes import in_language
+from linli.cases.queries.codes import OrderTypeInfo, in_language
 from linli.cases.rules.code_tables import PROFILE_TYPES
 from linli.cases.rules.report import MOST_TEXT
 from linli.people.rules import plain_phone
@@ -29,17 +29,31 @@ TEXT_MISSING = _("还没有写是什么事。写一两句话就行，也可以�
 TEXT_LONG = _("文字有 %(show_value)d 个字，最多 %(limit_value)d 个字。请写要点，其余的拍照上传。")
 
 
+def offered() -> list[OrderTypeInfo]:
+    """The order types that the county offers residents, in its order."""
+    codes = codes_of(settings.LINLI_COUNTY)
+    wanted = codes.profile.get(PROFILE_TYPES, " ".join(WAYS)).split()
+    return [codes.order_types[code] for code in wanted if code in codes.order_types]
+
+
 def ways() -> list[tuple[str, Any]]:
     """What a resident may want, as the county offers it; a type we have no words for goes by its name."""
-    codes = codes_of(settings.LINLI_COUNTY)
-    offered = codes.profile.get(PROFILE_TYPES, " ".join(WAYS)).split()
-    open_types = [codes.order_types[code] for code in offered if code in codes.order_types]
-    return [(kind.code, WAYS[kind.code] if kind.code in WAYS else in_language(kind)) for kind in open_types]
+    return [(kind.code, WAYS[kind.code] if kind.code in WAYS else in_language(kind)) for kind in offered()]
+
+
+class WayField(forms.ChoiceField):
+    """One of `ways`; a choice is checked without putting all of them in words, which Django would with each report."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(label=_("想让我们做什么"), choices=ways, **kwargs)
+
+    def valid_value(self, value: Any) -> bool:
+        return any(value == kind.code for kind in offered())
 
 
 def preset_way() -> str:
     """What is chosen where a resident chooses nothing: the first that is offered."""
-    return next((code for code, _words in ways()), "H")
+    return next((kind.code for kind in offered()), "H")
 
 
 def text_field(rows: int = 5) -> forms.CharField:
@@ -62,7 +76,7 @@ def files_field() -> ManyFilesField:
 
 class WhatForm(LinliForm):
     text = text_field()
-    order_type = forms.ChoiceField(label=_("想让我们做什么"), widget=forms.RadioSelect, choices=ways)
+    order_type = WayField(widget=forms.RadioSelect)
     files = files_field()  # type: ignore[assignment]  # the form's own uploads keep their place
 
 
