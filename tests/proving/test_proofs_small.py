@@ -58,6 +58,17 @@ def test_what_failed_is_run_again(shelf):
     assert book.kept(loop, "abc", "full", 1) is None
 
 
+def test_what_was_skipped_proves_nothing_and_keeps_the_row_of_who_could(shelf):
+    loop = next(proof for proof in PROOFS if proof.name == "loop")
+    book.keep(loop, PASSED, commit="abc", size="full", seed=1)
+    book.write_table()
+    book.keep(loop, {"passed": True, "skipped": "nothing to prove it on"}, commit="abd", size="full", seed=1)
+    book.write_table()
+
+    assert book.kept(loop, "abd", "full", 1) is None
+    assert "2 sequences, 50 steps taken" in shelf.read_text(encoding="utf-8")
+
+
 def test_the_table_names_every_proof_and_keeps_rows_of_other_machines(shelf):
     loop = next(proof for proof in PROOFS if proof.name == "loop")
     book.keep(loop, PASSED, commit="abc", size="full", seed=1)

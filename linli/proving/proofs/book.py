@@ -37,11 +37,11 @@ def kept(proof: Proof, commit: str, size: str, seed: int) -> dict[str, Any] | No
     row = _read(proof, size)
     same = row and (row["commit"], row["seed"], row["sample"]) == (commit, seed, proof.sample(size))
     fresh = same and not commit.endswith("+") and commit != "-"
-    return row["found"] if row and fresh and row["found"]["passed"] else None
+    return row["found"] if row and fresh and row["found"]["passed"] and not row["found"].get("skipped") else None
 
 
 def write_table() -> None:
-    """Renew the rows of proofs that ran here at full size; a proof that did not keeps its row."""
+    """Renew the rows of proofs that ran here at full size; one that did not, or was skipped, keeps its row."""
     page = root() / "docs" / "reference" / "proofs.md"
     old = {line.split("|")[1].strip(): line for line in _lines(page) if line.startswith("| ")}
     rows = [_row(proof) or old.get(proof.name) or _unproved(proof) for proof in PROOFS]
@@ -50,7 +50,7 @@ def write_table() -> None:
 
 def _row(proof: Proof) -> str:
     kept_row = _read(proof, "full")
-    if kept_row is None:
+    if kept_row is None or kept_row["found"].get("skipped"):
         return ""
     found = kept_row["found"]
     verdict = "passed" if found["passed"] else "not ended" if found.get("more") else "**failed**"

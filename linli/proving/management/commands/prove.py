@@ -39,6 +39,7 @@ class Command(BaseCommand):
             found = run_proof(proof, size, seed, jobs)
             keep(proof, found, commit=commit, size=size, seed=seed)
             said = "passed" if found["passed"] else "left off" if found.get("more") else "FAILED"
+            said = "not proved" if found.get("skipped") else said
             self.stdout.write(f"{proof.name}: {said} — {proof.result(found)}")
             if not found["passed"]:
                 self.stdout.write(str(found.get("error", "")))
