@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import os
+from datetime import timedelta
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -35,6 +36,13 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.journey)
+
+
+@pytest.fixture
+def town(town):
+    """The cast, living today: the pages go by the real clock, and windows of thirty days close over a fixed one."""
+    town.now = timezone.now() - timedelta(minutes=5)
+    return town
 
 
 @pytest.fixture(scope="session")

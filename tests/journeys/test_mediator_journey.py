@@ -20,7 +20,6 @@ from tests.journeys.browser import THEMES
 @pytest.fixture
 def people(town, settings, tmp_path) -> Mediation:
     settings.LINLI_MEDIA = tmp_path / "files"
-    town.now = timezone.now()
     people = build_mediation(town)
     town.viewers.update(people.viewers)
     return people

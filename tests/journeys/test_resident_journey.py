@@ -8,6 +8,7 @@ import re
 import time
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import expect
 
 from linli.cases.actions import take_step
@@ -51,7 +52,7 @@ def answer(town, number):
         ("close", town.dispatcher, {}),
         ("answer", town.dispatcher, {"text": "路灯已经换好，请您晚上看看。"}),
     ):
-        take_step(case.pk, step, by=by, now=town.now, **given)
+        take_step(case.pk, step, by=by, now=timezone.now(), **given)
 
 
 @pytest.mark.parametrize("js", [True, False], ids=["with script", "without script"])
