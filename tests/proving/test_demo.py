@@ -8,10 +8,11 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from linli.cases.models import Case, Note
+from linli.cases.models import Appointment, Case, DutyShift, HandOver, Note, ReceptionDay
 from linli.cases.queries import cases_visible_to
 from linli.cases.queries.codes import forget_codes
 from linli.cases.rules.states import STAGE_OF, State
+from linli.kernel.times import county_day
 from linli.ledger.models import Entry
 from linli.ledger.queries import story_of
 from linli.notices.models import Notice
@@ -57,6 +58,18 @@ def test_the_demo_shows_every_state_and_lamp_with_a_true_story(demo):
     assert is_built()
     assert build_demo(NOW, say=lambda words: None, tick=lambda: None) == 0
     assert Case.objects.count() == demo
+
+
+def test_the_centre_has_shifts_a_log_and_reception_days(demo):
+    """Pages that a newcomer opens are not empty: one page of the log waits, one visitor was received, two are to come."""
+    today = county_day(NOW)
+    assert set(DutyShift.objects.filter(on=today).values_list("part", "leads")) == {
+        ("day", False), ("night", False), ("whole", True),
+    }  # fmt: skip
+    assert sorted(page.taken_at is None for page in HandOver.objects.all()) == [False, True]
+    days = ReceptionDay.objects.order_by("starts_at")
+    assert [day.starts_at < NOW for day in days] == [True, False, False]
+    assert Counter(Appointment.objects.values_list("state", flat=True)) == {"received": 1, "booked": 2}
 
 
 def test_there_are_many_kinds_of_matter_and_each_is_known_to_the_codes():

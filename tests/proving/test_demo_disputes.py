@@ -20,13 +20,13 @@ NOW = datetime(2026, 11, 22, 4, 0, tzinfo=UTC)
 
 
 @pytest.mark.slow
-def test_a_dozen_disputes_at_a_dozen_points(transactional_db):
+def test_thirteen_disputes_at_a_dozen_points(transactional_db):
     forget()
     build_places(NOW)
     build_staff(NOW)
     moments = build_disputes(Cast(Random(1)), NOW)
     disputes = list(Dispute.objects.all())
-    assert len(disputes) == 12
+    assert len(disputes) == 13
     assert max(moments) <= NOW
     assert {one.state for one in disputes} >= {
         "applied", "asking", "choosing", "mediating", "performing", "confirming", "filed", "ended", "not_taken",

@@ -20,6 +20,7 @@ from linli.proving.county.build import build_places
 from linli.proving.county.spec import COUNTY, NEIGHBOUR, SEED
 from linli.proving.demo.cast import Cast
 from linli.proving.demo.disputes import build_disputes
+from linli.proving.demo.office_days import build_office_days
 from linli.proving.demo.plan import Planner
 from linli.proving.demo.play import Player
 from linli.proving.demo.routes import build_routes
@@ -61,7 +62,7 @@ def build_demo(now: datetime, *, say: Say, tick: Callable[[], object], seed: int
             tick()
 
         Player(cast, Random(seed + 3)).play(plans, step)
-        moments += build_disputes(cast, now)
+        moments += build_disputes(cast, now) + build_office_days(cast, now)
         for viewer in cast.colleagues():
             old = unread(viewer, now=now).filter(created_at__lt=now - UNREAD)
             mark_read(viewer, old.values_list("pk", flat=True), now=now)
@@ -70,7 +71,7 @@ def build_demo(now: datetime, *, say: Say, tick: Callable[[], object], seed: int
     say("notices, seal")
     _send(moments, now)
     seal_due(COUNTY, now=now)
-    return len(plans)
+    return cases_visible_to(system_viewer(COUNTY)).count()
 
 
 def _send(moments: list[datetime], now: datetime) -> None:

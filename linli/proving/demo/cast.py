@@ -59,6 +59,10 @@ class Cast:
         self.acted.add(chosen)
         return chosen
 
+    def all_of(self, unit_id: UUID, role: Role) -> list[Viewer]:
+        """Everybody of the unit with this role; at least one."""
+        return self._by_unit[unit_id, role] or [self.of(unit_id, role)]
+
     def grid_worker(self, grid_code: str) -> Viewer:
         found = self._by_grid[grid_code]
         return found[0] if len(found) == 1 else self.random.choice(found)

@@ -29,7 +29,7 @@ def _asking(story: Story) -> None:
 
 def _choosing(story: Story) -> None:
     _asking(story)
-    if story.row["source"] not in ("applied", "hotline"):
+    if story.row["source"] not in ("applied", "hotline", "court"):
         story.step("consent", story.party("a"))
     story.step("consent", story.party("b"))
 

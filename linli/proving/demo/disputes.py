@@ -10,9 +10,18 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from linli.disputes.actions import apply_for_mediation, list_mediator, open_committee, open_room, set_rate, take_step
+from linli.disputes.actions import (
+    apply_for_mediation,
+    list_mediator,
+    open_committee,
+    open_room,
+    receive_handoff,
+    set_rate,
+    take_step,
+)
 from linli.disputes.queries import committees_of, dispute_or_404, dispute_page, mediators
-from linli.disputes.rules.application import Application, Person
+from linli.disputes.rules.application import Application, Person, Receipt
+from linli.disputes.rules.handoff import HandoffIn
 from linli.kernel.times import COUNTY_ZONE, county_day
 from linli.people.queries import open_units
 from linli.people.rules import Role, UnitKind, Viewer, party_viewer, system_viewer
@@ -82,19 +91,29 @@ class Story:
         """Live it up to where the row says it stands; when each step was taken."""
         row = self.row
         applicants = tuple(Person(name=name, phone=phone) for name, phone in self._applicants())
-        receipt = apply_for_mediation(
-            Application(
-                county=COUNTY, facts=row["facts"], requests=row["requests"], dispute_type=row["type"],
-                area_code=self.clerk.area_code, amount=Decimal(row["amount"]) if row["amount"] else None,
-                applicants=applicants, others=(Person(name=row["others"], phone=f"1390000{self.n:04d}"),),
-                source=row["source"], committee_id=self.committee, consented=row["source"] in ("applied", "hotline"),
-            ),
-            by=None, now=self.at,
+        told = Application(
+            county=COUNTY, facts=row["facts"], requests=row["requests"], dispute_type=row["type"],
+            area_code=self.clerk.area_code, amount=Decimal(row["amount"]) if row["amount"] else None,
+            applicants=applicants, others=(Person(name=row["others"], phone=f"1390000{self.n:04d}"),),
+            source=row["source"], committee_id=self.committee, consented=row["source"] in ("applied", "hotline"),
         )  # fmt: skip
-        self.id = receipt.dispute_id
+        self.id = (self._by_letter(told) if row["source"] == "court" else self._by_themselves(told)).dispute_id
         self.moments = [self.at]
         WAYS[row["end"]](self)
         return self.moments
+
+    def _by_themselves(self, told: Application) -> Receipt:
+        return apply_for_mediation(told, by=None, now=self.at)
+
+    def _by_letter(self, told: Application) -> Receipt:
+        """As a court sends it before it takes the suit in: its number, its letter, its limit."""
+        sent_on = county_day(self.at)
+        letter = HandoffIn(
+            application=told, partner="court_before", their_number=f"（{sent_on.year}）川9901诉前调{800 + self.n}号",
+            basis="最高人民法院关于人民法院特邀调解的规定", consented=True, body="青禾县人民法院",
+            letter=f"诉前委派〔{sent_on.year}〕{self.n}号", sent_on=sent_on,
+        )  # fmt: skip
+        return receive_handoff(letter, by=self.clerk, now=self.at)
 
     def step(self, name: str, by: Viewer, *, hours: float = 20, **given: Any) -> Any:
         """Take a step some hours after the one before, never later than now."""
