@@ -23,6 +23,15 @@ def full_moment(moment: datetime) -> str:
     return f"{full_day(local.date())} {local:%H:%M} {_WEEKDAYS[local.weekday()]}"
 
 
+def full_span(begins: datetime, ends: datetime) -> str:
+    """Of one day: 2026年11月21日 星期六 14:30–16:00 · Sat 21 Nov 2026, 14:30–16:00."""
+    local, until = begins.astimezone(COUNTY_ZONE), ends.astimezone(COUNTY_ZONE)
+    day, hours = full_day(local.date()), f"{local:%H:%M}–{until:%H:%M}"
+    if _english():
+        return f"{_DAYS[local.weekday()]} {day}, {hours}"
+    return f"{day} {_WEEKDAYS[local.weekday()]} {hours}"
+
+
 def full_day(day: date) -> str:
     """2026年11月21日 · 21 Nov 2026. A moment is taken to its county day."""
     if isinstance(day, datetime):

@@ -19,7 +19,7 @@ from linli.places.queries import full_name
 from linli.web.shared.gates import admits
 from linli.web.shared.lamps import Lamp, lamp_of, lamp_of_case
 from linli.web.shared.maps import draw_map
-from linli.web.shared.moments import brief_moment, duration_words, full_day, full_moment, time_ago
+from linli.web.shared.moments import brief_moment, duration_words, full_day, full_moment, full_span, time_ago
 from linli.web.shared.pieces import icon, lamp_of_words, marked, time_of
 
 register = template.Library()
@@ -51,6 +51,12 @@ def lamp_words(colour: str, words: str, icon_name: str = "point") -> SafeString:
 @register.filter
 def moment(value: datetime | None) -> str:
     return full_moment(value) if value else ""
+
+
+@register.filter
+def until(begins: datetime, ends: datetime) -> str:
+    """From … to …, of one day."""
+    return full_span(begins, ends)
 
 
 @register.filter

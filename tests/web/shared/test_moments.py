@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.utils import translation
 
-from linli.web.shared.moments import brief_moment, duration_words, full_day, full_moment, time_ago
+from linli.web.shared.moments import brief_moment, duration_words, full_day, full_moment, full_span, time_ago
 
 AT = datetime(2026, 11, 21, 6, 30, tzinfo=UTC)
 
@@ -27,6 +27,13 @@ def test_in_english_too():
     with translation.override("en"):
         assert full_moment(AT) == "Sat 21 Nov 2026, 14:30"
         assert full_day(date(2026, 11, 21)) == "21 Nov 2026"
+
+
+def test_a_span_names_its_day_once():
+    ends = AT + timedelta(minutes=90)
+    assert full_span(AT, ends) == "2026年11月21日 星期六 14:30–16:00"
+    with translation.override("en"):
+        assert full_span(AT, ends) == "Sat 21 Nov 2026, 14:30–16:00"
 
 
 def test_late_in_the_evening_utc_it_is_the_next_day_here():
