@@ -12,10 +12,14 @@ from linli.clocks.actions.edits import load_year
 from linli.clocks.queries import forget_rules
 from linli.clocks.rules import Day
 from linli.disputes.actions import remind_due
+from linli.disputes.actions.clocks import DUE, row_due
 from linli.disputes.models import Confirmation, Limit
+from linli.disputes.queries.lists import my_list, tab_counts
+from linli.kernel.ids import new_id
 from linli.kernel.refusals import Refusal
 from linli.kernel.times import COUNTY_ZONE, county_day
 from linli.ledger.queries import story_of
+from linli.web.desk.shown.disputes.rows import lamp_for
 from tests.disputes.cast import owed, performing, propose
 from tests.town import COUNTY
 
@@ -66,6 +70,46 @@ def test_a_preview_shows_it_and_writes_nothing(people, signed_late):
     assert [county_day(one.after) for one in seen.beside] == [date(2027, 1, 4)]
     assert confirm_by(signed_late).waits_for_year == 2027
     assert "recount" not in {line.step for line in story_of(signed_late.row.subject)}
+
+
+def test_a_list_calls_nothing_late_that_waits_for_a_year(people, signed_late):
+    """Due on the first of January at the earliest, on the fifteenth at the latest; then it is loaded: on the fourth."""
+    lights = {}
+    for day in (2, 4, 14, 17):
+        lights[day] = stands(people, signed_late, datetime(2027, 1, day, 10, tzinfo=COUNTY_ZONE))
+    assert [lights[day][0] for day in (2, 4, 14)] == [("grey", "待节假日安排")] * 3
+    assert lights[17] == (("red", "超期2天"), 1, ["red"])
+    assert all(late == 0 and chips == [] for _lamp, late, chips in (lights[day] for day in (2, 4, 14)))
+
+    load(people)
+    assert stands(people, signed_late, datetime(2027, 1, 4, 10, tzinfo=COUNTY_ZONE)) == (
+        ("yellow", "今日到期"),
+        0,
+        ["yellow"],
+    )
+    assert stands(people, signed_late, datetime(2027, 1, 5, 10, tzinfo=COUNTY_ZONE)) == (("red", "超期1天"), 1, ["red"])
+
+
+def test_another_limit_that_is_over_for_sure_is_not_hidden_by_one_that_waits(people, signed_late):
+    row = confirm_by(signed_late)
+    row.pk, row.key, row.due_at, row.waits_for_year = new_id(), "revisit", row.due_at + timedelta(days=2), None
+    row.save(force_insert=True)
+    dispute = signed_late.row
+    row_due(dispute)
+    dispute.save(update_fields=DUE)
+    assert stands(people, signed_late, datetime(2027, 1, 2, 10, tzinfo=COUNTY_ZONE))[0][0] == "grey"
+    assert stands(people, signed_late, datetime(2027, 1, 4, 10, tzinfo=COUNTY_ZONE)) == (("red", "超期1天"), 1, ["red"])
+
+
+def stands(people, case, now):
+    """The lamp of the row, how many are counted late, and under which lamps the list shows it."""
+    lamp = lamp_for(case.row, now)
+    shown = [
+        one
+        for one in ("red", "yellow", "green")
+        if case.row in my_list(people.clerk, now=now, filters={"lamp": one}).rows
+    ]
+    return (lamp.colour, lamp.words), tab_counts(people.clerk, now=now)["overdue"], shown
 
 
 def test_nobody_is_refused_on_a_day_that_is_only_the_earliest(people, signed_late):

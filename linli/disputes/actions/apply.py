@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from linli.disputes.actions.clocks import new_limit
+from linli.disputes.actions.clocks import late_at, new_limit
 from linli.disputes.actions.pairs import KEPT, OTHER_CAUSE, follow, pair_digest, second_open
 from linli.disputes.actions.people import build_parties, code_of
 from linli.disputes.actions.protecting import protect_applicants
@@ -96,7 +96,7 @@ def _write(given: Application, facts: str, by: Viewer | None, now: datetime) -> 
         safe_sides=Side.A.value if given.consented and sign_of(given.dispute_type) else "",
     )  # fmt: skip
     limit = new_limit(dispute, "register", now)
-    dispute.due_at, dispute.due_step = limit.due_at, limit.key
+    dispute.due_at, dispute.late_at, dispute.due_step = limit.due_at, late_at(limit), limit.key
     dispute.save(force_insert=True)
     DisputeText.objects.create(
         dispute=dispute, county=dispute.county, facts=facts, requests=given.requests.replace("\x00", "").strip()

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from linli.disputes.actions.turn import Turn
 
 
+DUE = ("due_at", "late_at", "due_step")  # what a dispute's own row says of its limits
 OF_SENDER = frozenset({"their", "accept_handoff"})
 LASTING = OF_SENDER | {"obligation", "confirm_apply", "confirm_take", "confirm_decide", "revisit", "colour", "partner"}
 CHOICE = ("choose_mediator", "name_mediator")
@@ -74,7 +75,7 @@ def look_again(limit: Limit, by: CountyRules | None = None) -> None:
     """When somebody is to be told next, from the end as it is now. A limit that stands or is over waits for nobody."""
     limit.next_check_at = None
     if limit.ended_at is None and limit.paused_at is None:
-        due_at = at_the_latest(Reckoned(limit.due_at, limit.waits_for_year)) if limit.rung else limit.due_at
+        due_at = late_at(limit) if limit.rung else limit.due_at
         limit.next_check_at = next_check(
             limit.key, limit.counts, limit.since, due_at, by or rules_of(limit.county), rung=limit.rung,
             rung_at=limit.rung_at,
@@ -211,13 +212,20 @@ def show_next(turn: Turn) -> None:
     if not turn.clocks_moved:
         return
     row_due(turn.dispute)
-    turn.changed |= {"due_at", "due_step"}
+    turn.changed |= set(DUE)
 
 
 def row_due(dispute: Dispute) -> None:
-    running = Limit.objects.filter(dispute=dispute, ended_at__isnull=True, paused_at__isnull=True)
-    first = running.order_by("due_at", "pk").first()
+    """Set the columns DUE from the running limits: the earliest, and when the first of them is over for sure."""
+    running = list(Limit.objects.filter(dispute=dispute, ended_at__isnull=True, paused_at__isnull=True))
+    first = min(running, key=lambda one: (one.due_at, one.pk), default=None)
     dispute.due_at, dispute.due_step = (first.due_at, first.key) if first else (None, "")
+    dispute.late_at = min(map(late_at, running), default=None)
+
+
+def late_at(limit: Limit) -> datetime:
+    """Until then nobody is called late: the holidays of the year that decides it may not be known."""
+    return at_the_latest(Reckoned(limit.due_at, limit.waits_for_year))
 
 
 def day_ends(day: date) -> datetime:

@@ -14,7 +14,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from linli.disputes.actions.apply import apply_for_mediation, receipt_of
-from linli.disputes.actions.clocks import day_ends, new_limit, row_due
+from linli.disputes.actions.clocks import DUE, day_ends, new_limit, row_due
 from linli.disputes.actions.pairs import open_of_pair
 from linli.disputes.models import Dispute, DisputeText, Filed, Handoff, Party, Statement
 from linli.disputes.queries.limits import ends
@@ -84,7 +84,7 @@ def _join(
     row_due(dispute)
     entry = record(dispute.subject, "letter_in", by=by, at=now, facts={"handoff": one.pk, "partner": given.partner})
     dispute.version = entry.n
-    dispute.save(update_fields=["version", "due_at", "due_step"])
+    dispute.save(update_fields=["version", *DUE])
     Statement.objects.create(
         county=dispute.county, dispute=dispute, where=Where.STAFF, step="letter_in", field="facts", entry=entry.n,
         by_post=by.id if by else None, text=facts, at=now,

@@ -11,7 +11,7 @@ from uuid import UUID
 from linli.clocks.beside import MovedBeside
 from linli.clocks.queries import CountyRules
 from linli.disputes import texts
-from linli.disputes.actions.clocks import look_again, pauses_of, row_due
+from linli.disputes.actions.clocks import DUE, look_again, pauses_of, row_due
 from linli.disputes.models import Confirmation, Dispute, Handoff, Limit, Pause
 from linli.disputes.rules.limits import reckoned
 from linli.kernel.times import county_day
@@ -40,7 +40,7 @@ def recount_limits(after: CountyRules, change: UUID, by: Viewer | None, now: dat
             if _moves(limit, after):
                 moved += _move(dispute, limit, after, change, by, now)
         row_due(dispute)
-        dispute.save(update_fields=["version", "due_at", "due_step"])
+        dispute.save(update_fields=["version", *DUE])
     return moved
 
 

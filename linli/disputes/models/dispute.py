@@ -48,6 +48,9 @@ class Dispute(models.Model):
     taken_at = models.DateTimeField(null=True)
     state_at = models.DateTimeField(help_text="when it came into its state")
     due_at = models.DateTimeField(null=True, help_text="the earliest running limit, UTC; see Limit")
+    late_at = models.DateTimeField(
+        null=True, help_text="from then on a limit is over for sure: due_at, if no year is waited for"
+    )
     due_step = models.CharField(max_length=24, blank=True, default="")  # which limit that is
     agreed_until = models.DateField(null=True, help_text="end of the period the sides agreed on")
     settled = models.CharField(max_length=8, blank=True, default="")  # full, partial, oral; empty: not settled

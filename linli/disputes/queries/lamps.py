@@ -15,7 +15,12 @@ LAMPS = ("red", "yellow", "green")
 
 def lamp_predicate(lamp: str, now: datetime) -> Q:
     """The disputes whose lamp is `lamp` at `now`; an unknown word asks for nothing in particular."""
-    runs, late, near = ~Q(stage=Stage.OVER), Q(due_at__lt=now), Q(due_at__lt=soon(now))
+    runs, over, near = ~Q(stage=Stage.OVER), Q(due_at__lt=now), Q(due_at__lt=soon(now))
     there = Q(due_at__isnull=False)
-    found = {"red": runs & late, "yellow": runs & near & ~late, "green": runs & there & ~near}
+    found = {"red": late(now), "yellow": runs & near & ~over, "green": runs & there & ~near}
     return found.get(lamp, Q())
+
+
+def late(now: datetime) -> Q:
+    """The disputes a limit of which is over for sure; what waits for the holidays of a year has no lamp meanwhile."""
+    return ~Q(stage=Stage.OVER) & Q(due_at__lt=now, late_at__lt=now)  # the first for the index: nothing is late before

@@ -13,7 +13,7 @@ from django.db.models import Count, F, Q, QuerySet
 
 from linli.disputes.models import Appointment, Dispute
 from linli.disputes.queries.handoffs import handed_to
-from linli.disputes.queries.lamps import lamp_predicate
+from linli.disputes.queries.lamps import lamp_predicate, late
 from linli.disputes.queries.scope import disputes_visible_to
 from linli.disputes.rules.relations import COMMITTEE_ROLES
 from linli.disputes.rules.states import AFTER_AGREEMENT, IN_MEDIATION, Stage, State
@@ -58,7 +58,7 @@ def tab_disputes(viewer: Viewer, tab: str, *, now: datetime, mine: bool = True) 
     if tab == "all":
         return rows | handed_to(viewer)
     if tab == "overdue":
-        return rows.filter(due_at__lt=now).exclude(stage=Stage.OVER)
+        return rows.filter(late(now))
     return rows.filter(TABS.get(tab, TABS["all"]))
 
 
@@ -84,7 +84,7 @@ def tab_counts(viewer: Viewer, *, now: datetime, mine: bool = True) -> dict[str,
     """How many rows each tab has, by the predicates of the tabs."""
     rows = my_disputes(viewer) if mine else disputes_visible_to(viewer)
     counts = {tab: Count("pk", filter=where) if where else Count("pk") for tab, where in TABS.items()}
-    counts["overdue"] = Count("pk", filter=Q(due_at__lt=now) & ~Q(stage=Stage.OVER))
+    counts["overdue"] = Count("pk", filter=late(now))
     found = rows.aggregate(**counts)
     handed = handed_to(viewer)
     found["handed"] = handed.count()

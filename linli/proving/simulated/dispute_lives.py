@@ -45,6 +45,7 @@ def live(at: datetime, now: datetime, clerk: Viewer, mediator: Viewer, random: R
     life.row["version"] = len(life.entries)
     life.row["stage"] = STAGE_OF[life.row["state"]]
     life.row["due_step"], life.row["due_at"] = life.limit or ("", None)
+    life.row["late_at"] = life.row["due_at"]
     return life
 
 

@@ -27,7 +27,17 @@ CITY, TOWNS, VILLAGES = "5199", 6, 4  # committees a county: one, six, and four 
 _ROW = (
     *("id", "county", "number", "title", "dispute_type", "source", "case_number", "state", "stage", "tier", "grade"),
     *("version", "scope_code", "place_text", "amount", "committee_id", "colour", "group", "safe_sides", "applied_at"),
-    *("registered_at", "taken_at", "state_at", "due_at", "due_step", "settled", "effective_at", "settled_amount"),
+    *(
+        "registered_at",
+        "taken_at",
+        "state_at",
+        "due_at",
+        "late_at",
+        "due_step",
+        "settled",
+        "effective_at",
+        "settled_amount",
+    ),
     *("performed_at", "confirmed_at", "ended_at", "end_reason", "prior_state", "closed_at", "filed_at", "keep"),
 )
 _COUNTER = """

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from linli.disputes import texts
 from linli.disputes.rules.states import OVER_STATES
 from linli.disputes.texts.types import type_word
+from linli.kernel.times import county_day
 from linli.web.desk.shown.rows import short_place, unit_name
 from linli.web.shared.lamps import Lamp, lamp_of
 
@@ -45,9 +46,13 @@ def row_of(dispute: Any, viewer: Viewer, now: datetime) -> Row:
 
 
 def lamp_for(dispute: Any, now: datetime) -> Lamp:
-    """The running limit's lamp; grey where none runs."""
-    ended = "closed" if dispute.state in OVER_STATES else ""
-    return lamp_of(None if ended else dispute.due_at, ended, now=now)
+    """The running limit's lamp; grey where none runs, or where the holidays of a year decide whether it is over."""
+    if dispute.state in OVER_STATES:
+        return lamp_of(None, "closed", now=now)
+    if dispute.late_at is None or dispute.late_at < now:
+        return lamp_of(dispute.late_at, now=now)
+    unsure = county_day(dispute.late_at).year if dispute.late_at > dispute.due_at else None
+    return lamp_of(dispute.due_at, now=now, waits_for_year=unsure)
 
 
 def limit_word(dispute: Any) -> str:
