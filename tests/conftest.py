@@ -6,6 +6,7 @@ from __future__ import annotations
 import gc
 
 import pytest
+import time_machine
 from django.test import TransactionTestCase
 
 from linli.cases.actions import report_case
@@ -41,6 +42,13 @@ def town(db):
     yield cast.build_town()
     for one in forget:
         one()
+
+
+@pytest.fixture
+def that_noon():
+    """The clock goes on from the noon on which the cast lives, whatever day it is: else windows close over it."""
+    with time_machine.travel(cast.NOON):
+        yield
 
 
 @pytest.fixture

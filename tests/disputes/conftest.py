@@ -10,6 +10,11 @@ WORKERS = tuple(Person(name=f"工人{n}", phone=f"1390000000{n}") for n in range
 BOSS = (Person(name="宏达建筑公司", phone="13900000099", organisation=True),)
 
 
+@pytest.fixture(autouse=True)
+def _that_noon(that_noon):
+    """The pages go by the clock of the cast."""
+
+
 @pytest.fixture
 def people(town) -> Mediation:
     """The town's committees and mediators, in a transaction that is rolled back."""

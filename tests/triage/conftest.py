@@ -34,6 +34,11 @@ RUBBISH = (
 PLACES = [f"{side}{place}" for side in "东西南北" for place in ("门", "街", "学校旁", "广场", "桥头")]
 
 
+@pytest.fixture(autouse=True)
+def _that_noon(that_noon):
+    """The pages go by the clock of the cast."""
+
+
 @pytest.fixture
 def routes(town):
     """All matters to city management; lamps to housing."""

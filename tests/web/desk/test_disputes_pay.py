@@ -6,15 +6,15 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from django.utils import timezone
 
 from linli.disputes.models import Allowance, Obligation, PayList
 from linli.kernel.times import county_day
 from tests.disputes.cast import Told, performing, sheets
+from tests.town import NOON
 from tests.web.mediation import flat, staff_client
 
 PAY = "/desk/disputes/pay"
-YEAR = str(county_day(timezone.now()).year)  # the page shows the running year's budget
+YEAR = str(county_day(NOON).year)  # the page shows the running year's budget
 
 
 @pytest.fixture

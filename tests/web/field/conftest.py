@@ -11,6 +11,11 @@ from django.utils import timezone
 from linli.web.shared.viewers import enter_account, enter_post
 
 
+@pytest.fixture(autouse=True)
+def _that_noon(that_noon):
+    """The pages go by the clock of the cast."""
+
+
 def session_of(viewer) -> str:
     """The key of a session that acts through this post."""
     request = SimpleNamespace(session=SessionStore())

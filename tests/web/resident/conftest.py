@@ -5,6 +5,11 @@ import pytest
 
 
 @pytest.fixture(autouse=True)
+def _that_noon(that_noon):
+    """The pages go by the clock of the cast."""
+
+
+@pytest.fixture(autouse=True)
 def _in_town(town):
     """Every page here is a page of the town."""
     return town
