@@ -15,7 +15,7 @@ from linli.cases.actions.secrets import secret_of, told_again
 from linli.cases.actions.together import Beside
 from linli.cases.models import Case
 from linli.cases.rules.report import Receipt, Report
-from linli.kernel.refusals import other_matter
+from linli.kernel.refusals import TooMany, other_matter
 from linli.people.queries import unit_info
 from linli.triage.queries.alarms import alarm_of
 
@@ -48,7 +48,7 @@ def report_once(
                 report, by=by, now=now, contact_id=contact_id, centre_id=centre_id, case_id=key, secret=secret_of(key),
                 beside=beside,
             )  # fmt: skip
-    except IntegrityError:
+    except (IntegrityError, TooMany):  # a second press is no further try
         before = sent_before(report, key)
         if before is None:
             raise

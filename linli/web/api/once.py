@@ -17,7 +17,7 @@ from django.db import DEFAULT_DB_ALIAS, IntegrityError, connection, connections,
 from django.http import HttpRequest
 from psycopg.types.json import Jsonb
 
-from linli.kernel.refusals import BadInput, NotAllowed
+from linli.kernel.refusals import BadInput, NotAllowed, Refusal
 from linli.kernel.rows import new_row
 from linli.kernel.said import said
 from linli.kernel.statements import run_prepared, send
@@ -25,6 +25,8 @@ from linli.web.api.auth import actor_of
 from linli.web.api.models import GivenAnswer
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from linli.people.rules import Viewer
 
 KEPT = timedelta(days=90)
@@ -86,8 +88,11 @@ def made_once(
     row = _row_of(request, viewer, now)
     try:
         return *make(row.pk, partial(_note, row) if row.key else None), row.pk
-    except IntegrityError as refused:
-        if "one_answer_a_key" not in str(refused):
+    except (
+        IntegrityError,
+        Refusal,
+    ) as refused:  # what was taken in then is told again, though it would be refused today
+        if "one_answer_a_key" not in str(refused) and not (isinstance(refused, Refusal) and _was_there(row)):
             raise
     row = _before(row)
     before = (row.status, row.body or {}) if row.status is not None else made(row.pk)
@@ -132,9 +137,17 @@ def _key_of(request: HttpRequest) -> str:
     return key
 
 
+def _was_there(new: GivenAnswer) -> bool:
+    return bool(new.key) and _of_key(new).exists()
+
+
+def _of_key(new: GivenAnswer) -> QuerySet[GivenAnswer]:
+    return GivenAnswer.objects.filter(county=new.county, actor=new.actor, key=new.key)
+
+
 def _before(new: GivenAnswer) -> GivenAnswer:
     """What is kept of the key since its first request. Raises BadInput where that was another."""
-    row = GivenAnswer.objects.get(county=new.county, actor=new.actor, key=new.key)
+    row = _of_key(new).get()
     if bytes(row.request_digest) != new.request_digest:
         raise BadInput(
             "这个Idempotency-Key用过，但内容不同",

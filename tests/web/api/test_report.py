@@ -7,7 +7,8 @@ import threading
 import pytest
 from django.db import connection
 
-from linli.cases.models import Case
+from linli.cases.models import Case, Category
+from linli.cases.queries.codes import forget_codes
 from linli.people.models import ApiToken
 from linli.web.api.models import GivenAnswer
 
@@ -30,6 +31,20 @@ def test_the_same_key_and_body_give_the_same_receipt(caller, lamp_json):
     assert (first.status_code, first.json()) == (again.status_code, again.json())
     assert Case.objects.count() == 1
     assert GivenAnswer.objects.get().body is None, "the receipt, with its secret, is told by the case"
+
+
+def test_what_was_taken_in_is_told_again_though_it_would_be_refused_today(caller, lamp_json):
+    """A sender that was offline for weeks repeats itself; the category was closed meanwhile."""
+    feed = caller()
+    first = feed.post("/reports", lamp_json | {"category": "C0118"}, **{"Idempotency-Key": "k1"})
+    Category.objects.filter(code="C0118").update(is_open=False)
+    forget_codes()
+    again = feed.post("/reports", lamp_json | {"category": "C0118"}, **{"Idempotency-Key": "k1"})
+    new = feed.post("/reports", lamp_json | {"category": "C0118"}, **{"Idempotency-Key": "k2"})
+
+    assert (again.status_code, again.json()) == (201, first.json())
+    assert new.status_code == 422
+    assert GivenAnswer.objects.count() == 1
 
 
 def test_the_same_key_with_another_body_is_refused(caller, lamp_json):

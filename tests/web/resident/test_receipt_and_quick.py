@@ -154,3 +154,8 @@ def test_a_second_press_is_no_further_try(client):
     for _ in range(LIMITS["report_network"].burst + 5):
         assert client.post("/report/quick", {"text": TEXT, "key": key}, REMOTE_ADDR="203.0.113.7").status_code == 302
     assert Case.objects.count() == 1
+
+    for _ in range(LIMITS["report_network"].burst - 1):
+        client.post("/report/quick", {"text": TEXT}, REMOTE_ADDR="203.0.113.7")
+    assert client.post("/report/quick", {"text": TEXT}, REMOTE_ADDR="203.0.113.7").status_code == 429
+    assert client.post("/report/quick", {"text": TEXT, "key": key}, REMOTE_ADDR="203.0.113.7").status_code == 302
