@@ -61,7 +61,7 @@ def test_lamps_are_chips_that_filter_and_a_tap_on_the_one_that_is_on_takes_it_of
     desk = staff_client(people.clerk)
     for lamp, due_at in (("red", now - timedelta(hours=1)), ("yellow", now + timedelta(hours=1)),
                          ("green", now + timedelta(days=9))):  # fmt: skip
-        Dispute.objects.filter(number=case.receipt.number).update(due_at=due_at)
+        Dispute.objects.filter(number=case.receipt.number).update(due_at=due_at, late_at=due_at)
         for asked in ("red", "yellow", "green"):
             page = text(desk.get(f"{LIST}?tab=all&lamp={asked}"))
             assert (case.receipt.number in page) is (asked == lamp)
