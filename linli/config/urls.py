@@ -2,12 +2,12 @@
 from django.urls import include, path
 
 urlpatterns = [
-    path("", include("linli.web.shared.urls")),
-    path("", include("linli.web.resident.urls")),
+    path("api/", include("linli.web.api.urls")),  # what has a prefix of its own first: it is found at one glance
     path("field/", include("linli.web.field.urls")),
     path("desk/", include("linli.web.desk.urls")),
     path("office/", include("linli.web.office.urls")),
-    path("api/", include("linli.web.api.urls")),
+    path("", include("linli.web.shared.urls")),
+    path("", include("linli.web.resident.urls")),
 ]
 handler400 = "linli.web.shared.views.errors.bad_request"
 handler403 = "linli.web.shared.views.errors.forbidden"
