@@ -55,6 +55,13 @@ def test_a_try_is_one_statement(db, django_assert_num_queries):
 
 
 @WAYS
+@pytest.mark.parametrize(("level", "given"), [(1 - 1e-9, True), (1 - 9e-10, True), (1 - 1e-8, False)])
+def test_what_adding_up_leaves_over_is_a_whole_try(db, take, level, given):
+    Bucket.objects.create(key="k", county="519901", tokens=level, at=NOW)
+    assert take(buckets.Bucket("k", 1e-12, 3), NOW) is given
+
+
+@WAYS
 def test_a_clock_that_jumps_back_gives_nothing_away(db, take):
     bucket = buckets.Bucket("k", 1, 1)
     assert take(bucket, NOW)

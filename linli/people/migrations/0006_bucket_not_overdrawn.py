@@ -12,6 +12,6 @@ class Migration(migrations.Migration):
     operations = [
         migrations.AddConstraint(
             model_name='bucket',
-            constraint=models.CheckConstraint(condition=models.Q(('tokens__gte', -1e-09)), name='bucket_not_overdrawn'),
+            constraint=models.CheckConstraint(condition=models.Q(('tokens__gte', -2e-09)), name='bucket_not_overdrawn'),
         ),
     ]

@@ -25,4 +25,4 @@ class Bucket(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["at"], name="bucket_by_age")]  # old rows are swept
-        constraints = [models.CheckConstraint(name="bucket_not_overdrawn", condition=models.Q(tokens__gte=-LEAST))]
+        constraints = [models.CheckConstraint(name="bucket_not_overdrawn", condition=models.Q(tokens__gte=-2 * LEAST))]
