@@ -14,14 +14,16 @@ from django.utils import timezone
 from linli.cases.actions import report_case
 from linli.cases.models import Case
 from linli.cases.queries import codes
+from linli.clocks.queries import rules
 from linli.people.models import Bucket
 from tests.town import NOON
 
 
 @pytest.fixture(autouse=True)
 def noon(monkeypatch):
-    """Friday 12:00 in the county; the clock stands still unless a test moves it, and codes once read stay read."""
-    monkeypatch.setattr(codes, "FRESH_SECONDS", 1e9)
+    """Friday 12:00 in the county; the clock stands still unless a test moves it; codes and limits once read stay read."""
+    for read in (codes, rules):
+        monkeypatch.setattr(read, "FRESH_SECONDS", 1e9)
     with time_machine.travel(NOON, tick=False) as clock:
         yield clock
 

@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: MulanPSL-2.0
-"""SQL statements a page: at most twelve, and not one more for more rows."""
+"""SQL statements a page: at most twelve, and not one more for more rows.
+
+A process whose line to the places was cut asks for their count once a second, whatever page is read: that is not counted.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from linli.cases.actions import take_step
+from linli.places.queries.freshness import COUNT
 from tests.cases.ways import answered, handling
 
 MOST = 12
@@ -17,7 +21,7 @@ def statements(client, path: str) -> list[str]:
     client.get(path)  # warm: codes, places, units
     with CaptureQueriesContext(connection) as seen:
         assert client.get(path).status_code == 200
-    return [query["sql"] for query in seen.captured_queries]
+    return [query["sql"] for query in seen.captured_queries if query["sql"] != COUNT]
 
 
 @pytest.mark.parametrize(
@@ -30,7 +34,7 @@ def test_a_page_keeps_its_budget_however_many_rows(at_desk, many, path):
     few = statements(client, path)
     many(30)
     lots = statements(client, path)
-    assert len(lots) == len(few) <= MOST, lots
+    assert len(lots) == len(few) <= MOST, "\n".join(lots)
 
 
 @pytest.mark.parametrize("who", ["dispatcher", "handler", "supervisor", "second_operator"])
@@ -43,7 +47,7 @@ def test_a_case_keeps_its_budget_however_long_its_story(at_desk, town, lamp, who
         take_step(lamp, "write", by=town.handler, now=town.now, text=f"第{n}句")
         take_step(lamp, "note", by=town.dispatcher, now=town.now, text=f"第{n}条")
     lengthy = statements(client, path)
-    assert len(lengthy) == len(short) <= MOST, lengthy
+    assert len(lengthy) == len(short) <= MOST, "\n".join(lengthy)
 
 
 @pytest.mark.parametrize("who", ["dispatcher", "handler", "supervisor"])
@@ -56,7 +60,7 @@ def test_a_case_that_has_everything_keeps_its_budget(at_desk, town, lamp, many, 
     take_step(lamp, "link", by=town.dispatcher, now=town.now, other=other.number, kind="same_place")
     take_step(third, "link", by=town.dispatcher, now=town.now, other=lamp.number, kind="same_place")
     found = statements(at_desk(who), f"/desk/cases/{lamp.number}")
-    assert len(found) <= MOST, found
+    assert len(found) <= MOST, "\n".join(found)
 
 
 def test_the_call_back_page_keeps_its_budget(at_desk, town, many):
