@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 
 from linli.cases.queries.page import spot_of
 from linli.cases.rules.guard import open_steps
-from linli.cases.rules.states import State
-from linli.cases.texts import STATES
+from linli.cases.rules.states import State, Urgency
+from linli.cases.texts import STATES, URGENCIES
 from linli.places.queries import full_name
 
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ class Card:
     icon: str
     state: str
     place: str
+    urgency: str = ""  # "" for the usual
 
 
 def cards(cases: Iterable[Case], viewer: Viewer, *, now: datetime) -> list[Card]:
@@ -51,4 +52,5 @@ def _card(case: Case, viewer: Viewer, now: datetime) -> Card:
     verb = next((name for name in VERBS if name in steps), "")
     word = _(steps[verb].word) if verb else _("看看")
     place = spot_of(case) or full_name(case.scope_code)
-    return Card(case, verb, word, ICONS.get(verb, "eye"), str(STATES[State(case.state)]), place)
+    urgency = "" if case.urgency == Urgency.NORMAL else str(URGENCIES[Urgency(case.urgency)])
+    return Card(case, verb, word, ICONS.get(verb, "eye"), str(STATES[State(case.state)]), place, urgency)

@@ -6,13 +6,15 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from linli.cases.actions import report_case
+from linli.cases.actions import report_case, take_step
 from linli.cases.models import Case
 from linli.cases.rules.states import State
+from linli.files.queries import files_of
 from linli.ledger.queries import story_of
 from linli.triage.actions.proposing import propose_next
 from linli.triage.models import Matter
 from tests import town as cast
+from tests.web.desk.test_reports import photo
 
 
 def key_of(client) -> str:
@@ -123,3 +125,69 @@ def test_what_goes_up_is_asked_once_whether_it_is_known(worker, town, report):
     assert find(worker, "hand_up", text="楼道灯不亮好几天", same_as=str(told.case_id)).status_code == 302
     assert Matter.objects.filter(same_as=told.case_id).count() == 1
     assert find(worker, "settle", ask="1", text="楼道灯不亮好几天").status_code == 302
+
+
+FIRE = "3号楼着火了，火很大，二楼有老人没出来"
+
+
+def test_who_stands_before_a_fire_is_shown_the_number_first_and_can_press_it(worker, town):
+    assert 'href="tel:119"' in worker.get("/field/found").content.decode(), "before it is sent, with or without a line"
+    page = worker.post("/field/found", {"text": FIRE, "act": "hand_up", "key": key_of(worker)}, follow=True)
+    html = page.content.decode()
+
+    assert 'href="tel:119"' in html
+    assert html.index("tel:119") < html.index("就地办结"), "the call comes before any step"
+    assert "没有人打 119" in html
+    again = worker.get(f"/field/cases/{Case.objects.get().number}").content.decode()
+    assert 'href="tel:119"' in again, "also when it is opened later"
+    assert "特急" in worker.get("/field/").content.decode()
+
+
+def test_a_fire_said_to_be_settled_is_told_the_number_all_the_same(worker):
+    page = worker.post("/field/found", {"text": FIRE, "act": "settle", "key": key_of(worker)}, follow=True)
+
+    assert Case.objects.get().state == State.COMPLETE
+    assert "没有人打 119" in page.content.decode()
+    later = worker.get(f"/field/cases/{Case.objects.get().number}").content.decode()
+    assert "tel:119" not in later, "what has ended calls nobody"
+
+
+def test_danger_found_when_going_to_look_is_answered_with_the_number(worker, town, lamp):
+    take_step(lamp, "ask_verify", by=town.dispatcher, now=town.now)
+    answer = worker.post(
+        f"/field/cases/{lamp.number}/verify",
+        {"found": "yes", "finding": "配电箱着火了，火很大", "seen": Case.objects.get().version},
+        follow=True,
+    )
+    assert "没有人打 119" in answer.content.decode()
+
+
+NEXT_DOOR = {"lon": "104.2105", "lat": "31.105"}  # in the grid next to the worker's own
+
+
+def test_a_phone_that_places_it_over_the_border_loses_neither_words_nor_photo(worker):
+    """Satellites are ten to fifty metres off; what was done is the worker's, and stays in the grid."""
+    response = find(worker, "settle", result="换了灯泡", files=photo("灯.png"), **NEXT_DOOR)
+
+    case = Case.objects.get()
+    assert response.status_code == 302
+    assert (case.state, case.scope_code, case.lon) == (State.COMPLETE, cast.GRID, 104.2105)
+    assert case.notes.get(field="result").text == "换了灯泡"
+    assert files_of(case.subject)
+
+
+def test_what_is_handed_up_over_the_border_can_be_opened(worker):
+    response = find(worker, "hand_up", **NEXT_DOOR)
+    assert worker.get(response["Location"]).status_code == 200
+
+
+def test_a_photo_handed_up_twice_leads_to_the_same_matter(worker):
+    """The second time the photo is on the matter already."""
+    key = key_of(worker)
+    first = find(worker, "hand_up", key=key, text=" ", files=photo("墙.png"))
+    kept = first.content.decode().split('name="kept" value="')[1].split('"')[0]
+    sent = [find(worker, "hand_up", key=key, text="围墙裂了", kept=kept) for _ in range(2)]
+
+    assert [one.status_code for one in sent] == [302, 302]
+    assert sent[0]["Location"] == sent[1]["Location"]
+    assert Case.objects.count() == 1

@@ -17,10 +17,10 @@ from linli.triage.queries.proposals import Advice, advice_of
 from linli.triage.queries.settled import destination, settled
 from linli.triage.rules.matters import MatterState
 from linli.triage.rules.proposal import Way
-from linli.triage.texts import EMERGENCIES
 from linli.web.desk.forms.proposals import ProposalForm
 from linli.web.desk.shown.proposed import Fact, labels_shown, picks_of, place_shown, spots_of, unit_shown
 from linli.web.desk.shown.reasons import decided
+from linli.web.shared.alarms import alarm_words
 
 if TYPE_CHECKING:
     from linli.people.rules import Viewer
@@ -62,8 +62,7 @@ def _alarm(advice: Advice) -> dict[str, str] | None:
     if not matter.emergency or matter.state == MatterState.ENDED:
         return None
     words = ((advice.proposal.why.get("emergency") or {}).get("words") or []) if advice.proposal else []
-    kind = str(EMERGENCIES.get(matter.emergency, _("紧急情况")))
-    return {"kind": kind, "call": matter.call, "words": "、".join(words)}
+    return alarm_words(matter.emergency, matter.call, words)
 
 
 def proposal_form(advice: Advice, case: Any, viewer: Viewer, data: Any = None) -> ProposalForm:

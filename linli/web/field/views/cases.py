@@ -15,18 +15,22 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from linli.cases.actions import reveal_reporter, take_step
+from linli.cases.actions.heeding import danger_in
 from linli.cases.queries import case_or_404, case_page
 from linli.cases.queries.attachments import attachments_of
 from linli.cases.queries.page import point_of, spot_of
+from linli.cases.rules.states import OPEN_STATES
 from linli.cases.rules.table import STEPS
 from linli.kernel.refusals import Refusal
 from linli.people.queries import contact_refs, unit_info
 from linli.people.texts import PURPOSES, choices
 from linli.places.queries import full_name, outlines
+from linli.triage.queries.alarms import alarm_of
 from linli.web.field.cards import VERBS, cards
 from linli.web.field.forms.found import RevealForm
 from linli.web.field.story import staff_lines
 from linli.web.field.views.today import field_only
+from linli.web.shared.alarms import call_first, shown_alarm
 from linli.web.shared.answers import refused_form
 from linli.web.shared.forms import StepForm
 from linli.web.shared.kept_files import KeptFiles, kept_with
@@ -58,6 +62,8 @@ def step(request: HttpRequest, number: str, step: str) -> HttpResponse:
             status = refusal.status
         else:
             messages.success(request, _("已办：%(step)s。") % {"step": _(STEPS[step].word)})
+            if danger := danger_in(step, given):
+                messages.error(request, call_first(danger))
             return HttpResponseRedirect(reverse("field:home"))
     return _page(request, number, bad=form, kept=kept, status=status)
 
@@ -105,6 +111,7 @@ def _page(
         "case": found,
         "page": page,
         "card": cards([found], viewer, now=now)[0],
+        "alarm": shown_alarm(alarm_of(found.pk)) if found.state in OPEN_STATES else None,
         "forms": forms,
         "bad": bad,
         "kept": kept,

@@ -15,8 +15,10 @@ from linli.disputes.rules.application import Receipt
 from linli.kernel.ids import new_id
 from linli.kernel.refusals import Refusal
 from linli.people.rules import Viewer
+from linli.triage.queries.alarms import emergency_in
 from linli.web.field.forms.doorstep import DoorstepForm
 from linli.web.field.views.today import field_only
+from linli.web.shared.alarms import shown_alarm
 from linli.web.shared.answers import refused_form
 from linli.web.shared.drafts import draft_done
 
@@ -34,7 +36,8 @@ def dispute(request: HttpRequest) -> HttpResponse:
     form = DoorstepForm(request.POST or None, initial={"once": new_id()})
     if request.method == "POST" and form.is_valid():
         try:
-            return _receipt(request, _written(form, viewer, request.POST.get("act", "")))
+            receipt = _written(form, viewer, request.POST.get("act", ""))
+            return _receipt(request, receipt, shown_alarm(emergency_in(form.cleaned_data["facts"])))
         except Refusal as refusal:
             refusal.field = _AT.get(refusal.field, refusal.field)
             refused_form(request, form, refusal)
@@ -49,13 +52,12 @@ def _written(form: DoorstepForm, viewer: Viewer, act: str) -> Receipt:
     return settle_at_the_door(given, form.settlement(), performed=form.cleaned_data["performed"], by=viewer, now=now)
 
 
-def _receipt(request: HttpRequest, receipt: Receipt) -> HttpResponse:
+def _receipt(request: HttpRequest, receipt: Receipt, alarm: dict[str, str] | None) -> HttpResponse:
     """Codes in the order of the sides; only the one who asked where it went to the committee."""
     draft_done(request)
     words = (_("先说事的一方"), _("对方"))
     codes = list(zip(words, receipt.codes.values(), strict=False))
-    answer = render(
-        request, "field/dispute_receipt.html", {"receipt": receipt, "codes": codes, "settled": len(codes) > 1}
-    )
+    context = {"receipt": receipt, "codes": codes, "settled": len(codes) > 1, "alarm": alarm}
+    answer = render(request, "field/dispute_receipt.html", context)
     answer["Cache-Control"] = "no-store"
     return answer

@@ -27,6 +27,7 @@ from linli.people.rules import Viewer
 from linli.triage.queries.addresses import addresses_in
 from linli.web.field.forms.found import FoundForm
 from linli.web.field.views.today import field_only
+from linli.web.shared.alarms import call_first
 from linli.web.shared.answers import refused_form
 from linli.web.shared.devices import read_device_time
 from linli.web.shared.drafts import draft_done
@@ -98,10 +99,13 @@ def _written(request: HttpRequest, form: FoundForm, kept: KeptFiles, viewer: Vie
     receipt = report_once(report, key=key, by=viewer, now=now)
     settled = settle and _settle(receipt, given["result"] or given["text"][:4000], kept, viewer, now)
     messages.success(request, _told_instead(receipt) if settle and not settled else _said(receipt, settled))
+    if receipt.danger:
+        messages.error(request, call_first(receipt.danger))
     return receipt.number, {}
 
 
 def _report(given: dict[str, Any], viewer: Viewer, order_type: str, kept: KeptFiles) -> Report:
+    """Of the worker's own grid, also where the phone's point lies some way over its border; the point stays."""
     return Report(
         county=viewer.county,
         text=given["text"],
@@ -109,6 +113,7 @@ def _report(given: dict[str, Any], viewer: Viewer, order_type: str, kept: KeptFi
         category=given["category"],
         channel="grid",
         area_code=viewer.area_code,
+        placed=True,
         place_text=given["place_text"],
         lon=given["lon"],
         lat=given["lat"],

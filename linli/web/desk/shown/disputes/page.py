@@ -17,10 +17,10 @@ from linli.disputes.texts.types import care_word, type_word
 from linli.flows.case_to_dispute import HOW
 from linli.places.queries import full_name
 from linli.triage.queries.alarms import emergency_in
-from linli.triage.texts import EMERGENCIES
 from linli.web.desk.shown.disputes.advice import advice_on
 from linli.web.desk.shown.disputes.rows import lamp_for, limit_word
 from linli.web.desk.shown.rows import unit_name
+from linli.web.shared.alarms import shown_alarm
 from linli.web.shared.mediation.confirms import confirms_word
 from linli.web.shared.mediation.grown import opens_case
 from linli.web.shared.mediation.rooms import rooms_of
@@ -64,10 +64,7 @@ def shown_dispute(dispute: Any, viewer: Viewer, *, now: datetime, page: Any = No
 def _alarm(page: Any) -> dict[str, str] | None:
     """An application that tells of danger, until it is taken in: first the number, then the mediation."""
     found = emergency_in(page.said.facts) if page.said and page.dispute.state == State.APPLIED else None
-    if found is None:
-        return None
-    kind = str(EMERGENCIES.get(found.kind, _("紧急情况")))
-    return {"kind": kind, "call": found.phone, "words": "、".join(found.words)}
+    return shown_alarm(found)
 
 
 @dataclass(frozen=True, slots=True)
