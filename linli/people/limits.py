@@ -2,12 +2,12 @@
 """Counting tries against the limits by name.
 
 Call it before opening a transaction: inside one, a rollback would give the try back, and others would wait for the row.
-What is written by one statement of its own may count its try by the same (`Try`): then what failed was no try.
+What is written by one statement of its own may count its try by the same (`counted_by`): then what failed was no try.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -39,27 +39,36 @@ class Try:
         burst = limit.burst * 1_000_000 if settings.LINLI_WIDE_LIMITS else limit.burst
         return Bucket(f"{self.name} {self.who}", rate, burst, limit.closed_for)
 
-    def counted_by(self) -> tuple[str, list[Any]]:
-        """What counts it as part of a statement that writes: one row, or a failure that `refused_when_used_up` reads.
-
-        It counts only if the whole is written, and holds its row to the end of it.
-        """
-        return taking(self.bucket, self.at)
-
-    @contextmanager
-    def refused_when_used_up(self) -> Iterator[None]:
-        """TooMany where the statement inside failed because no try was left."""
-        try:
-            yield
-        except IntegrityError as refused:
-            if not is_empty(refused):
-                raise
-            raise self.too_many() from refused
-
     def too_many(self) -> TooMany:
         wait = LIMITS[self.name].closed_for or LIMITS[self.name].every
         minutes = max(1, round(wait.total_seconds() / 60))
         return TooMany(_("短时间内次数太多。"), todo=_("请过 %(n)d 分钟再试。") % {"n": minutes})
+
+
+def counted_by(tries: Sequence[Try], name: str) -> tuple[str, list[Any]]:
+    """The parts of a WITH that count `tries` with a statement that writes; the last, `name`, is one row.
+
+    They count only if the whole is written, and hold their rows to the end of it. Where one is not left the whole
+    fails, as `refused_when_tries_end` reads it.
+    """
+    parts = [taking(one.bucket, one.at) for one in tries]
+    names = [f"{name}_{place}" for place in range(len(parts))]
+    with_all = [f"{each} AS ({sql})" for each, (sql, _inputs) in zip(names, parts, strict=True)]
+    return ", ".join([*with_all, f"{name} AS (SELECT 1 FROM {', '.join(names)})"]), [
+        value for _sql, inputs in parts for value in inputs
+    ]
+
+
+@contextmanager
+def refused_when_tries_end(tries: Sequence[Try]) -> Iterator[None]:
+    """TooMany where the statement inside failed because one of `tries` was not left."""
+    try:
+        yield
+    except IntegrityError as refused:
+        if not is_empty(refused):
+            raise
+        shown = str(refused)  # the server's detail shows the row, its key first
+        raise next((one for one in tries if f"({one.bucket.key[:60]}" in shown), tries[0]).too_many() from refused
 
 
 def allowed(name: str, who: object, *, now: datetime) -> bool:

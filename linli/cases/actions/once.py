@@ -14,8 +14,8 @@ from linli.cases.actions.report import report_case
 from linli.cases.actions.secrets import secret_of, told_again
 from linli.cases.actions.together import Beside
 from linli.cases.models import Case
-from linli.cases.rules.report import Receipt, Report
-from linli.kernel.refusals import TooMany, other_matter
+from linli.cases.rules.report import Kept, Receipt, Report, tells_another
+from linli.kernel.refusals import Refusal, other_matter
 from linli.people.queries import unit_info
 from linli.triage.queries.alarms import alarm_of
 
@@ -48,7 +48,10 @@ def report_once(
                 report, by=by, now=now, contact_id=contact_id, centre_id=centre_id, case_id=key, secret=secret_of(key),
                 beside=beside,
             )  # fmt: skip
-    except (IntegrityError, TooMany):  # a second press is no further try
+    except (
+        IntegrityError,
+        Refusal,
+    ):  # what is in is told again, though it would be refused by now: files gone, no try left
         before = sent_before(report, key)
         if before is None:
             raise
@@ -73,11 +76,6 @@ def receipt_of(case_id: UUID) -> Receipt | None:
 
 
 def _tells_another(report: Report, key: UUID) -> bool:
-    """Whether `key` was used for other words: somebody went back and typed the next matter over the last one.
-
-    Of a confidential matter the place was kept without names, so its words alone are compared.
-    """
+    """Whether `key` was used for other words: somebody went back and typed the next matter over the last one."""
     before = Case.objects.select_related("said").get(pk=key)
-    if before.said.text != report.text.replace("\x00", "").strip():
-        return True
-    return not before.confidential and before.place_text != report.place_text[:200]
+    return tells_another(report, Kept(before.said.text, before.place_text, before.confidential))

@@ -3,8 +3,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -14,6 +14,7 @@ from django.db import DEFAULT_DB_ALIAS, connection, connections, models
 
 from linli.kernel.statements import holding, insert, run_prepared, send, together
 from linli.ledger.actions import NUMBER, one_number, refused_when_used_up
+from linli.people.limits import counted_by, refused_when_tries_end
 
 if TYPE_CHECKING:
     from linli.people.limits import Try
@@ -24,11 +25,11 @@ class Beside:
     """What the statement of a new row does besides.
 
     Args:
-        tried: a try that it counts as. It is counted before the number is taken: who is refused keeps nobody waiting.
+        tries: what it counts as. They are counted before the number is taken: who is refused keeps nobody waiting.
         note: sends one more statement without an answer.
     """
 
-    tried: Try | None = None
+    tries: Sequence[Try] = ()
     note: Callable[[], None] | None = None
 
 
@@ -43,17 +44,17 @@ def numbered_together(kind: str, county: str, day: date, beside: Beside | None =
     RuntimeError for a statement that would write before what is held.
     """
     given, own = list[str](), connections[DEFAULT_DB_ALIAS]
-    tried, note = (beside.tried, beside.note) if beside else (None, None)
+    tries, note = (beside.tries, beside.note) if beside else ((), None)
     with holding() as held, own.execute_wrapper(_only_reading):
         yield given
         if note:
             note()
-    start, inputs = one_number(kind, county, day, after="tried" if tried else "")
-    if tried:
-        sql, facts = tried.counted_by()
-        start, inputs = f"tried AS ({sql}), {start}", [*facts, *inputs]
+    start, inputs = one_number(kind, county, day, after="tried" if tries else "")
+    if tries:
+        sql, facts = counted_by(tries, "tried")
+        start, inputs = f"{sql}, {start}", [*facts, *inputs]
     sql = together(start, tuple(sql for sql, _inputs in held), "SELECT number FROM numbered")
-    with refused_when_used_up(), tried.refused_when_used_up() if tried else nullcontext():
+    with refused_when_used_up(), refused_when_tries_end(tries):
         rows = run_prepared(own, sql, [*inputs, *(value for _sql, values in held for value in values)])
     given.append(rows[0][0])
 

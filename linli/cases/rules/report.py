@@ -12,6 +12,7 @@ from uuid import UUID
 
 from linli.kernel.refusals import BadInput, TooLarge
 from linli.kernel.said import said
+from linli.kernel.times import COUNTY_ZONE
 
 if TYPE_CHECKING:
     from linli.triage.rules.emergencies import Emergency
@@ -69,9 +70,32 @@ class Receipt:
     danger: Emergency | None = None
 
 
+def cleaned(text: str) -> str:
+    return text.replace("\x00", "").strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What was written down of a report that came before."""
+
+    text: str
+    place_text: str
+    confidential: bool
+
+
+def tells_another(report: Report, kept: Kept) -> bool:
+    """Whether `report` is another matter than what its key stands for: other words, or another place.
+
+    Of a confidential matter the place was kept without names, so its words alone are compared.
+    """
+    if kept.text != cleaned(report.text):
+        return True
+    return not kept.confidential and kept.place_text != report.place_text[:200]
+
+
 def check_report(report: Report, *, now: datetime) -> str:
     """The cleaned text; refuses what cannot be a report."""
-    text = report.text.replace("\x00", "").strip()
+    text = cleaned(report.text)
     if not text:
         raise BadInput("还没有写是什么事", kept="其他内容都还在", todo="写一两句话：什么事、在哪里", field="text")
     if len(text) > MOST_TEXT:
@@ -81,17 +105,22 @@ def check_report(report: Report, *, now: datetime) -> str:
             todo="写要点，其余作附件上传",
             field="text",
         )
-    if report.history_at and not EARLIEST < report.history_at <= now + CLOCK_SLACK:
-        when = f"{report.history_at:%Y-%m-%d %H:%M}"
-        wrong = (
-            said("时间%(when)s在将来", when=when) if report.history_at > now else said("时间%(when)s太早", when=when)
-        )
-        raise BadInput(wrong, todo="核对时间后再提交", field="time")
+    if report.history_at:
+        check_past(report.history_at, "time", now=now)
     if (report.lon is None) != (report.lat is None):
         raise BadInput("坐标要有经度和纬度两个数", todo="补全，或改用文字说明位置", field="lon")
     if not (abs(report.lon or 0) <= 180 and abs(report.lat or 0) <= 90):  # nor what is no number
         raise BadInput("坐标不是地球上的经度和纬度", todo="改正，或改用文字说明位置", field="lon")
     return text
+
+
+def check_past(at: datetime, field: str, *, now: datetime) -> None:
+    """Refuses what is said to have been, and lies ahead or before all records."""
+    if EARLIEST < at <= now + CLOCK_SLACK:
+        return
+    when = f"{at.astimezone(COUNTY_ZONE):%Y-%m-%d %H:%M}"
+    wrong = said("时间%(when)s在将来", when=when) if at > now else said("时间%(when)s太早", when=when)
+    raise BadInput(wrong, todo="核对时间后再提交", field=field)
 
 
 def make_title(report: Report, text: str) -> str:

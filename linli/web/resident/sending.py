@@ -20,13 +20,13 @@ def send(request: HttpRequest, report: Report, *, key: UUID, contact: ContactRef
     `contact`: what a signed-in resident proved earlier; a phone typed in now goes before it.
     """
     now = timezone.now()
-    tried = limits.Try("report_network", limits.network_prefix(request.META.get("REMOTE_ADDR", "")), now)
+    tries = [limits.Try("report_network", limits.network_prefix(request.META.get("REMOTE_ADDR", "")), now)]
     by = None
     if report.resident_id:
-        limits.demand("report_resident", report.resident_id, now=now)
+        tries.append(limits.Try("report_resident", report.resident_id, now))
         by = request.viewer  # type: ignore[attr-defined]
     known = contact.id if contact and not report.phone else None
-    return report_once(report, key=key, by=by, now=now, contact_id=known, beside=Beside(tried))
+    return report_once(report, key=key, by=by, now=now, contact_id=known, beside=Beside(tries))
 
 
 def already_sent(key: UUID) -> bool:

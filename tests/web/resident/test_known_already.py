@@ -85,6 +85,9 @@ def test_the_one_page_form_asks_once_and_keeps_the_photo(client, told):
     assert Matter.objects.get(pk=other.pk).same_as == told.case_id
     assert files_of(other.subject), "the photo came with it"
 
+    assert client.post("/report/quick", again).status_code == 302, "pressed twice: the photo is on it already"
+    assert Case.objects.count() == 2
+
 
 def test_the_one_page_form_asks_nothing_where_nothing_is_known(client, told):
     _key, sent = quick(client, text="请问社保卡丢了怎么补办，要带什么材料")

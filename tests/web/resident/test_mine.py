@@ -120,3 +120,21 @@ def test_when_no_message_can_be_sent_the_report_goes_on(client, letters, monkeyp
     assert response.status_code == 422
     assert "可以不验证" in text_of(response)
     assert "4 核对" in text_of(client.post("/report/3", {"phone": PHONE, "act": "next"}, follow=True))
+
+
+def test_a_second_press_is_no_further_try_of_who_is_signed_in(client, letters):
+    from linli.people.rules import LIMITS
+    from linli.web.shared.keys import new_key
+
+    sign_in(client, letters)
+    burst, key = LIMITS["report_resident"].burst, new_key()
+    for _ in range(burst + 2):
+        assert client.post("/report/quick", {"text": "路灯坏了", "key": key}).status_code == 302
+    assert Case.objects.filter(resident=Resident.objects.get()).count() == 1
+
+    for _ in range(burst - 1):
+        assert client.post("/report/quick", {"text": "路灯坏了", "key": new_key()}).status_code == 302
+    refused = client.post("/report/quick", {"text": "路灯坏了", "key": new_key()}, REMOTE_ADDR="198.51.100.9")
+    assert refused.status_code == 429, "a resident's own limit, from whatever network"
+    assert "6 分钟" in text_of(refused)
+    assert client.post("/report/quick", {"text": "路灯坏了", "key": key}).status_code == 302
