@@ -150,3 +150,71 @@ def test_the_rejected_are_kept_under_the_name_of_their_file_whoever_uploads_in_t
     spool.keep(SimpleUploadedFile("a.csv", b"x"), suffixes=(".csv",), most=10, by=town.system_admin)
 
     assert {path.name for path in folder.iterdir()} == {"letters.2024.rejected.csv", "letters.2025.rejected.csv"}
+
+
+COUNTED = ("rows", "imported", "already_there", "rejected")
+
+
+def bring_text(bring, text: str, **options) -> dict:
+    (bring.folder / "m.toml").write_text("\n".join(MAPPING.splitlines()[:8]), encoding="utf-8")
+    (bring.folder / "torn.csv").write_text(text, encoding="utf-8")
+    out = StringIO()
+    call_command(
+        "import_reports", str(bring.folder / "torn.csv"), mapping=bring.folder / "m.toml", json=True, stdout=out,
+        rejected=bring.folder / "rejected.csv", **options,
+    )  # fmt: skip
+    return json.loads(out.getvalue())
+
+
+@pytest.mark.parametrize("quoted", [False, True], ids=["plain", "every cell in quotes"])
+def test_an_open_quote_takes_its_own_line_down_and_no_other(bring, quoted):
+    mark = '"' if quoted else ""
+    lines = [",".join(f"{mark}{cell}{mark}" for cell in [f"{n}", "路灯坏了", "2026-01-05"]) for n in range(3, 300)]
+    text = "no,text,at\n" + '1,"一行，\n还有一行",2026-01-05\n' + '2,"井盖松了,2026-01-05\n' + "\n".join(lines) + "\n"
+    totals = bring_text(bring, text)
+
+    assert (totals["rows"], totals["imported"], totals["rejected"]) == (299, 298, 1)
+    assert list(totals["causes"]) == ["引号没有配对，这一行没有读；引号改好后放进一个文件再导一次"]
+    rejected = list(csv.DictReader((bring.folder / "rejected.csv").open(encoding="utf-8-sig")))
+    assert [(row["line"], row["no"]) for row in rejected] == [("3", '2,"井盖松了,2026-01-05')], "the line as it stands"
+    assert Case.objects.filter(said__text="一行，\n还有一行").count() == 1, "a cell of two lines is one cell"
+
+
+def test_a_cell_without_an_end_ends_no_run(bring, monkeypatch):
+    """Beyond what a cell can be, its line is rejected and the rest is read."""
+    previous = csv.field_size_limit(2000)
+    try:
+        rows = "".join(f"{n},路灯坏了,2026-01-05\n" for n in range(2, 400))
+        totals = bring_text(bring, 'no,text,at\n1,"井盖松了,2026-01-05\n' + rows)
+    finally:
+        csv.field_size_limit(previous)
+    assert (totals["imported"], totals["rejected"]) == (398, 1)
+
+
+def test_a_used_number_with_other_words_is_rejected_and_not_taken_for_the_first(bring):
+    bring({"no": "7"})
+    dry = bring({"no": "7", "text": "井盖松了"}, {"no": "7"}, dry_run=True)
+    totals = bring({"no": "7", "text": "井盖松了"}, {"no": "7"})
+
+    assert [totals[name] for name in COUNTED] == [dry[name] for name in COUNTED] == [2, 0, 1, 1]
+    assert list(totals["causes"]) == ["key: 这个编号早先收过另一件事，这一行没有收下"]
+    twice = bring({"no": "8"}, {"no": "8", "text": "井盖松了"}, {"no": "8"})
+    assert [twice[name] for name in COUNTED] == [3, 1, 1, 1]
+    dry = bring({"no": "9"}, {"no": "9", "text": "井盖松了"}, {"no": "9"}, dry_run=True)
+    assert [dry[name] for name in COUNTED] == [3, 1, 1, 1]
+
+
+def test_an_answer_that_comes_later_under_the_same_number_is_named(bring):
+    """The row is there; what it brings now was not taken, and the run says so."""
+    bring({"no": "7"})
+    totals = bring({"no": "7", "reply": "修好了", "reply_at": "2026-01-07"})
+
+    assert [totals[name] for name in COUNTED] == [1, 0, 1, 0]
+    assert list(totals["causes"]) == ["answer: 这件早先收下了，这次带来的答复没有记；请在系统里答复"]
+
+
+def test_an_answer_of_tomorrow_is_no_history(bring):
+    totals = bring({"reply": "修好了", "reply_at": "2066-11-10"}, {"reply": "修好了", "reply_at": "2026-01-07"})
+
+    assert (totals["imported"], totals["rejected"]) == (1, 1)
+    assert list(totals["causes"]) == ["answered_at: 时间2066-11-10 00:00在将来"]

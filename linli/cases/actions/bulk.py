@@ -20,7 +20,7 @@ from linli.cases.actions.triaged import raise_alarm, told_of
 from linli.cases.models import Case, CaseText, ImportedRow, Note
 from linli.cases.queries.codes import codes_of
 from linli.cases.rules.past import Incoming, Outcome, Verdict
-from linli.cases.rules.report import check_report, secret_digest
+from linli.cases.rules.report import Kept, check_past, check_report, secret_digest, tells_another
 from linli.cases.rules.states import STAGE_OF, Audience, State
 from linli.cases.rules.timing import Fact as TimeFact
 from linli.clocks.actions import Started, start_many
@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from linli.people.rules import Viewer
 
 Danger = Emergency | None
+Before = tuple[Kept, bool]  # what was told, and whether it has an answer
 Row = tuple[int, Incoming, Case, str, str, Danger]  # place, what came, its case, its text, its secret, whom to call
 
 
@@ -50,53 +51,68 @@ Row = tuple[int, Incoming, Case, str, str, Danger]  # place, what came, its case
 def report_many(items: Sequence[Incoming], *, by: Viewer | None, now: datetime, source: str = "") -> list[Verdict]:
     """Take in up to some thousand reports of one county in one transaction; a verdict for each, in order.
 
-    A row with a `key` that `source` brought before is not taken again: its verdict is the receipt given then. Rows with
-    an answer are entered as history: complete, with their own times, marked imported. The sender has told its people,
-    so no notices go out; of danger the centre hears all the same.
+    A row with a `key` that `source` brought before is not taken again: its verdict is the receipt given then, or, with
+    other words under that key, a refusal. Rows with an answer are entered as history: complete, with their own times,
+    marked imported. The sender has told its people, so no notices go out; of danger the centre hears all the same.
     Their numbers are one block of today's, taken last: the cases themselves are written with them, after all that is theirs.
     """
     verdicts: list[Verdict | None] = [None] * len(items)
     rows: list[Row] = []
-    known, first, again = _known(source, items), dict[str, int](), list[int]()
+    known, first, again = _known(source, items), dict[str, Row](), list[int]()
     for place, item in enumerate(items):
         if item.key in known:
-            verdicts[place] = known[item.key]
+            verdicts[place] = _came_again(item, *known[item.key])
             continue
         if source and item.key and item.key in first:
             again.append(place)
             continue
         try:
-            rows.append(_row(place, item, by, now))
+            row = _row(place, item, by, now)
         except Refusal as refused:
             put_in_words(refused, _)
             verdicts[place] = Verdict(
                 Outcome.REJECTED, item.key, reason=refused.what, todo=refused.todo, field=refused.field
             )
         else:
-            first[item.key] = place
+            rows.append(row)
+            first[item.key] = row
     for (place, item, case, _text, secret, _danger), number in zip(rows, _write(rows, by, now, source), strict=True):
         verdicts[place] = Verdict(Outcome.IN, item.key, number, case.pk, secret)
     tell_of_danger([row[2] for row in rows if not row[2].imported], at=now)
     for place in again:
-        verdicts[place] = _there(verdicts[first[items[place].key]])
+        before = first[items[place].key]
+        in_now = Verdict(Outcome.THERE, items[place].key, before[2].number or "", before[2].pk, before[4])
+        verdicts[place] = _came_again(items[place], in_now, _before(before[2], before[3]))
     return [verdict for verdict in verdicts if verdict is not None]
 
 
-def _known(source: str, items: Sequence[Incoming]) -> dict[str, Verdict]:
-    """Of the keys that came before, what was answered then."""
+def _known(source: str, items: Sequence[Incoming]) -> dict[str, tuple[Verdict, Before]]:
+    """Of the keys that came before, what was answered then, and what was written down."""
     keys = [item.key for item in items if item.key]
     if not (source and keys):
         return {}
     came = ImportedRow.objects.filter(county=items[0].report.county, source=source, key__in=keys)
-    found = came.values_list("key", "case_id", "case__number", "case__secret_digest")
     return {
-        key: Verdict(Outcome.THERE, key, number or "", case_id, told_again(case_id, digest))
-        for key, case_id, number, digest in found
-    }
+        row.key: (
+            Verdict(Outcome.THERE, row.key, row.case.number or "", row.case_id, told_again(row.case_id, row.case.secret_digest)),
+            _before(row.case, row.case.said.text),
+        )
+        for row in came.select_related("case__said")
+    }  # fmt: skip
 
 
-def _there(verdict: Verdict | None) -> Verdict | None:
-    return replace(verdict, outcome=Outcome.THERE) if verdict else None
+def _before(case: Case, text: str) -> Before:
+    return Kept(text, case.place_text, case.confidential), case.answered_at is not None
+
+
+def _came_again(item: Incoming, verdict: Verdict, before: Before) -> Verdict:
+    """What came with a key that was there: the receipt, and what of it is new and was not taken."""
+    kept, answered = before
+    if tells_another(item.report, kept):
+        return key_used(item.key)
+    if item.answer and not answered:
+        return replace(verdict, reason=_("这件早先收下了，这次带来的答复没有记；请在系统里答复"), field="answer")
+    return verdict
 
 
 def _row(place: int, item: Incoming, by: Viewer | None, now: datetime) -> Row:
@@ -104,6 +120,8 @@ def _row(place: int, item: Incoming, by: Viewer | None, now: datetime) -> Row:
     text = check_report(report, now=now)
     if report.phone and not plain_phone(report.phone):
         raise BadInput(_("这不像电话号码"), todo=_("填11位手机号，或带区号的座机号"), field="phone")
+    if item.answered_at:
+        check_past(item.answered_at, "answered_at", now=now)
     if item.answered_at and report.history_at and item.answered_at < report.history_at:
         raise BadInput(_("答复时间早于反映时间"), todo=_("核对两个时间"), field="answered_at")
     told_at = report.history_at or now
@@ -159,6 +177,12 @@ def _write(rows: Sequence[Row], by: Viewer | None, now: datetime, source: str) -
 def _told(case: Case, text: str, danger: Danger) -> Told:
     """History with a category is what a county's models learn from: it was somebody's word elsewhere."""
     return told_of(case, text, danger, confirmed=case.imported and bool(case.category))
+
+
+def key_used(key: str) -> Verdict:
+    """What came under it now is another matter."""
+    reason, todo = _("这个编号早先收过另一件事，这一行没有收下"), _("换一个编号再发；同一件事请照原文发")
+    return Verdict(Outcome.REJECTED, key, reason=reason, todo=todo, field="key")
 
 
 def _give_contacts(rows: Sequence[Row], now: datetime) -> None:

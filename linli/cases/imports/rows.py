@@ -48,11 +48,6 @@ def _answer(row: Row[str, str], mapping: Mapping, *, dated: bool) -> str:
     return undated
 
 
-def county_of(row: Row[str, str], mapping: Mapping) -> str:
-    """The county that a row which could be read belongs to."""
-    return _area(row, mapping)[:6]
-
-
 def _plain(cell: str | None) -> str:
     """What stands in a cell, without the one character that no database keeps."""
     return (cell or "").replace("\x00", "").strip()

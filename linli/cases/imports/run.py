@@ -16,21 +16,24 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from linli.cases.actions import report_feed
+from linli.cases.actions.bulk import key_used
 from linli.cases.imports.mapping import Mapping
 from linli.cases.imports.opening import Opened, opened
-from linli.cases.imports.rows import county_of, incoming_of
+from linli.cases.imports.records import Record, Torn, head_of, records
+from linli.cases.imports.rows import incoming_of
 from linli.cases.imports.together import taken_by_many
 from linli.cases.rules.past import Incoming, Outcome, Verdict
+from linli.cases.rules.report import cleaned
 from linli.kernel.refusals import BadInput, Refusal
 
 if TYPE_CHECKING:
     from linli.people.rules import Viewer
 
 CHUNK = 1000
-Lines = list[tuple[int, dict[str, str]]]
+Lines = list[tuple[int, Record]]
 Progress = Callable[[int, int, int], None]  # rows of this chunk, bytes read to its end, bytes of the file
 LEFT_OUT = "没有答复时间的答复，按映射没有记"
-csv.field_size_limit(10_000_000)
+TORN = "引号没有配对，这一行没有读；引号改好后放进一个文件再导一次"
 
 
 @dataclass
@@ -64,29 +67,30 @@ def import_file(
     `processes` share a long file; they need data that is committed. `progress` hears after each chunk. Raises BadInput
     for a file or mapping that does not fit; nothing is read then.
     """
-    totals, seen = Totals(), set[tuple[str, str]]()
-    with opened(path) as file, _rejections(rejected_to) as reject:
-        reader = csv.DictReader(file.lines)
-        lacking = mapping.needed() - set(reader.fieldnames or ())
+    totals, seen = Totals(), dict[tuple[str, str], int]()
+    with opened(path) as file:
+        head = head_of(file.lines)
+        lacking = mapping.needed() - set(head)
         if lacking:
             raise BadInput(
                 f"文件{path.name}里没有这些列：{'、'.join(sorted(lacking))}", todo="改映射文件，或换对应的文件"
             )
-        numbered = enumerate(reader, start=2)  # line 1 is the head
+        numbered = enumerate(records(file.lines, head), start=2)  # line 1 is the head
         places = deque[int]()
         chunks = _chunks(numbered, file, places)
-        for chunk, verdicts in taken_by_many(_verdicts, chunks, mapping, by, now, dry_run, processes=processes):
-            for (line, row), verdict in zip(chunk, verdicts, strict=True):
-                if dry_run and verdict.outcome == Outcome.IN:
-                    verdict = _once(verdict, county_of(row, mapping), seen)
-                _count(totals, verdict)
-                if verdict.outcome == Outcome.REJECTED:
-                    reject(line, verdict, row)
-            progress(len(chunk), places.popleft(), file.size)
+        with _rejections(rejected_to, head) as reject:
+            for chunk, verdicts in taken_by_many(_verdicts, chunks, mapping, by, now, dry_run, processes=processes):
+                for (line, row), verdict in zip(chunk, verdicts, strict=True):
+                    if dry_run and verdict.outcome == Outcome.IN and not isinstance(row, Torn):
+                        verdict = _once(verdict, row, mapping, seen)
+                    _count(totals, verdict)
+                    if verdict.outcome == Outcome.REJECTED:
+                        reject(line, verdict, row)
+                progress(len(chunk), places.popleft(), file.size)
     return totals
 
 
-def _chunks(numbered: Iterator[tuple[int, dict[str, str]]], file: Opened, places: deque[int]) -> Iterator[Lines]:
+def _chunks(numbered: Iterator[tuple[int, Record]], file: Opened, places: deque[int]) -> Iterator[Lines]:
     """The rows by chunks, in order; `places` gets how far each reaches, for chunks are read ahead of their turn."""
     while chunk := list(islice(numbered, CHUNK)):
         places.append(file.place)
@@ -97,6 +101,9 @@ def _verdicts(chunk: Lines, mapping: Mapping, by: Viewer | None, now: datetime, 
     verdicts: dict[int, Verdict] = {}
     good: list[tuple[int, Incoming]] = []
     for place, (_line, row) in enumerate(chunk):
+        if isinstance(row, Torn):
+            verdicts[place] = Verdict(Outcome.REJECTED, reason=TORN)
+            continue
         try:
             good.append((place, incoming_of(row, mapping)))
         except Refusal as refused:
@@ -115,13 +122,14 @@ def _complete(item: Incoming, verdict: Verdict) -> Verdict:
     return replace(verdict, reason=LEFT_OUT, field="answer") if undated else verdict
 
 
-def _once(verdict: Verdict, county: str, seen: set[tuple[str, str]]) -> Verdict:
+def _once(verdict: Verdict, row: dict[str, str], mapping: Mapping, seen: dict[tuple[str, str], int]) -> Verdict:
     """A dry run keeps nothing, so what it saw of a key it must remember itself."""
-    key = county, verdict.key
-    if key in seen:
-        return replace(verdict, outcome=Outcome.THERE, reason="")
-    seen.add(key)
-    return verdict
+    report = incoming_of(row, mapping).report
+    key, told = (report.county, verdict.key), hash((cleaned(report.text), report.place_text))
+    if key not in seen:
+        seen[key] = told
+        return verdict
+    return replace(verdict, outcome=Outcome.THERE, reason="") if seen[key] == told else key_used(verdict.key)
 
 
 def _take(items: list[Incoming], mapping: Mapping, by: Viewer | None, now: datetime, dry_run: bool) -> list[Verdict]:
@@ -149,17 +157,19 @@ def _count(totals: Totals, verdict: Verdict) -> None:
 
 
 @contextmanager
-def _rejections(path: Path) -> Iterator[Callable[[int, Verdict, dict[str, str]], None]]:
+def _rejections(path: Path, head: list[str]) -> Iterator[Callable[[int, Verdict, Record], None]]:
+    """A line that could not be taken apart stands whole in the first of its columns."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("w", encoding="utf-8-sig", newline="") as lines:
-        writer: csv.DictWriter[str] | None = None
+        writer = csv.DictWriter(lines, ["line", "field", "reason", *head], restval="", extrasaction="ignore")
+        empty = True
 
-        def reject(line: int, verdict: Verdict, row: dict[str, str]) -> None:
-            nonlocal writer
-            row = {name: value for name, value in row.items() if isinstance(name, str)}
-            if writer is None:
-                writer = csv.DictWriter(lines, ["line", "field", "reason", *row], extrasaction="ignore")
+        def reject(line: int, verdict: Verdict, row: Record) -> None:
+            nonlocal empty
+            if empty:
                 writer.writeheader()
-            writer.writerow({"line": line, "field": verdict.field, "reason": verdict.reason, **row})
+            empty = False
+            cells = {head[0]: row.line} if isinstance(row, Torn) else row
+            writer.writerow({"line": line, "field": verdict.field, "reason": verdict.reason, **cells})
 
         yield reject

@@ -105,3 +105,17 @@ def test_a_clock_that_shows_nonsense_is_not_kept(caller, lamp_json, moment):
     assert Case.objects.get(number=number).device_at is None
     number = feed.post("/reports", lamp_json | {"device_at": "2026-11-20T08:00:00+08:00"}).json()["number"]
     assert Case.objects.get(number=number).device_at == datetime(2026, 11, 20, tzinfo=UTC)
+
+
+def test_a_used_key_with_other_words_is_rejected_and_nothing_is_lost(caller, lamp_json):
+    """In the same feed and in a later one: who sent them reads that they were not taken."""
+    line, other = json.dumps(lamp_json | {"key": "1"}), json.dumps(lamp_json | {"key": "1", "text": "井盖丢了"})
+    feed = caller()
+    once, again = feed.post("/reports/bulk", "\n".join([line, other, line])), feed.post("/reports/bulk", other)
+
+    assert [one["outcome"] for one in once.json()["verdicts"]] == ["in", "rejected", "there"]
+    verdict = again.json()["verdicts"][0]
+    assert (verdict["outcome"], verdict["field"]) == ("rejected", "key")
+    assert "没有收下" in verdict["reason"]
+    assert "换一个编号" in verdict["todo"]
+    assert "secret" not in {name for name, value in verdict.items() if value}, "another's receipt is not given"
