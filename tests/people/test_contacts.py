@@ -142,6 +142,8 @@ def test_the_database_refuses_an_unexplained_other_purpose(town, li, matter):
 def test_who_watches_over_looks_sees_those_of_the_area(town, li, matter):
     look(li, town.dispatcher, matter)
 
-    assert [line.name for line in reveals_visible_to(town.security_admin, since=NOW)] == [town.dispatcher.name]
-    assert reveals_visible_to(town.security_admin, since=SOON + timedelta(hours=1)) == []
-    assert reveals_visible_to(town.leader, since=NOW) == []
+    assert [look.post.account.name for look in reveals_visible_to(town.security_admin, since=NOW)] == [
+        town.dispatcher.name
+    ]
+    assert not reveals_visible_to(town.security_admin, since=SOON + timedelta(hours=1))
+    assert not reveals_visible_to(town.leader, since=NOW)

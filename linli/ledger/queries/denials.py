@@ -3,39 +3,24 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import dataclass
 from datetime import datetime
-from uuid import UUID
+from typing import TYPE_CHECKING, Any
 
-from linli.ledger.models import Entry
+from django.db.models import UUIDField
+from django.db.models.fields.json import KT
+from django.db.models.functions import Cast
 
+from linli.ledger.queries.records import records_of
 
-@dataclass(frozen=True, slots=True)
-class DeniedAttempt:
-    """Somebody was refused: for the audit administrator."""
-
-    at: datetime
-    step: str
-    by_id: UUID | None
-    by_role: str
-    by_unit: UUID | None
-    reason_code: str
-    path: str
-    tried_kind: str
-    tried_id: UUID | None
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
 
 
-def denied_attempts(county: str, *, since: datetime, limit: int = 500) -> list[DeniedAttempt]:
-    """Refused attempts from `since` on, newest first, at most `limit`."""
-    doors = Entry.objects.filter(county=county, subject_kind="door", at__gte=since).order_by("-subject_id")[:limit]
-    return [_attempt(entry) for entry in doors.defer("prev", "hash")]
-
-
-def _attempt(entry: Entry) -> DeniedAttempt:
-    facts = json.loads(entry.facts)
-    tried = UUID(facts["id"]) if "id" in facts else None
-    who = (entry.by_id, entry.by_role, entry.by_unit)
-    return DeniedAttempt(
-        entry.at, entry.step, *who, facts["reason"], facts["path"], tried_kind=facts.get("kind", ""), tried_id=tried
+def denied_attempts(county: str, *, since: datetime, until: datetime | None = None) -> QuerySet[Any]:
+    """Refused attempts from `since` on and before `until`, newest first: entries with what their facts tell."""
+    return records_of(county, "door", since=since, until=until).annotate(
+        reason_code=KT("told__reason"),
+        path=KT("told__path"),
+        tried_kind=KT("told__kind"),
+        tried_id=Cast(KT("told__id"), UUIDField()),
     )

@@ -3,35 +3,26 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
-from uuid import UUID
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import JSONField
+from django.db.models.functions import Cast
 
 from linli.ledger.models import Entry
 
-
-@dataclass(frozen=True, slots=True)
-class RecordLine:
-    """One entry of a kind whose every subject has one: an export, a verification."""
-
-    at: datetime
-    by_id: UUID | None
-    by_role: str
-    by_unit: UUID | None
-    facts: dict[str, Any]
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
 
 
-def exports_of(county: str, *, since: datetime, limit: int = 500) -> list[RecordLine]:
-    """What was taken out of the house, newest first."""
-    return _records(county, "export", since, limit)
+def exports_of(county: str, *, since: datetime, until: datetime | None = None) -> QuerySet[Any]:
+    """What was taken out of the house from `since` on and before `until`, newest first."""
+    return records_of(county, "export", since=since, until=until)
 
 
-def last_verification(county: str) -> RecordLine | None:
-    """What the newest verification that was asked for on a page found."""
-    found = _records(county, "verification", None, 1)
-    return found[0] if found else None
+def last_verification(county: str) -> Any:
+    """The newest verification that was asked for on a page; `told` is what it found."""
+    return records_of(county, "verification").order_by("-subject_id").first()  # ids sort by time
 
 
 def entries_up_to(county: str, most: int) -> int:
@@ -39,9 +30,13 @@ def entries_up_to(county: str, most: int) -> int:
     return Entry.objects.filter(county=county).order_by().values("pk")[: most + 1].count()
 
 
-def _records(county: str, kind: str, since: datetime | None, limit: int) -> list[RecordLine]:
-    rows = Entry.objects.filter(county=county, subject_kind=kind, n=1).order_by("-subject_id")  # ids sort by time
+def records_of(
+    county: str, kind: str, *, since: datetime | None = None, until: datetime | None = None
+) -> QuerySet[Any]:
+    """The entries of a kind whose every subject has one; `told` are their facts, read where the rows are."""
+    rows = Entry.objects.filter(county=county, subject_kind=kind, n=1).annotate(told=Cast("facts", JSONField()))
     if since is not None:
         rows = rows.filter(at__gte=since)
-    found = rows.values_list("at", "by_id", "by_role", "by_unit", "facts")[:limit]
-    return [RecordLine(at, by, role, unit, json.loads(facts)) for at, by, role, unit, facts in found]
+    if until is not None:
+        rows = rows.filter(at__lt=until)
+    return rows.defer("facts", "prev", "hash").order_by("-at", "-pk")

@@ -28,4 +28,7 @@ class Reveal(models.Model):
         constraints = [
             models.CheckConstraint(condition=~Q(purpose="other") | ~Q(words=""), name="other_purpose_is_explained")
         ]
-        indexes = [models.Index(fields=["subject_id", "at"], name="reveal_by_subject")]
+        indexes = [
+            models.Index(fields=["subject_id", "at"], name="reveal_by_subject"),
+            models.Index(fields=["at", "id"], name="reveal_by_time"),
+        ]

@@ -33,9 +33,9 @@ class RevealLine:
     subject_id: UUID
 
 
-def reveal_lines(reveals: QuerySet[Reveal], limit: int | None = None) -> list[RevealLine]:
+def reveal_lines(reveals: QuerySet[Reveal]) -> list[RevealLine]:
     """The newest looks first."""
-    rows = reveals.select_related("post__unit", "post__account").order_by("-at", "-pk")[:limit]
+    rows = reveals.select_related("post__unit", "post__account").order_by("-at", "-pk")
     return [
         RevealLine(
             at=row.at,

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db.models import Q
@@ -14,6 +15,9 @@ from linli.people.models import Reveal
 from linli.people.queries.contacts import contacts_with_phone_of
 from linli.people.queries.reveal_lines import RevealLine, reveal_lines
 from linli.people.rules import OWN_LOOK, Viewer, may_see_reveals
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
 
 
 def reveals_of(of: Subject | UUID) -> list[RevealLine]:
@@ -37,8 +41,10 @@ def own_looks(viewer: Viewer, limit: int = 5) -> list[datetime]:
     return [line.at for line in reversed(lines) if line.step == OWN_LOOK][:limit]
 
 
-def reveals_visible_to(viewer: Viewer, *, since: datetime, limit: int = 500) -> list[RevealLine]:
-    """The looks of the administrator's area from `since` on, newest first, for who watches over them; else none."""
+def reveals_visible_to(viewer: Viewer, *, since: datetime, until: datetime | None = None) -> QuerySet[Reveal]:
+    """The looks of the administrator's area, newest first, for who watches over them; else none."""
     if not may_see_reveals(viewer):
-        return []
-    return reveal_lines(Reveal.objects.filter(county__startswith=viewer.area_code[:6], at__gte=since), limit)
+        return Reveal.objects.none()
+    rows = Reveal.objects.filter(county__startswith=viewer.area_code[:6], at__gte=since)
+    rows = rows.filter(at__lt=until) if until is not None else rows
+    return rows.select_related("post__unit", "post__account").order_by("-at", "-pk")

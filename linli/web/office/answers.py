@@ -86,13 +86,14 @@ def list_page(
     notes: Sequence[str] = (),
     more: dict[str, Any] | None = None,
     page: str = "office/list.html",
+    status: int = 200,
 ) -> HttpResponse:
     """A list with filters in its address; htmx gets the changing part alone."""
     context = {
         "title": title, "section": section, "table": table, "picks": picks, "acts": acts, "tabs": tabs, "lead": lead,
         "notes": notes, "here": request.path, "is_filtered": any(pick.value for pick in picks),
     }  # fmt: skip
-    return page_or_fragment(request, page, "office/_listing.html", context | (more or {}))
+    return page_or_fragment(request, page, "office/_listing.html", context | (more or {}), status)
 
 
 def detail_page(

@@ -54,9 +54,11 @@ def step_response(
     return HttpResponseRedirect(to)
 
 
-def page_or_fragment(request: HttpRequest, page: str, fragment: str, context: dict[str, Any]) -> HttpResponse:
+def page_or_fragment(
+    request: HttpRequest, page: str, fragment: str, context: dict[str, Any], status: int = 200
+) -> HttpResponse:
     """One address: the whole page, or its changing part for htmx."""
-    answer = render(request, fragment if wants_fragment(request) else page, context)
+    answer = render(request, fragment if wants_fragment(request) else page, context, status=status)
     patch_vary_headers(answer, ["HX-Request"])
     return answer
 

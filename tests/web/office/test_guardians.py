@@ -80,7 +80,7 @@ def test_a_check_of_the_ledger_is_made_shown_and_recorded(at_office, town, lamp)
     client.post("/office/audit/ledger/check")
     words = client.get("/office/audit/ledger").content.decode()
 
-    assert last_verification(COUNTY).facts["clean"] is True
+    assert last_verification(COUNTY).told["clean"] is True
     assert "没有发现问题" in words
     assert "核对记录" in words
 
@@ -110,7 +110,7 @@ def test_old_looks_leave_the_short_list(at_office, town, lamp, noon):
     client = at_office("security_admin")
 
     assert client.get("/office/audit/reveals").context["table"].total == 0
-    assert client.get("/office/audit/reveals?days=180").context["table"].total == 1
+    assert client.get("/office/audit/reveals?from=2026-09-01").context["table"].total == 1
 
 
 def test_a_stuck_notice_is_sent_again_or_told_by_hand(at_office, town, lamp):
@@ -148,11 +148,11 @@ def test_what_the_guardians_read_they_can_take_along_and_that_is_written_down(at
     client = at_office("audit_admin")
 
     for name, heads in (("denied", "为什么拒绝"), ("reveals", "目的"), ("exports", "行数")):
-        page = client.get(f"/office/audit/{name}?days=180").content.decode()
-        assert f"/office/audit/{name}?format=csv&amp;days=180" in page
-        sheet = b"".join(client.get(f"/office/audit/{name}?format=csv&days=180")).decode("utf-8-sig")
+        page = client.get(f"/office/audit/{name}?from=2026-11-01").content.decode()
+        assert f"/office/audit/{name}?format=csv&amp;from=2026-11-01" in page
+        sheet = b"".join(client.get(f"/office/audit/{name}?format=csv&from=2026-11-01")).decode("utf-8-sig")
         assert heads in sheet
         assert ("问清位置" in sheet) == (name == "reveals")
 
-    taken = [line.facts["what"] for line in exports_of(COUNTY, since=town.now - timedelta(days=1), limit=9)]
+    taken = [line.told["what"] for line in exports_of(COUNTY, since=town.now - timedelta(days=1))]
     assert sorted(taken) == ["denied", "exports", "reveals"]

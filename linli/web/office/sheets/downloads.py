@@ -35,12 +35,13 @@ def sheet_file(
     rows: Iterable[Sequence[object]],
     kind: str,
     now: datetime,
+    note: str = "",
 ) -> HttpResponse:
     """`rows` under `headings` as xlsx or csv, by the one writer that keeps formulas out."""
     if kind not in FORMATS:
         raise Unknown("没有这种格式")
     columns = [Column(str(word), _WIDE.get(key, 16)) for key, word in headings.items()]
-    sheet = Sheet(title, viewer.unit_name, viewer.name, now, columns)
+    sheet = Sheet(title, viewer.unit_name, viewer.name, now, columns, note)
     name = f"{title}{now.astimezone(COUNTY_ZONE):%Y%m%d%H%M}.{kind}"
     if kind == "csv":
         return _named(StreamingHttpResponse(write_csv(sheet, rows), content_type=_TYPES[kind]), name)

@@ -3,13 +3,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 from uuid import UUID
 
-from django.http import HttpRequest
+from django.db.models import Count
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -17,26 +15,18 @@ from django.utils.translation import gettext_lazy
 from linli.cases.queries.story import step_word as case_step_word
 from linli.cases.rules.table import STEPS
 from linli.kernel.masking import redact
+from linli.people import texts
 from linli.people.queries import unit_info
-from linli.people.rules import Role
-from linli.people.texts import ROLES
-from linli.web.office.shown.pages import Cell, Go, Pick, Row, cells
-from linli.web.office.shown.staff import asked
+from linli.people.rules import Purpose, Role
+from linli.web.office.shown.pages import Cell, Go, Row, cells
 from linli.web.office.shown.stories import actor_word, step_word
 
 if TYPE_CHECKING:
-    from linli.ledger.queries import DeniedAttempt
-    from linli.ledger.queries.records import RecordLine
-    from linli.people.queries import RevealLine
+    from django.db.models import QuerySet
+
     from linli.people.rules import Viewer
 
 SECTION = "audit"
-PERIODS = {
-    "1": gettext_lazy("24 小时内"),
-    "7": gettext_lazy("7 天内"),
-    "30": gettext_lazy("30 天内"),
-    "180": gettext_lazy("180 天内"),
-}
 REASONS = {
     "not_allowed": gettext_lazy("岗位无权"),
     "wrong_role": gettext_lazy("岗位无权"),
@@ -85,16 +75,7 @@ def audit_tabs(viewer: Viewer, here: str) -> tuple[Go, ...]:
     return tuple(Go(word, reverse(f"office:{name}"), primary=name == here) for name, word in words.items())
 
 
-def period(request: HttpRequest, now: datetime, default: str) -> tuple[Pick, datetime]:
-    """The filter by time, and since when."""
-    days = asked(request, "days")
-    days = days if days in PERIODS else default
-    choices = tuple((key, str(word)) for key, word in PERIODS.items() if key != default)
-    chosen = "" if days == default else days
-    return Pick("days", str(PERIODS[default]), chosen, choices), now - timedelta(days=int(days))
-
-
-def denied_row(line: DeniedAttempt, names: dict[UUID, str]) -> Row:
+def denied_row(line: Any, names: dict[UUID, str]) -> Row:
     who = names.get(line.by_id, "") if line.by_id else actor_word(line.by_role)
     reason = str(REASONS.get(line.reason_code, line.reason_code))
     return Row(
@@ -115,8 +96,8 @@ def _tried(step: str) -> str:
     return case_step_word(step) if step in STEPS else step_word(step)
 
 
-def export_row(line: RecordLine) -> Row:
-    facts = line.facts
+def export_row(line: Any) -> Row:
+    facts = line.told
     what = str(LISTS.get(facts.get("what", ""), "")) or _("事项台账")
     reason = str(PURPOSES.get(facts.get("reason", ""), ""))
     return Row(
@@ -135,23 +116,28 @@ def _filters(facts: dict[str, Any]) -> str:
     return " ".join(f"{name}={value}" for name, value in facts.items() if name not in own and value)
 
 
-def reveal_row(line: RevealLine) -> Row:
+def reveal_row(look: Any) -> Row:
     """Unit, role and purpose; neither the resident's name nor the looker's."""
     return Row(
         (
-            Cell(look="keep", at=line.at),
-            *cells(line.unit_name, line.role_word, line.purpose_word),
-            Cell(redact(line.words), "one-line"),
+            Cell(look="keep", at=look.at),
+            *cells(look.post.unit.name, role_word(look.post.role), look_word(look.purpose)),
+            Cell(redact(look.words), "one-line"),
         )
     )
 
 
-def reveal_sums(lines: list[RevealLine]) -> tuple[Row, ...]:
+def reveal_sums(looks: QuerySet[Any]) -> tuple[Row, ...]:
     """Looks by unit and purpose, most first."""
-    counts = Counter((line.unit_name, line.purpose_word) for line in lines)
+    sums = looks.order_by().values_list("post__unit__name", "purpose").annotate(n=Count("pk"))
     return tuple(
-        Row((Cell(unit), Cell(purpose, "keep"), Cell(n, "num"))) for (unit, purpose), n in counts.most_common()
+        Row((Cell(unit), Cell(look_word(purpose), "keep"), Cell(n, "num")))
+        for unit, purpose, n in sums.order_by("-n", "post__unit__name", "purpose")
     )
+
+
+def look_word(purpose: str) -> str:
+    return str(texts.PURPOSES[Purpose(purpose)])
 
 
 def unit_word(unit_id: UUID | None) -> str:
@@ -160,4 +146,4 @@ def unit_word(unit_id: UUID | None) -> str:
 
 
 def role_word(role: str) -> str:
-    return str(ROLES.get(role, role))  # type: ignore[call-overload]
+    return str(texts.ROLES.get(role, role))  # type: ignore[call-overload]

@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 from linli.cases.queries.code_rows import code_rows
 from linli.cases.rules.code_tables import CodeTable
 from linli.clocks.queries.office import waiting_for_a_year, year_missing
+from linli.insight.rules.periods import Period, read_period
+from linli.kernel.times import county_day
 from linli.ledger.queries import denied_attempts
 from linli.ledger.queries.kept_seals import seals_of
 from linli.ledger.queries.records import exports_of
@@ -27,7 +29,6 @@ from linli.web.shared.moments import time_ago
 if TYPE_CHECKING:
     from linli.people.rules import Viewer
 
-MOST = 500  # counted no further
 DAY, MONTH = timedelta(days=1), timedelta(days=30)
 
 
@@ -100,14 +101,15 @@ def _stuck(viewer: Viewer) -> Tile:
 
 
 def _denied(viewer: Viewer, now: datetime) -> Tile:
-    count = len(denied_attempts(viewer.county, since=now - DAY, limit=MOST))
-    return Tile(
-        _("被拒绝的尝试"), count, _("24 小时内"), f"{reverse('office:denied')}?days=1", "yellow" if count else ""
-    )
+    lately = Period(county_day(now - DAY), county_day(now))
+    count = denied_attempts(viewer.county, since=lately.begin, until=lately.end).count()
+    url = f"{reverse('office:denied')}?from={lately.first}"
+    return Tile(_("被拒绝的尝试"), count, _("昨天和今天"), url, "yellow" if count else "")
 
 
 def _looks(viewer: Viewer, now: datetime) -> Tile:
-    count = len(reveals_visible_to(viewer, since=now - MONTH))
+    month = read_period("", "", today=county_day(now))
+    count = reveals_visible_to(viewer, since=month.begin, until=month.end).count()
     return Tile(_("查看个人信息"), count, _("30 天内，次"), reverse("office:reveals"))
 
 
@@ -119,9 +121,9 @@ def _tokens(viewer: Viewer, now: datetime) -> Tile:
 
 
 def _exports(viewer: Viewer, now: datetime) -> Tile:
-    return Tile(
-        _("导出"), len(exports_of(viewer.county, since=now - MONTH)), _("30 天内，次"), reverse("office:exports")
-    )
+    month = read_period("", "", today=county_day(now))
+    count = exports_of(viewer.county, since=month.begin, until=month.end).count()
+    return Tile(_("导出"), count, _("30 天内，次"), reverse("office:exports"))
 
 
 def _seal(viewer: Viewer, now: datetime) -> Tile:
