@@ -41,7 +41,7 @@ class StoredFile(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["path"], name="file_path"),  # for the nightly look for bytes without a row
+            models.Index(fields=["path"], name="file_path"),  # for the daily look for bytes without a row
             models.Index(fields=["subject_id"], condition=Q(subject_id__isnull=False), name="file_subject"),
             models.Index(fields=["created_at"], condition=Q(subject_id__isnull=True), name="file_unattached"),
             models.Index(fields=["created_at"], condition=Q(scanned="not_scanned"), name="file_not_scanned"),

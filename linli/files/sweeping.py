@@ -8,6 +8,19 @@ from datetime import datetime
 
 from linli.files import clearing, rules, shelf
 from linli.files.models import StoredFile
+from linli.kernel.times import county_day
+
+_SWEPT = ".swept"  # on the shelf: the county day of the last whole look
+
+
+def sweep_due(*, now: datetime) -> int:
+    """Remove strays where today nobody has yet; how many. Two at once do no harm."""
+    mark, today = shelf.place(_SWEPT), county_day(now).isoformat()
+    if mark.is_file() and mark.read_text() == today:
+        return 0
+    removed = remove_strays(now=now)
+    mark.write_text(today)
+    return removed
 
 
 def remove_strays(*, now: datetime) -> int:

@@ -13,12 +13,10 @@ from linli.files import actions, sweeping
 @app.periodic(cron="17 * * * *")
 @app.task(name="files.tidy", queueing_lock="files.tidy", pass_context=False)
 def tidy(timestamp: int) -> str:
-    """Erase drafts nobody sent, every hour; look for strays once a night."""
+    """Erase drafts nobody sent, every hour; look for strays once a day."""
     close_old_connections()
-    now = timezone.localtime()
-    erased = actions.erase_unattached(now=now)
-    strays = sweeping.remove_strays(now=now) if now.hour == 3 else 0
-    return f"erased={erased} strays={strays}"
+    now = timezone.now()
+    return f"erased={actions.erase_unattached(now=now)} strays={sweeping.sweep_due(now=now)}"
 
 
 @app.periodic(cron="*/5 * * * *")

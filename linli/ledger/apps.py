@@ -5,3 +5,9 @@ from django.apps import AppConfig
 class LedgerConfig(AppConfig):
     name = "linli.ledger"
     label = "ledger"
+
+    def ready(self) -> None:
+        from linli.kernel.standing import look_at
+        from linli.ledger.standing import anchors_state
+
+        look_at(anchors_state)

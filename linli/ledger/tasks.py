@@ -6,7 +6,7 @@ from __future__ import annotations
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from linli.ledger.actions import seal_due, write_anchor
+from linli.ledger.actions import anchor_due, seal_due
 from linli.ledger.queries.sealing import counties_with_entries
 
 
@@ -17,9 +17,8 @@ def seal_ledger(timestamp: int) -> int:
     return sum(seal_due(county, now=timezone.now()) for county in counties_with_entries())
 
 
-@app.periodic(cron="5 0 * * *")
+@app.periodic(cron="*/10 * * * *")  # of what is older than ten minutes a worker that starts takes nothing up
 @app.task(queueing_lock="ledger-anchor", pass_context=False)
-def anchor_ledger(timestamp: int) -> None:
-    """Write every county's anchor of the day."""
-    for county in counties_with_entries():
-        write_anchor(county, now=timezone.now())
+def anchor_ledger(timestamp: int) -> int:
+    """Write every county's anchor of the day, at the first look of the day."""
+    return anchor_due(now=timezone.now())

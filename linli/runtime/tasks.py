@@ -22,7 +22,7 @@ async def retry_stalled_jobs(timestamp: int) -> None:
         await app.job_manager.retry_job(job)
 
 
-@app.periodic(cron="17 3 * * *")
+@app.periodic(cron="17 * * * *")
 @app.task(queueing_lock="runtime.forget_old_jobs", queue="runtime")
 async def forget_old_jobs(timestamp: int) -> None:
     """Delete finished and failed jobs after a month."""

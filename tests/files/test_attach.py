@@ -12,7 +12,7 @@ from linli.files import registry
 from linli.files.actions import attach, erase_draft, erase_files, erase_unattached, keep_upload
 from linli.files.models import StoredFile
 from linli.files.queries import files_of, files_of_many, open_for
-from linli.files.sweeping import remove_strays
+from linli.files.sweeping import remove_strays, sweep_due
 from linli.kernel.ids import new_id
 from linli.kernel.refusals import BadInput, Unknown
 from linli.ledger.rules import Subject
@@ -155,3 +155,20 @@ def test_bytes_without_a_row_are_swept_after_a_day(draft, shelf):
     assert remove_strays(now=NOON + timedelta(hours=25)) == 2
     assert not stray.exists()
     assert (shelf / draft.path).exists()
+
+
+def test_the_shelf_is_looked_through_once_a_county_day_at_whatever_hour(shelf):
+    """A machine that is off at night would never look."""
+    morning = NOON + timedelta(days=2)  # NOON is 12:00 in the county
+
+    def stray():
+        path = shelf / "ab" / ("ab" + "0" * 30)
+        path.parent.mkdir(exist_ok=True, parents=True)
+        path.write_bytes(b"x")
+        os.utime(path, (NOON.timestamp(), NOON.timestamp()))
+
+    stray()
+    assert sweep_due(now=morning) == 1
+    stray()
+    assert sweep_due(now=morning + timedelta(hours=11)) == 0
+    assert sweep_due(now=morning + timedelta(hours=13)) == 1

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MulanPSL-2.0
 """All writing of the ledger."""
 
-from linli.ledger.actions.anchors import write_anchor
+from linli.ledger.actions.anchors import anchor_due, write_anchor
 from linli.ledger.actions.bulk import record_many
 from linli.ledger.actions.denials import record_denied
 from linli.ledger.actions.entries import record
@@ -12,6 +12,7 @@ from linli.ledger.actions.used_up import refused_when_used_up
 
 __all__ = [
     "NUMBER",
+    "anchor_due",
     "next_numbers",
     "number_rows",
     "one_number",

@@ -8,13 +8,31 @@ from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.conf import settings
+from django.db import connection, transaction
 from django.db.models import Sum
 
 from linli.kernel.times import county_day
 from linli.ledger.actions.write_once import write_new
 from linli.ledger.models import Seal
-from linli.ledger.queries.anchors import stored_anchor_key
+from linli.ledger.queries.anchors import anchor_name, is_anchored_on, stored_anchor_key
+from linli.ledger.queries.sealing import counties_with_entries
 from linli.ledger.rules.anchors import Anchor, signed_anchor
+
+
+def anchor_due(*, now: datetime) -> int:
+    """Write the day's anchor of every county that has none yet; how many. The kept files say which have one."""
+    return sum(_anchor_of_the_day(county, now) for county in counties_with_entries())
+
+
+@transaction.atomic
+def _anchor_of_the_day(county: str, now: datetime) -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_xact_lock(hashtext('linli anchor'), hashtext(%s))", [county])
+        if not cursor.fetchone()[0]:
+            return False
+    if is_anchored_on(Path(settings.LINLI_ANCHORS), county, county_day(now)):
+        return False
+    return write_anchor(county, now=now) is not None
 
 
 def write_anchor(county: str, *, now: datetime, directory: Path | None = None) -> Path | None:
@@ -27,7 +45,7 @@ def write_anchor(county: str, *, now: datetime, directory: Path | None = None) -
     if last is None:
         return None
     place = directory or Path(settings.LINLI_ANCHORS)
-    path = place / f"{county}-{county_day(now):%Y%m%d}-{last.n:08d}.txt"
+    path = place / anchor_name(county, county_day(now), last.n)
     if path.exists():
         return path
     key = anchor_key()

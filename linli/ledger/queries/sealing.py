@@ -15,15 +15,15 @@ SELECT encode(substring(s.leaves FROM {RECORD_BYTES} * place + 1 FOR 16), 'hex')
 FROM ledger_seal AS s CROSS JOIN LATERAL generate_series(0, length(s.leaves) / {RECORD_BYTES} - 1) AS place
 WHERE s.county = %(county)s
 """
-_COUNTIES = """
-WITH RECURSIVE c AS (
-    (SELECT county FROM ledger_entry ORDER BY county LIMIT 1)
+_HOPS = """
+(WITH RECURSIVE c AS (
+    (SELECT county FROM {table} ORDER BY county LIMIT 1)
     UNION ALL
-    SELECT (SELECT county FROM ledger_entry WHERE county > c.county ORDER BY county LIMIT 1) FROM c
+    SELECT (SELECT county FROM {table} WHERE county > c.county ORDER BY county LIMIT 1) FROM c
     WHERE c.county IS NOT NULL
-) SELECT county FROM c WHERE county IS NOT NULL
-UNION SELECT DISTINCT county FROM ledger_seal ORDER BY county
+) SELECT county FROM c WHERE county IS NOT NULL)
 """
+_COUNTIES = f"{_HOPS.format(table='ledger_entry')} UNION {_HOPS.format(table='ledger_seal')} ORDER BY county"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ def snapshot() -> Snapshot:
 
 
 def counties_with_entries() -> list[str]:
-    """Every county or city code in the ledger. Hops along the index, however many entries there are."""
+    """Every county or city code in the ledger. Hops along the indexes, however many rows there are."""
     with connection.cursor() as cursor:
         cursor.execute(_COUNTIES)
         return [county for (county,) in cursor]

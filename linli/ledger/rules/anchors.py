@@ -10,6 +10,7 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
 TITLE = "linli anchor 1"
+LATE_AFTER_HOURS = 26  # one is written every day, at whatever hour the machine is on
 _FIELDS = ("county", "seal", "sealed_at", "entries", "hash", "written_at", "key")
 
 

@@ -22,6 +22,7 @@ _WHERE = (  # words, module, name
     ("pixels of a picture", "linli.files.rules", "MOST_PIXELS"),
     ("pixels of the longer side as kept", "linli.files.rules", "LONGEST_SIDE"),
     ("entries in one seal", "linli.ledger.rules.seals", "MOST_ENTRIES"),
+    ("hours without an anchor until the house says so", "linli.ledger.rules.anchors", "LATE_AFTER_HOURS"),
     ("tries to send one notice", "linli.notices.rules", "MAX_TRIES"),
 )
 
