@@ -117,6 +117,7 @@ NOTICES = (
         ("answer", "reporter"): mark("您反映的事项%(number)s已有答复，请凭编号查看并评价。"),
         ("answer", "caller"): mark("事项%(number)s由下级中心自己办理并答复了，请回访。"),
         ("answer", "hot"): mark("由%(to)s办理的同一问题已经答复；您反映的事项%(number)s照常办理，办完也会答复您。"),
+        ("refuse", "hot"): mark("事项%(number)s没有受理；由它牵头的热点不会有它的答复了，请另定一件牵头。"),
         ("call_back", "unit"): mark("事项%(number)s已回访。"),
         ("rate", "centre"): mark("反映人评价了事项%(number)s。"),
         ("reopen", "centre"): mark("事项%(number)s已重新打开，请安排办理。"),

@@ -70,6 +70,17 @@ def test_splitting_gives_each_part_a_number_and_the_same_reporter(town, lamp):
     assert all(part.number and part.centre_id == lamp.centre_id for part in parts)
 
 
+def test_a_letter_too_long_to_go_along_with_each_part_says_how_to_split_it(town, report):
+    found = fresh(report_case(replace(report, text="路灯不亮。" * 3500), by=None, now=town.now).case_id)
+    parts = "一、" + "路灯" * 1500 + "\n二、楼道堆物"
+    with pytest.raises(BadInput) as refused:
+        take_step(found, "split", by=town.dispatcher, now=town.now, parts=parts, whole=True)
+    assert refused.value.field == "whole"
+    assert Case.objects.count() == 1
+    take_step(found, "split", by=town.dispatcher, now=town.now, parts=parts, whole=False)
+    assert Case.objects.count() == 3
+
+
 def test_linking_twice_is_once(town, lamp, other):
     for _ in range(2):
         take_step(lamp, "link", by=town.dispatcher, now=town.now, other=other.number, kind="same_place")

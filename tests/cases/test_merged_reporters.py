@@ -51,6 +51,18 @@ def test_the_notice_names_their_own_number_and_nothing_of_the_lead(town, lamp, o
     assert lamp.number not in words
 
 
+def test_merged_into_what_has_its_answer_they_hear_of_it_at_once(town, lamp, report):
+    """While the call-back is still owed: no step that answers will come again."""
+    answered(town, lamp)
+    late = fresh(report_case(report, by=None, now=town.now).case_id)
+    take_step(late, "merge", by=town.dispatcher, now=town.now, into=lamp.number)
+
+    words = told(late, "case.answer.merged")
+    assert late.number in words
+    assert lamp.number not in words
+    assert take_step(late, "rate", by=own(late), now=town.now, solved=True, satisfied="3")
+
+
 def refuse(town, lamp) -> None:
     take_step(lamp, "refuse", by=town.dispatcher, now=town.now, reason="属于买卖", door="县法院")
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from linli.people.rules import LIMITS
 
 HOUSE = Path(__file__).parents[2] / "linli"
-_ASKED = re.compile(r'\b(?:demand|allowed)\(\s*((?:"\w+"|[^,()])+),')
+_ASKED = re.compile(r'\b(?:demand|allowed|Try)\(\s*((?:"\w+"|[^,()])+),')
 
 
 def asked_in(text: str) -> set[str]:

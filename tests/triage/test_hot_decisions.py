@@ -10,12 +10,13 @@ import pytest
 from django.db import connection
 
 from linli.kernel.refusals import BadInput, NotAllowed
+from linli.ledger.queries import story_of
 from linli.triage.actions import hot as actions
 from linli.triage.actions import hot_rows
 from linli.triage.actions.hot import absorb_waiting
 from linli.triage.actions.hot_decisions import dismiss_issue, lead_issue, merge_issues, name_issue, restore_issue
 from linli.triage.models import HotIssue, HotMember, HotMemory, Matter
-from linli.triage.queries.hot import hot_now, matters_led_by, matters_of
+from linli.triage.queries.hot import hot_now, lead_was_split_off, matters_led_by, matters_of
 from linli.triage.queries.hot_trees import leads_of
 from linli.triage.queries.streams import forget_streams, stream_at
 from tests import town as cast
@@ -96,7 +97,7 @@ def test_name_and_lead_go_along_where_the_other_has_none(town, two):
     absorb_waiting(COUNTY, now=town.now)
     kept.refresh_from_db()
     assert (kept.title, kept.lead_id) == ("302路班次", buses[0])
-    assert len(matters_led_by(buses[0], COUNTY)) == 7
+    assert len(matters_led_by({buses[0]}, COUNTY)) == 7
 
 
 def test_the_stream_takes_no_lead_away(town, two):
@@ -106,10 +107,43 @@ def test_the_stream_takes_no_lead_away(town, two):
     stream_joins(town, plant, bus)
     [shown] = hot_now(town.dispatcher)
     assert leads_of(shown) == {plants[0], buses[0]}
-    assert len(matters_led_by(plants[0], COUNTY)) == len(matters_led_by(buses[0], COUNTY)) == 7
+    assert len(matters_led_by({plants[0]}, COUNTY)) == len(matters_led_by({buses[0]}, COUNTY)) == 7
     lead_issue(shown.pk, plants[1], by=town.dispatcher, now=town.now)
     assert leads_of(shown.__class__.objects.get(pk=shown.pk)) == {plants[1]}, "the newest word holds"
-    assert matters_led_by(buses[0], COUNTY) == []
+    assert matters_led_by({buses[0]}, COUNTY) == []
+
+
+def test_a_split_takes_the_lead_along_and_the_other_half_says_so(town):
+    """Two things in one heap, found out with a later message: the lead answers for those it is still with."""
+    tell(town, [(f"{title}{n}", text) for n in range(5) for title, text in PLANT])
+    buses = tell(town, [(f"{title}{n}", text) for n in range(5) for title, text in BUS])
+    absorb_waiting(COUNTY, now=town.now)
+    clusters = [issue.cluster for issue in HotIssue.objects.all()]
+    heap = stream_at(HotMemory.objects.get(pk=COUNTY)).clusters.join(*clusters)
+    looked_at(heap, 60)
+    tell(town, PLANT[:1], after=9)
+    absorb_waiting(COUNTY, now=town.now)
+    [shown] = hot_now(town.dispatcher)
+    lead_issue(shown.pk, buses[0], by=town.dispatcher, now=town.now)
+    assert len(matters_led_by({buses[0]}, COUNTY)) == 35
+
+    looked_at(heap, 10)
+    tell(town, PLANT[1:2], after=10)
+    absorb_waiting(COUNTY, now=town.now)
+
+    left, found = sorted(hot_now(town.dispatcher), key=lambda issue: issue.lead_id is not None)
+    assert set(matters_of(found)) == set(buses)
+    assert found.lead_id == buses[0]
+    assert set(matters_led_by({buses[0]}, COUNTY)) == set(buses[1:])
+    assert [line.step for line in story_of(found.subject)] == ["lead"]
+    assert (left.lead_id, lead_was_split_off(left), lead_was_split_off(found)) == (None, True, False)
+    lead_issue(left.pk, matters_of(left)[0], by=town.dispatcher, now=town.now)
+    assert not lead_was_split_off(HotIssue.objects.get(pk=left.pk))
+
+
+def looked_at(heap: int, size: int) -> None:
+    """As if the heap had been looked at last when it was that large."""
+    stream_at(HotMemory.objects.get(pk=COUNTY)).clusters.looked[heap] = size
 
 
 def test_nothing_is_merged_into_what_was_dismissed_nor_across_counties(town, two):

@@ -15,7 +15,7 @@ from linli.triage.actions.hot import absorb_waiting, hand_to_stream, voice_of, w
 from linli.triage.actions.hot_cooling import cool_issues
 from linli.triage.actions.hot_decisions import dismiss_issue, lead_issue, merge_issues, name_issue, restore_issue
 from linli.triage.models import HotInbox, HotIssue, HotMember, HotMemory, Matter
-from linli.triage.queries.hot import five_rows_of, hot_now, issue_of_matter, issue_or_404, matters_of, members_of_five
+from linli.triage.queries.hot import five_rows_of, hot_now, issue_or_404, matters_of, members_of_five
 from linli.triage.queries.streams import forget_streams
 from tests.town import COUNTY, VILLAGE
 from tests.triage.test_hot_issues import BUS, PLANT
@@ -52,7 +52,6 @@ def test_what_waits_comes_into_rows_with_its_list(town, plant):
     issue = hot_now(town.dispatcher)[0]
     assert matters_of(issue) == plant
     assert (issue.messages, issue.people, issue.scope_code) == (4, 4, VILLAGE)
-    assert issue_of_matter(plant[0], COUNTY) == issue
     assert waiting_counties() == []
 
 
@@ -130,7 +129,6 @@ def test_dismissed_it_is_seen_no_more_and_comes_back_when_a_person_says_so(town,
     tell(town, PLANT[:1], after=9)
     absorb_waiting(COUNTY, now=town.now)
     assert hot_now(town.dispatcher) == []
-    assert issue_of_matter(plant[0], COUNTY) is None
     restore_issue(issue.pk, by=town.dispatcher, now=town.now)
     assert hot_now(town.dispatcher)[0].messages == 5
 

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.db import DatabaseError, transaction
 
@@ -11,12 +13,13 @@ from linli.cases.actions.proposals import Changed, accept_proposal
 from linli.cases.rules.states import State
 from linli.kernel.refusals import BadInput, NotAllowed, Unknown
 from linli.ledger.queries import story_of
-from linli.triage.actions import switch_back
+from linli.triage.actions import add_route, switch_back
 from linli.triage.actions.proposing import propose_next
 from linli.triage.models import Matter, Proposal
 from linli.triage.queries.engine import engines_of
+from linli.triage.queries.routes import returns_by_rule
 from linli.triage.rules.proposal import Outcome
-from tests.town import COUNTY, fresh
+from tests.town import COUNTY, SINCE, fresh
 
 
 def test_the_model_names_the_category_with_its_words_and_the_route_the_unit(town, routes, model, told):
@@ -132,6 +135,41 @@ def test_a_return_is_counted_and_the_next_proposal_passes_that_unit_over(town, r
     assert second.why["route"]["passed"] == [{"unit": str(town.unit("housing")), "bar": "gave_back"}]
     done = accept_proposal(case.pk, second.pk, by=town.dispatcher, now=town.now)
     assert (done.state, done.unit_id) == (State.DISPATCHED, town.unit("city_management"))
+
+
+@pytest.mark.parametrize("kept", [False, True], ids=["handed up at once", "kept first"])
+def test_what_a_lower_centre_hands_up_again_counts_as_given_back(town, model, told, kept):
+    """It has no other way back: the rule that handed it down is asked about, and not followed a second time."""
+    rule = add_route(
+        area_code=COUNTY, category="C0118", unit_id=town.unit("town_centre"), by=town.system_admin, now=town.now,
+        starts_on=SINCE,
+    )  # fmt: skip
+    case, proposal = told()
+    accept_proposal(case.pk, proposal.pk, by=town.dispatcher, now=town.now)
+    propose_next(now=town.now)
+    later = town.now + timedelta(minutes=9)
+    if kept:
+        take_step(case, "accept", by=town.town_operator, now=later)
+        second = Proposal.objects.get(matter=case.pk, n=2)
+        accept_proposal(case.pk, second.pk, by=town.town_operator, now=later)
+    take_step(case, "hand_up", by=town.town_operator, now=later, reason="本级办不了")
+    propose_next(now=later)
+
+    rows = list(Proposal.objects.filter(matter=case.pk).order_by("n"))
+    assert [row.returned_at for row in rows] == [later, *[None] * (len(rows) - 1)]
+    assert rows[-1].unit_id != town.unit("town_centre")
+    assert rows[-1].why["route"]["passed"] == [{"unit": str(town.unit("town_centre")), "bar": "gave_back"}]
+    _sent, returned = returns_by_rule(COUNTY, since=(town.now - timedelta(days=9)).date())[rule.pk]
+    assert returned == 1
+
+
+def test_what_came_in_below_and_is_handed_up_was_given_back_by_nobody(town, model, told):
+    case, _proposal = told()
+    take_step(case, "hand_down", by=town.dispatcher, now=town.now, note="先看看")
+    take_step(case, "hand_up", by=town.town_operator, now=town.now, reason="本级办不了")
+    propose_next(now=town.now)
+    take_step(case, "hand_up", by=town.dispatcher, now=town.now, reason="要市里定")
+    assert Proposal.objects.filter(matter=case.pk, returned_at__isnull=False).count() == 1
 
 
 def test_a_taken_back_return_takes_back_what_was_proposed_because_of_it(town, routes, model, told):

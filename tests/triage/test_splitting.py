@@ -36,5 +36,16 @@ def test_one_matter_stays_one(text):
     assert split_matters(text) == []
 
 
+def test_a_long_letter_is_read_to_its_end():
+    """Whoever reads one part reads all of it, and the last matter is offered as the others."""
+    letter = (
+        "您好。一、" + "小区门口路灯坏了三天没有人修理。" * 150 + "\n二、" + "学校旁边的垃圾桶满了没有清运发臭。" * 230
+    )
+    letter += "\n三、" + "自来水管爆裂淹了地下室请派人抢修。" * 20
+    parts = [part.text for part in split_matters(letter)]
+    assert len(letter) > 6000
+    assert [part.count("。") - part.count("您好。") for part in parts] == [150, 230, 20]
+
+
 def test_a_hundred_thousand_characters_do_not_hurt():
     assert split_matters("1、路灯坏了。" * 15_000) == []

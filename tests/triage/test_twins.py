@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
-from linli.cases.actions import take_step
+from linli.cases.actions import report_case, take_step
 from linli.kernel.ids import new_id
 from linli.people.rules import receipt_viewer
 from linli.triage.actions.proposing import propose_next
@@ -18,7 +18,7 @@ from linli.triage.models import Signature
 from linli.triage.queries.sameness import candidates_for
 from linli.triage.rules.sameness import Told
 from tests.cases.ways import handling
-from tests.town import COUNTY
+from tests.town import COUNTY, GRID, NEXT_GRID
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 20, 4, 0, tzinfo=UTC)
@@ -111,3 +111,30 @@ def test_who_told_it_is_known_while_it_is_open_wherever_it_goes(town, lamp):
 
     assert first is not None
     assert (returned, ended, teller()) == (first, None, first)
+
+
+CHICKENS = "柳树沟养鸡场粪水流进水渠，臭气熏天"
+AGAIN = "养鸡场粪水臭气熏天流进渠里"
+
+
+@pytest.mark.parametrize("told_at", [NEXT_GRID, ""], ids=["told from another grid", "told without a place"])
+def test_a_corrected_place_is_what_twins_are_found_by(town, report, told_at):
+    """Who tells of it there finds it in the same grid; to who lives where it was told from nothing false is said."""
+    one = replace(report, text=CHICKENS, category="", lon=None, lat=None, area_code=told_at)
+    first = report_case(one, by=None, now=town.now).case_id
+    propose_next(now=town.now)
+    assert "同一网格" not in reasons(AGAIN, GRID, town.now)
+
+    take_step(first, "locate", by=town.dispatcher, now=town.now, area=GRID)
+    take_step(first, "classify", by=town.dispatcher, now=town.now, category="C0118")
+
+    signed = Signature.objects.get(pk=first)
+    assert (signed.scope_code, signed.category, signed.is_open) == (GRID, "C0118", True)
+    assert signed.teller, "still recognised as the teller's own"
+    assert "同一网格" in reasons(AGAIN, GRID, town.now)
+    assert "同一网格" not in reasons(AGAIN, NEXT_GRID, town.now)
+
+
+def reasons(text: str, area: str, now: datetime) -> set[str]:
+    asked = Told(county=COUNTY, text=text, at=now + timedelta(hours=3), scope_code=area)
+    return {str(why.said) for twin in candidates_for(asked) for why in twin.reasons}

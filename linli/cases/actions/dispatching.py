@@ -118,7 +118,7 @@ def _ruled_above(turn: Turn) -> bool:
 @act("hand_up")
 def hand_up_case(turn: Turn) -> None:
     """To the centre one tier up, which accepts it anew."""
-    tier = TIERS[TIERS.index(turn.case.tier) - 1]
+    tier, turn.facts["from"] = TIERS[TIERS.index(turn.case.tier) - 1], turn.case.centre_id
     _to_tier(turn, tier)
     turn.say("reason")
 

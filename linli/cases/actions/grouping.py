@@ -11,12 +11,14 @@ from linli.cases.actions.turn import Turn, act
 from linli.cases.models import Case, CaseText, Link
 from linli.cases.queries.as_read import masked_name
 from linli.cases.queries.scope import cases_visible_to
-from linli.cases.rules.report import Report
+from linli.cases.rules.report import MOST_TEXT, Report
 from linli.cases.rules.states import ENDED_STATES, State
 from linli.files.actions import copy_files
 from linli.kernel.hiding import hide_name
 from linli.kernel.refusals import BadInput
 from linli.ledger.rules import Subject
+
+BETWEEN = "\n\n"  # a part and the whole it came from
 
 
 def _other_case(turn: Turn, field: str) -> Case:
@@ -83,10 +85,17 @@ def split_case(turn: Turn) -> None:
     case, whole = turn.case, turn.given.get("whole")
     whole = not case.confidential if whole is None else whole
     said = CaseText.objects.values_list("text", flat=True).get(pk=case.pk)
+    if whole and max(len(part) for part in turn.given["parts"]) + len(said) + len(BETWEEN) > MOST_TEXT:
+        raise BadInput(
+            _("原话有%(n)d个字，每一件都带上就超过%(most)d字了") % {"n": len(said), "most": MOST_TEXT},
+            kept=_("没有分，写的都还在"),
+            todo=_("“带上原话”选否：原话仍在这一件里，分出的各件写全要办的事"),
+            field="whole",
+        )
     made, masked = [], masked_name(case)
     for part in turn.given["parts"]:
         report = Report(
-            county=case.county, text=f"{part}\n\n{said}" if whole else part, title=hide_name(part, masked=masked), order_type=case.order_type,
+            county=case.county, text=f"{part}{BETWEEN}{said}" if whole else part, title=hide_name(part, masked=masked), order_type=case.order_type,
             channel=case.channel, area_code=case.scope_code, place_text=case.place_text, lon=case.lon, lat=case.lat,
             hide_name=case.confidential, resident_id=case.resident_id, device_at=case.device_at,
             owed_since=case.reported_at, placed=True, part=part, part_of=case.pk,

@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from linli.cases.models import Case
+from linli.cases.rules.states import State
 from linli.notices.actions import tell_many
 from linli.notices.rules import Recipient, Telling
 
@@ -17,6 +18,8 @@ AUDIENCE = "merged"
 
 def tell_merged(turn: Turn) -> None:
     """Nothing of the lead but its step: its number is another's, and no code of theirs opens it."""
+    if turn.step.name == "merge":
+        _tell_answer(turn)
     if AUDIENCE not in turn.step.tells:
         return
     rows = Case.objects.filter(lead=turn.case, contact__phone_digest__isnull=False).only("id", "county", "contact_id")
@@ -25,3 +28,13 @@ def tell_merged(turn: Turn) -> None:
         [Telling(kind, row.subject, [Recipient("contact", row.contact_id)], facts) for row in rows if row.contact_id],
         at=turn.now,
     )
+
+
+def _tell_answer(turn: Turn) -> None:
+    """The lead may have its answer already: then it is theirs at once."""
+    case, lead = turn.case, turn.case.lead
+    if lead is not None and lead.state == State.ANSWERED and case.contact_id and case.can_be_called:
+        told = Telling(
+            f"case.answer.{AUDIENCE}", case.subject, [Recipient("contact", case.contact_id)], {"lead": str(lead.pk)}
+        )
+        tell_many([told], at=turn.now)

@@ -11,9 +11,12 @@ from linli.cases.actions.timed import promised
 from linli.cases.models import Case
 from linli.cases.rules.states import Stage, State, Urgency
 from linli.kernel.masking import redact
+from linli.ledger.queries import story_of
 from linli.triage.actions import follow_matter
 from linli.triage.queries.alarms import emergency_in
 from linli.triage.rules.matters import FOLLOWED, Now, Told
+
+WHAT_AND_WHERE = frozenset({"category", "scope_code", "lon", "lat", "title"})
 
 if TYPE_CHECKING:
     from linli.cases.actions.turn import Turn
@@ -61,7 +64,18 @@ def follow_turn(turn: Turn) -> None:
     if step not in FOLLOWED and not ended:
         return
     given = frozenset(name for name, value in turn.given.items() if value)
-    follow_matter(_now(case, step), step, by=turn.by, now=turn.now, given=given)
+    follow_matter(
+        _now(case, step), step, by=turn.by, now=turn.now, given=given,
+        relabelled=bool(turn.changed & WHAT_AND_WHERE), gave_back=_given_back(turn),
+    )  # fmt: skip
+
+
+def _given_back(turn: Turn) -> datetime | None:
+    """Of a matter that goes up again from the centre it was handed down to, the moment of handing it down."""
+    if turn.step.name != "hand_up":
+        return None
+    down = next((line for line in reversed(story_of(turn.case.subject)) if line.step == "hand_down"), None)
+    return down.at if down is not None and down.facts.get("unit") == str(turn.facts["from"]) else None
 
 
 def keep_here(case: Case, *, by: Viewer, now: datetime) -> None:

@@ -59,9 +59,11 @@ def confirm_handling(matter_id: UUID, proposal_id: UUID, handling: str) -> None:
         Proposal.objects.filter(pk=proposal_id, decided_at__isnull=True).update(chosen_handling=handling)
 
 
-def note_return(matter_id: UUID, *, now: datetime) -> None:
-    """The unit that was chosen last gave the matter back."""
-    newest = Proposal.objects.filter(matter=matter_id, decided_at__isnull=False).order_by("-n").values("pk")[:1]
+def note_return(matter_id: UUID, *, now: datetime, decided_at: datetime | None = None) -> None:
+    """The unit that was chosen last, or at `decided_at`, gave the matter back."""
+    decided = Proposal.objects.filter(matter=matter_id, decided_at__isnull=False)
+    decided = decided.filter(decided_at=decided_at) if decided_at else decided
+    newest = decided.order_by("-n").values("pk")[:1]
     Proposal.objects.filter(pk__in=newest, returned_at__isnull=True).update(returned_at=now)
 
 

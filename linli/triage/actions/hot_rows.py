@@ -8,9 +8,11 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from linli.ledger.actions import record
 from linli.triage.actions.hot_merging import join_rows, lock_issues
 from linli.triage.models.hot import HotIssue, HotMember
 from linli.triage.models.matter import Matter
+from linli.triage.queries.hot import LEAD_LEFT
 from linli.triage.queries.hot_trees import past_of, root_of, to_stored, tree_of
 from linli.triage.queries.standing import standing
 from linli.triage.rules.hot import HotIssue as Found
@@ -85,7 +87,7 @@ def _write(root: HotIssue, stream: HotStream, now: datetime) -> None:
     area = common_area(standing(code) for code in ["" if named else found.place, *(one.area for one in past)])
     root.scope_code, root.place = area or root.county, named
     root.save(update_fields=_OF_STREAM)
-    _members(root, {UUID(clusters.members[number].id): clusters.members[number].at for number in numbers})
+    _members(root, {UUID(clusters.members[number].id): clusters.members[number].at for number in numbers}, now)
 
 
 def _count(root: HotIssue, found: Found, past: Sequence[Forgotten]) -> None:
@@ -107,7 +109,7 @@ def _title(found: Found) -> tuple[str, UUID | None]:
     return found.title if now is None else now, titled_by
 
 
-def _members(root: HotIssue, times: dict[UUID, datetime]) -> None:
+def _members(root: HotIssue, times: dict[UUID, datetime], now: datetime) -> None:
     known = dict(HotMember.objects.filter(county=root.county, matter_id__in=times).values_list("matter_id", "issue_id"))
     by: dict[bool, list[UUID]] = defaultdict(list)
     for matter in times:
@@ -118,3 +120,18 @@ def _members(root: HotIssue, times: dict[UUID, datetime]) -> None:
     moved = [matter for matter in by[True] if known[matter] != root.pk]
     if moved:
         HotMember.objects.filter(county=root.county, matter_id__in=moved).update(issue=root)
+        _leads_go_along(root, moved, now)
+
+
+def _leads_go_along(root: HotIssue, moved: Sequence[UUID], now: datetime) -> None:
+    """A matter that led leads what it is in now; what it left has no lead until a person names one."""
+    for left in HotIssue.objects.filter(county=root.county, lead_id__in=moved).exclude(pk=root.pk).order_by("id"):
+        if root_of(left).pk == root.pk:
+            continue
+        matter, left.lead_id = left.lead_id, None
+        left.save(update_fields=["lead_id"])
+        record(left.subject, LEAD_LEFT, by=None, at=now, facts={"matter": str(matter), "to": str(root.pk)})
+        if root.lead_id is None:
+            root.lead_id = matter
+            root.save(update_fields=["lead_id"])
+            record(root.subject, "lead", by=None, at=now, facts={"matter": str(matter), "from": str(left.pk)})

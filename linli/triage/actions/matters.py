@@ -21,7 +21,7 @@ from linli.triage.actions.choices import (
     take_return_back,
 )
 from linli.triage.actions.hot_merging import lock_issues
-from linli.triage.actions.noticing import forget_tellers, open_again
+from linli.triage.actions.noticing import forget_tellers, open_again, sign_anew
 from linli.triage.actions.rows import insert_row
 from linli.triage.actions.waking import wake_after_commit
 from linli.triage.models import HotIssue, Matter
@@ -67,12 +67,47 @@ def _row(told: Told, *, bulk: bool = False) -> Matter:
 
 @transaction.atomic
 def follow_matter(
-    stands: Now, step: str, *, by: Viewer | None, now: datetime, given: frozenset[str] = frozenset()
+    stands: Now,
+    step: str,
+    *,
+    by: Viewer | None,
+    now: datetime,
+    given: frozenset[str] = frozenset(),
+    relabelled: bool = False,
+    gave_back: datetime | None = None,
 ) -> None:
-    """Take note of a step of the room above; `given` names the fields that the person filled in.
+    """Take note of a step of the room above.
 
-    One statement, two where the step corrects, decides, returns or takes back a proposal.
+    One statement, two where the step corrects, decides, returns or takes back a proposal; three more where it says anew
+    what the matter is or where it lies, for then it is recognised by that.
+
+    Args:
+        given: the fields that the person filled in.
+        relabelled: category, place or title are not what they were.
+        gave_back: when the matter was handed to the centre that with this step hands it up again.
     """
+    changes = _as_it_stands(stands, step, given, now)
+    row = Matter.objects.filter(pk=stands.subject.id)
+    renamed = "order_type" in given and row.exclude(title=stands.title).exists()  # it has become a confidential one
+    row.update(**changes)
+    if stands.ended and not stands.under_lead:
+        forget_tellers([stands.subject.id, *stands.merged])
+    elif step in ("reopen", "unmerge"):
+        open_again({stands.subject.id: None, **stands.merged})
+    if renamed:
+        lock_issues(stands.subject.county)
+        HotIssue.objects.filter(county=stands.subject.county, titled_by=stands.subject.id).update(title=stands.title)
+    if relabelled and not stands.ended:
+        sign_anew(stands.subject.id)
+    if gave_back:
+        note_return(stands.subject.id, now=now, decided_at=gave_back)
+    _tell_proposal(stands, step, by.id if by else None, now, given)
+    if changes.get("state") == MatterState.NEW:
+        wake_after_commit()
+
+
+def _as_it_stands(stands: Now, step: str, given: frozenset[str], now: datetime) -> dict[str, object]:
+    """Column → value after the step."""
     changes: dict[str, object] = {
         "category": stands.category, "order_type": stands.order_type, "urgency": stands.urgency,
         "scope_code": stands.scope_code, "lon": stands.lon, "lat": stands.lat, "centre_id": stands.centre_id,
@@ -89,19 +124,7 @@ def follow_matter(
         changes["state"] = MatterState.PROPOSED if step == "undo_dispatch" else MatterState.DECIDED
     if stands.ended:
         changes |= {"state": MatterState.ENDED, "contact_id": None}
-    row = Matter.objects.filter(pk=stands.subject.id)
-    renamed = "order_type" in given and row.exclude(title=stands.title).exists()  # it has become a confidential one
-    row.update(**changes)
-    if stands.ended and not stands.under_lead:
-        forget_tellers([stands.subject.id, *stands.merged])
-    elif step in ("reopen", "unmerge"):
-        open_again({stands.subject.id: None, **stands.merged})
-    if renamed:
-        lock_issues(stands.subject.county)
-        HotIssue.objects.filter(county=stands.subject.county, titled_by=stands.subject.id).update(title=stands.title)
-    _tell_proposal(stands, step, by.id if by else None, now, given)
-    if changes.get("state") == MatterState.NEW:
-        wake_after_commit()
+    return changes
 
 
 def _tell_proposal(stands: Now, step: str, by: UUID | None, now: datetime, given: frozenset[str]) -> None:

@@ -14,6 +14,7 @@ from linli.people.queries import tellers_of
 from linli.triage.actions.hot import hand_to_stream, voice_of
 from linli.triage.actions.sameness import copy_signatures, end_signatures, note_signatures, reopen_signature
 from linli.triage.models import HotInbox, Matter, Proposal
+from linli.triage.models.sameness import Signature
 from linli.triage.rules.sameness import Told
 
 
@@ -43,6 +44,15 @@ def told_of(matter: Matter, category: str, teller: bytes | None) -> Told:
         category=category, scope_code=matter.scope_code, lon=matter.lon, lat=matter.lat,
         names=(matter.place_text,) if matter.place_text else (), teller=teller,
     )  # fmt: skip
+
+
+def sign_anew(matter_id: UUID) -> None:
+    """What it is or where it lies was corrected: it is found by that, and compared by it. One not yet signed waits."""
+    signed = Signature.objects.filter(pk=matter_id, is_open=True).only("teller", "category").first()
+    matter = Matter.objects.filter(pk=matter_id).first() if signed else None
+    if signed is not None and matter is not None:
+        teller = bytes(signed.teller) if signed.teller else None
+        note_signatures([told_of(matter, matter.category or signed.category, teller)])
 
 
 def forget_tellers(matter_ids: Sequence[UUID]) -> None:

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import reduce
 from operator import or_
 from typing import TYPE_CHECKING, Any
@@ -13,6 +13,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from linli.kernel.refusals import Unknown
 from linli.kernel.times import county_day
+from linli.ledger.queries import story_of
 from linli.places.queries import full_name
 from linli.triage.models.hot import HotIssue, HotMember
 from linli.triage.models.matter import Matter
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from linli.people.rules import Viewer
 
 SHOWN = (HotState.OPEN, HotState.CLOSED)
+LEAD_LEFT = "lead_left"  # a step of an issue's story: its lead went with the other half
 
 
 def issues_visible_to(viewer: Viewer) -> QuerySet[HotIssue]:
@@ -58,19 +60,32 @@ def matters_of(issue: HotIssue) -> list[UUID]:
     return list(HotMember.objects.filter(issue=issue).order_by("at", "id").values_list("matter_id", flat=True))
 
 
-def matters_led_by(matter_id: UUID, county: str) -> list[UUID]:
-    """The other matters of the issue that this one leads, where it is shown; one statement for a matter in none."""
-    issue = issue_of_matter(matter_id, county)
-    if issue is None or matter_id not in leads_of(issue):
-        return []
-    others = HotMember.objects.filter(issue=issue).exclude(matter_id=matter_id)
-    return list(others.values_list("matter_id", flat=True))
+def matters_led_by(leads: Collection[UUID], county: str) -> list[UUID]:
+    """The other matters of the issues that one of `leads` leads, where they are shown; one statement if they are in none."""
+    led = _issues_led_by(leads, county)
+    others = HotMember.objects.filter(issue__in=led).exclude(matter_id__in=leads) if led else []
+    return [row.matter_id for row in others]
 
 
-def issue_of_matter(matter_id: UUID, county: str) -> HotIssue | None:
-    """The issue a matter is in, if it is shown."""
-    found = HotMember.objects.filter(county=county, matter_id=matter_id).select_related("issue").first()
-    return found.issue if found and found.issue.state in SHOWN else None
+def who_let_lead(leads: Collection[UUID], county: str) -> set[UUID]:
+    """The units that made one of `leads` lead an issue that is shown; one statement if they are in none."""
+    stories = (story_of(issue.subject) for issue in _issues_led_by(leads, county))
+    named = (next((line for line in reversed(story) if line.step == "lead"), None) for story in stories)
+    return {line.by_unit for line in named if line is not None and line.by_unit is not None}
+
+
+def lead_was_split_off(issue: HotIssue) -> bool:
+    """Whether the matter that led it is in another issue since the two were found to be different things."""
+    if leads_of(issue):
+        return False
+    words = [line.step for line in story_of(issue.subject) if line.step in ("lead", LEAD_LEFT)]
+    return words[-1:] == [LEAD_LEFT]
+
+
+def _issues_led_by(leads: Collection[UUID], county: str) -> list[HotIssue]:
+    rows = HotMember.objects.filter(county=county, matter_id__in=leads).select_related("issue")
+    issues = {row.issue_id: row.issue for row in rows if row.issue.state in SHOWN}
+    return [issue for issue in issues.values() if leads_of(issue) & set(leads)]
 
 
 def five_rows_of(viewer: Viewer) -> Iterator[tuple[Any, ...]]:

@@ -15,7 +15,6 @@ from linli.triage.rules.sameness.words import words_of
 
 SHORTEST = 12  # characters a matter needs to be understood
 MOST = 8
-READ = 6000
 ALIKE = 0.30  # parts that share more of their words are one matter
 
 _NUMBERED = re.compile(
@@ -36,7 +35,7 @@ class Part:
 
 def split_matters(text: str) -> list[Part]:
     """Two parts or more where the message could be cut; empty where it is one matter."""
-    text = text[:READ].strip()
+    text = text.strip()
     for pattern, reason in ((_NUMBERED, said("来信自己编了号")), (_TURN, said("另起了一件事"))):
         head, parts = _cut(text, pattern)
         if 2 <= len(parts) <= MOST and all(len(part) >= SHORTEST for part in parts) and _differ(parts):

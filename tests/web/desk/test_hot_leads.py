@@ -6,13 +6,16 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from linli.cases.actions import take_step
+import pytest
+
+from linli.cases.actions import report_case, take_step
 from linli.kernel.ids import new_id
 from linli.notices.models import Notice
+from linli.notices.queries import facts_of, words_of
 from linli.triage.models import HotIssue, Matter
 from linli.triage.queries.hot import hot_now
 from tests.cases.ways import answered
-from tests.town import COUNTY
+from tests.town import COUNTY, GRID, fresh
 from tests.web.desk.test_triage_hot import noise  # noqa: F401  five people about one mixing plant
 
 NOTICE = "case.answer.hot"
@@ -83,3 +86,51 @@ def test_two_issues_that_both_have_a_lead_are_merged_and_it_is_said(at_desk, tow
     )  # fmt: skip
     page = client.post(f"/desk/hot/{issue.pk}/into", {"into": str(other.pk)}, follow=True)
     assert "两边都有牵头的事项" in page.content.decode()
+
+
+def heard() -> set:
+    return set(Notice.objects.filter(kind=NOTICE).values_list("about_id", flat=True))
+
+
+@pytest.fixture
+def led(at_desk, noise):  # noqa: F811
+    """The five and their lead, named by the county's operator."""
+    issue, cases = noise
+    at_desk("dispatcher").post(f"/desk/hot/{issue.pk}/lead", {"matter": str(cases[0].pk)})
+    return cases
+
+
+@pytest.mark.parametrize("early", [False, True], ids=["answered later", "answered before"])
+def test_a_lead_that_was_merged_answers_by_what_it_was_merged_into(town, report, led, early):
+    into = fresh(
+        report_case(replace(report, text="菜市场的地沟堵了", phone="13900000001"), by=None, now=town.now).case_id
+    )
+    if early:
+        answered(town, into)
+    take_step(led[0].pk, "merge", by=town.dispatcher, now=town.now, into=into.number)
+    assert heard() == (({case.pk for case in led[1:]}) if early else set())
+    if not early:
+        answered(town, into)
+    assert heard() == {case.pk for case in led[1:]}
+
+
+def test_a_lead_merged_into_another_of_the_issue_tells_the_rest(town, led):
+    take_step(led[0].pk, "merge", by=town.dispatcher, now=town.now, into=led[1].number)
+    answered(town, led[1])
+    assert heard() == {case.pk for case in led[2:]}, "not the one that was answered, nor the one merged into it"
+
+
+def test_settled_on_the_spot_is_an_answer_too(town, led):
+    take_step(led[0].pk, "locate", by=town.dispatcher, now=town.now, area=GRID)
+    take_step(led[0].pk, "ask_verify", by=town.dispatcher, now=town.now)
+    take_step(led[0].pk, "settle_on_spot", by=town.grid_worker, now=town.now, result="搅拌站夜里停了")
+    assert heard() == {case.pk for case in led[1:]}
+
+
+def test_who_had_it_lead_hears_that_no_answer_will_come(town, led):
+    take_step(led[0].pk, "refuse", by=town.dispatcher, now=town.now, reason="属于买卖", door="县法院")
+    [row] = Notice.objects.filter(kind="case.refuse.hot")
+    assert (row.to_kind, row.to_id) == ("unit", town.unit("county_centre"))
+    [words] = [words_of(one) for one in facts_of([row])]
+    assert "另定一件牵头" in words
+    assert led[0].number in words

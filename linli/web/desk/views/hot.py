@@ -21,7 +21,7 @@ from linli.cases.rules.table import STEPS
 from linli.kernel.refusals import BadInput, Unknown
 from linli.people.rules import Role
 from linli.triage.actions.hot_decisions import dismiss_issue, merge_issues, name_issue, restore_issue
-from linli.triage.queries.hot import issue_or_404
+from linli.triage.queries.hot import issue_or_404, lead_was_split_off
 from linli.triage.queries.hot_trees import leads_of
 from linli.triage.rules.hot_decisions import DECIDE
 from linli.web.desk.forms.hot import IntoForm, NameForm
@@ -60,7 +60,8 @@ def _page(request: HttpRequest, issue_id: UUID, *, status: int = 200, **bound: A
     asked = LampAsk.read(request.GET)
     context = {
         "issue": shown_issue(row), "rows": as_asked(rows, asked, timezone.now()), "any": bool(rows), "hidden": hidden,
-        "chips": asked.chips(), "other_order": asked.other_order(), "by_lamp": asked.sort, "leads": leads_of(row), "heat_words": heat_words(row),
+        "chips": asked.chips(), "other_order": asked.other_order(), "by_lamp": asked.sort, "leads": leads_of(row),
+        "lead_left": lead_was_split_off(row), "heat_words": heat_words(row),
         "may_decide": viewer.role in DECIDE, "may_merge": viewer.role == Role.OPERATOR,
         "name_form": NameForm(initial={"title": row.title}), "into_form": IntoForm(others=others_of(viewer, row)),
     }  # fmt: skip
