@@ -22,7 +22,7 @@ from linli.people.actions.imports import Outcome, RowVerdict, import_posts, impo
 from linli.people.actions.leaving import forget_resident
 from linli.people.actions.phone_codes import StartedCode, check_phone_code, start_phone_code
 from linli.people.actions.posts import choose_post, close_post, open_post
-from linli.people.actions.retention import forget_contacts
+from linli.people.actions.retention import forget_contacts, forget_due
 from linli.people.actions.second_factor import (
     check_second_factor,
     confirm_second_factor,
@@ -53,6 +53,7 @@ __all__ = [
     "close_unit",
     "confirm_second_factor",
     "forget_contacts",
+    "forget_due",
     "forget_resident",
     "has_second_factor",
     "import_posts",
