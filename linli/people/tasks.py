@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MulanPSL-2.0
-"""What the worker clears away by itself: unused codes, full buckets, contact data past its term."""
+"""What time does by itself: unused codes, full buckets and contact data past its term go, posts end by their date."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from linli.people import buckets
-from linli.people.actions import forget_due, sweep_phone_codes
+from linli.people.actions import end_posts_over, forget_due, sweep_phone_codes
 
 
 @app.periodic(cron="20 * * * *")
@@ -26,4 +26,5 @@ def clear(*, now: datetime) -> str:
     codes = 0
     while swept := sweep_phone_codes(now=now):
         codes += swept
-    return f"buckets={buckets.sweep(now=now)} codes={codes} forgotten={forget_due(now=now)}"
+    forgotten, over = forget_due(now=now), end_posts_over(now=now)
+    return f"buckets={buckets.sweep(now=now)} codes={codes} forgotten={forgotten} over={over}"

@@ -21,6 +21,8 @@ from linli.notices import registry
 from linli.notices.models import Notice
 from linli.notices.rules import NoticeFacts
 from linli.people.actions import close_post
+from linli.people.models import Post
+from linli.people.tasks import clear
 from tests.cases.ways import handling
 from tests.town import COUNTY, fresh
 
@@ -105,6 +107,14 @@ def test_where_the_leaders_post_has_ended_the_centre_hears_of_it_and_of_the_mile
     assert Notice.objects.get(kind="case.leader_gone.centre", channel="in_app").to_id == centre
     assert tell_of_milestones(now=town.now + timedelta(days=4)) == 1
     assert Notice.objects.get(kind="case.milestone.late", channel="in_app").to_id == centre
+
+
+def test_where_the_leaders_post_ends_by_its_own_date_the_centre_hears_of_it_once(town, lamp, milestone):
+    Post.objects.filter(pk=town.leader.id).update(ends_on=county_day(town.now) + timedelta(days=1))
+    for hours in (1, 24, 25, 48):
+        clear(now=town.now + timedelta(hours=hours))
+    told = Notice.objects.get(kind="case.leader_gone.centre", channel="in_app")
+    assert (told.about_id, told.to_id) == (lamp.pk, town.unit("county_centre"))
 
 
 def test_a_matter_taken_up_that_is_opened_again_is_told_to_its_leader(town, lamp, milestone):

@@ -23,9 +23,9 @@ def test_an_hour_clears_what_is_past_its_term_and_nothing_else(db, settings, mon
     buckets.take(buckets.Bucket("today", 1, 1), now)
     monkeypatch.setattr(registry, "contact_keepers", [])
 
-    assert clear(now=now) == "buckets=2 codes=1 forgotten=0"
+    assert clear(now=now) == "buckets=2 codes=1 forgotten=0 over=0"
     monkeypatch.setattr(registry, "contact_keepers", [lambda ids, before: set()])
-    assert clear(now=now) == "buckets=0 codes=0 forgotten=1"
+    assert clear(now=now) == "buckets=0 codes=0 forgotten=1 over=0"
 
     assert set(Contact.objects.filter(sealed__isnull=False).values_list("pk", flat=True)) == {young.id}
     assert Contact.objects.get(pk=old.id).forgotten_at is not None
@@ -56,7 +56,7 @@ def test_every_county_of_the_house_is_cleared(settings, unneeded):
     places = (settings.LINLI_COUNTY, NEIGHBOUR, "5199")
     contacts = {kept(county, now) for county in places}
 
-    assert clear(now=now).endswith("forgotten=3")
+    assert clear(now=now).endswith("forgotten=3 over=0")
 
     assert forgotten() == contacts
     told = Entry.objects.filter(subject_kind="retention", step="forget").values_list("county", flat=True)

@@ -4,13 +4,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from linli.ledger.models import Entry
+from linli.ledger.queries.sealing import counties_with_entries
 from linli.ledger.rules.entries import Subject
 
 NOT_A_POST = {"resident", "integration"}
@@ -42,6 +43,12 @@ class StoryLine:
 def story_of(subject: Subject) -> list[StoryLine]:
     """The subject's entries from the first to the last. One statement."""
     return story_of_many([subject])[subject]
+
+
+def subjects_with(kind: str, ids: Collection[UUID], steps: Collection[str]) -> set[UUID]:
+    """Those of the subjects of one kind, of whatever county, on which one of these steps was ever taken."""
+    found = Entry.objects.filter(county__in=counties_with_entries(), subject_kind=kind, subject_id__in=ids)
+    return set(found.filter(step__in=steps).values_list("subject_id", flat=True))
 
 
 def story_of_many(subjects: Iterable[Subject]) -> dict[Subject, list[StoryLine]]:

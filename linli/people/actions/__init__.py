@@ -21,7 +21,7 @@ from linli.people.actions.contacts import (
 from linli.people.actions.imports import Outcome, RowVerdict, import_posts, import_units
 from linli.people.actions.leaving import forget_resident
 from linli.people.actions.phone_codes import StartedCode, check_phone_code, start_phone_code
-from linli.people.actions.posts import choose_post, close_post, open_post
+from linli.people.actions.posts import choose_post, close_post, end_posts_over, open_post
 from linli.people.actions.retention import forget_contacts, forget_due
 from linli.people.actions.second_factor import (
     check_second_factor,
@@ -52,6 +52,7 @@ __all__ = [
     "close_post",
     "close_unit",
     "confirm_second_factor",
+    "end_posts_over",
     "forget_contacts",
     "forget_due",
     "forget_resident",

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from linli.kernel.refusals import BadInput, NotAllowed, Unknown
 from linli.kernel.times import county_day
 from linli.ledger.actions import record
+from linli.ledger.queries import subjects_with
 from linli.ledger.rules.entries import Fact
 from linli.people import texts
 from linli.people.actions.fitting import check_categories, check_lengths
@@ -23,6 +24,8 @@ from linli.people.queries.posts import viewer_of_post
 from linli.people.registry import tell_of_end
 from linli.people.rules import ADMINISTRATORS, GRID_DIGITS, Act, Role, Viewer, exclude, may_give, may_hold
 from linli.places.queries import is_open_on
+
+ENDINGS = ("close", "end")  # by somebody; by its own date
 
 
 @transaction.atomic
@@ -79,6 +82,27 @@ def close_post(post_id: UUID, *, by: Viewer, now: datetime) -> Post:
     record(subject_of("post", post), "close", by=by, at=now)
     tell_of_end(post.pk, now)
     return post
+
+
+def end_posts_over(*, now: datetime) -> int:
+    """Posts that ended by their own date and of which nobody was told: each gets its entry, once; how many.
+
+    Those of a closed account are left: they were told of when it closed.
+    """
+    over = Post.objects.filter(ends_on__lte=county_day(now), account__is_active=True).order_by("pk")
+    ids = list(over.values_list("pk", flat=True))
+    ended = subjects_with("post", ids, ENDINGS)
+    return sum(_end_over(post_id, now) for post_id in ids if post_id not in ended)
+
+
+@transaction.atomic
+def _end_over(post_id: UUID, now: datetime) -> bool:
+    post = Post.objects.select_for_update(of=("self",)).get(pk=post_id)
+    if subjects_with("post", [post.pk], ENDINGS):
+        return False
+    record(subject_of("post", post), "end", by=None, at=now)
+    tell_of_end(post.pk, now)
+    return True
 
 
 def choose_post(account: Account | UUID, post_id: UUID, *, now: datetime) -> Viewer:

@@ -19,6 +19,7 @@ from linli.web.office.shown.pages import Line
 STEPS = {
     "open": gettext_lazy("开设"),
     "close": gettext_lazy("停用"),
+    "end": gettext_lazy("到期结束"),
     "change": gettext_lazy("修改"),
     "reopen": gettext_lazy("重新启用"),
     "rename": gettext_lazy("更正姓名"),
