@@ -9,6 +9,7 @@ from uuid import UUID
 
 import pytest
 
+from linli.cases.actions.proposals import accept_proposal
 from linli.kernel.refusals import BadInput, NotAllowed
 from linli.ledger.queries import story_of
 from linli.ledger.rules import Subject
@@ -170,6 +171,29 @@ def test_a_dry_run_says_which_matters_of_last_month_would_go_elsewhere(town, rou
     assert (found.looked, found.moved) == (2, 1)
     assert found.flows == [(town.unit("housing"), town.unit("city_management"), 1)]
     assert found.listed[0].category == "C0118"
+
+
+def test_a_dry_run_asks_where_it_was_decided_and_counts_no_way_from_a_centre_to_itself(town, model, told):
+    """What the county handed down would have gone to housing; what stays with the centre stays, rule or none."""
+    row = add_route(
+        area_code=COUNTY, category="C0118", unit_id=town.unit("town_centre"), by=town.system_admin, now=town.now,
+        starts_on=SINCE,
+    )  # fmt: skip
+    case, proposal = told()
+    accept_proposal(case.pk, proposal.pk, by=town.dispatcher, now=town.now)
+    assert Matter.objects.get(pk=case.pk).centre_id == town.unit("town_centre")
+    tried = route_table(COUNTY).with_rule(
+        rule(9, town.unit("housing"), category="C0118", starts_on=SINCE), instead_of=row.pk
+    )
+
+    found = dry_run(COUNTY, tried, now=town.now)
+    assert found.flows == [(town.unit("town_centre"), town.unit("housing"), 1)]
+
+    end_route(row.pk, by=town.system_admin, now=town.now)
+    forget_routes()
+    told(text="西门路灯坏了三天看不见路")
+    default = route_table(COUNTY).with_rule(rule(8, town.unit("county_centre"), starts_on=SINCE))
+    assert dry_run(COUNTY, default, now=town.now).moved == 0
 
 
 def test_a_dry_run_looks_back_one_month_only_and_writes_nothing(town, routes, told):

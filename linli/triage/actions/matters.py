@@ -59,7 +59,7 @@ def _row(told: Told, *, bulk: bool = False) -> Matter:
         state=MatterState.ENDED if told.ended else MatterState.NEW,
         title=told.title, text=redact(told.text), order_type=told.order_type, category=told.category,
         urgency=told.urgency, scope_code=told.scope_code, place_text=told.place_text[:200], lon=told.lon, lat=told.lat,
-        centre_id=told.centre_id, contact_id=None if told.ended else told.contact_id, same_as=told.same_as,
+        centre_id=told.centre_id, first_centre=told.centre_id, contact_id=None if told.ended else told.contact_id, same_as=told.same_as,
         part_of=told.part_of, emergency=told.emergency, call=told.call, reported_at=told.reported_at,
         confirmed_at=told.reported_at if told.confirmed else None,
     )  # fmt: skip

@@ -33,6 +33,7 @@ class Matter(models.Model):
     lon = models.FloatField(null=True)
     lat = models.FloatField(null=True)
     centre = models.ForeignKey("people.Unit", models.PROTECT, related_name="+", db_index=False)
+    first_centre = models.UUIDField(null=True)  # the one it came to; null: told before this was kept
     unit = models.ForeignKey("people.Unit", models.PROTECT, null=True, related_name="+", db_index=False)
     contact_id = models.UUIDField(null=True)  # until the proposal is made; never a key to look a person up by
     same_as = models.UUIDField(null=True)  # the teller said: that one is what I mean too

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from linli.kernel.ids import id_at
 from linli.people.queries import unit_info
+from linli.people.rules import UnitInfo
 from linli.triage.models import Matter
 from linli.triage.queries.office_hours import asked_of
 from linli.triage.queries.routing import choose_route, route_table
@@ -26,8 +27,8 @@ class Moved:
     at: datetime
     category: str
     area: str
-    before: UUID | None
-    after: UUID | None
+    before: UUID
+    after: UUID
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,23 +38,35 @@ class DryRun:
     looked: int
     moved: int
     listed: list[Moved]
-    flows: list[tuple[UUID | None, UUID | None, int]]
+    flows: list[tuple[UUID, UUID, int]]
 
 
 def dry_run(county: str, table: RouteTable, *, now: datetime, running: RouteTable | None = None) -> DryRun:
-    """The running table against `table`, on every matter told in the last DAYS days. One statement."""
+    """The running table against `table`, on every matter told in the last DAYS days. One statement.
+
+    A matter is asked about at the upper one of the centre it came to and the centre it is at: what was handed down was
+    decided above, what was handed up is decided there now.
+    """
     running, looked, found = running or route_table(county), 0, list[Moved]()
     rows = Matter.objects.filter(county=county, id__gte=id_at(now - timedelta(days=DAYS)), category__gt="")
-    columns = ("category", "scope_code", "order_type", "reported_at", "centre_id")
-    for category, area, order_type, at, centre_id in rows.values_list(*columns).iterator(chunk_size=5000):
-        centre = unit_info(centre_id)
+    columns = ("category", "scope_code", "order_type", "reported_at", "centre_id", "first_centre")
+    for category, area, order_type, at, *centres in rows.values_list(*columns).iterator(chunk_size=5000):
+        centre = _upper(*centres)
         if centre is None:
             continue
         looked += 1
         asked = asked_of(county, category, area, order_type, at)
-        before, after = (choose_route(centre, asked, now=now, table=one).unit_id for one in (running, table))
+        before, after = (
+            choose_route(centre, asked, now=now, table=one).unit_id or centre.id for one in (running, table)
+        )
         if before != after:
-            found.append(Moved(at, category, area, before or centre.id, after or centre.id))
+            found.append(Moved(at, category, area, before, after))
     flows = Counter((one.before, one.after) for one in found)
     found.sort(key=lambda one: one.at, reverse=True)
     return DryRun(looked, len(found), found[:MOST_LISTED], [(*pair, n) for pair, n in flows.most_common()])
+
+
+def _upper(centre_id: UUID, first: UUID | None) -> UnitInfo | None:
+    """A centre that was closed since decides nothing any more."""
+    both = [unit for unit in map(unit_info, {centre_id, first or centre_id}) if unit is not None and unit.is_open]
+    return min(both, key=lambda unit: len(unit.area_code), default=None)

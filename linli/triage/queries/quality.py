@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from linli.people.rules import Viewer
 
 _DECIDED = Q(outcome__in=[Outcome.ACCEPTED, Outcome.OVERRIDDEN])
+WENT_THERE = Q(unit=F("chosen_unit"))  # only then does a return say anything of the unit that was proposed
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,16 +47,17 @@ def quality_board(viewer: Viewer, *, since: datetime) -> Quality:
     weeks.sort(key=lambda one: one.key)
     categories = _tallies(own, named, right, other)
     units = _tallies(
-        rows.filter(unit__isnull=False, route__isnull=False), Cast("unit", CharField()), _DECIDED & Q(unit=F("chosen_unit")),
-        _DECIDED & Q(overridden__contains=["unit"]),
+        rows.filter(unit__isnull=False, route__isnull=False), Cast("unit", CharField()), _DECIDED & WENT_THERE,
+        _DECIDED & Q(overridden__contains=["unit"]), settled=_DECIDED & WENT_THERE,
     )  # fmt: skip
     return Quality(since, total(categories), categories, units, weeks, drifted(weeks))
 
 
-def _tallies(rows: QuerySet[Proposal], key: Any, accepted: Q, overridden: Q) -> list[Tally]:
+def _tallies(rows: QuerySet[Proposal], key: Any, accepted: Q, overridden: Q, settled: Q = _DECIDED) -> list[Tally]:
     sums = {
         "proposed": Count("pk"), "accepted": Count("pk", filter=accepted), "overridden": Count("pk", filter=overridden),
-        "unsure": Count("pk", filter=Q(is_unsure=True)), "returned": Count("pk", filter=Q(returned_at__isnull=False)),
+        "unsure": Count("pk", filter=Q(is_unsure=True)),
+        "settled": Count("pk", filter=settled), "returned": Count("pk", filter=settled & Q(returned_at__isnull=False)),
     }  # fmt: skip
     found: Any = rows.annotate(key=key).order_by().values("key").annotate(**sums)
     tallies = [Tally(str(row["key"] or ""), *(row[name] for name in sums)) for row in found]

@@ -11,13 +11,20 @@ DRIFTED = 0.10  # a week this far below the mean of the weeks before it is marke
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """One category, unit or week. `accepted + overridden` is the denominator of both rates."""
+    """One category, unit or week.
+
+    Attributes:
+        accepted, overridden: of what was proposed with confidence; both together are the denominator of the one rate.
+        settled: went on its way by a person's word, whatever was proposed; of a unit: to that unit.
+        returned: of `settled`, what was given back.
+    """
 
     key: str
     proposed: int
     accepted: int
     overridden: int
     unsure: int
+    settled: int
     returned: int
 
     @property
@@ -39,7 +46,7 @@ class Tally:
 
     @property
     def returned_rate(self) -> float | None:
-        return None if self.is_small else self.returned / self.decided
+        return None if self.settled < LEAST else self.returned / self.settled
 
 
 def total(rows: list[Tally], key: str = "") -> Tally:
@@ -48,7 +55,7 @@ def total(rows: list[Tally], key: str = "") -> Tally:
         key,
         *(
             sum(getattr(row, name) for row in rows)
-            for name in ("proposed", "accepted", "overridden", "unsure", "returned")
+            for name in ("proposed", "accepted", "overridden", "unsure", "settled", "returned")
         ),
     )
 
