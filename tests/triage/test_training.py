@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 
@@ -12,9 +13,11 @@ from linli.kernel.refusals import NotAllowed
 from linli.triage.actions import switch_back, switch_on
 from linli.triage.actions.training import train_model
 from linli.triage.models import Matter
-from linli.triage.queries.comparison import compared_anew, is_stale
+from linli.triage.queries.comparison import compared_anew, compared_with_running, is_stale
 from linli.triage.queries.engine import engines_of, forget_engines
 from linli.triage.queries.lessons import lessons
+from linli.triage.rules.learning import Model
+from linli.web.office.shown.version_comparison import version_notes
 from tests.town import COUNTY, GRID
 from tests.triage.conftest import LAMPS, RUBBISH
 
@@ -138,3 +141,12 @@ def test_a_version_is_compared_anew_with_what_runs_when_it_is_switched_on(town, 
     assert found["running"]["name"] == flipped.name
     assert found["turned"]  # they say the contrary
     assert old.facts["running"]["name"] != flipped.name
+
+
+def test_beside_the_lexicon_a_class_with_rows_aside_that_the_candidate_lost_is_named(town, weights):
+    """A county's first model: what the lexicon alone knows has not vanished, what its own rows are of has."""
+    aside = [(f"东边{text}", "C0118") for text in LAMPS] + [("他们一直拖着工钱不给结", "E0201")]
+    found = compared_with_running(COUNTY, "category", Model.from_bytes(weights), aside)
+    assert found["vanished"] == ["E0201"]
+    row = SimpleNamespace(county=COUNTY, kind="category", facts=found)
+    assert any("没有了" in note for note in version_notes(row))

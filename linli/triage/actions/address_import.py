@@ -31,9 +31,13 @@ def import_addresses(
     rows: Iterable[Mapping[str, str]], *, county: str, now: datetime, by: Viewer | None = None, system: str = "",
     dry_run: bool = False,
 ) -> SheetReport:  # fmt: skip
-    """Good rows come in, bad ones say why; what is above a row comes with it. Importing twice adds nothing."""
-    report, made = SheetReport(), dict[str, Address]()
-    known = {row.text: row for row in Address.objects.filter(county=county).only("id", "text")}
+    """Good rows come in, bad ones say why; what is above a row comes with it. Importing twice adds nothing.
+
+    A known address with another place is put right, and with it what stands below it at its old place. One that was
+    closed stays closed.
+    """
+    report, made, moved = SheetReport(), dict[str, Address](), dict[str, Address]()
+    known = {row.text: row for row in Address.objects.filter(county=county)}
     for row in rows:
         try:
             lines = list(_lines(row, county, now, system))
@@ -45,13 +49,33 @@ def import_addresses(
         for line in lines:
             line.above_id = above.pk if above else None
             above = known.get(line.text) or made.setdefault(line.text, line)
-        report.say(Outcome.OPENED if new else Outcome.SAME, lines[-1].text)
+        stored, said_now = known.get(lines[-1].text), lines[-1]
+        if stored is not None and stored.place != said_now.place:
+            moved |= _moved(stored, said_now, known.values())
+            report.say(Outcome.CHANGED, said_now.text)
+        else:
+            report.say(Outcome.OPENED if new else Outcome.SAME, said_now.text)
     if not dry_run:
         Address.objects.bulk_create(made.values(), batch_size=AT_ONCE)  # uppers were made first
+        Address.objects.bulk_update(moved.values(), ["area_code", "lon", "lat"], batch_size=AT_ONCE)
         forget_addresses()
         transaction.on_commit(forget_addresses)  # again when others can see them
         note_import(report, "import_addresses", by=by, county=county, now=now)
     return report
+
+
+def _moved(stored: Address, told: Address, known: Iterable[Address]) -> dict[str, Address]:
+    """The address at its new place, and what lay with it: whoever gave it no place of its own got this one."""
+    before, ids = stored.place, {stored.pk}
+    stored.place = told.place
+    found = {stored.text: stored}
+    for level in LEVELS[1:]:
+        below = [row for row in known if row.level == level and row.above_id in ids and row.place == before]
+        for row in below:
+            row.place = told.place
+        found |= {row.text: row for row in below}
+        ids |= {row.pk for row in below}
+    return found
 
 
 def _lines(row: Mapping[str, str], county: str, now: datetime, system: str) -> Iterator[Address]:

@@ -58,13 +58,22 @@ def _next_name(county: str, kind: str, now: datetime) -> str:
 
 
 @transaction.atomic
-def switch_on(version_id: UUID, *, by: Viewer, now: datetime) -> ModelVersion:
-    """Let this version propose from now on; the ones that ran before it are kept, one click each away."""
+def switch_on(version_id: UUID, *, by: Viewer, now: datetime, seen: str | None = None) -> ModelVersion:
+    """Let this version propose from now on; the ones that ran before it are kept, one click each away.
+
+    `seen`: the id of the version it was compared with on the person's page, "" for the lexicon; where another runs
+    meanwhile, nothing is switched.
+    """
     row = _lock(version_id, by)
     if row.state == VersionState.RUNNING:
         raise NotAllowed(_("这一版已经在用。"), kept=_("没有改动。"), code="runs_already")
     before = ModelVersion.objects.filter(county=row.county, kind=row.kind, state=VersionState.RUNNING)
     old = before.select_for_update().first()
+    if seen is not None and seen != (str(old.pk) if old else ""):
+        raise NotAllowed(
+            _("在用的已经换成 %(name)s，和它还没有比较过。") % {"name": old.name if old else _("自带的词表")},
+            kept=_("没有改动。"), todo=_("请重新打开这一页，看过比较再启用。"), code="runs_another",
+        )  # fmt: skip
     if old is not None:
         ModelVersion.objects.filter(pk=old.pk).update(state=VersionState.RETIRED, switched_at=now, switched_by=by.id)
     _run(row, [old.pk, *old.under][:MOST_UNDER] if old else [], by, now)

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from linli.kernel.ids import new_id
+from linli.ledger.rules import Subject
 from linli.triage.rules.gazetteer import PlaceKind, PlaceSource
 
 _KINDS = [(kind.value, kind.value) for kind in PlaceKind]
@@ -68,3 +69,15 @@ class Address(models.Model):
             models.Index(OpClass("area_code", "text_pattern_ops"), name="address_area"),
             models.Index(fields=["above"], condition=Q(above__isnull=False), name="address_above"),
         ]
+
+    @property
+    def place(self) -> tuple[str, float | None, float | None]:
+        return self.area_code, self.lon, self.lat
+
+    @place.setter
+    def place(self, place: tuple[str, float | None, float | None]) -> None:
+        self.area_code, self.lon, self.lat = place
+
+    @property
+    def subject(self) -> Subject:
+        return Subject("address", self.pk, self.county)

@@ -6,10 +6,13 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from django.db.models import Q
 from django.db.models.functions import Right
+from django.utils.translation import gettext as _
 
+from linli.kernel.refusals import Unknown
 from linli.triage.models.gazetteer import Address
 from linli.triage.rules.addresses import beginnings
 from linli.triage.rules.locating.folding import folded
@@ -85,9 +88,17 @@ def units_of(address: Address) -> list[Address]:
     return list(Address.objects.filter(above=address, closed_on__isnull=True).order_by("text"))
 
 
-def addresses_of(viewer: Viewer, *, words: str = "") -> QuerySet[Address]:
-    """The ledger of the viewer's county, in the order of the addresses."""
-    rows = Address.objects.filter(county=viewer.county, closed_on__isnull=True)
+def address_or_404(viewer: Viewer, address_id: UUID, *, lock: bool = False) -> Address:
+    rows = Address.objects.select_for_update(of=("self",)) if lock else Address.objects.all()
+    row = rows.select_related("above").filter(pk=address_id, county=viewer.county).first()
+    if row is None:
+        raise Unknown(_("没有这个地址，或者它不属于本县。"))
+    return row
+
+
+def addresses_of(viewer: Viewer, *, words: str = "", closed: bool = False) -> QuerySet[Address]:
+    """The ledger of the viewer's county, in the order of the addresses: those in use, or the closed ones."""
+    rows = Address.objects.filter(county=viewer.county, closed_on__isnull=not closed)
     if words:
         rows = rows.filter(Q(text__contains=folded(words)) | Q(area_code__startswith=words))
     return rows.order_by("text", "id")

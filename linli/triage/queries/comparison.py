@@ -10,6 +10,7 @@ from linli.triage.models import ModelVersion
 from linli.triage.queries.engine import engines_of
 from linli.triage.queries.lessons import lessons
 from linli.triage.rules.learning import Model, compare
+from linli.triage.rules.versions import VersionState
 
 AT_MOST = 3000  # rows kept aside, the newest: a page waits for them
 
@@ -21,7 +22,8 @@ def compared_with_running(county: str, kind: str, model: Model, aside: Sequence[
     if found["running"] is not None and running is not None:
         found["running"]["name"] = running.name
         if running.version_id is None:  # the lexicon knows every code; what a county never had has not vanished
-            found["vanished"] = []
+            had = {label for _text, label in aside}
+            found["vanished"] = [label for label in found["vanished"] if label in had]
     return found | {"aside": len(aside)}
 
 
@@ -29,6 +31,14 @@ def runs_now(row: ModelVersion) -> str:
     """The name of what runs where this version would; empty for nothing."""
     engine = engines_of(row.county).get(row.kind)
     return engine.name if engine else ""
+
+
+def running_id(county: str, kind: str) -> str:
+    """The id of the version that runs now; "" for the lexicon."""
+    found = ModelVersion.objects.filter(county=county, kind=kind, state=VersionState.RUNNING).values_list(
+        "pk", flat=True
+    )
+    return str(found.first() or "")
 
 
 def is_stale(row: ModelVersion) -> bool:

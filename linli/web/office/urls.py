@@ -4,6 +4,7 @@ from django.urls import path
 from linli.web.office.views import (
     account_ways,
     accounts,
+    address,
     address_sheets,
     addresses,
     areas,
@@ -110,6 +111,10 @@ urlpatterns = [
     path("names/<uuid:place_id>/close", names.name_close, name="name-close"),
     path("names/<uuid:place_id>/reopen", names.name_reopen, name="name-reopen"),
     path("addresses", addresses.addresses, name="addresses"),
+    path("addresses/<uuid:address_id>", address.address, name="address"),
+    path("addresses/<uuid:address_id>/place", address.address_place, name="address-place"),
+    path("addresses/<uuid:address_id>/close", address.address_close, name="address-close"),
+    path("addresses/<uuid:address_id>/reopen", address.address_reopen, name="address-reopen"),
     path("addresses/export", address_sheets.addresses_export, name="addresses-export"),
     path("addresses/import", address_sheets.addresses_import, name="addresses-import"),
     path("models", models.models, name="models"),

@@ -134,3 +134,12 @@ def test_who_had_it_lead_hears_that_no_answer_will_come(town, led):
     [words] = [words_of(one) for one in facts_of([row])]
     assert "另定一件牵头" in words
     assert led[0].number in words
+
+
+def test_who_lets_a_confidential_one_lead_is_told_that_the_others_will_not_hear(at_desk, town, noise):  # noqa: F811
+    issue, cases = noise
+    take_step(cases[0].pk, "classify", by=town.dispatcher, now=town.now, order_type="R")
+    page = at_desk("dispatcher").post(f"/desk/hot/{issue.pk}/lead", {"matter": str(cases[0].pk)}, follow=True)
+    assert "不会告诉热点里的其他人" in page.content.decode()
+    open_one = at_desk("dispatcher").post(f"/desk/hot/{issue.pk}/lead", {"matter": str(cases[1].pk)}, follow=True)
+    assert "不会告诉热点里的其他人" not in open_one.content.decode()

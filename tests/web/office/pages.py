@@ -9,6 +9,7 @@ from linli.people.actions.tokens import open_token
 from linli.people.models import Post
 from linli.triage.actions import add_route, keep_model
 from linli.triage.actions.place_names import add_place
+from linli.triage.models import Address
 from tests.town import COUNTY, GRID, TOWN, VILLAGE, Town
 
 ALL = frozenset({"system_admin", "security_admin", "audit_admin"})
@@ -30,6 +31,7 @@ def pages_of(town: Town) -> dict[str, frozenset[str]]:
     version = keep_model(COUNTY, "category", b"", {}, by=None, now=town.now)
     given = {"kind": "estate", "area_code": VILLAGE, "lon": None, "lat": None}
     name = add_place(name="金色家园", by=town.system_admin, now=town.now, **given).pk
+    house = Address.objects.create(county=COUNTY, text="解放路12号", part="12号", level="address", area_code=GRID).pk
     return {
         "/office/": ALL,
         "/office/units": ALL,
@@ -103,6 +105,10 @@ def pages_of(town: Town) -> dict[str, frozenset[str]]:
         f"/office/names/{name}/close": KEEPS,
         f"/office/names/{name}/reopen": KEEPS,
         "/office/addresses": ALL,
+        f"/office/addresses/{house}": ALL,
+        f"/office/addresses/{house}/place": KEEPS,
+        f"/office/addresses/{house}/close": KEEPS,
+        f"/office/addresses/{house}/reopen": KEEPS,
         "/office/addresses/export": ALL,
         "/office/addresses/import": KEEPS,
         "/office/clocks": ALL,

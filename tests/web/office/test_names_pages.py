@@ -15,10 +15,11 @@ from linli.triage.actions.address_import import import_addresses
 from linli.triage.actions.gazetteer import learn_place
 from linli.triage.actions.proposing import propose_next
 from linli.triage.models import Address, Place, PlaceLesson
+from linli.triage.queries.addresses import address_in, addresses_like
 from linli.triage.queries.gazetteer import forget_gazetteers, gazetteer_of
 from linli.triage.rules.locating import locate_text
 from linli.web.office.sheets.downloads import FORMATS
-from tests.town import COUNTY, GRID, NEXT_VILLAGE, VILLAGE
+from tests.town import COUNTY, GRID, NEXT_GRID, NEXT_VILLAGE, OTHER_GRID, VILLAGE
 from tests.web.office.test_imports import token_in
 
 SAID = "金色家园3号楼下"
@@ -142,3 +143,49 @@ def test_a_name_by_hand_asks_for_the_system_of_its_point(at_office, town):
     row = Place.objects.get(name="老车站")
     assert (row.area_code, round(row.lon, 4)) == (GRID, 104.2049)
     assert client.post("/office/names/new", given | {"system": "WGS-84"}).status_code == 422, "it is there already"
+
+
+def test_a_wrong_grid_of_an_address_is_put_right_by_its_sheet_with_what_lay_there(at_office, town, csv_of):
+    """Buildings without a place of their own go along; one that lay elsewhere stays."""
+    rows = [{"address": "解放路12号", "building": building, "area_code": GRID} for building in ("1号楼", "2号楼")]
+    rows += [{"address": "解放路12号", "building": "3号楼", "area_code": NEXT_GRID}]
+    import_addresses(rows, county=COUNTY, now=town.now)
+    client = at_office("system_admin")
+    tried = client.post(
+        "/office/addresses/import", {"file": csv_of([["标准地址", "区划或网格编码"], ["解放路12号", OTHER_GRID]])}
+    )
+    assert "变更" in tried.content.decode()
+    client.post("/office/addresses/import", {"token": token_in(tried)})
+
+    places = dict(Address.objects.values_list("text", "area_code"))
+    assert places == {
+        "解放路12号": OTHER_GRID, "解放路12号1号楼": OTHER_GRID, "解放路12号2号楼": OTHER_GRID, "解放路12号3号楼": NEXT_GRID,
+    }  # fmt: skip
+    assert address_in(COUNTY, "解放路12号2号楼漏水").area_code == OTHER_GRID
+
+
+def test_an_address_is_put_right_closed_and_taken_back_by_hand(at_office, town):
+    rows = [
+        {"address": "解放路12号", "building": "1号楼", "unit": unit, "area_code": GRID} for unit in ("1单元", "2单元")
+    ]
+    import_addresses(rows, county=COUNTY, now=town.now)
+    house = Address.objects.get(level="address")
+    gone = Address.objects.get(part="2单元")
+    client, url = at_office("system_admin"), f"/office/addresses/{house.pk}"
+    assert client.post(f"{url}/place", {"area_code": "519901001009999"}).status_code == 422
+    client.post(f"{url}/place", {"area_code": NEXT_GRID})
+    assert set(Address.objects.values_list("area_code", flat=True)) == {NEXT_GRID}
+
+    Address.objects.filter(pk=gone.pk).update(closed_on="2026-01-01")
+    client.post(f"{url}/close")
+    assert address_in(COUNTY, "解放路12号1号楼") is None
+    assert addresses_like(COUNTY, "解放路") == []
+    assert "没有" not in client.get("/office/addresses?state=closed&q=1号楼").content.decode().split("<table")[1]
+    assert client.post(f"{url}/close").status_code == 409
+    below = Address.objects.get(level="building")
+    assert client.post(f"/office/addresses/{below.pk}/reopen").status_code == 409, "under a closed one"
+
+    client.post(f"{url}/reopen")
+    assert address_in(COUNTY, "解放路12号1号楼").level == "building"
+    assert set(Address.objects.filter(closed_on__isnull=False)) == {gone}, "what was closed before stays closed"
+    assert [line.step for line in story_of(house.subject)] == ["place_address", "close_address", "reopen_address"]

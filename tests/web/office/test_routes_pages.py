@@ -200,6 +200,21 @@ def test_switching_on_over_another_shows_what_was_compared_and_the_warnings(at_o
     assert "留出的事项不到 100 件" in page
 
 
+def test_who_compared_with_what_runs_no_more_switches_nothing_on(at_office, town, weights):  # noqa: F811
+    """Two administrators at once: the second read a comparison with another version."""
+    first, second = (keep_model(COUNTY, "category", weights, {}, by=None, now=town.now, name=name) for name in "一二")
+    client = at_office("system_admin")
+    seen = client.get(f"/office/models/{second.pk}/on").context["form"]["seen"].value()
+    client.post(f"/office/models/{first.pk}/on", {"seen": seen})
+    late = client.post(f"/office/models/{second.pk}/on", {"seen": seen})
+
+    assert late.status_code == 409
+    assert "在用的已经换成 一" in late.content.decode()
+    assert ModelVersion.objects.get(state="running").pk == first.pk
+    seen = client.get(f"/office/models/{second.pk}/on").context["form"]["seen"].value()
+    assert client.post(f"/office/models/{second.pk}/on", {"seen": seen}).status_code == 302
+
+
 def test_ending_a_rule_says_what_would_go_elsewhere_and_from_which_day(at_office, town, rule, report):
     case = report_case(report, by=None, now=timezone.now()).case_id
     Matter.objects.filter(pk=case).update(category="C0118")

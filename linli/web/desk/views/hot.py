@@ -109,6 +109,8 @@ def _lead(request: HttpRequest, row: Any, now: Any) -> HttpResponse:
         form = refused_form(request, NameForm({"title": row.title}), refusal)
         return _page(request, row.pk, status=422, name_form=form)
     told = _("牵头的事项已定。")
+    if cases_visible_to(viewer).filter(pk=chosen, confidential=True).exists():
+        told += _("这一件要为反映人保密：它的答复只给反映人本人，不会告诉热点里的其他人；要告诉大家，请另定一件。")
     if heard:
         words = ngettext(
             "它已经答复，刚才告诉了其余 %(n)d 位反映人。", "它已经答复，刚才告诉了其余 %(n)d 位反映人。", heard

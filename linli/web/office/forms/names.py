@@ -12,18 +12,16 @@ from linli.triage.texts import PLACE_KINDS
 from linli.web.shared.points import PointFields
 
 
-class NameForm(PointFields):
-    """A place's name with the area that holds it, given as a code or by a point."""
+class PlacedForm(PointFields):
+    """The area that holds something, given as a code or by a point."""
 
-    name = forms.CharField(label=_("地名"), max_length=LONGEST, help_text=_("反映人常说的叫法，如 金色家园、老火车站"))
-    kind = forms.ChoiceField(label=_("类型"), choices=list(PLACE_KINDS.items()), initial=PlaceKind.ESTATE)
     area_code = forms.CharField(
         label=_("区划或网格编码"),
         required=False,
         max_length=15,
         help_text=_("能装下它的最小区划或网格；写了坐标可不填"),
     )
-    field_order = ("name", "kind", "area_code", "point", "system")
+    field_order: tuple[str, ...] = ("area_code", "point", "system")
 
     def __init__(self, *args: Any, county: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -36,3 +34,11 @@ class NameForm(PointFields):
             if not given["area_code"]:
                 self.add_error("area_code", gettext("没有编码，坐标也不在本县的网格里。请填编码。"))
         return given
+
+
+class NameForm(PlacedForm):
+    """A place's name with the area that holds it."""
+
+    name = forms.CharField(label=_("地名"), max_length=LONGEST, help_text=_("反映人常说的叫法，如 金色家园、老火车站"))
+    kind = forms.ChoiceField(label=_("类型"), choices=list(PLACE_KINDS.items()), initial=PlaceKind.ESTATE)
+    field_order = ("name", "kind", "area_code", "point", "system")

@@ -19,17 +19,19 @@ from linli.web.office.shown.paging import page_of
 from linli.web.office.shown.routes import SECTION, triage_tabs
 from linli.web.office.shown.staff import asked
 
+CLOSED = "closed"
+
 
 @readers
 @require_safe
 def addresses(request: HttpRequest) -> HttpResponse:
-    viewer, words = request.viewer, asked(request, "q")  # type: ignore[attr-defined]
+    viewer, words, state = request.viewer, asked(request, "q"), asked(request, "state")  # type: ignore[attr-defined]
     can = viewer.role == Role.SYSTEM_ADMIN
     into = reverse("office:addresses-import") if can else ""
     empty = Empty(_("还没有标准地址"), _("导入后，登记事项时边写边列出来。"), into, _("导入") if can else "")
     table = page_of(
         request,
-        addresses_of(viewer, words=words),
+        addresses_of(viewer, words=words, closed=state == CLOSED),
         address_row,
         caption=_("标准地址"),
         heads=address_heads(),
@@ -39,6 +41,7 @@ def addresses(request: HttpRequest) -> HttpResponse:
     acts += (Go(_("导入"), into, "file-import", primary=True),) if can else ()
     return list_page(
         request, title=_("研判和派单"), section=SECTION, table=table, acts=acts,
-        tabs=triage_tabs("addresses", quality=can), picks=(Pick("q", _("查找地址、编码"), words),),
+        tabs=triage_tabs("addresses", quality=can),
+        picks=(Pick("q", _("查找地址、编码"), words), Pick("state", _("在用的"), state, ((CLOSED, _("已停用")),))),
         lead=_("标准地址到楼栋、单元。登记事项时照它写，位置就直接定到网格。"),
     )  # fmt: skip

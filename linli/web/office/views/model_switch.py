@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -13,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from linli.triage.actions import switch_back, switch_on
-from linli.triage.queries.comparison import compared_anew
+from linli.triage.queries.comparison import compared_anew, running_id
 from linli.triage.queries.versions import version_of
 from linli.web.office.answers import Act, ConfirmForm, act_page, bound
 from linli.web.office.gates import keepers
@@ -30,7 +31,7 @@ def model_on(request: HttpRequest, version_id: UUID) -> HttpResponse:
     here = reverse("office:model", args=[row.pk])
 
     def do(_given: dict[str, Any]) -> tuple[str, str]:
-        switch_on(row.pk, by=viewer, now=timezone.now())
+        switch_on(row.pk, by=viewer, now=timezone.now(), seen=request.POST.get("seen"))
         return here, _("已启用 %(name)s，几秒内对新的事项生效。") % {"name": row.name}
 
     row.facts = compared_anew(row)
@@ -41,7 +42,14 @@ def model_on(request: HttpRequest, version_id: UUID) -> HttpResponse:
             *compared_words(row), *version_notes(row),
         ),
     )  # fmt: skip
-    return act_page(request, act, ConfirmForm(**bound(request)), do)
+    form = SeenForm(initial={"seen": running_id(row.county, row.kind)}, **bound(request))
+    return act_page(request, act, form, do)
+
+
+class SeenForm(ConfirmForm):
+    """What ran when the page was made."""
+
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
 
 @keepers
