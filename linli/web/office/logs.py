@@ -55,11 +55,12 @@ def log_page(
     too_many = _("导出一次最多 %(most)d 条，这段时间不止：请缩短时间，分几次导出。") % {"most": exports.MOST_ROWS}
     empty = Empty(_("日期不对，没有列出记录"), _("改好上面的日期再看。")) if period.errors else log.empty
     return list_page(
-        request, title=_("审计"), section=SECTION, picks=() if period.errors else picks, acts=_file_links(request),
+        request, title=_("审计"), section=SECTION, picks=picks, acts=_file_links(request),
         table=Table(log.caption, log.heads, tuple(log.rows(page.rows)), empty, page.next_key, total),
         tabs=audit_tabs(request.viewer, log.name), lead=lead,  # type: ignore[attr-defined]
         notes=[too_many] if total > exports.MOST_ROWS else (),
-        more={"period": period, "sums": sums}, status=422 if period.errors else 200,
+        more={"period": period, "sums": sums, **({"is_filtered": False} if period.errors else {})},
+        status=422 if period.errors else 200,
     )  # fmt: skip
 
 

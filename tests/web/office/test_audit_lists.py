@@ -120,6 +120,28 @@ def test_a_unit_that_exported_long_ago_can_still_be_picked(at_office, town):
     assert client.get("/office/audit/exports?unit=nonsense").context["table"].total == 61
 
 
+@pytest.mark.parametrize("page", ["exports", "reveals"])
+def test_a_unit_that_did_nothing_in_the_period_stays_picked_and_nothing_is_listed(at_office, town, lamp, page):
+    """Not everybody else's rows under its name."""
+    take_out(town, "system_admin")
+    look(town, lamp, "verify")
+    unit = str(town.unit("housing"))
+
+    answer = at_office("audit_admin").get(f"/office/audit/{page}?unit={unit}").context
+
+    assert answer["table"].total == 0
+    pick = next(pick for pick in answer["picks"] if pick.name == "unit")
+    assert pick.value == unit
+    assert (unit, "青禾县住建局") in pick.choices
+
+
+def test_what_was_picked_stays_beside_a_wrong_date(at_office, town, lamp):
+    answer = at_office("audit_admin").get("/office/audit/reveals?from=x&purpose=mail")
+
+    assert [pick.value for pick in answer.context["picks"]] == ["mail"]
+    assert "日期不对，没有列出记录" in answer.content.decode()
+
+
 @pytest.mark.parametrize("page", ["denied", "reveals", "exports"])
 def test_the_period_is_whole_days_of_the_county(at_office, town, lamp, page):
     """Noon in the county is 04:00 UTC: the first second of the county's day still lies on the day before in UTC."""

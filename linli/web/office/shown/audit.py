@@ -3,11 +3,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 from uuid import UUID
 
 from django.db.models import Count
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -18,7 +20,8 @@ from linli.kernel.masking import redact
 from linli.people import texts
 from linli.people.queries import unit_info
 from linli.people.rules import Purpose, Role
-from linli.web.office.shown.pages import Cell, Go, Row, cells
+from linli.web.office.shown.pages import Cell, Go, Pick, Row, cells
+from linli.web.office.shown.staff import asked
 from linli.web.office.shown.stories import actor_word, step_word
 
 if TYPE_CHECKING:
@@ -138,6 +141,16 @@ def reveal_sums(looks: QuerySet[Any]) -> tuple[Row, ...]:
 
 def look_word(purpose: str) -> str:
     return str(texts.PURPOSES[Purpose(purpose)])
+
+
+def unit_pick(request: HttpRequest, units: dict[str, str]) -> Pick:
+    """The filter by unit, of those in the period and the one that is asked for; what is no unit is not asked for."""
+    unit = asked(request, "unit")
+    if unit not in units:
+        with suppress(ValueError):
+            units |= {unit: word} if (word := unit_word(UUID(unit))) else {}
+    choices = sorted(((key, word) for key, word in units.items() if word), key=lambda pair: pair[1])
+    return Pick("unit", _("单位：全部"), unit if unit in dict(choices) else "", tuple(choices))
 
 
 def unit_word(unit_id: UUID | None) -> str:

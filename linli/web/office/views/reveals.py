@@ -14,7 +14,7 @@ from linli.people.texts import PURPOSES
 from linli.web.office.forms.periods import asked_period
 from linli.web.office.gates import watchers
 from linli.web.office.logs import Log, log_page
-from linli.web.office.shown.audit import reveal_row, reveal_sums
+from linli.web.office.shown.audit import reveal_row, reveal_sums, unit_pick
 from linli.web.office.shown.pages import Empty, Pick, Table
 from linli.web.office.shown.staff import asked
 
@@ -23,16 +23,15 @@ from linli.web.office.shown.staff import asked
 @require_safe
 def reveals(request: HttpRequest) -> HttpResponse:
     """Looks at residents' contacts by unit and purpose; residents read their own, with the looker's name."""
-    form, purpose, unit = asked_period(request), asked(request, "purpose"), asked(request, "unit")
+    form, purpose = asked_period(request), asked(request, "purpose")
     viewer = request.viewer  # type: ignore[attr-defined]
     found = reveals_visible_to(viewer, since=form.period.begin, until=form.period.end)
-    pairs = found.order_by("post__unit__name").values_list("post__unit", "post__unit__name").distinct()
-    units = {str(key): name for key, name in pairs}
+    pairs = found.order_by().values_list("post__unit", "post__unit__name").distinct()
+    unit = unit_pick(request, {str(key): name for key, name in pairs})
     found = found.filter(purpose=purpose) if purpose else found
-    found = found.filter(post__unit=UUID(unit)) if unit in units else found
+    found = found.filter(post__unit=UUID(unit.value)) if unit.value else found
     picks = [Pick("purpose", _("目的：全部"), purpose, tuple((str(key), str(word)) for key, word in PURPOSES.items()))]
-    if units:
-        picks.append(Pick("unit", _("单位：全部"), unit, tuple(units.items())))
+    picks += [unit] if unit.choices else []
     empty = Empty(_("这段时间没有人查看过个人信息"), _("工作人员查看姓名、电话、住址，每次都要写明目的，并记在这里。"))
     log = Log(
         "reveals", _("查看个人信息"), _("查看个人信息记录"),
