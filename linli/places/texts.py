@@ -28,6 +28,7 @@ REASONS = {  # why a row was not taken, or deserves a look; %(name)s blanks come
     "long_name": _("名称超过80个字"),
     "duplicate": _("编码与第%(other)s行重复"),
     "unknown_parent": _("上级区划%(parent)s不存在"),
+    "closed_parent": _("上级区划%(parent)s已经撤销，请写在并入的区划下面"),
     "closed_code": _("编码已停用，停用的编码不再启用"),
     "outside_scope": _("不在您管理的区域内"),
     "unknown_village": _("村（社区）%(village)s不存在或当日已停用"),

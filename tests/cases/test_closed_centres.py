@@ -8,7 +8,7 @@ from datetime import timedelta
 
 import pytest
 
-from linli.cases.actions import take_step
+from linli.cases.actions import report_case, take_step
 from linli.cases.models import Case
 from linli.cases.queries import case_page
 from linli.cases.queries.open_counts import open_with
@@ -22,6 +22,7 @@ from linli.notices.models import Notice
 from linli.people.actions import open_unit
 from linli.people.rules import receipt_viewer
 from tests.cases.test_alone import close
+from tests.cases.ways import complete
 from tests.cases.ways_whistle import in_town
 from tests.town import COUNTY, TOWN, fresh
 
@@ -109,3 +110,20 @@ def test_a_centre_does_not_close_over_what_it_answers_for_and_an_office_has(town
 
     assert case.number in open_with(town.unit("town_centre"))
     assert open_with(town.unit("village_centre")) == ""
+
+
+def test_a_centre_that_merged_its_matter_into_an_open_one_does_not_close(town, lamp, report):
+    """It alone takes it out again, and hears from its reporter."""
+    now = town.now
+    other = fresh(report_case(report, by=None, now=now).case_id)
+    take_step(other, "hand_down", by=town.dispatcher, now=now)
+    take_step(other.pk, "merge", by=town.town_operator, now=now, into=lamp.number)
+    assert other.number in open_with(town.unit("town_centre"))
+
+    complete(town, lamp)
+    assert open_with(town.unit("town_centre")) == ""
+    close(town, "town_centre")
+    later = now + timedelta(hours=2)
+    take_step(other.pk, "write", by=receipt_viewer(other.pk, COUNTY), now=later, text="我这边不是同一盏灯")
+    told = Notice.objects.filter(about_id=other.pk, created_at=later).values_list("to_id", flat=True)
+    assert set(told) == {town.unit("county_centre")}, "who has its ground now"

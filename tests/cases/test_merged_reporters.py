@@ -63,6 +63,37 @@ def test_merged_into_what_has_its_answer_they_hear_of_it_at_once(town, lamp, rep
     assert take_step(late, "rate", by=own(late), now=town.now, solved=True, satisfied="3")
 
 
+def test_a_call_back_that_finds_it_unsolved_tells_who_waits_with_it_and_who_took_it_up(town, lamp, other):
+    take_step(lamp, "accept", by=town.dispatcher, now=town.now)
+    take_step(lamp, "take_up", by=town.leader, now=town.now, words="我来包")
+    answered_from(town, lamp)
+    later = town.now + timedelta(hours=1)
+    by = town.second_operator
+    take_step(lamp, "call_back", by=by, now=later, reached=True, solved=False, satisfied="1", words="还是黑的")
+
+    kinds = set(Notice.objects.filter(created_at=later).values_list("kind", "to_id"))
+    assert ("case.reopen.merged", other.contact_id) in kinds
+    assert ("case.reopen.leader", town.leader.id) in kinds
+    solved = set(Notice.objects.filter(kind="case.reopen.merged").values_list("about_id", flat=True))
+    assert solved == {other.pk}, "once each"
+
+
+def test_a_call_back_that_finds_it_solved_tells_them_nothing_of_opening(town, lamp, other):
+    answered(town, lamp)
+    by = town.second_operator
+    take_step(lamp, "call_back", by=by, now=town.now, reached=True, solved=True, satisfied="3")
+    assert not Notice.objects.filter(kind__startswith="case.reopen").exists()
+
+
+def answered_from(town, lamp) -> None:
+    take_step(lamp, "dispatch", by=town.dispatcher, now=town.now, to=town.unit("housing"))
+    take_step(lamp, "sign", by=town.handler, now=town.now)
+    take_step(lamp, "finish", by=town.handler, now=town.now, result="换了灯泡", solved=True)
+    for step in ("check", "close"):
+        take_step(lamp, step, by=town.dispatcher, now=town.now)
+    take_step(lamp, "answer", by=town.dispatcher, now=town.now, text="路灯已经修好")
+
+
 def refuse(town, lamp) -> None:
     take_step(lamp, "refuse", by=town.dispatcher, now=town.now, reason="属于买卖", door="县法院")
 

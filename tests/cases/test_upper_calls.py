@@ -98,3 +98,15 @@ def test_where_no_centre_lies_between_it_is_the_next_aboves(town, done_by_the_to
 def test_nobody_is_offered_what_they_did_in_another_post(town, done_by_the_town):
     Case.objects.filter(pk=done_by_the_town.pk).update(handler=also(town, "dispatcher", "town_operator").id)
     assert waiting_for_a_call(town.dispatcher) == []
+
+
+def test_not_solved_the_centre_that_handled_it_hears_that_it_is_open_again(town, done_by_the_town):
+    later = town.now + timedelta(hours=1)
+    by = town.dispatcher
+    take_step(
+        done_by_the_town, "call_back", by=by, now=later, reached=True, solved=False, satisfied="1", words="还是黑的"
+    )
+
+    told = Notice.objects.filter(about_id=done_by_the_town.pk, created_at=later)
+    assert ("case.reopen.centre", town.unit("town_centre")) in set(told.values_list("kind", "to_id"))
+    assert not told.filter(kind="case.reopen.reporter").exists(), "they said so themselves, on the telephone"

@@ -125,7 +125,7 @@ def _row(place: int, item: Incoming, by: Viewer | None, now: datetime) -> Row:
     if item.answered_at and report.history_at and item.answered_at < report.history_at:
         raise BadInput(_("答复时间早于反映时间"), todo=_("核对两个时间"), field="answered_at")
     told_at = report.history_at or now
-    case = build_case(report, text, by=by, now=told_at)
+    case = build_case(report, text, by=by, now=told_at, today=county_day(now))
     case.id = id_at(told_at) if report.history_at else new_id()
     case.imported = report.history_at is not None
     if item.answered_at:

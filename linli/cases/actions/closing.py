@@ -52,6 +52,7 @@ def call_back_case(turn: Turn) -> None:
         turn.move(State.COMPLETE)
     else:
         turn.move(State.ACCEPTED)
+        turn.reopens = True
         new_round(turn, reopened=True)
 
 

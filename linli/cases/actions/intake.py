@@ -13,7 +13,9 @@ from linli.cases.rules.states import Audience, State
 from linli.cases.rules.timing.limits import OF_LAW
 from linli.kernel.refusals import BadInput
 from linli.kernel.times import county_day
+from linli.notices.rules import Recipient
 from linli.people.queries import grid_workers_of
+from linli.people.queries.units import centre_of
 from linli.places.queries import area_of, grid_of, locate
 
 
@@ -115,7 +117,7 @@ def locate_case(turn: Turn) -> None:
     """Say where it is: a grid (15 digits), or as near as is known (6, 9 or 12), and the point if that is known."""
     code = turn.given["area"]
     if not code.startswith(turn.case.county):
-        raise BadInput(_("这个位置不在本县"), kept=_("没有改动"), todo=_("位置在外县的，请上报市级中心"), field="area")
+        raise _in_another_county(turn, code)
     day, area = county_day(turn.now), area_of(code)
     grid = grid_of(code, on=day) if len(code) == 15 else None
     if grid is None and (area is None or not area.holds_on(day)):  # a dissolved one is in nobody's sight
@@ -126,8 +128,42 @@ def locate_case(turn: Turn) -> None:
             field="area",
         )
     lon, lat = _pin(turn, code)
+    if turn.case.state == State.VERIFYING and code != turn.case.scope_code:
+        _ask_the_new_grid(turn, code)
     turn.facts |= {"area": code, "from": turn.case.scope_code}
     turn.set(scope_code=code, grid_id=grid.id if grid else None, lon=lon, lat=lat)
+
+
+def _in_another_county(turn: Turn, code: str) -> BadInput:
+    """A matter stays with the county it was told to: what its centre can do, and what the city's."""
+    centre = centre_of(code[:6], "county") if len(code) >= 6 else None
+    there = (
+        f"{centre.name}（{centre.phone}）"
+        if centre and centre.phone
+        else centre.name
+        if centre
+        else _("那边的综治中心")
+    )
+    todo = (
+        _("能由市级单位办的，派给市级单位；否则用“不予受理”，请反映人找%(there)s")
+        if turn.case.tier == "city"
+        else _("用“不予受理”，请反映人找%(there)s；牵涉两县、要市级单位办的，上报市级中心")
+    )
+    return BadInput(_("这个位置不在本县"), kept=_("没有改动"), todo=todo % {"there": there}, field="area")
+
+
+def _ask_the_new_grid(turn: Turn, code: str) -> None:
+    """Somebody was asked to look: now it is whoever works where it lies, and the other need not go."""
+    on = county_day(turn.now)
+    asked = set(grid_workers_of(code, on=on)) if len(code) == 15 else set()
+    if not asked:
+        raise BadInput(
+            _("正请网格员现场核实；改到的位置没有网格员，没有人会去"), kept=_("没有改动"),
+            todo=_("定位到有网格员的网格，或先由中心填“现场核实”，再改位置"), field="area",
+        )  # fmt: skip
+    before = set(grid_workers_of(turn.case.scope_code, on=on))
+    turn.told += [("grid", Recipient("post", post)) for post in sorted(asked - before)]
+    turn.told += [("relieved", Recipient("post", post)) for post in sorted(before - asked)]
 
 
 def _pin(turn: Turn, code: str) -> tuple[float | None, float | None]:

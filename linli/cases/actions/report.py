@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from contextlib import nullcontext
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -41,7 +41,8 @@ from linli.notices.rules import Recipient
 from linli.people.actions import keep_contact
 from linli.people.queries import centre_of, unit_info
 from linli.people.rules import Role, UnitInfo
-from linli.places.queries import area_of, grid_at, grid_of
+from linli.places.queries import area_of, carrying_on, grid_at, grid_of
+from linli.places.rules import GRID_WIDTH
 from linli.triage.actions import note_matter, wake_after_commit
 
 if TYPE_CHECKING:
@@ -125,11 +126,22 @@ def _write_down(case: Case, by: Viewer | None, now: datetime, owed_since: dateti
     tell_all("report", case, told, at=now, facts=facts)
 
 
-def build_case(report: Report, text: str, *, by: Viewer | None, now: datetime, reachable: bool | None = None) -> Case:
-    """The row of a report, not yet written: checked against the codes, located, given its centre and its promise."""
+def build_case(
+    report: Report,
+    text: str,
+    *,
+    by: Viewer | None,
+    now: datetime,
+    reachable: bool | None = None,
+    today: date | None = None,
+) -> Case:
+    """The row of a report, not yet written: checked against the codes, located, given its centre and its promise.
+
+    `now`: when it was told; `today`: of what was told long ago, the day by which its place has to stand.
+    """
     codes = codes_of(report.county)
     _check_codes(report, codes, reachable=bool(report.phone) if reachable is None else reachable)
-    scope_code, grid_id = _place(report, now)
+    scope_code, grid_id = _place(report, county_day(now), today or county_day(now))
     if by is not None and by.token_id and not report.owed_since and not by.covers(scope_code):
         raise BadInput(
             _("这个地区不在接入的范围内"), kept=_("没有收下"), todo=_("写范围内的地区编码"), field="area_code"
@@ -172,13 +184,13 @@ def _check_codes(report: Report, codes: Codes, *, reachable: bool) -> None:
         )
 
 
-def _place(report: Report, now: datetime) -> tuple[str, UUID | None]:
-    """Where it is: by the point, else by the chosen area, else the county as a whole."""
-    day, code = county_day(now), report.area_code
+def _place(report: Report, day: date, today: date) -> tuple[str, UUID | None]:
+    """Where it is: by the point, else by the chosen area, else the county as a whole. What was dissolved has its heir."""
+    code = report.area_code
     if report.lon is not None and report.lat is not None:
         held_by = grid_at(report.lon, report.lat, on=day, county=report.county)
         if held_by is not None and (not report.placed or held_by.code.startswith(code)):
-            return held_by.code, held_by.id
+            return _standing(held_by.code, today, held_by.id)
     if not code:
         return report.county, None
     if not code.startswith(report.county) or (len(code) < 15 and area_of(code) is None):
@@ -188,17 +200,25 @@ def _place(report: Report, now: datetime) -> tuple[str, UUID | None]:
             todo=_("在地图上选，或用文字说明位置"),
             field="area_code",
         )
-    if len(code) < 15:
-        return code, None
-    grid = grid_of(code, on=day)
-    if grid is None:
+    return _standing(code, today)
+
+
+def _standing(code: str, today: date, grid_id: UUID | None = None) -> tuple[str, UUID | None]:
+    """The place as it is today: a poster in a stairway, another system or an old file may still give the old code."""
+    found = carrying_on(code, today)
+    if found is None:
+        of_grid = len(code) == GRID_WIDTH
+        words = _("网格%(code)s不存在或已撤销") if of_grid else _("%(code)s已经撤并，并到哪里要请您选")
         raise BadInput(
-            _("网格%(code)s不存在或已撤销") % {"code": code},
+            words % {"code": code},
             kept=_("其他内容都还在"),
-            todo=_("在地图上另选网格"),
+            todo=_("在地图上另选网格") if of_grid else _("在地图上选，或用文字说明位置"),
             field="area_code",
         )
-    return code, grid.id
+    if len(found) < GRID_WIDTH or (found == code and grid_id):
+        return found, grid_id
+    grid = grid_of(found, on=today)
+    return found, grid.id if grid else None
 
 
 def _centre(report: Report, codes: Codes, scope_code: str, by: Viewer | None) -> UnitInfo:

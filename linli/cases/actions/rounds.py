@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from linli.cases.actions.turn import Turn
+    from linli.cases.models import Case
+    from linli.people.rules import UnitInfo
 
 
 def _count_again(turn: Turn) -> None:
@@ -46,13 +48,18 @@ def _lapse(turn: Turn) -> None:
 
 def _to_open_centre(turn: Turn) -> None:
     """A centre that was closed meanwhile answers for nothing: who has its ground now does, or the nearest above."""
-    case, before = turn.case, unit_info(turn.case.centre_id)
-    if before is None or before.is_open:
-        return
-    heir = centre_of(case.scope_code, case.tier) or nearest_centre_above(case.scope_code, case.tier)
-    if heir is not None:
+    heir = open_centre(turn.case)
+    if heir is not None and heir.id != turn.case.centre_id:
         turn.set(centre_id=heir.id, tier=heir.tier)
         turn.facts["centre"] = heir.id
+
+
+def open_centre(case: Case) -> UnitInfo | None:
+    """Its centre, or the one that has its ground since that was closed."""
+    own = unit_info(case.centre_id)
+    if own is None or own.is_open:
+        return own
+    return centre_of(case.scope_code, case.tier) or nearest_centre_above(case.scope_code, case.tier)
 
 
 def new_round(turn: Turn, *, reopened: bool) -> None:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_noop as mark
 
 from linli.cases.actions.heeding import heed
 from linli.cases.actions.timed import after_entry, before_entry
-from linli.cases.actions.told import recipients, tell_all
+from linli.cases.actions.told import recipients, tell_all, tell_reopened
 from linli.cases.actions.told_hot import tell_hot
 from linli.cases.actions.told_merged import tell_merged
 from linli.cases.actions.triaged import follow_turn
@@ -144,6 +144,8 @@ def write_turn(turn: Turn, *, upload_token: str = "") -> None:
         attach(turn.files, case.subject, token=upload_token, by=turn.by)
     tell_all(turn.step.name, case, recipients(turn), at=turn.now, facts=turn.facts, by=turn.by)
     tell_merged(turn)
+    if turn.reopens:
+        tell_reopened(turn)
     tell_hot(turn)
 
 

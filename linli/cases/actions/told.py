@@ -8,9 +8,11 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from linli.cases.actions.told_merged import AUDIENCE
+from linli.cases.actions.rounds import open_centre
+from linli.cases.actions.told_merged import AUDIENCE, tell_merged
 from linli.cases.models import Case, TakenUp
 from linli.cases.rules.states import Stage, Urgency
+from linli.cases.rules.table import STEPS
 from linli.cases.rules.table.common import CENTRE, OFFICE
 from linli.cases.rules.timing.limits import OF_LAW
 from linli.kernel.times import county_day
@@ -23,6 +25,7 @@ from linli.people.queries.units import nearest_centre_above
 
 if TYPE_CHECKING:
     from linli.cases.actions.turn import Turn
+    from linli.kernel.steps import Step
     from linli.people.rules import Viewer
 
 Told = tuple[str, Recipient]
@@ -31,10 +34,22 @@ PARTIES = ("unit", "called")  # told as those who were given the matter
 
 def recipients(turn: Turn) -> list[Told]:
     """(audience, recipient) for this turn; the desk at which it was done is not told of it."""
-    found = list(turn.told)
-    for audience in turn.step.tells:
-        if audience != AUDIENCE:
-            found += [(audience, to) for to in _of(audience, turn)]
+    return _but_the_desk(turn, [*turn.told, *_told_by(turn.step, turn)])
+
+
+def tell_reopened(turn: Turn) -> None:
+    """Who is asked to handle it anew, or waits with it, hears that it is open again; the reporter said so themselves."""
+    step = STEPS["reopen"]
+    told = [(audience, to) for audience, to in _told_by(step, turn) if audience != "reporter"]
+    tell_all(step.name, turn.case, _but_the_desk(turn, told), at=turn.now, facts=turn.facts, by=turn.by)
+    tell_merged(turn, step)
+
+
+def _told_by(step: Step, turn: Turn) -> list[Told]:
+    return [(audience, to) for audience in step.tells if audience != AUDIENCE for to in _of(audience, turn)]
+
+
+def _but_the_desk(turn: Turn, found: Sequence[Told]) -> list[Told]:
     return [(audience, to) for audience, to in found if to.id != turn.by.unit_id or not _did_it(turn.by, audience)]
 
 
@@ -101,8 +116,10 @@ def _other_side(turn: Turn) -> list[Recipient]:
     case = turn.case
     if turn.side != "reporter":
         return reporter_of(case)
-    holder = case.unit_id if case.stage in (Stage.TO_SIGN, Stage.HANDLING) else case.centre_id
-    return [Recipient("unit", holder)] if holder else []
+    if case.unit_id and case.stage in (Stage.TO_SIGN, Stage.HANDLING):
+        return [Recipient("unit", case.unit_id)]
+    centre = open_centre(case)
+    return [Recipient("unit", centre.id)] if centre else []
 
 
 def _ground_of_centre(case: Case) -> str:

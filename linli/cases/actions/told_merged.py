@@ -12,18 +12,20 @@ from linli.notices.rules import Recipient, Telling
 
 if TYPE_CHECKING:
     from linli.cases.actions.turn import Turn
+    from linli.kernel.steps import Step
 
 AUDIENCE = "merged"
 
 
-def tell_merged(turn: Turn) -> None:
+def tell_merged(turn: Turn, step: Step | None = None) -> None:
     """Nothing of the lead but its step: its number is another's, and no code of theirs opens it."""
-    if turn.step.name == "merge":
+    step = step or turn.step
+    if step.name == "merge":
         _tell_answer(turn)
-    if AUDIENCE not in turn.step.tells:
+    if AUDIENCE not in step.tells:
         return
     rows = Case.objects.filter(lead=turn.case, contact__phone_digest__isnull=False).only("id", "county", "contact_id")
-    kind, facts = f"case.{turn.step.name}.{AUDIENCE}", {"lead": str(turn.case.pk)}
+    kind, facts = f"case.{step.name}.{AUDIENCE}", {"lead": str(turn.case.pk)}
     tell_many(
         [Telling(kind, row.subject, [Recipient("contact", row.contact_id)], facts) for row in rows if row.contact_id],
         at=turn.now,

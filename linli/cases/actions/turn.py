@@ -56,6 +56,7 @@ class Turn:
     called: list[UUID] = field(default_factory=list)  # units that a whistle concerns
     files: tuple[UUID, ...] = ()
     after: list[Callable[[], None]] = field(default_factory=list)
+    reopens: bool = False  # a step of another name that opens it again: told as `reopen` as well
 
     def move(self, state: State | str) -> None:
         """Bring the case into `state`; its stage follows."""

@@ -30,7 +30,7 @@ from linli.notices.actions import tell_several
 from linli.notices.rules import Recipient
 from linli.people.queries import unit_info, watchers_of
 from linli.people.rules import UnitInfo
-from linli.places.queries import area_of, grid_of
+from linli.places.queries import carrying_on
 from linli.triage.queries.alarms import emergency_in
 
 if TYPE_CHECKING:
@@ -157,7 +157,8 @@ def _place(given: Application, now: datetime) -> str:
     code = given.area_code or given.county
     known = code.isdigit() and code.startswith(given.county)
     if known and code != given.county:
-        known = (grid_of(code, on=county_day(now)) if len(code) == 15 else area_of(code)) is not None
+        standing = carrying_on(code, county_day(now))
+        known, code = standing is not None, standing or code
     if not known:
         raise BadInput(
             _("没有%(code)s这个地区，或者它不在本县") % {"code": code}, kept=_("其他内容都还在"),

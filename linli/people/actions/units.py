@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
@@ -43,7 +43,7 @@ def open_unit(
     """Open a unit for one area. Raises BadInput naming the field, NotAllowed if the area has its centre already."""
     demand_act(by, Act.KEEP_UNIT, area_code)
     name = name.strip()
-    _check_place(name, kind, tier, area_code)
+    _check_place(name, kind, tier, area_code, county_day(now))
     check_lengths(Unit, name=name, short_name=short_name.strip(), phone=phone.strip(), mail=mail.strip())
     _check_mail(mail)
     unit = Unit(
@@ -130,15 +130,20 @@ def _check_mail(mail: str) -> None:
         raise BadInput(_("这不是一个邮箱地址。"), todo=_("写成 bangong@example.gov.cn 这样"), field="mail") from None
 
 
-def _check_place(name: str, kind: str, tier: str, area_code: str) -> None:
+def _check_place(name: str, kind: str, tier: str, area_code: str, on: date) -> None:
     if not name:
         raise BadInput(_("请填写单位名称。"), field="name")
     if kind not in set(UnitKind):
         raise BadInput(_("没有这种单位类别。"), field="kind")
     if tier not in set(Tier) or len(area_code) != TIER_DIGITS[Tier(tier)]:
         raise BadInput(_("区划代码的位数与层级不符。"), field="area_code")
-    if area_of(area_code) is None:
+    area = area_of(area_code)
+    if area is None:
         raise BadInput(_("没有这个区划：%(code)s。") % {"code": area_code}, field="area_code")
+    if area.valid_to is not None and area.valid_to <= on:
+        raise BadInput(
+            _("%(name)s已经撤销，不能再设单位。") % {"name": area.name}, todo=_("请设在并入的区划。"), field="area_code"
+        )
 
 
 def _refusal(error: IntegrityError) -> Exception:

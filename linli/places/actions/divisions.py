@@ -18,6 +18,7 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
 
+from linli.kernel.times import county_day
 from linli.ledger.actions import record_many
 from linli.ledger.rules import NewEntry
 from linli.places.actions.areas import new_area
@@ -55,7 +56,7 @@ def import_divisions(
     report, taken, by_county = ImportReport(), dict[str, str](), Counter[str]()
     changed: dict[Outcome, list[Area]] = {Outcome.CREATED: [], Outcome.CHANGED: []}
     for row in rows:
-        reason, facts = _fault(row, known, taken)
+        reason, facts = _fault(row, known, taken, on or county_day(now))
         outcome = Outcome.REFUSED if reason else _outcome(row, known.get(row.code))
         if outcome in changed and not in_scope(by, row.code):
             outcome, reason = Outcome.REFUSED, "outside_scope"
@@ -110,7 +111,7 @@ def _filled(row: DivisionRow, area: Area | None, on: date | None) -> Area:
     return area
 
 
-def _fault(row: DivisionRow, known: dict[str, Area], taken: dict[str, str]) -> tuple[str, dict[str, object]]:
+def _fault(row: DivisionRow, known: dict[str, Area], taken: dict[str, str], day: date) -> tuple[str, dict[str, object]]:
     if not row.code and not row.name:
         return "bad_line", {}
     if not is_code(row.code) or level_of(row.code) == Level.GRID:
@@ -122,6 +123,8 @@ def _fault(row: DivisionRow, known: dict[str, Area], taken: dict[str, str]) -> t
     parent = parent_of(row.code)
     if parent and parent not in known:
         return "unknown_parent", {"parent": parent}
+    if parent and (ended := known[parent].valid_to) is not None and ended <= day:
+        return "closed_parent", {"parent": parent}
     if row.code in known and known[row.code].valid_to is not None:
         return "closed_code", {}
     return "", {}

@@ -8,12 +8,13 @@ from linli.places.queries.names import area_name, full_name, official_name
 from linli.places.queries.outlines import outlines
 from linli.places.queries.shapes import centre_of_place
 from linli.places.queries.snapshot import forget
-from linli.places.queries.succession import heirs_of, merged_into, successions_on
+from linli.places.queries.succession import carrying_on, heirs_of, merged_into, successions_on
 
 __all__ = [
     "area_name",
     "area_of",
     "areas_under",
+    "carrying_on",
     "centre_of_place",
     "children_of",
     "forget",

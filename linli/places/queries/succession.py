@@ -6,6 +6,7 @@ from __future__ import annotations
 from datetime import date
 
 from linli.places.models import Succession
+from linli.places.queries.areas import is_open_on
 from linli.places.rules import Level, level_of
 
 
@@ -25,6 +26,15 @@ def heirs_of(code: str) -> list[str]:
         seen.update(following)
         ahead.extend(following)
     return list(heirs)
+
+
+def carrying_on(code: str, on: date) -> str | None:
+    """The place itself where it holds on that day, else the one that carries on from it then; None where there is none, or
+    several. No statement for a place that holds."""
+    if is_open_on(code, on):
+        return code
+    heirs = [heir for heir in heirs_of(code) if is_open_on(heir, on)]
+    return heirs[0] if len(heirs) == 1 else None
 
 
 def successions_on(county: str, on: date) -> dict[str, str]:

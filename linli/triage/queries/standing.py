@@ -3,7 +3,8 @@
 
 from __future__ import annotations
 
-from linli.places.queries import area_of, grid_of, heirs_of
+from linli.places.queries import area_of, carrying_on, grid_of
+from linli.places.queries.snapshot import today
 from linli.places.rules import GRID_WIDTH
 
 
@@ -18,5 +19,4 @@ def standing(code: str) -> str:
     for a place that stands."""
     if not code or not is_dissolved(code):
         return code
-    heirs = heirs_of(code)
-    return heirs[0] if len(heirs) == 1 else code
+    return carrying_on(code, today()) or code

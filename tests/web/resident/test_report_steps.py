@@ -3,8 +3,11 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from linli.cases.models import Case, CaseText
 from linli.people.models import Contact
+from linli.places.actions import merge_areas
 from tests import town as cast
 from tests.web.resident.ways import TEXT, fill_steps, key_in, number_and_secret, send, text_of
 
@@ -198,6 +201,15 @@ def test_a_poster_in_the_stairway_knows_the_place(client):
     client.post("/report/1", {"text": TEXT, "order_type": "H"})
 
     assert "东门社区" in text_of(client.get("/report/2"))
+
+
+def test_a_poster_of_a_village_that_was_merged_leads_to_the_new_one(client, town, time_machine):
+    merge_areas([cast.VILLAGE], into=cast.NEXT_VILLAGE, on=town.now.date(), reason="撤并", by=None, now=town.now)
+    time_machine.move_to(town.now + timedelta(days=2), tick=False)
+    client.get(f"/report?area={cast.VILLAGE}")
+    client.post("/report/1", {"text": TEXT, "order_type": "H"})
+
+    assert "柳河村" in text_of(client.get("/report/2"))
 
 
 def test_a_poster_of_another_county_or_of_nowhere_is_not_believed(client):

@@ -7,14 +7,16 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from linli.cases.queries import codes_of
 from linli.cases.queries.codes import OrderTypeInfo, in_language
 from linli.cases.rules.code_tables import PROFILE_TYPES
 from linli.cases.rules.report import MOST_TEXT
+from linli.kernel.times import county_day
 from linli.people.rules import plain_phone
-from linli.places.queries import area_of
+from linli.places.queries import carrying_on
 from linli.web.shared.looks import LinliForm, ManyFilesField
 
 WAYS = {  # order types in a resident's words; which are offered, and in which order, is the county's own data
@@ -96,9 +98,10 @@ class PlaceFields(LinliForm):
 
     def clean_area_code(self) -> str:
         code = self.cleaned_data["area_code"]
-        if code and area_of(code) is None:
+        standing = carrying_on(code, county_day(timezone.now())) if code else ""
+        if standing is None:
             raise forms.ValidationError(_("没有找到这个地方，请在地图上重新选，或用文字说。"))
-        return code
+        return standing
 
 
 class WhereForm(PlaceFields):

@@ -9,11 +9,13 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from linli.cases.queries import codes_of
+from linli.kernel.times import county_day
 from linli.people.queries import contact_of_resident
-from linli.places.queries import area_of
+from linli.places.queries import carrying_on
 from linli.triage.queries.alarms import emergency_in
 from linli.web.resident.drafts import Draft, end_draft, keep_draft, open_draft
 from linli.web.shared.drafts import end_drafts
@@ -25,10 +27,10 @@ STEPS = ("what", "where", "contact", "check")
 @open_to_all
 def start(request: HttpRequest) -> HttpResponse:
     """The first step. `?area=519901001001`, as on a poster's QR in a stairway, answers the second beforehand."""
-    area = area_of(request.GET.get("area", ""))
-    if area is not None and area.code.startswith(settings.LINLI_COUNTY):
+    area = carrying_on(request.GET.get("area", "")[:15], county_day(timezone.now()))
+    if area is not None and area.startswith(settings.LINLI_COUNTY):
         draft = open_draft(request)
-        draft.area_code = area.code
+        draft.area_code = area
         keep_draft(request, draft)
     return HttpResponseRedirect(page_of("what"))
 
