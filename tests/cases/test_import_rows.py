@@ -23,6 +23,7 @@ MAPPING = """
 source = "letters"
 key = "no"
 county = "519901"
+coordinates = "WGS-84"
 formats = ["%Y-%m-%d"]
 [columns]
 text = "text"
@@ -156,7 +157,7 @@ COUNTED = ("rows", "imported", "already_there", "rejected")
 
 
 def bring_text(bring, text: str, **options) -> dict:
-    (bring.folder / "m.toml").write_text("\n".join(MAPPING.splitlines()[:8]), encoding="utf-8")
+    (bring.folder / "m.toml").write_text("\n".join(MAPPING.splitlines()[:9]), encoding="utf-8")
     (bring.folder / "torn.csv").write_text(text, encoding="utf-8")
     out = StringIO()
     call_command(
@@ -218,3 +219,11 @@ def test_an_answer_of_tomorrow_is_no_history(bring):
 
     assert (totals["imported"], totals["rejected"]) == (1, 1)
     assert list(totals["causes"]) == ["answered_at: 时间2066-11-10 00:00在将来"]
+
+
+def test_a_file_with_coordinates_has_to_say_their_system(bring):
+    unsaid = MAPPING.replace('coordinates = "WGS-84"\n', "")
+    (bring.folder / "m.toml").write_text(unsaid, encoding="utf-8")
+    with pytest.raises(CommandError, match="没有写明坐标系"):
+        bring({"lon": "104.2", "lat": "31.1"})
+    assert not Case.objects.exists()

@@ -118,7 +118,7 @@ def _ruled_above(turn: Turn) -> bool:
 @act("hand_up")
 def hand_up_case(turn: Turn) -> None:
     """To the centre one tier up, which accepts it anew."""
-    tier, turn.facts["from"] = TIERS[TIERS.index(turn.case.tier) - 1], turn.case.centre_id
+    tier = TIERS[TIERS.index(turn.case.tier) - 1]
     _to_tier(turn, tier)
     turn.say("reason")
 
@@ -159,8 +159,8 @@ def _to_tier(turn: Turn, tier: str) -> None:
         raise NotAllowed(
             _("那一级还没有综治中心"), kept=_("没有改动"), todo=_("请联系系统管理员设立，或直接派给办理单位")
         )
+    turn.facts |= {"from": turn.case.centre_id, "unit": centre.id}
     turn.set(tier=tier, centre_id=centre.id, unit_id=None, handler_id=None)
-    turn.facts["unit"] = centre.id
 
 
 @act("undo")

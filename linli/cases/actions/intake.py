@@ -105,6 +105,8 @@ def _classify(turn: Turn) -> None:
             )
         if name == "order_type":
             _keep_of_law(turn, code)
+        if name == "category":
+            turn.facts["was"] = turn.case.category
         turn.set(**{name: code})
         turn.facts[name] = code
     kept_quiet = bool(turn.given.get("order_type")) and codes.order_types[turn.case.order_type].confidential

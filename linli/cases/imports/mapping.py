@@ -10,6 +10,7 @@ from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from linli.kernel.refusals import BadInput
+from linli.places.coordinates import System
 
 COLUMNS = frozenset(
     [
@@ -79,6 +80,8 @@ def _mapping(given: dict[str, Any]) -> Mapping:
         raise BadInput("映射文件要写明 text 和 reported_at 两列", todo="对照 docs/howto/imports 里的样例改正")
     if "answer" in columns and "answered_at" not in columns:
         raise BadInput("映射文件写了answer，没有写answered_at", todo="两列一起写，答复才作为历史记下")
+    if "lon" in columns and given.get("coordinates") not in System._value2member_map_:
+        raise BadInput("映射文件有经纬度，没有写明坐标系", todo="写coordinates：WGS-84、GCJ-02或BD-09")
     try:
         zone = ZoneInfo(given.get("zone", "Asia/Shanghai"))
     except (ZoneInfoNotFoundError, ValueError):

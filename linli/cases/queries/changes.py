@@ -4,8 +4,9 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
 
 from linli.cases.models import Case
 from linli.cases.queries.scope import cases_visible_to, sees_area
@@ -22,7 +23,7 @@ AT_ONCE, MOST_LOOKS = 1000, 20  # a narrow scope may have to look at many entrie
 @dataclass(frozen=True, slots=True)
 class Changed:
     """Cases as they are now, by their first change behind the mark; `mark` is where to go on; whether there may be more.
-    `gone`: cases that a change took out of the viewer's area."""
+    `gone`: cases that a change took out of the viewer's area or categories, or to another centre."""
 
     cases: list[Case]
     mark: Mark
@@ -38,13 +39,14 @@ def changed_since(viewer: Viewer, mark: Mark, *, limit: int) -> Changed:
         entries = changes_after(viewer.county, "case", mark, limit=AT_ONCE)
         unknown = {entry.subject for entry in entries} - found.keys()
         seen = {case.pk: case for case in cases_visible_to(viewer).filter(pk__in=unknown)}
+        left = _left([entry for entry in entries if entry.subject in unknown - seen.keys()], viewer)
         for entry in entries:
             subject = entry.subject
             if subject in seen and subject not in found:
                 if len(found) == limit:
                     return Changed(list(found.values()), mark, more=True, gone=gone)
                 found[subject] = seen[subject]
-            elif subject not in found and subject not in gone and _left(entry, viewer):
+            elif subject not in found and subject not in gone and subject in left:
                 gone.append(subject)
             mark = entry.mark
         if len(entries) < AT_ONCE:
@@ -52,8 +54,39 @@ def changed_since(viewer: Viewer, mark: Mark, *, limit: int) -> Changed:
     return Changed(list(found.values()), mark, more=True, gone=gone)
 
 
-def _left(entry: Change, viewer: Viewer) -> bool:
-    """Whether this change located a case elsewhere that lay in the viewer's area; who sees by their part in it keeps it."""
-    if entry.step != "locate" or not sees_area(viewer) or len(viewer.area_code) <= len(viewer.county):
-        return False
-    return viewer.covers(str(json.loads(entry.facts).get("from", "-")))
+def _left(entries: Sequence[Change], viewer: Viewer) -> set[UUID]:
+    """Of cases the viewer does not see, those that one of these changes took from them: they lay in the area, were of the
+    categories and at the centre that the viewer sees by. Who sees a case by their part in it keeps it. One statement,
+    where there is any to ask about."""
+    were: dict[UUID, _Were] = {}
+    for entry in entries:
+        if entry.step in _MOVES or '"was"' in entry.facts:
+            were.setdefault(entry.subject, _Were()).add(entry.step, json.loads(entry.facts))
+    rows = Case.objects.filter(pk__in=were).values_list("pk", "scope_code", "category", "centre_id")
+    return {pk for pk, area, category, centre in rows if were[pk].seen_by(viewer, area, category, centre)}
+
+
+@dataclass(slots=True)
+class _Were:
+    """Where one case lay, what it was and whose, before the changes that are looked at."""
+
+    areas: set[str] = field(default_factory=set)
+    categories: set[str] = field(default_factory=set)
+    centres: set[str] = field(default_factory=set)
+
+    def add(self, step: str, facts: dict[str, Any]) -> None:
+        if step in _MOVES:
+            (self.areas if step == "locate" else self.centres).add(str(facts.get("from", "-")))
+        if "was" in facts:
+            self.categories.add(str(facts["was"]))
+
+    def seen_by(self, viewer: Viewer, area: str, category: str, centre: UUID | None) -> bool:
+        """At some time among these changes; what did not change is as it is now."""
+        if not any(one == "" or viewer.covers(viewer.area_code, one) for one in self.categories | {category}):
+            return False
+        if sees_area(viewer):
+            return any(viewer.covers(one) for one in self.areas | {area})
+        return str(viewer.unit_id) in self.centres | {str(centre)}
+
+
+_MOVES = frozenset({"locate", "hand_up", "hand_down"})

@@ -11,9 +11,10 @@ from ninja import Schema
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from linli.web.api.schemas import Text
+from linli.web.shared.uploads import MOST_FILES
 
 
-class ReportIn(BaseModel):  # not ninja's Schema, which is for objects and looks at every attribute of a line
+class ToldIn(BaseModel):  # not ninja's Schema, which is for objects and looks at every attribute of a line
     """One matter as it was told."""
 
     model_config = ConfigDict(extra="forbid")
@@ -27,14 +28,22 @@ class ReportIn(BaseModel):  # not ninja's Schema, which is for objects and looks
     place_text: Annotated[Text, Field(max_length=200)] = ""
     lon: Annotated[float, Field(ge=-180, le=180)] | None = None
     lat: Annotated[float, Field(ge=-90, le=90)] | None = None
-    coordinates: Literal["WGS-84", "GCJ-02", "BD-09"] = "WGS-84"
+    coordinates: Annotated[
+        Literal["WGS-84", "GCJ-02", "BD-09"] | None, Field(description="of lon and lat; asked for where they are given")
+    ] = None
     name: Annotated[Text, Field(max_length=40)] = ""
     phone: Annotated[Text, Field(max_length=24)] = ""
     hide_name: bool = False
     device_at: AwareDatetime | None = None
 
 
-class BulkLine(ReportIn):
+class ReportIn(ToldIn):
+    """One matter, with files that were uploaded before (POST /files) by the same token."""
+
+    files: Annotated[list[UUID], Field(max_length=MOST_FILES)] = []
+
+
+class BulkLine(ToldIn):
     """A line of the bulk feed; a `key` the sender brought before is not taken again."""
 
     key: Annotated[Text, Field(max_length=80)] = ""

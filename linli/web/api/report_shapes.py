@@ -7,23 +7,31 @@ from typing import Any
 
 from linli.cases.rules.past import Verdict
 from linli.cases.rules.report import Receipt, Report
+from linli.kernel.refusals import BadInput
 from linli.places.coordinates import to_wgs84
 from linli.triage.rules.emergencies import Emergency
 from linli.triage.texts import EMERGENCIES
-from linli.web.api.report_schemas import ReportIn
+from linli.web.api.report_schemas import ReportIn, ToldIn
 from linli.web.shared.devices import worth_keeping
 
 
-def report_of(given: ReportIn, county: str, area_code: str = "") -> Report:
-    """The report in WGS-84; without a place of its own it lies in the sender's area, `area_code`."""
+def report_of(given: ToldIn, county: str, area_code: str = "") -> Report:
+    """The report in WGS-84; without a place of its own it lies in the sender's area, `area_code`.
+
+    Raises BadInput for coordinates of no stated system: taken for another they lie hundreds of metres off.
+    """
     lon, lat = given.lon, given.lat
     if lon is not None and lat is not None:
+        if given.coordinates is None:
+            raise BadInput(
+                "没有写明坐标系", kept="没有收下", todo="加上coordinates：WGS-84、GCJ-02或BD-09", field="coordinates"
+            )
         lon, lat = to_wgs84(lon, lat, given.coordinates)
     return Report(
         county=county, text=given.text, title=given.title, order_type=given.order_type, category=given.category,
         channel="api", urgency=given.urgency, area_code=given.area_code or area_code, place_text=given.place_text, lon=lon, lat=lat,
         name=given.name, phone=given.phone, hide_name=given.hide_name,
-        device_at=worth_keeping(given.device_at),
+        device_at=worth_keeping(given.device_at), files=tuple(given.files) if isinstance(given, ReportIn) else (),
     )  # fmt: skip
 
 

@@ -32,12 +32,20 @@ class StepOut(Schema):
     fields: list[str]
 
 
+class WordsOut(Schema):
+    """What was written with a step: the name of its field, and the words as the caller may read them."""
+
+    label: str
+    text: str
+
+
 class StoryLineOut(Schema):
     n: int
     step: str
     word: str
     at: datetime
     unit: str
+    words: list[WordsOut]
 
 
 class CaseOut(Schema):
@@ -74,12 +82,21 @@ class CaseOut(Schema):
     lead: UUID | None
 
 
+class FileOut(Schema):
+    id: UUID
+    name: str
+    kind: str
+    size: int
+
+
 class CasePageOut(CaseOut):
     text: str
     handling_class: str
     redacted: bool
     steps: list[StepOut]
     story: list[StoryLineOut]
+    files: list[FileOut]
+    files_kept_back: int
 
 
 class ChangesOut(Schema):
@@ -87,13 +104,6 @@ class ChangesOut(Schema):
     gone: list[UUID]
     next: str
     more: bool
-
-
-class FileOut(Schema):
-    id: UUID
-    name: str
-    kind: str
-    size: int
 
 
 class StepIn(Schema):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from linli.cases.queries import case_page
+from linli.cases.queries.attachments import attachments_of
 from linli.cases.queries.page import point_of, spot_of
 from linli.kernel.steps import Step
 from linli.people.queries import unit_info
@@ -16,6 +17,7 @@ from linli.triage.queries.proposals import handling_of
 
 if TYPE_CHECKING:
     from linli.cases.models import Case
+    from linli.cases.queries.story import StoryLine
     from linli.files.models import StoredFile
     from linli.people.rules import Viewer
 
@@ -39,17 +41,22 @@ def case_shape(case: Case) -> dict[str, Any]:
 
 
 def page_shape(case: Case, viewer: Viewer, now: datetime) -> dict[str, Any]:
-    page = case_page(case, viewer, now=now)
+    page, files = case_page(case, viewer, now=now), attachments_of(case, viewer)
     return case_shape(case) | {
         **_spot(case, open_words=not page.redacted),
         "text": page.text,
         "handling_class": handling_of([case.pk]).get(case.pk, ""),
         "redacted": page.redacted,
         "steps": [step_shape(step) for step in page.steps],
-        "story": [
-            {"n": line.n, "step": line.step, "word": line.word, "at": line.at, "unit": line.unit} for line in page.story
-        ],
+        "story": [line_shape(line) for line in page.story],
+        "files": [file_shape(kept) for kept in files.shown],
+        "files_kept_back": files.kept_back,
     }
+
+
+def line_shape(line: StoryLine) -> dict[str, Any]:
+    words = [{"label": label, "text": text} for label, text in line.words]
+    return {"n": line.n, "step": line.step, "word": line.word, "at": line.at, "unit": line.unit, "words": words}
 
 
 def _spot(case: Case, *, open_words: bool) -> dict[str, Any]:

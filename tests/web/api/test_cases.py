@@ -8,10 +8,13 @@ from linli.cases.actions import report_case, take_step
 from linli.cases.queries import Filters
 from linli.cases.queries.story import story
 from linli.cases.rules.states import State
+from linli.files.actions import attach, keep_upload
+from linli.files.rules import Hold
 from linli.ledger.queries import denied_attempts, story_of
 from linli.people.models import ApiToken
 from tests.cases.ways import dispatched
 from tests.town import COUNTY, NEIGHBOUR, NEXT_TOWN, TOWN, fresh
+from tests.web.desk.test_reports import photo
 
 
 def test_a_case_is_read_by_number_and_id(caller, lamp):
@@ -165,6 +168,55 @@ def test_a_case_located_elsewhere_is_named_once_as_gone(caller, lamp, town):
     assert [[case["id"] for case in told[area]["cases"]] for area in feeds] == [[str(lamp.pk)], [], [str(lamp.pk)]]
     town_feed = feeds[TOWN]
     assert town_feed.get(f"/changes?after={told[TOWN]['next']}").json()["gone"] == []
+
+
+def test_a_case_classified_out_of_a_tokens_categories_is_named_as_gone(caller, lamp, town, report):
+    """And no case that never was of them."""
+    lamps, rubbish = caller("lamps", categories=("C01",)), caller("rubbish", categories=("C03",))
+    other = fresh(report_case(replace(report, category="C0118"), by=None, now=town.now).case_id)
+    before = {feed: feed.get("/changes").json()["next"] for feed in (lamps, rubbish)}
+    take_step(other, "classify", by=town.dispatcher, now=town.now, category="C0305")
+    take_step(other, "classify", by=town.dispatcher, now=town.now, category="C0401")
+
+    told = {feed: feed.get(f"/changes?after={before[feed]}").json() for feed in (lamps, rubbish)}
+    assert told[lamps]["gone"] == [str(other.pk)]
+    assert lamps.get(f"/cases/{other.number}").status_code == 404
+    assert told[rubbish]["gone"] == [str(other.pk)], "it was theirs in between"
+    third = caller("third", categories=("C05",))
+    assert third.get("/changes").json()["gone"] == []
+
+
+def test_a_case_handed_up_from_a_tokens_centre_is_named_as_gone(caller, lamp, town):
+    below = caller("town centre", unit="town_centre")
+    take_step(lamp, "hand_down", by=town.dispatcher, now=town.now)
+    first = below.get("/changes").json()
+    assert str(lamp.pk) in {case["id"] for case in first["cases"]}
+    take_step(lamp, "hand_up", by=town.town_operator, now=town.now, reason="本级办不了")
+    after = below.get(f"/changes?after={first['next']}").json()
+    assert (after["cases"], after["gone"]) == ([], [str(lamp.pk)])
+    assert caller("works", unit="town_works").get("/changes").json()["gone"] == []
+
+
+def test_the_story_has_its_words_and_the_files_that_the_caller_may_open(caller, town, report):
+    """As the page shows them: of a confidential matter the unit reads no name and no photo that is held."""
+    told = replace(report, text="楼道灯不亮", order_type="R")
+    case = fresh(report_case(told, by=None, now=town.now).case_id)
+    kept = keep_upload(photo("灯.png"), about=None, by=town.dispatcher, county=COUNTY, now=town.now)
+    take_step(case, "write", by=town.dispatcher, now=town.now, text="李小明说灯罩也碎了")
+    attach([kept.pk], case.subject, by=town.dispatcher, hold=Hold.HELD)
+    dispatched(town, case)
+
+    centre = caller("centre", post="dispatcher").get(f"/cases/{case.number}").json()
+    unit = caller("unit", post="handler").get(f"/cases/{case.number}").json()
+    words = {
+        who: [one for line in body["story"] if line["step"] == "write" for one in line["words"]]
+        for who, body in (("centre", centre), ("unit", unit))
+    }
+    assert [one["text"] for one in words["centre"]] == ["李小明说灯罩也碎了"]
+    assert words["centre"][0]["label"]
+    assert all("李小明" not in one["text"] for one in words["unit"])
+    assert ([one["id"] for one in centre["files"]], centre["files_kept_back"]) == ([str(kept.pk)], 0)
+    assert (unit["files"], unit["files_kept_back"]) == ([], 1)
 
 
 def test_a_nul_is_refused_wherever_it_stands(caller, lamp, client, town):

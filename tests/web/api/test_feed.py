@@ -79,7 +79,9 @@ def test_a_token_of_a_town_reports_in_its_town(caller, lamp_json):
     """By area and by point, alone and in bulk; a report without a place lies in the town."""
     feed = caller("town", area=TOWN)
     inside, outside = lamp_json, lamp_json | {"area_code": NEXT_TOWN}
-    near, far = (lamp_json | {"area_code": "", "lon": lon, "lat": 31.105} for lon in (104.205, 104.255))
+    near, far = (
+        lamp_json | {"area_code": "", "lon": lon, "lat": 31.105, "coordinates": "WGS-84"} for lon in (104.205, 104.255)
+    )
 
     assert feed.post("/reports", inside).status_code == 201
     for wrong in (outside, lamp_json | {"area_code": COUNTY}):

@@ -9,8 +9,10 @@ from django.db import connection
 
 from linli.cases.models import Case, Category
 from linli.cases.queries.codes import forget_codes
+from linli.files.queries import files_of
 from linli.people.models import ApiToken
 from linli.web.api.models import GivenAnswer
+from tests.web.desk.test_reports import photo
 
 
 def test_a_report_gets_a_receipt_that_opens_it(caller, lamp_json):
@@ -192,3 +194,36 @@ def test_bulk_gives_each_line_its_verdict(caller, lamp_json):
 
 def test_too_many_lines_take_none(caller):
     assert caller().post("/reports/bulk", "\n".join(["{}"] * 5001)).status_code == 413
+
+
+def test_coordinates_without_their_system_are_asked_for(caller, lamp_json):
+    """Taken for another system they lie hundreds of metres off, in a grid that looks sure."""
+    feed, given = caller(), lamp_json | {"area_code": "", "lon": 104.2074, "lat": 31.1026}
+    answer = feed.post("/reports", given)
+    assert (answer.status_code, answer.json()["field"]) == (422, "coordinates")
+    line = feed.post("/reports/bulk", json.dumps(given | {"key": "1"})).json()["verdicts"][0]
+    assert (line["outcome"], line["field"]) == ("rejected", "coordinates")
+    assert not Case.objects.exists()
+    assert feed.post("/reports", given | {"coordinates": "WGS-84"}).status_code == 201
+
+
+def test_a_report_brings_the_files_that_its_sender_uploaded(caller, lamp_json):
+    feed, other = caller(), caller("another")
+    mine, theirs = uploaded(feed), uploaded(other)
+    wrong = feed.post("/reports", lamp_json | {"files": [theirs]})
+    assert (wrong.status_code, wrong.json()["field"]) == (422, "files")
+    assert not Case.objects.exists()
+
+    key = {"Idempotency-Key": "k1"}
+    first, again = (feed.post("/reports", lamp_json | {"files": [mine]}, **key) for _n in range(2))
+    assert (first.status_code, again.status_code) == (201, 201)
+    assert first.json() == again.json()
+    [kept] = files_of(Case.objects.get().subject)
+    assert str(kept.pk) == mine
+    line = feed.post("/reports/bulk", json.dumps(lamp_json | {"key": "1", "files": [mine]})).json()["verdicts"][0]
+    assert (line["outcome"], line["field"]) == ("rejected", "files"), "nothing is dropped without a word"
+
+
+def uploaded(feed) -> str:
+    """The id of a photo that this token uploaded."""
+    return feed.client.post("/api/v1/files", {"file": photo("灯.png")}, headers=feed.headers).json()["id"]

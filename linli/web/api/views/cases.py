@@ -42,8 +42,8 @@ def changes(
 ) -> dict[str, Any]:
     """Every step is a change, oldest first. Keep `next` and ask again with it: nothing is missed.
 
-    A case is listed once an answer, as it is now; one that changes again comes again. `gone` names cases that were
-    located elsewhere and are the caller's no more: drop them.
+    A case is listed once an answer, as it is now; one that changes again comes again. `gone` names cases that are
+    the caller's no more, located elsewhere, classified otherwise or handed to another centre: drop them.
     """
     viewer = viewer_for(request, "read")
     mark = read_mark(after) if after else first_mark()

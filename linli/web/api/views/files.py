@@ -32,9 +32,11 @@ _BYTES = {
 }
 
 
-@router.post("/files", response={201: FileOut, **PROBLEMS}, summary="Upload one file for a step or a hand-off")
+@router.post(
+    "/files", response={201: FileOut, **PROBLEMS}, summary="Upload one file for a report, a step or a hand-off"
+)
 def upload(request: HttpRequest, file: File[UploadedFile]) -> Status:
-    """Send one file as multipart/form-data; name its `id` in the field `files` of a step, or of a hand-off, within a day.
+    """Send one file as multipart/form-data; name its `id` in the field `files` of a report, a step or a hand-off, within a day.
 
     It passes the same gateway as every page: type by content, size limits, pictures written anew without position data.
     """
@@ -45,7 +47,9 @@ def upload(request: HttpRequest, file: File[UploadedFile]) -> Status:
 
 
 @router.get("/files/{file}", response=PROBLEMS, summary="Download one file", openapi_extra={"responses": {200: _BYTES}})
-def download(request: HttpRequest, file: Annotated[UUID, Path(description="`id` beside a hand-off")]) -> HttpResponse:
+def download(
+    request: HttpRequest, file: Annotated[UUID, Path(description="`id` beside a case or a hand-off")]
+) -> HttpResponse:
     """For who may open it on the page; 404 for everybody else. The token needs the purpose `papers`: files hold names."""
     viewer = viewer_for(request, "papers")
     kept, path = open_for(viewer, file)

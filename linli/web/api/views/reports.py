@@ -35,7 +35,7 @@ CHUNK = 1000
 
 @router.post("/reports", response={201: ReceiptOut, **PROBLEMS}, summary="Report one matter")
 def report(request: HttpRequest, given: ReportIn) -> Status:
-    """Take in one matter. Send an `Idempotency-Key`: the same request again gets the same receipt.
+    """Take in one matter. Files are uploaded before (POST /files). Send an `Idempotency-Key`: the same request again gets the same receipt.
 
     `emergency` in the receipt says whom to call now: show it to whoever sent the report.
     """
