@@ -6,10 +6,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 
 from linli.kernel.refusals import BadInput, NotAllowed, Unknown
@@ -58,6 +60,16 @@ def act_page(request: HttpRequest, act: Act, form: LinliForm, do: Doing) -> Http
     answer = render(request, page, context, status=422 if fragment and status > 400 else status)
     patch_vary_headers(answer, ["HX-Request"])
     return answer
+
+
+def confirm_page(request: HttpRequest, act: Act, decide: Callable[..., Any], key: UUID, words: str) -> HttpResponse:
+    """`act_page` without anything to fill in: POST decides about `key` and goes back, with `words`."""
+
+    def do(_given: dict[str, Any]) -> tuple[str, str]:
+        decide(key, by=request.viewer, now=timezone.now())  # type: ignore[attr-defined]
+        return act.back.url, words
+
+    return act_page(request, act, ConfirmForm(**bound(request)), do)
 
 
 def _gone_on(request: HttpRequest, to: str, note: str) -> HttpResponse:

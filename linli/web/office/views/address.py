@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from linli.people.rules import Role
 from linli.triage.actions.addresses import close_address, place_address, reopen_address
 from linli.triage.queries.addresses import address_or_404
-from linli.web.office.answers import Act, ConfirmForm, act_page, bound, detail_page
+from linli.web.office.answers import Act, act_page, bound, confirm_page, detail_page
 from linli.web.office.forms.names import PlacedForm
 from linli.web.office.gates import keepers, readers
 from linli.web.office.shown.addresses import address_facts
@@ -75,7 +75,7 @@ def address_close(request: HttpRequest, address_id: UUID) -> HttpResponse:
         _("停用“%(name)s”") % {"name": row.text}, _("停用"), _back(row), SECTION, "ban",
         effects=(_("登记时不再列出它和它的楼栋、单元，也不再照它定位置。"), _("随时可以恢复。已经定了位置的事项不变。")),
     )  # fmt: skip
-    return _decided(request, row.pk, act, close_address, _("已停用。"))
+    return confirm_page(request, act, close_address, row.pk, _("已停用。"))
 
 
 @keepers
@@ -86,16 +86,8 @@ def address_reopen(request: HttpRequest, address_id: UUID) -> HttpResponse:
         _("恢复“%(name)s”") % {"name": row.text}, _("恢复使用"), _back(row), SECTION, "refresh",
         effects=(_("和它一起停用的楼栋、单元也恢复。"),),
     )  # fmt: skip
-    return _decided(request, row.pk, act, reopen_address, _("已恢复。"))
+    return confirm_page(request, act, reopen_address, row.pk, _("已恢复。"))
 
 
 def _back(row: Any) -> Go:
     return Go(row.text, reverse("office:address", args=[row.pk]))
-
-
-def _decided(request: HttpRequest, address_id: UUID, act: Act, decide: Any, words: str) -> HttpResponse:
-    def do(_given: dict[str, Any]) -> tuple[str, str]:
-        decide(address_id, by=request.viewer, now=timezone.now())  # type: ignore[attr-defined]
-        return act.back.url, words
-
-    return act_page(request, act, ConfirmForm(**bound(request)), do)

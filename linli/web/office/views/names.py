@@ -3,12 +3,10 @@
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -17,7 +15,7 @@ from linli.people.rules import Role
 from linli.triage.actions.place_names import close_place, reopen_place
 from linli.triage.queries.names import lessons_of, name_or_404, names_of
 from linli.triage.texts import NAME_STATES, PLACE_SOURCES
-from linli.web.office.answers import Act, ConfirmForm, act_page, bound, detail_page, list_page
+from linli.web.office.answers import Act, confirm_page, detail_page, list_page
 from linli.web.office.gates import keepers, readers
 from linli.web.office.sheets.importing import export_links
 from linli.web.office.shown.lessons import lessons_table
@@ -93,7 +91,7 @@ def name_close(request: HttpRequest, place_id: UUID) -> HttpResponse:
         _("停用“%(name)s”") % {"name": row.name}, _("停用"), Go(row.name, reverse("office:name", args=[row.pk])), SECTION,
         "ban", effects=(_("从现在起不再用它找位置；学来的次数照样记着。"), _("随时可以恢复。已经定了位置的事项不变。")),
     )  # fmt: skip
-    return _decided(request, row.pk, act, close_place, _("已停用。"))
+    return confirm_page(request, act, close_place, row.pk, _("已停用。"))
 
 
 @keepers
@@ -104,12 +102,4 @@ def name_reopen(request: HttpRequest, place_id: UUID) -> HttpResponse:
         _("恢复“%(name)s”") % {"name": row.name}, _("恢复使用"), Go(row.name, reverse("office:name", args=[row.pk])),
         SECTION, "refresh", effects=(_("照学来的次数重新使用。"),),
     )  # fmt: skip
-    return _decided(request, row.pk, act, reopen_place, _("已恢复。"))
-
-
-def _decided(request: HttpRequest, place_id: UUID, act: Act, decide: Any, words: str) -> HttpResponse:
-    def do(_given: dict[str, Any]) -> tuple[str, str]:
-        decide(place_id, by=request.viewer, now=timezone.now())  # type: ignore[attr-defined]
-        return act.back.url, words
-
-    return act_page(request, act, ConfirmForm(**bound(request)), do)
+    return confirm_page(request, act, reopen_place, row.pk, _("已恢复。"))
