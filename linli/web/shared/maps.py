@@ -5,12 +5,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from linli.places.rules import Outline, Ring
 
 WIDTH = 1000
 MOST_NAMES = 24
+LETTER, LINE = 40, 46  # of a name as a phone draws it (map.css)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,23 @@ def draw_map(
         )
         for shape in shapes
     )  # fmt: skip
-    return Drawing(WIDTH, frame.height, areas, frame.place(*point) if point else None)
+    return Drawing(WIDTH, frame.height, _names_apart(areas), frame.place(*point) if point else None)
+
+
+def _names_apart(areas: Sequence[Area]) -> tuple[Area, ...]:
+    """A dedicated grid lies inside another, and their middles near each other: the lower name goes below the upper."""
+    held: list[Area] = []
+    for area in sorted(areas, key=lambda one: (one.y, one.x)):
+        while over := next((one for one in held if _overlap(one, area)), None):
+            area = replace(area, y=round(over.y + LINE, 1))
+        held.append(area)
+    order = {area.code: place for place, area in enumerate(areas)}
+    return tuple(sorted(held, key=lambda one: order[one.code]))
+
+
+def _overlap(one: Area, other: Area) -> bool:
+    """Middles as near as those of a place within a place; neighbours stay where they are."""
+    return abs(one.y - other.y) < LINE and abs(one.x - other.x) < 2 * LETTER
 
 
 @dataclass(frozen=True, slots=True)

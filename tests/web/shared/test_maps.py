@@ -52,3 +52,15 @@ def test_linked_areas_are_named_links_and_names_are_escaped():
     assert "<title>各镇街</title>" in page
     assert "<b>" not in page
     assert page.count("map-chosen") == 1
+
+
+def test_the_name_of_a_place_within_a_place_stands_below_its_name():
+    inside = Outline(
+        "3",
+        "政务服务中心",
+        (((104.04, 31.045), (104.06, 31.045), (104.06, 31.055), (104.04, 31.055), (104.04, 31.045)),),
+    )
+    around, other, small = draw_map([WEST, EAST, inside]).areas
+    assert (around.code, other.code, small.code) == ("1", "2", "3")
+    assert abs(small.y - around.y) >= 46
+    assert other.y == draw_map([WEST, EAST]).areas[1].y, "a neighbour's stays"
