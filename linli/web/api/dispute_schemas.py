@@ -11,7 +11,7 @@ from uuid import UUID
 from ninja import Schema
 from pydantic import ConfigDict, Field
 
-from linli.web.api.schemas import FileOut, StepOut, StoryLineOut, Text
+from linli.web.api.schemas import EntryOut, FileOut, StepOut, Text
 
 Partner = Literal[
     "police", "court_before", "court_ordinary", "court_summary", "procuratorate", "petition",
@@ -178,4 +178,4 @@ class DisputePageOut(DisputeOut):
     handoffs: list[HandoffOut]
     papers: list[PaperOut]
     steps: list[StepOut]
-    story: list[StoryLineOut]
+    story: list[EntryOut]

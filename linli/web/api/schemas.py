@@ -39,12 +39,15 @@ class WordsOut(Schema):
     text: str
 
 
-class StoryLineOut(Schema):
+class EntryOut(Schema):
     n: int
     step: str
     word: str
     at: datetime
     unit: str
+
+
+class StoryLineOut(EntryOut):
     words: list[WordsOut]
 
 
