@@ -50,6 +50,8 @@ def cards(cases: Iterable[Case], viewer: Viewer, *, now: datetime) -> list[Card]
 def _card(case: Case, viewer: Viewer, now: datetime) -> Card:
     steps = {step.name: step for step in open_steps(case, viewer, now)}
     verb = next((name for name in VERBS if name in steps), "")
+    if case.urgency == Urgency.CRITICAL and verb == "settle_on_spot":
+        verb = ""  # its page says whom to call first
     word = _(steps[verb].word) if verb else _("看看")
     place = spot_of(case) or full_name(case.scope_code)
     urgency = "" if case.urgency == Urgency.NORMAL else str(URGENCIES[Urgency(case.urgency)])

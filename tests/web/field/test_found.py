@@ -137,10 +137,12 @@ def test_who_stands_before_a_fire_is_shown_the_number_first_and_can_press_it(wor
 
     assert 'href="tel:119"' in html
     assert html.index("tel:119") < html.index("就地办结"), "the call comes before any step"
-    assert "没有人打 119" in html
+    assert "马上打 119" in html
     again = worker.get(f"/field/cases/{Case.objects.get().number}").content.decode()
     assert 'href="tel:119"' in again, "also when it is opened later"
-    assert "特急" in worker.get("/field/").content.decode()
+    home = worker.get("/field/").content.decode()
+    assert "特急" in home
+    assert "就地办结" not in home, "the first thing to press is the number"
 
 
 def test_a_fire_said_to_be_settled_is_told_the_number_all_the_same(worker):

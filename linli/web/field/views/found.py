@@ -99,7 +99,7 @@ def _written(request: HttpRequest, form: FoundForm, kept: KeptFiles, viewer: Vie
     receipt = report_once(report, key=key, by=viewer, now=now)
     settled = settle and _settle(receipt, given["result"] or given["text"][:4000], kept, viewer, now)
     messages.success(request, _told_instead(receipt) if settle and not settled else _said(receipt, settled))
-    if receipt.danger:
+    if receipt.danger and settled:  # what goes up has the number on its page
         messages.error(request, call_first(receipt.danger))
     return receipt.number, {}
 
