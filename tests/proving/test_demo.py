@@ -21,6 +21,7 @@ from linli.places.queries import forget
 from linli.proving.county.spec import COUNTY
 from linli.proving.demo.build import build_demo, is_built
 from linli.proving.demo.matters import matters
+from linli.triage.models import Address
 
 NOW = datetime(2026, 11, 22, 4, 0, tzinfo=UTC)
 
@@ -54,6 +55,10 @@ def test_the_demo_shows_every_state_and_lamp_with_a_true_story(demo):
     assert Note.objects.filter(step="write").exists()
     numbers = Counter(case.number for case in cases)
     assert max(numbers.values()) == 1
+
+    buildings = Address.objects.filter(county=COUNTY, level="building").values_list("area_code", flat=True)
+    assert len(buildings) >= 60
+    assert {len(code) for code in buildings} == {15}, "each in its grid"
 
     assert is_built()
     assert build_demo(NOW, say=lambda words: None, tick=lambda: None) == 0

@@ -18,6 +18,7 @@ from linli.notices.queries import unread
 from linli.people.rules import system_viewer
 from linli.proving.county.build import build_places
 from linli.proving.county.spec import COUNTY, NEIGHBOUR, SEED
+from linli.proving.demo.addresses import build_addresses
 from linli.proving.demo.cast import Cast
 from linli.proving.demo.disputes import build_disputes
 from linli.proving.demo.office_days import build_office_days
@@ -49,6 +50,7 @@ def build_demo(now: datetime, *, say: Say, tick: Callable[[], object], seed: int
     for county in (COUNTY, NEIGHBOUR):
         load_codes(county)
     build_routes(now)
+    build_addresses(now)
     say("two months of cases")
     moments: list[datetime] = []
     with connection.cursor() as cursor:
