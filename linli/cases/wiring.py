@@ -3,9 +3,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from datetime import timedelta
+from collections.abc import Collection, Mapping
+from datetime import datetime, timedelta
 from functools import partial
+from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext
@@ -14,6 +15,7 @@ from linli.cases import texts
 from linli.cases.actions.answering import wire_clocks
 from linli.cases.actions.posts_ended import post_ended
 from linli.cases.actions.return_windows import close_windows
+from linli.cases.actions.told_merged import as_it_stands
 from linli.cases.duty_words import wire_duty
 from linli.cases.models import Case
 from linli.cases.papers.kinds import case_papers
@@ -81,14 +83,22 @@ def _is_category(county: str, prefix: str) -> bool:
     return not categories or any(code.startswith(prefix) for code in categories)
 
 
-def _words(step: str, audience: str, facts: NoticeFacts) -> str:
-    about = facts.about or fresh_case(facts.about_id)
+def _then(facts: NoticeFacts) -> Mapping[str, Any]:
+    """The units and the day that a notice names, as they were when it was written; one written by an older version has
+    them as they are. Of one merged they are the lead's."""
+    if "centre" in facts.facts:
+        return facts.facts
     lead = facts.facts.get("lead")
-    case = fresh_case(UUID(str(lead))) if lead else about  # one merged: told of their own number, what the lead's is
-    unit, centre = unit_info(case.unit_id or case.centre_id), unit_info(case.centre_id)
-    given = facts.facts.get("unit")
-    to = unit_info(UUID(str(given))) if given else unit
-    due = case.due_at.astimezone(COUNTY_ZONE)
+    case = fresh_case(UUID(str(lead))) if lead else facts.about or fresh_case(facts.about_id)
+    return {**as_it_stands(case), **facts.facts}
+
+
+def _words(step: str, audience: str, facts: NoticeFacts) -> str:
+    about, then = facts.about or fresh_case(facts.about_id), _then(facts)
+    centre = unit_info(UUID(str(then["centre"])))
+    unit = unit_info(UUID(str(then["had"]))) if then.get("had") else centre
+    to = unit_info(UUID(str(then["unit"]))) if then.get("unit") else unit
+    due = datetime.fromisoformat(str(then["due"])).astimezone(COUNTY_ZONE)
     answering = unit if step in ("return", "finish", "ask_extension") else centre
     return gettext(texts.NOTICES[step, audience]) % {
         "number": about.number,

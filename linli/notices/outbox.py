@@ -71,6 +71,8 @@ def _claim(now: datetime, names: list[str], limit: int) -> list[Notice]:
         due = Notice.objects.select_for_update(skip_locked=True).filter(
             state=State.WAITING, next_try_at__lte=now, channel__in=names
         )
+        asleep = [name for name in names if rules.send_time(name, now) > now]  # written earlier, or sent again by hand
+        due = due.exclude(channel__in=asleep, urgent=False)
         rows = list(due.order_by("next_try_at", "pk")[:limit])
         Notice.objects.filter(pk__in=[row.pk for row in rows]).update(
             state=State.SENDING, tries=F("tries") + 1, next_try_at=now + rules.LEASE

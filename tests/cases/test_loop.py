@@ -220,7 +220,7 @@ def test_dispatch_is_undone_within_ten_seconds_by_the_same_person(town, lamp):
 
     case = fresh(lamp)
     assert (case.state, case.unit_id) == (State.ACCEPTED, None)
-    assert Leg.objects.get(case=lamp).outcome == "withdrawn"
+    assert Leg.objects.get(case=lamp).outcome == "undone"
 
 
 def test_return_and_close_are_undone_too(town, lamp):

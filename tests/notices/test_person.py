@@ -168,3 +168,19 @@ def test_a_night_of_quiet_hours_is_not_counted_as_slow(subject, vendor):
 
     share = handover_share(date(2026, 11, 24))
     assert (share.part, share.whole) == (1, 1)
+
+
+def test_what_waited_through_an_outage_wakes_nobody_at_night(subject, vendor, settings):
+    """Written by day, sent again by night: only what is urgent goes out before morning."""
+    settings.LINLI_CHANNELS_OFF = ("sms",)
+    by_day = NOON + timedelta(hours=4)  # 16:00
+    tell("case_finished", about=subject, to=[Recipient("contact", new_id())], at=by_day)
+    send_due(now=by_day)
+    settings.LINLI_CHANNELS_OFF = ()
+
+    night = NOON + timedelta(hours=11, minutes=30)  # 23:30
+    send_due(now=night)
+    assert Notice.objects.get(channel="sms").state == State.WAITING
+    Notice.objects.update(urgent=True)
+    send_due(now=night)
+    assert Notice.objects.get(channel="sms").state == State.DELIVERED

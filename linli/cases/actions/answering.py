@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.db import connection
 from django.db.models import Q
+from django.utils import timezone
 
 from linli.cases.actions.shown_dues import follow_clocks
 from linli.cases.models import Case, Leg
@@ -20,7 +21,8 @@ from linli.cases.rules.states import WITH_UNIT, Stage, State
 from linli.cases.rules.timing.limits import OF_LAW, kinds_of
 from linli.clocks.registry import Answering, Room, answer_for
 from linli.clocks.rules.running import Reckoned
-from linli.people.queries import grid_workers_of
+from linli.kernel.times import county_day
+from linli.people.queries import grid_workers_of, still_held
 
 _GREW = """UPDATE cases_case AS c SET version = c.version + n.more, urged_at = coalesce(n.urged_at, c.urged_at)
 FROM unnest(%s::uuid[], %s::int[], %s::timestamptz[]) AS n(id, more, urged_at) WHERE c.id = n.id"""
@@ -46,11 +48,12 @@ def claim(ids: Sequence[UUID]) -> dict[UUID, Answering]:
     rows = Case.objects.filter(waiting, pk__in=ids).order_by("pk")
     rows = rows.select_for_update(of=("self",), skip_locked=True).only(*_COLUMNS)
     cases = list(rows)
+    held = still_held({case.handler_id for case in cases if case.handler_id}, on=county_day(timezone.now()))
     first = _first_receivers({case.pk: case.answered_at for case in cases if case.returns and case.state in BETWEEN})
     return {
         case.pk: Answering(
             case.pk, case.county, case.scope_code, first.get(case.pk) or _has_it(case), case.version,
-            case.handler_id if case.stage == Stage.HANDLING else None, case.number or "",
+            case.handler_id if case.stage == Stage.HANDLING and case.handler_id in held else None, case.number or "",
             tuple(grid_workers_of(case.scope_code)) if case.state == State.VERIFYING else (),
             case.order_type in OF_LAW, case.asked_by,
         )

@@ -197,7 +197,7 @@ def _give_contacts(rows: Sequence[Row], now: datetime) -> None:
 def _entries(rows: Sequence[Row], by: Viewer | None) -> Iterable[NewEntry]:
     for _place, item, case, *_rest in rows:
         facts: dict[str, Any] = {"channel": case.channel, "type": case.order_type, "unit": case.centre_id}
-        facts |= limits_fact(case, "report")
+        facts |= limits_fact(case, "report") | {"due": case.due_at.isoformat()}
         past = {"imported": True} if case.imported else {}
         yield NewEntry(case.subject, "report", case.reported_at, by, facts | past)
         if item.answered_at:

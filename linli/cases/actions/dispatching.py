@@ -54,7 +54,8 @@ def rule_case(turn: Turn) -> None:
             _("这个单位不归本级派单"), kept=_("其他内容都还在"), todo=_("从列表里选一个本级单位"), field="to"
         )
     need_somebody(turn, unit, (*OFFICE, *CENTRE), "to")
-    _ruled_above(turn)
+    if _ruled_above(turn):
+        turn.told.append(("centre", Recipient("unit", turn.case.centre_id)))
     _give(turn, unit)
     turn.set(ruled=True)
     turn.say("reason")
@@ -159,6 +160,7 @@ def _to_tier(turn: Turn, tier: str) -> None:
         raise NotAllowed(
             _("那一级还没有综治中心"), kept=_("没有改动"), todo=_("请联系系统管理员设立，或直接派给办理单位")
         )
+    need_somebody(turn, centre.id, CENTRE, "to")
     turn.facts |= {"from": turn.case.centre_id, "unit": centre.id}
     turn.set(tier=tier, centre_id=centre.id, unit_id=None, handler_id=None)
 
@@ -169,7 +171,7 @@ def undo_step(turn: Turn) -> None:
     case, undone = turn.case, turn.case.undo_step
     take_back(case.subject, f"case.{undone}.", at=case.state_at)
     if undone == "dispatch":
-        open_leg(turn).update(ended_at=turn.now, outcome=LegOutcome.WITHDRAWN)
+        open_leg(turn).update(ended_at=turn.now, outcome=LegOutcome.UNDONE)
         turn.facts["unit"] = case.unit_id
         if case.unit_id:
             turn.told.append(("unit", Recipient("unit", case.unit_id)))
@@ -180,6 +182,8 @@ def undo_step(turn: Turn) -> None:
         )
         if leg:
             Leg.objects.filter(pk=leg.pk).update(ended_at=None, outcome="")
+        if turn.came_from == State.IN_RULING and case.ruler_id != case.centre_id:
+            turn.told.append(("upper", Recipient("unit", case.ruler_id)))
         turn.set(returns=case.returns - 1, **_asked_before(turn))
     elif undone == "close":
         turn.set(closed_at=None)

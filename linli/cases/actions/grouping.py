@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
+from linli.cases.actions.intake import relieve_grid
 from linli.cases.actions.merging import give_back, take_over
 from linli.cases.actions.report import report_case
 from linli.cases.actions.turn import Turn, act
@@ -58,6 +59,8 @@ def merge_case(turn: Turn) -> None:
         raise BadInput(
             _("这一件下面已有并入的事项"), kept=_("没有改动"), todo=_("请反过来并：把另一件并入这一件"), field="into"
         )
+    if turn.came_from == State.VERIFYING:
+        relieve_grid(turn)
     turn.set(lead_id=lead.pk, prior_state=turn.came_from)
     turn.facts["into"] = lead.pk
     take_over(lead, turn)

@@ -7,15 +7,18 @@ from django.utils.translation import gettext as _
 
 from linli.cases.actions.ending import need_evidence, tell_result
 from linli.cases.actions.hiding import hide_from_now_on
+from linli.cases.actions.staffing import need_somebody
 from linli.cases.actions.turn import Turn, act
 from linli.cases.queries.codes import codes_of
-from linli.cases.rules.states import Audience, State
+from linli.cases.rules.states import WITH_UNIT, Audience, State
+from linli.cases.rules.table.common import CENTRE, OFFICE
 from linli.cases.rules.timing.limits import OF_LAW
 from linli.kernel.refusals import BadInput
 from linli.kernel.times import county_day
 from linli.notices.rules import Recipient
 from linli.people.queries import grid_workers_of
 from linli.people.queries.units import centre_of
+from linli.people.rules import Role
 from linli.places.queries import area_of, grid_of, locate
 
 
@@ -52,6 +55,8 @@ def ask_to_verify(turn: Turn) -> None:
 def verify_case(turn: Turn) -> None:
     """What was seen on the spot."""
     turn.facts["found"] = turn.given["found"]
+    if turn.by.role != Role.GRID_WORKER:
+        relieve_grid(turn)
     turn.say("finding")
 
 
@@ -73,6 +78,13 @@ def classify_case(turn: Turn) -> None:
     if turn.given.get("urgency"):
         turn.set(urgency=turn.given["urgency"])
         turn.facts["urgency"] = turn.given["urgency"]
+
+
+def _unit_keeps_it(turn: Turn, category: str) -> None:
+    """Who has it in hand must still see it: another kind of matter may be nobody's there."""
+    case = turn.case
+    if case.unit_id and case.stage in WITH_UNIT:
+        need_somebody(turn, case.unit_id, (*OFFICE, *CENTRE), "category", category=category)
 
 
 def _keep_of_law(turn: Turn, kind: str) -> None:
@@ -107,6 +119,7 @@ def _classify(turn: Turn) -> None:
             _keep_of_law(turn, code)
         if name == "category":
             turn.facts["was"] = turn.case.category
+            _unit_keeps_it(turn, code)
         turn.set(**{name: code})
         turn.facts[name] = code
     kept_quiet = bool(turn.given.get("order_type")) and codes.order_types[turn.case.order_type].confidential
@@ -166,6 +179,12 @@ def _ask_the_new_grid(turn: Turn, code: str) -> None:
     before = set(grid_workers_of(turn.case.scope_code, on=on))
     turn.told += [("grid", Recipient("post", post)) for post in sorted(asked - before)]
     turn.told += [("relieved", Recipient("post", post)) for post in sorted(before - asked)]
+
+
+def relieve_grid(turn: Turn) -> None:
+    """Whoever was asked to look and has not yet need not go any more."""
+    asked = grid_workers_of(turn.case.scope_code, on=county_day(turn.now))
+    turn.told += [("relieved", Recipient("post", post)) for post in asked]
 
 
 def _pin(turn: Turn, code: str) -> tuple[float | None, float | None]:

@@ -32,6 +32,7 @@ def with_promise(turn: Turn, amount: int) -> dict[str, Fact]:
     later = promise.copy()
     later.granted += amount
     end = reckon(later, calendar).due_at
+    facts["due"] = end.isoformat()
     if units := list(_unplanned(clocks, end, calendar)):
         facts |= {"parts": units, "with_promise": [Kind.PART.value]}
         turn.after.append(lambda: _show(turn.case, units, end))

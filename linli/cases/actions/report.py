@@ -28,6 +28,7 @@ from linli.cases.rules.report import (
     secret_digest,
 )
 from linli.cases.rules.states import TIER_WIDTH, Channel
+from linli.cases.rules.table.common import CENTRE
 from linli.files.actions import attach
 from linli.files.rules import Hold
 from linli.kernel.ids import new_id
@@ -40,6 +41,7 @@ from linli.ledger.rules import Fact
 from linli.notices.rules import Recipient
 from linli.people.actions import keep_contact
 from linli.people.queries import centre_of, unit_info
+from linli.people.queries.posts import is_staffed
 from linli.people.rules import Role, UnitInfo
 from linli.places.queries import area_of, carrying_on, grid_at, grid_of
 from linli.places.rules import GRID_WIDTH
@@ -118,7 +120,7 @@ def _write(
 def _write_down(case: Case, by: Viewer | None, now: datetime, owed_since: datetime | None, told: list[Told]) -> None:
     """The first entry, and who is told."""
     facts: dict[str, Fact] = {"channel": case.channel, "type": case.order_type, "unit": case.centre_id}
-    facts |= limits_fact(case, "report")
+    facts |= limits_fact(case, "report") | {"due": case.due_at.isoformat()}
     if owed_since:
         facts["since"] = owed_since.isoformat()
     start_case_clocks(case, facts)
@@ -146,7 +148,7 @@ def build_case(
         raise BadInput(
             _("这个地区不在接入的范围内"), kept=_("没有收下"), todo=_("写范围内的地区编码"), field="area_code"
         )
-    centre = _centre(report, codes, scope_code, by)
+    centre = _centre(report, codes, scope_code, by, today or county_day(now))
     case = _new_case(report, text, codes, scope_code, now)
     case.grid_id, case.centre_id, case.tier = grid_id, centre.id, centre.tier
     return case
@@ -221,15 +223,15 @@ def _standing(code: str, today: date, grid_id: UUID | None = None) -> tuple[str,
     return found, grid.id if grid else None
 
 
-def _centre(report: Report, codes: Codes, scope_code: str, by: Viewer | None) -> UnitInfo:
-    """The centre that takes it in; the nearest one above where that tier has none."""
+def _centre(report: Report, codes: Codes, scope_code: str, by: Viewer | None, today: date) -> UnitInfo:
+    """The centre that takes it in; the nearest one above where that tier has none, or nobody works there."""
     own = by is not None and by.role == Role.GRID_WORKER
     tier = codes.profile.get("grid_intake_tier" if own else "intake_tier", "village" if own else "county")
     tiers = ("village", "town", "county", "city")
     for upper in tiers[tiers.index(tier) :]:
         if len(scope_code) >= TIER_WIDTH[upper]:
             found = centre_of(scope_code[: TIER_WIDTH[upper]], upper)
-            if found is not None:
+            if found is not None and (upper in ("county", "city") or is_staffed(found.id, "", CENTRE, on=today)):
                 return found
     raise NotAllowed(_("本县还没有设立综治中心，暂时不能受理"), kept=_("填过的内容都还在"), todo=_("请拨打12345"))
 

@@ -16,9 +16,9 @@ from linli.people.queries.posts import is_staffed
 from linli.people.rules import Role
 
 
-def need_somebody(turn: Turn, unit: UUID, roles: Collection[Role], field: str) -> None:
-    """What nobody there could open would stand with nobody."""
-    if is_staffed(unit, turn.case.category, roles, on=county_day(turn.now)):
+def need_somebody(turn: Turn, unit: UUID, roles: Collection[Role], field: str, *, category: str | None = None) -> None:
+    """What nobody there could open would stand with nobody. `category`: of what it is to become."""
+    if is_staffed(unit, turn.case.category if category is None else category, roles, on=county_day(turn.now)):
         return
     info = unit_info(unit)
     raise BadInput(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from linli.cases.actions.rounds import open_centre
-from linli.cases.actions.told_merged import AUDIENCE, tell_merged
+from linli.cases.actions.told_merged import AUDIENCE, as_it_stands, tell_merged
 from linli.cases.models import Case, TakenUp
 from linli.cases.rules.states import Stage, Urgency
 from linli.cases.rules.table import STEPS
@@ -160,8 +160,11 @@ def tell_all(
     kinds: dict[str, list[Recipient]] = {}
     for audience, to in told:
         kinds.setdefault(f"case.{step}.{audience}", []).append(to)
-    unit = {"unit": str(facts["unit"])} if isinstance(facts.get("unit"), UUID | str) else {}
+    if not kinds:
+        return
+    now = as_it_stands(case)
+    if isinstance(facts.get("unit"), UUID | str):
+        now["unit"] = str(facts["unit"])
     if by is not None and by.id and any(to.id == by.unit_id for _audience, to in told):
-        unit["by"] = str(by.id)
-    if kinds:
-        tell_several(kinds, about=case.subject, at=at, facts=unit, not_before=not_before)
+        now["by"] = str(by.id)
+    tell_several(kinds, about=case.subject, at=at, facts=now, not_before=not_before)

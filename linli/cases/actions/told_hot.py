@@ -14,6 +14,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from linli.cases.actions.told_merged import as_it_stands
 from linli.cases.models import Case
 from linli.cases.queries.scope import cases_visible_to
 from linli.cases.rules.states import Stage, State
@@ -70,7 +71,7 @@ def _tell(lead: Case, leads: Sequence[UUID], now: datetime) -> int:
         return 0
     waiting = Case.objects.filter(pk__in=matters, contact__phone_digest__isnull=False).exclude(stage=Stage.ENDED)
     rows = waiting.exclude(state=State.ANSWERED).only("id", "county", "contact_id")
-    facts = {"lead": str(lead.pk)}
+    facts = {"lead": str(lead.pk)} | as_it_stands(lead)
     telling = [
         Telling(KIND, row.subject, [Recipient("contact", row.contact_id)], facts) for row in rows if row.contact_id
     ]

@@ -80,7 +80,7 @@ def _call(turn: Turn, units: list[UUID], dues: Dues) -> None:
     whistle = Whistle(  # type: ignore[misc]
         county=case.county, case=case, n=case.whistles, tier=case.tier, kind=turn.given["kind"], why=turn.given["why"],
         unit_id=case.centre_id, blown_by=turn.by.id, blown_at=now,
-        tried_own=Leg.objects.filter(case=case, unit__in=own_tier).exclude(outcome=LegOutcome.WITHDRAWN).exists(),
+        tried_own=Leg.objects.filter(case=case, unit__in=own_tier).exclude(outcome__in=(LegOutcome.UNDONE, LegOutcome.WITHDRAWN)).exists(),
     )  # fmt: skip
     whistle.save(force_insert=True)
     legs, calls = [], []

@@ -60,7 +60,7 @@ def _left(entries: Sequence[Change], viewer: Viewer) -> set[UUID]:
     where there is any to ask about."""
     were: dict[UUID, _Were] = {}
     for entry in entries:
-        if entry.step in _MOVES or '"was"' in entry.facts:
+        if entry.step in _MOVES or '"was"' in entry.facts or '"order_type"' in entry.facts:  # it may have become hidden
             were.setdefault(entry.subject, _Were()).add(entry.step, json.loads(entry.facts))
     rows = Case.objects.filter(pk__in=were).values_list("pk", "scope_code", "category", "centre_id")
     return {pk for pk, area, category, centre in rows if were[pk].seen_by(viewer, area, category, centre)}

@@ -12,7 +12,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from linli.cases.models import Case, Leg
 from linli.cases.queries.beside import with_beside
-from linli.cases.rules.states import Stage
+from linli.cases.rules.states import TIER_WIDTH, TIERS, LegOutcome, Stage, State
 from linli.kernel.refusals import Unknown
 from linli.people.queries import unit_info, units_for_dispatch, units_of_centre
 from linli.people.rules import Role, UnitInfo, UnitKind
@@ -34,10 +34,9 @@ def scope_of(viewer: Viewer) -> Q:
     if viewer.role == Role.RESIDENT:
         return _own(viewer)
     if sees_area(viewer):
-        return _area(viewer) & _categories(viewer)
+        return _area(viewer) & _categories(viewer) & _not_about_them(viewer)
     if viewer.role in BY_UNIT and viewer.unit_id is not None:
-        had_a_leg = Q(Exists(Leg.objects.filter(case=OuterRef("pk"), unit=viewer.unit_id)))
-        return _county(viewer) & _ground(viewer) & _categories(viewer) & (_of_unit(viewer) | had_a_leg)
+        return _county(viewer) & _ground(viewer) & _categories(viewer) & (_of_unit(viewer) | _had_a_leg(viewer))
     return Q(pk__in=[])
 
 
@@ -45,6 +44,26 @@ def sees_area(viewer: Viewer) -> bool:
     """By where a matter lies; offices, and systems opened for one unit, see by what they were given."""
     feeds = viewer.role == Role.INTEGRATION and viewer.unit_id is None
     return feeds or viewer.role in BY_AREA or viewer.runs_centre
+
+
+def _had_a_leg(viewer: Viewer) -> Q:
+    legs = Leg.objects.filter(case=OuterRef("pk"), unit=viewer.unit_id).exclude(outcome=LegOutcome.UNDONE)
+    return Q(Exists(legs))
+
+
+def _not_about_them(viewer: Viewer) -> Q:
+    """What is told in confidence may be about those below the centre that has it: they see it by their part in it alone.
+
+    Source: 信访工作条例(2022) art. 30: not passed to the person or unit it is about.
+    """
+    if len(viewer.area_code) <= TIER_WIDTH["county"]:
+        return Q()
+    own_tiers = [tier for tier in TIERS if TIER_WIDTH[tier] >= len(viewer.area_code)]
+    sees = Q(confidential=False) | Q(tier__in=own_tiers)
+    if viewer.role == Role.GRID_WORKER:
+        return sees | Q(state=State.VERIFYING)
+    part = Q(centre=viewer.unit_id) | Q(unit=viewer.unit_id) | _had_a_leg(viewer)
+    return sees | part if viewer.unit_id is not None else sees
 
 
 def _of_unit(viewer: Viewer) -> Q:

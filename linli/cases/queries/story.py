@@ -105,7 +105,8 @@ def _plain(case: Case, step: str, facts: dict, unit: str) -> str:
     if template is None:
         return ""
     to = _to(facts)
-    due = f"{case.due_at.astimezone(COUNTY_ZONE):%m月%d日}".lstrip("0").replace("月0", "月")
+    promised = datetime.fromisoformat(facts["due"]) if facts.get("due") else case.due_at
+    due = f"{promised.astimezone(COUNTY_ZONE):%m月%d日}".lstrip("0").replace("月0", "月")
     return gettext(template) % {"unit": unit or _unit_name(case.centre_id), "to": to, "due": due}
 
 

@@ -13,7 +13,7 @@ from linli.cases.rules.states import LegOutcome, State
 BETWEEN = frozenset(  # sent back by one, not yet signed for by another; handed up or down it is still between two
     {State.RETURNED, State.IN_RULING, State.DISPATCHED, State.REPORTED, State.VERIFYING, State.ACCEPTED}
 )
-NOBODYS = frozenset({LegOutcome.WITHDRAWN, LegOutcome.EXCUSED})
+NOBODYS = frozenset({LegOutcome.UNDONE, LegOutcome.WITHDRAWN, LegOutcome.EXCUSED})
 
 
 class Turn(Protocol):

@@ -91,7 +91,8 @@ class Party(StrEnum):
 class LegOutcome(StrEnum):
     FINISHED = "finished"
     RETURNED = "returned"
-    WITHDRAWN = "withdrawn"
+    WITHDRAWN = "withdrawn"  # with its whistle
+    UNDONE = "undone"  # a dispatch taken back within its seconds: never that unit's
     EXCUSED = "excused"  # of a whistle, by ruling or by the caller
 
 

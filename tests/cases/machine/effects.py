@@ -40,6 +40,8 @@ def apply(case: Expected, who: str, step: str, given: dict[str, Any], now: datet
 def _take_back(case: Expected, step: str) -> None:
     case.state = case.prior
     if step == "dispatch":
+        if case.is_new_to_unit:
+            case.had.discard(case.unit or "")
         case.unit, case.leg_open = None, False
         case.turns[-1].counts = False
     elif step == "return":
@@ -49,6 +51,7 @@ def _take_back(case: Expected, step: str) -> None:
 
 def _give(case: Expected, who: str, given: dict[str, Any], now: datetime) -> None:
     case.unit, case.handler, case.leg_open = given["to"], None, True
+    case.is_new_to_unit = given["to"] not in case.had
     case.had.add(given["to"])
     case.turns.append(Led(given["to"], now))
 

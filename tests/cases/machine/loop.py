@@ -58,7 +58,7 @@ _ALL = """SELECT md5(coalesce(string_agg(c::text, '|' ORDER BY id), '')), (SELEC
 (SELECT count(*) FROM cases_feedback), (SELECT count(*) FROM notices_notice), (SELECT count(*) FROM cases_casetext)
 FROM cases_case c"""
 _LEGS = """SELECT count(*) FILTER (WHERE ended_at IS NULL AND part = 'lead'),
-count(*) FILTER (WHERE ended_at IS NULL AND part = 'assist'), array_agg(DISTINCT unit_id)
+count(*) FILTER (WHERE ended_at IS NULL AND part = 'assist'), array_agg(DISTINCT unit_id) FILTER (WHERE outcome <> 'undone')
 FROM cases_leg WHERE case_id = %s"""
 _ENTRIES = "SELECT count(*), max(n) FROM ledger_entry WHERE subject_id = %s"
 

@@ -47,6 +47,7 @@ class Expected:
     unit: str | None = None
     handler: str | None = None
     had: set[str] = field(default_factory=set)
+    is_new_to_unit: bool = False  # the last dispatch was the first to that unit
     leg_open: bool = False
     entries: int = 1
     returns: int = 0
@@ -105,9 +106,10 @@ def sees(case: Expected, who: str) -> bool:
     if area.startswith(cast.NEIGHBOUR) or role.endswith("_admin"):
         return False
     if role == "grid_worker":
-        return case.scope == area
+        return case.scope == area and (not case.hidden or case.state == "verifying")
     if role == "operator":
-        return case.scope.startswith(area) or unit in (case.centre, case.unit)
+        below = case.hidden and TIERS.index(case.tier) < TIERS.index(UNITS[unit][1]) and unit not in case.had
+        return (case.scope.startswith(area) and not below) or unit in (case.centre, case.unit)
     return unit in case.had or unit == case.unit
 
 
@@ -248,11 +250,10 @@ def _check_rule(case: Expected, who: str, given: dict[str, Any]) -> type[Refusal
 
 
 def _check_locate(case: Expected, who: str, given: dict[str, Any]) -> type[Refusal] | None:
-    return (
-        None
-        if given["area"] in PLACES and (given.get("point") or given["area"]).startswith(given["area"])
-        else BadInput
-    )
+    if given["area"] not in PLACES or not (given.get("point") or given["area"]).startswith(given["area"]):
+        return BadInput
+    unasked = case.state == "verifying" and given["area"] != case.scope and given["area"] not in WORKED_GRIDS
+    return BadInput if unasked else None
 
 
 def _check_move(case: Expected, step: int) -> type[Refusal] | None:

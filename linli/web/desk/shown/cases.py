@@ -59,6 +59,7 @@ _TOWARDS = frozenset({  # steps whose line names a unit
 _OUTCOMES = {
     LegOutcome.FINISHED: "办结",
     LegOutcome.RETURNED: "退回",
+    LegOutcome.UNDONE: "撤回",
     LegOutcome.WITHDRAWN: "撤回",
     LegOutcome.EXCUSED: "不用来",
 }
