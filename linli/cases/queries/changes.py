@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from linli.cases.models import Case
+from linli.cases.models import Case, Leg
 from linli.cases.queries.scope import cases_visible_to, sees_area
 from linli.ledger.queries.changes import Change, Mark, changes_after
 
@@ -56,12 +56,14 @@ def changed_since(viewer: Viewer, mark: Mark, *, limit: int) -> Changed:
 
 def _left(entries: Sequence[Change], viewer: Viewer) -> set[UUID]:
     """Of cases the viewer does not see, those that one of these changes took from them: they lay in the area, were of the
-    categories and at the centre that the viewer sees by. Who sees a case by their part in it keeps it. One statement,
-    where there is any to ask about."""
+    categories and at the unit that the viewer sees by. One statement, two for an office, where there is any to ask about."""
     were: dict[UUID, _Were] = {}
     for entry in entries:
         if entry.step in _MOVES or '"was"' in entry.facts or '"order_type"' in entry.facts:  # it may have become hidden
             were.setdefault(entry.subject, _Were()).add(entry.step, json.loads(entry.facts))
+    if were and not sees_area(viewer):
+        for pk in Leg.objects.filter(case__in=were, unit=viewer.unit_id).values_list("case", flat=True):
+            were[pk].units.add(str(viewer.unit_id))
     rows = Case.objects.filter(pk__in=were).values_list("pk", "scope_code", "category", "centre_id")
     return {pk for pk, area, category, centre in rows if were[pk].seen_by(viewer, area, category, centre)}
 
@@ -72,11 +74,11 @@ class _Were:
 
     areas: set[str] = field(default_factory=set)
     categories: set[str] = field(default_factory=set)
-    centres: set[str] = field(default_factory=set)
+    units: set[str] = field(default_factory=set)
 
     def add(self, step: str, facts: dict[str, Any]) -> None:
         if step in _MOVES:
-            (self.areas if step == "locate" else self.centres).add(str(facts.get("from", "-")))
+            (self.areas if step == "locate" else self.units).add(str(facts.get("from", "-")))
         if "was" in facts:
             self.categories.add(str(facts["was"]))
 
@@ -86,7 +88,7 @@ class _Were:
             return False
         if sees_area(viewer):
             return any(viewer.covers(one) for one in self.areas | {area})
-        return str(viewer.unit_id) in self.centres | {str(centre)}
+        return str(viewer.unit_id) in self.units | {str(centre)}
 
 
 _MOVES = frozenset({"locate", "hand_up", "hand_down"})

@@ -102,7 +102,8 @@ def form_target(port: int) -> Target:
 
 def api_target(port: int, token: str) -> Target:
     """The API by token, each request with an Idempotency-Key."""
-    bodies = [json.dumps(report | {"order_type": "H", "category": "C0118"}) for report in reports(500, 2)]
+    more = {"order_type": "H", "category": "C0118", "coordinates": "WGS-84"}
+    bodies = [json.dumps(report | more) for report in reports(500, 2)]
     headers = {"Content-Type": "application/json", "Authorization": f"Bearer {token}"}
     return Target("api", port, "/api/v1/reports", bodies, headers, each="Idempotency-Key")
 

@@ -197,6 +197,20 @@ def test_a_case_handed_up_from_a_tokens_centre_is_named_as_gone(caller, lamp, to
     assert caller("works", unit="town_works").get("/changes").json()["gone"] == []
 
 
+def test_a_case_of_an_office_classified_out_of_its_tokens_categories_is_named_as_gone(caller, town, report):
+    """Also one that the office was given: what it does not see any more it is told of."""
+    case = fresh(report_case(replace(report, category="C0118"), by=None, now=town.now).case_id)
+    dispatched(town, case)
+    office = caller("housing lamps", unit="housing", categories=("C01",))
+    other = caller("works lamps", unit="town_works", categories=("C01",))
+    before = {feed: feed.get("/changes").json() for feed in (office, other)}
+    assert [one["id"] for one in before[office]["cases"]] == [str(case.pk)]
+    take_step(case, "classify", by=town.dispatcher, now=town.now, category="C0305")
+
+    gone = {feed: feed.get(f"/changes?after={before[feed]['next']}").json()["gone"] for feed in (office, other)}
+    assert gone == {office: [str(case.pk)], other: []}
+
+
 def test_the_story_has_its_words_and_the_files_that_the_caller_may_open(caller, town, report):
     """As the page shows them: of a confidential matter the unit reads no name and no photo that is held."""
     told = replace(report, text="楼道灯不亮", order_type="R")
