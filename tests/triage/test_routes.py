@@ -60,7 +60,7 @@ def test_the_most_specific_wins_whatever_stands_first_in_the_table(wins, loses):
 def test_of_two_alike_the_older_rule_wins_always():
     table = RouteTable([rule(2, B), rule(1, A)])
     assert goes(table, LAMP) == A
-    assert table.twins_of(table.rules[0]) == [table.rules[1]]
+    assert table.twins_of(table.rules[0], date(2026, 11, 20)) == [table.rules[1]]
 
 
 def test_what_a_rule_names_must_fit():
@@ -194,6 +194,28 @@ def test_a_dry_run_asks_where_it_was_decided_and_counts_no_way_from_a_centre_to_
     told(text="西门路灯坏了三天看不见路")
     default = route_table(COUNTY).with_rule(rule(8, town.unit("county_centre"), starts_on=SINCE))
     assert dry_run(COUNTY, default, now=town.now).moved == 0
+
+
+def test_a_conflict_is_over_when_one_of_the_two_has_ended(town, routes):
+    other = add_route(
+        area_code=COUNTY, category="C01", unit_id=town.unit("city_management"), by=town.system_admin, now=town.now,
+        starts_on=SINCE,
+    )  # fmt: skip
+    on = town.now.date()
+    flagged = {row.rule.id for row in route_rows(town.system_admin, on=on) if "conflict" in row.faults}
+    assert flagged == {routes["lamps"].pk, other.pk}
+    end_route(other.pk, by=town.system_admin, now=town.now)
+    forget_routes()
+    assert not any("conflict" in row.faults for row in route_rows(town.system_admin, on=on))
+
+
+def test_a_rule_added_and_ended_twice_on_one_day_is_ended(town):
+    for _n in range(2):
+        row = add_route(
+            area_code=COUNTY, category="C01", unit_id=town.unit("housing"), by=town.system_admin, now=town.now
+        )
+        end_route(row.pk, by=town.system_admin, now=town.now)
+    assert route_table(COUNTY).rules == [] or all(rule.ends_on for rule in route_table(COUNTY).rules)
 
 
 def test_a_dry_run_looks_back_one_month_only_and_writes_nothing(town, routes, told):

@@ -73,7 +73,7 @@ class Player:
         if move.actor == "unit":
             roles = (Role.HANDLER, Role.HANDLER, Role.UNIT_LEADER) if move.step != "finish" else (Role.HANDLER,)
             return self.cast.of(case.unit_id, *roles)
-        if move.actor == "grid":
+        if move.actor == "grid" and (not case.confidential or case.state == State.VERIFYING):
             return self.cast.grid_worker(case.scope_code)
         if move.actor == "reporter":
             return receipt_viewer(case.pk, COUNTY)

@@ -28,6 +28,7 @@ class Route(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["county", "category", "area_code", "order_type", "hours", "unit", "starts_on"],
+                condition=Q(ends_on__isnull=True),  # what has ended stands in no rule's way
                 name="route_once",
             ),
             models.CheckConstraint(

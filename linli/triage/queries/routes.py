@@ -53,7 +53,7 @@ def route_rows(viewer: Viewer, *, on: date) -> list[RouteRow]:
         row = RouteRow(rule, unit_info(rule.unit_id))
         row.sent, row.returned = back.get(rule.id, (0, 0))
         row.faults = list(_faults(row, staffed, off, set(codes.categories)))
-        if table.twins_of(rule):
+        if table.twins_of(rule, on):
             row.faults.append("conflict")
         rows.append(row)
     return rows

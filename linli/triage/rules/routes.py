@@ -120,12 +120,17 @@ class RouteTable:
     def without(self, rule_id: UUID) -> RouteTable:
         return RouteTable(one for one in self.rules if one.id != rule_id)
 
-    def twins_of(self, rule: Rule) -> list[Rule]:
-        """Rules that say the same matters go elsewhere at the same time: only the tie-break decides between them."""
+    def twins_of(self, rule: Rule, on: date) -> list[Rule]:
+        """Rules that on that day or later say the same matters go elsewhere at the same time: only the tie-break decides
+        between them."""
         return [
             other
             for other in self._by_category.get(rule.category, ())
-            if other.key == rule.key and other.id != rule.id and other.unit_id != rule.unit_id and _meet(rule, other)
+            if other.key == rule.key
+            and other.id != rule.id
+            and other.unit_id != rule.unit_id
+            and _meet(rule, other)
+            and (other.ends_on is None or other.ends_on > on)
         ]
 
 

@@ -18,7 +18,7 @@ from linli.people.models import Post
 from linli.places.actions import open_area
 from linli.places.queries import area_of, grids_under
 from linli.places.rules import place_id
-from linli.triage.actions import add_route
+from linli.triage.actions import add_route, end_route
 from linli.triage.actions.gazetteer import learn_place
 from linli.triage.actions.proposing import propose_next
 from linli.triage.models import Matter, Proposal, Route
@@ -150,6 +150,25 @@ def test_one_key_brings_a_case_to_the_heir_and_nobody_into_a_dissolved_place(tow
         take_step(lamp, "locate", by=town.dispatcher, now=town.now, area=VILLAGE)
     accept_proposal(lamp.pk, proposal.pk, by=town.dispatcher, now=town.now)
     assert fresh(lamp).scope_code.startswith(HEIR)
+
+
+def test_an_ended_rule_of_the_heir_stands_in_nobodys_way(town, lamp, heir):
+    """The same rule, from the same sheet, ended there: the merger goes through, and all that lies behind it."""
+    common = {
+        "by": town.system_admin,
+        "now": town.now,
+        "starts_on": SINCE,
+        "category": "C01",
+        "unit_id": town.unit("housing"),
+    }
+    moving = add_route(area_code=VILLAGE, **common)
+    end_route(add_route(area_code=HEIR, **common).pk, by=town.system_admin, now=town.now)
+
+    merge(town)
+
+    assert Route.objects.get(pk=moving.pk).area_code == HEIR
+    assert fresh(lamp).scope_code.startswith(HEIR)
+    assert go_on(HEIR, by=town.system_admin, now=town.now)
 
 
 def test_a_rule_left_in_a_dissolved_place_is_flagged(town, heir):

@@ -101,5 +101,5 @@ def _tried(county: str, values: dict[str, Any], instead_of: UUID | None, now: da
     found: DryRun = dry_run(county, table.with_rule(rule, instead_of=instead_of), now=now)
     return {
         "found": found, "table": moved_table(found, county), "flows": flows(found), "most": MOST_LISTED,
-        "twins": table.twins_of(rule),
+        "twins": table.twins_of(rule, county_day(now)),
     }  # fmt: skip

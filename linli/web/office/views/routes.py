@@ -105,7 +105,7 @@ def route(request: HttpRequest, route_id: UUID) -> HttpResponse:
     is_open = row is not None
     row = row or RouteRow(rule, None)
     notes = [str(FAULTS[fault]) for fault in row.faults if fault not in ("conflict", "returned")]
-    for other in route_table(viewer.county).twins_of(rule) if is_open else ():
+    for other in route_table(viewer.county).twins_of(rule, today) if is_open else ():
         notes.append(_("另有一条同样的规则派给%(unit)s，后开始的那条先用。") % {"unit": unit_word(other.unit_id)})
     if "returned" in row.faults:
         notes.append(
