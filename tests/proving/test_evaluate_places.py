@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
+from linli.proving.evaluate.hot_issues import pairwise
+
 ROOT = Path(__file__).resolve().parents[2]
 DATA = Path(os.environ.get("LINLI_SHARED_DATA") or ROOT.parent / "shared" / "data")
 shared = pytest.mark.skipif(
@@ -108,8 +110,10 @@ def test_a_file_that_cannot_be_read_is_said_and_no_traceback_shown(tmp_path, nam
         ("message_id,time,text\na,,x\n", "message_id,issue\na,b\n", "time .* is not understood"),
         ("message_id,time,text\na,2026-01-01,x\n", "id,issue\na,b\n", "labels: no column message_id"),
         ("message_id,time,text\na,2026-01-01,x\n", "message_id,issue,votes\na,b,two\n", "votes are 'two'"),
+        ("message_id,time,text\na,2026-01-01,x\n", "message_id,issue\n", "labels: no rows"),
+        ("message_id,time,text\n,2026-01-01,x\n", "message_id,issue\na,b\n", "no message_id"),
     ],
-    ids=["no rows", "no time", "other columns", "votes in words"],
+    ids=["no rows", "no time", "other columns", "votes in words", "no labels", "no id"],
 )
 def test_a_file_of_hot_messages_that_says_too_little_is_told_what_it_lacks(tmp_path, messages, labels, said):
     (tmp_path / "m.csv").write_text(messages)
@@ -166,3 +170,42 @@ def test_messages_without_the_column_that_is_scored_are_refused(tmp_path):
     messages = write(tmp_path / "messages.csv", ["message_id", "text", "emergancy"], ["1", "三楼着火了", "1"])
     with pytest.raises(CommandError, match="no column emergency"):
         call_command("evaluate_emergencies", messages=messages)
+
+
+def test_pairs_are_counted_and_not_walked_through():
+    """The same figures as pair by pair, at a size at which nobody could wait for that."""
+    gold = {"a": "1", "b": "1", "c": "2", "d": "2", "e": "2"}
+    found = pairwise(gold, {"a": "x", "b": "x", "c": "x", "d": "y", "e": "y"})
+    assert found == {"pairwise_precision": 0.5, "pairwise_recall": 0.5, "pairwise_f1": 0.5}
+    many = {str(n): str(n % 50) for n in range(300_000)}
+    assert pairwise(many, many)["pairwise_f1"] == 1.0
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        ([["路灯坏了", "a"], ["路灯坏了", "b"]], "two different texts"), ([[" ", "a"], ["", "b"]], "two different texts"),
+    ],
+    ids=["one text of two labels", "no words"],
+)  # fmt: skip
+def test_a_training_set_that_teaches_nothing_is_told_so(tmp_path, rows, said):
+    bare = write(tmp_path / "bare.csv", ["text", "label"], *rows * 40)
+    with pytest.raises(CommandError, match=said):
+        call_command("evaluate_triage", train=bare, test=bare, text="text", label="label")
+
+
+def test_an_open_quote_is_told_and_does_not_cut_the_set(tmp_path):
+    lines = "".join(f"路灯坏了{n},{'ab'[n % 2]}\n" for n in range(60))
+    (tmp_path / "open.csv").write_text(f'text,label\n"井盖松了,a\n{lines}', encoding="utf-8")
+    with pytest.raises(CommandError, match="row 2: its quotes do not match"):
+        call_command(
+            "evaluate_triage", train=tmp_path / "open.csv", test=tmp_path / "open.csv", text="text", label="label"
+        )
+    (tmp_path / "kept.csv").write_text(f'text,label\n"井盖"松了,a\n{lines}', encoding="utf-8")
+    call_command("evaluate_triage", train=tmp_path / "kept.csv", test=tmp_path / "kept.csv", text="text", label="label")
+
+
+def test_none_missed_is_not_said_of_an_empty_file(tmp_path):
+    (tmp_path / "none.csv").write_text("message_id,text,emergency\n", encoding="utf-8")
+    with pytest.raises(CommandError, match="no messages"):
+        call_command("evaluate_emergencies", messages=tmp_path / "none.csv")

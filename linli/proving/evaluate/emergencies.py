@@ -33,6 +33,8 @@ def evaluate(rows: Iterable[Mapping[str, str]]) -> dict[str, Any]:
         else:
             quiet += 1
     others = len(false) + quiet
+    if not others + len(caught) + len(missed):
+        raise BadInput("no messages")
     return {
         "caught": len(caught),
         "missed": len(missed),

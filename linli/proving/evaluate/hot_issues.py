@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
-from itertools import combinations
 from typing import Any
 
 from linli.kernel.refusals import BadInput
@@ -65,34 +64,42 @@ def read_messages(messages: Iterable[Mapping[str, str]]) -> Rows:
     if not rows:
         raise BadInput("no messages")
     demand_columns(rows[0], ("message_id", "time", "text"))
+    for n, row in enumerate(rows, 2):
+        if not row["message_id"]:
+            raise BadInput(f"row {n}: no message_id")
     return sorted(rows, key=lambda row: moment(row["time"]))
 
 
 def read_labels(labels: Iterable[Mapping[str, str]], votes: int) -> dict[str, str]:
     """message → issue; where the file counts votes, only what enough agree on."""
-    found = {}
-    for row in labels:
+    found, rows = {}, 0
+    for rows, row in enumerate(labels, 1):  # noqa: B007 (how many there were)
         demand_columns(row, ("message_id", "issue"), "labels: ")
         counted = (row.get("votes") or "").strip()
         if counted and not counted.isdecimal():
             raise BadInput(f"labels: votes are {counted!r} of message {row['message_id']}, not a number")
         if row["issue"] and (not counted or int(counted) >= votes):
             found[row["message_id"]] = row["issue"]
+    if not rows:
+        raise BadInput("labels: no rows")
     return found
 
 
 def pairwise(gold: Mapping[str, str], issue_of: Mapping[str, str]) -> dict[str, float]:
     """Of the pairs of labelled messages: how many that we put together belong together, and the other way round."""
-    both = ours = theirs = 0
-    for one, other in combinations(sorted(gold), 2):
-        same = gold[one] == gold[other]
-        said = one in issue_of and issue_of[one] == issue_of.get(other)
-        both, ours, theirs = both + (same and said), ours + said, theirs + same
+    said = [(gold[one], issue_of[one]) for one in gold if one in issue_of]
+    both, ours = _pairs(said), _pairs(issue for _label, issue in said)
+    theirs = _pairs(gold.values())
     precision, recall = both / ours if ours else 0.0, both / theirs if theirs else 0.0
     f1 = 2 * precision * recall / (precision + recall) if both else 0.0
     return {
         "pairwise_precision": round(precision, 4), "pairwise_recall": round(recall, 4), "pairwise_f1": round(f1, 4)
     }  # fmt: skip
+
+
+def _pairs(groups: Iterable[object]) -> int:
+    """How many pairs there are within the groups."""
+    return sum(n * (n - 1) // 2 for n in Counter(groups).values())
 
 
 def ranks(gold: Mapping[str, str], issues: list[HotIssue]) -> dict[str, int | None]:
@@ -117,4 +124,4 @@ def moment(words: str | None) -> datetime:
 
 
 def _number(words: str | None) -> int:
-    return int(words) if words and words.strip().lstrip("-").isdigit() else 0
+    return int(words) if words and words.strip().lstrip("-").isdecimal() else 0

@@ -10,6 +10,7 @@ import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+from linli.cases.imports.records import Torn, head_of, records
 from linli.kernel.refusals import BadInput
 
 csv.field_size_limit(min(sys.maxsize, 2**31 - 1))  # a message may be long
@@ -20,7 +21,9 @@ def table(path: Path) -> Iterator[dict[str, str]]:
     opened = gzip.open if path.suffix == ".gz" else open
     try:
         with opened(path, "rt", encoding="utf-8-sig", newline="") as file:
-            yield from csv.DictReader(file)
+            head = head_of(file)
+            for n, row in enumerate(records(file, head), 2):
+                yield _mended(row.line, head, f"{path}: row {n}") if isinstance(row, Torn) else row
     except UnicodeDecodeError as wrong:
         raise BadInput(f"{path}: not UTF-8 ({wrong.reason}); save it as UTF-8 and run again") from wrong
     except EOFError as wrong:
@@ -31,6 +34,14 @@ def table(path: Path) -> Iterator[dict[str, str]]:
         raise BadInput(f"{path}: not a table of comma-separated values ({wrong})") from wrong
     except OSError as wrong:
         raise BadInput(f"{path}: {wrong.strerror or wrong}") from wrong
+
+
+def _mended(line: str, head: Sequence[str], where: str) -> dict[str, str]:
+    """A line with letters behind a closed quote, as a spreadsheet reads it. Raises BadInput for an open one."""
+    cells = next(csv.reader([line]), [])
+    if line.count('"') % 2 or len(cells) != len(head):
+        raise BadInput(f"{where}: its quotes do not match: {line[:60]}")
+    return dict(zip(head, cells, strict=True))
 
 
 def labelled(path: Path, columns: Sequence[str], label: str) -> list[tuple[str, str]]:

@@ -27,7 +27,8 @@ def evaluate(letters: Sequence[Letter], divisions: Path) -> dict[str, Any]:
     for title, text, county in letters:
         located = locate_text(text, gazetteer, title=title)
         if located.best and located.answered:
-            said = gazetteer.areas[located.best.code[:6]].name
+            county_read = gazetteer.areas.get(located.best.code[:6])
+            said = county_read.name if county_read else located.best.code[:6]
             answered += 1
             right += said == county
             wrong[f"{county} → {said}"] += said != county

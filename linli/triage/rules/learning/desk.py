@@ -42,6 +42,8 @@ def lay_out(rows: Iterable[tuple[str, str]], recipe: Recipe, seed: int) -> Desk:
     labels = tuple(sorted(count))
     if len(labels) < 2:
         raise ValueError("a model needs at least two classes")
+    if len({text.strip() for text, _ in pairs} - {""}) < 2:
+        raise ValueError("a model needs at least two different texts")
     number = {label: k for k, label in enumerate(labels)}
     pairs += duties_of([label for label in labels if count[label] < FEW])
     read = [

@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Any
 
 from linli.triage.rules.locating.folding import folded
+from linli.triage.rules.locating.groups import Groups, group_number
 from linli.triage.rules.locating.masked import masked_forms
 from linli.triage.rules.locating.names import forms_of
 from linli.triage.rules.locating.values import LEVELS, Found, Name
@@ -28,6 +29,7 @@ class Gazetteer:
     def __init__(self) -> None:
         self.areas: dict[str, Area] = {}
         self._names: dict[str, list[Name]] = defaultdict(list)
+        self._groups = Groups()
         self._starts: dict[str, list[int]] = {}  # first two characters → lengths of names, longest first
 
     @classmethod
@@ -59,6 +61,9 @@ class Gazetteer:
             self.add(Name(form, area_code, kind, sure, source))
 
     def add(self, name: Name) -> None:
+        if (number := group_number(name.form)) is not None:
+            self._groups.add(number, name)
+            return
         kept = self._names[name.form]
         if any(other.code == name.code and other.sure >= name.sure for other in kept):
             return
@@ -121,7 +126,8 @@ class Gazetteer:
             if form:
                 found.append(Found(at, form, self.names(form)))
             at += len(form) or 1
-        return found + [Found(at, form, self.names(form), 0.8) for at, form in masked_forms(text, self._names)]
+        found += [Found(at, form, self.names(form), 0.8) for at, form in masked_forms(text, self._names)]
+        return [*found, *self._groups.find(text, found)]
 
     def _longest(self, text: str, at: int, lengths: list[int]) -> str:
         for length in lengths:
