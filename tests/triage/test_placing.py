@@ -3,7 +3,13 @@
 
 from __future__ import annotations
 
+from linli.places.models import Grid
+from linli.places.queries import forget
+from linli.places.queries.snapshot import note_change
+from linli.triage.models import Address
+from linli.triage.queries.addresses import forget_addresses
 from linli.web.desk.shown.reasons import place_words, spot_words
+from tests.town import COUNTY, GRID, VILLAGE
 
 
 def test_near_a_boundary_each_place_offered_says_how_far_it_is(town, routes, told):
@@ -33,3 +39,18 @@ def test_a_point_in_another_county_is_not_said_to_stand_in_the_words(town, route
 def test_other_places_of_the_name_stand_under_the_one_offered():
     one = {"name": "东门社区", "p": 0.6, "reasons": [], "also": ["河口镇东门村"]}
     assert spot_words(one) == "东门社区（60%）：同名的还有河口镇东门村"
+
+
+def test_a_closed_grid_is_proposed_to_nobody(town, routes, told):
+    """Its address is still in the ledger; the card offers the village, which can be accepted."""
+    Address.objects.create(county=COUNTY, text="解放路12号", part="12号", level="address", area_code=GRID)
+    forget_addresses()
+    _case, before = told(place_text="解放路12号", lon=None, lat=None, area_code="")
+    assert before.place_code == GRID
+    Grid.objects.filter(code=GRID).update(valid_to=town.now.date())
+    note_change()
+    forget()
+    _case, after = told(place_text="解放路12号", lon=None, lat=None, area_code="")
+    assert after.place_code == VILLAGE
+    forget_addresses()
+    forget()

@@ -38,11 +38,17 @@ def import_addresses(
     """
     report, made, moved = SheetReport(), dict[str, Address](), dict[str, Address]()
     known = {row.text: row for row in Address.objects.filter(county=county)}
+    told: dict[str, tuple[str, float | None, float | None]] = {}
     for row in rows:
         try:
             lines = list(_lines(row, county, now, system))
         except BadInput as refusal:
             report.refuse(row.get("address", "")[:LONGEST], refusal)
+            continue
+        where = told.setdefault(lines[-1].text, lines[-1].place)
+        if where != lines[-1].place:
+            twice = said("“%(address)s”在这张表里写在两处", address=lines[-1].text)
+            report.refuse(lines[-1].text, BadInput(twice, todo="前面写上村、社区名再导", field="address"))
             continue
         new = [line for line in lines if line.text not in known and line.text not in made]
         above: Address | None = None

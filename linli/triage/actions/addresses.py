@@ -15,8 +15,7 @@ from linli.kernel.refusals import BadInput, NotAllowed
 from linli.kernel.times import county_day
 from linli.ledger.actions import record
 from linli.people.rules import Role
-from linli.places.queries import area_of, grid_of
-from linli.places.rules import GRID_WIDTH
+from linli.places.queries import is_open_on
 from linli.triage.models.gazetteer import Address
 from linli.triage.queries.addresses import address_or_404, forget_addresses
 
@@ -32,8 +31,7 @@ def place_address(
 ) -> Address:
     """It lies there; so does what stands below it, as far as that lay with it."""
     row = _locked(address_id, by)
-    known = grid_of(area_code, on=county_day(now)) if len(area_code) == GRID_WIDTH else area_of(area_code)
-    if not area_code.startswith(by.county) or known is None:
+    if not area_code.startswith(by.county) or not is_open_on(area_code, county_day(now)):
         raise BadInput(_("本县没有这个区划或网格编码。"), todo=_("填镇街、村社区或网格的编码。"), field="area_code")
     before, row.place = row.place, (area_code, lon, lat)
     _with_below(row).filter(area_code=before[0], lon=before[1], lat=before[2]).update(

@@ -8,18 +8,30 @@ from uuid import UUID
 
 from linli.triage.actions.gazetteer import learn_place, unlearn_place
 from linli.triage.models import Matter, Proposal
+from linli.triage.models.lesson import PlaceLesson
 from linli.triage.rules.matters import ASIDE, Now
 from linli.triage.rules.proposal import Chosen, Outcome, Proposed, differing, grade
 
 
-def note_correction(stands: Now, given: frozenset[str]) -> None:
+def note_correction(stands: Now, given: frozenset[str], *, by: UUID | None, now: datetime) -> None:
     """A person said what it is before sending it on: from now on their word stands before the open proposal's."""
     said = {
         "area": ("chosen_place", stands.scope_code), "category": ("chosen_category", stands.category),
         "order_type": ("chosen_order_type", stands.order_type), "urgency": ("chosen_urgency", stands.urgency),
     }  # fmt: skip
-    if chosen := dict(said[name] for name in said if name in given):
-        Proposal.objects.filter(matter=stands.subject.id, outcome=Outcome.OPEN).update(**chosen)
+    chosen = dict(said[name] for name in said if name in given)
+    waits = chosen and Proposal.objects.filter(matter=stands.subject.id, outcome=Outcome.OPEN).update(**chosen)
+    if "area" in given and not waits:
+        _teach_anew(stands, by=by, now=now)
+
+
+def _teach_anew(stands: Now, *, by: UUID | None, now: datetime) -> None:
+    """The place was put right after the matter had gone on its way: what it taught then was wrong."""
+    if stands.place_text and PlaceLesson.objects.filter(matter_id=stands.subject.id).exists():
+        unlearn_place(stands.subject.id, now=now)
+        learn_place(
+            stands.subject.county, stands.place_text, stands.scope_code, now=now, matter_id=stands.subject.id, by=by
+        )
 
 
 def decide_proposal(stands: Now, step: str, *, by: UUID | None, now: datetime) -> None:

@@ -129,7 +129,7 @@ def _as_it_stands(stands: Now, step: str, given: frozenset[str], now: datetime) 
 
 def _tell_proposal(stands: Now, step: str, by: UUID | None, now: datetime, given: frozenset[str]) -> None:
     if step in CORRECTS:
-        note_correction(stands, given)
+        note_correction(stands, given, by=by, now=now)
     elif step in SENDS:
         decide_proposal(stands, step, by=by, now=now)
     elif step in GIVES_BACK:

@@ -15,8 +15,7 @@ from linli.kernel.times import county_day
 from linli.ledger.actions import record
 from linli.ledger.rules import Subject
 from linli.people.rules import Role
-from linli.places.queries import area_of, grid_of
-from linli.places.rules import GRID_WIDTH
+from linli.places.queries import is_open_on
 from linli.triage.models.gazetteer import Place
 from linli.triage.queries.gazetteer import forget_gazetteers
 from linli.triage.queries.names import name_or_404
@@ -54,8 +53,7 @@ def add_place(
     name = folded(name)
     if not SHORTEST <= len(name) <= LONGEST:
         raise BadInput(_("名称要有 2 到 60 个字。"), field="name")
-    known = grid_of(area_code) if len(area_code) == GRID_WIDTH else area_of(area_code)
-    if not area_code.startswith(by.county) or known is None:
+    if not area_code.startswith(by.county) or not is_open_on(area_code, county_day(now)):
         raise BadInput(_("本县没有这个区划或网格编码。"), todo=_("填镇街、村社区或网格的编码。"), field="area_code")
     if Place.objects.filter(county=by.county, name=name, area_code=area_code).exists():
         raise BadInput(_("这个地方已经有这个名字。"), todo=_("在列表里找到它，停用的可以恢复。"), field="name")

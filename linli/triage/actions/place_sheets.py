@@ -19,8 +19,7 @@ from linli.kernel.said import said
 from linli.ledger.actions import record
 from linli.ledger.rules import Fact, Subject
 from linli.people.actions.imports.rows import Outcome, RowVerdict
-from linli.places.queries import area_of, grid_of, locate
-from linli.places.rules import GRID_WIDTH
+from linli.places.queries import is_open_on, locate
 from linli.triage.rules.locating import Point, read_point
 
 if TYPE_CHECKING:
@@ -113,8 +112,7 @@ def area_code_of(row: Mapping[str, str], point: Point, county: str, on: date) ->
     """The code the row gives, else the grid its point lies in. Raises BadInput where there is neither."""
     code = row.get("area_code", "")
     if code:
-        known = grid_of(code) if len(code) == GRID_WIDTH else area_of(code)
-        if not code.startswith(county) or known is None:
+        if not code.startswith(county) or not is_open_on(code, on):
             raise BadInput(said("本县没有这个区划或网格编码"), field="area_code")
         return code
     if point.lon is None or point.lat is None:

@@ -13,8 +13,9 @@ from django.db.models.functions import Right
 from django.utils.translation import gettext as _
 
 from linli.kernel.refusals import Unknown
+from linli.places.queries import area_name
 from linli.triage.models.gazetteer import Address
-from linli.triage.rules.addresses import beginnings
+from linli.triage.rules.addresses import beginnings, names_an_area
 from linli.triage.rules.locating.folding import folded
 
 if TYPE_CHECKING:
@@ -65,7 +66,17 @@ def addresses_at(county: str, texts: Iterable[str]) -> dict[str, Address]:
     rows = Address.objects.filter(county=county, text__in=wanted, closed_on__isnull=True)
     known = {row.text: row for row in rows}
     found = {text: max((one for one in parts if one in known), key=len, default="") for text, parts in asked.items()}
-    return {text: known[one] for text, one in found.items() if one}
+    return {text: known[one] for text, one in found.items() if one and _lies_there(folded(text), known[one])}
+
+
+def _lies_there(text: str, address: Address) -> bool:
+    """Whether the areas written before the address are those it lies in; another county's house may bear its name."""
+    before = text.partition(address.text)[0]
+    widths = (4, 6, 9, 12)
+    names = [area_name(address.area_code[:width]) for width in widths if width <= len(address.area_code)]
+    for name in sorted(filter(None, names), key=len, reverse=True):
+        before = before.replace(folded(name), "")
+    return not names_an_area(before)
 
 
 def forget_addresses() -> None:

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from linli.kernel.said import said
@@ -16,6 +16,7 @@ from linli.triage.queries.addresses import addresses_at
 from linli.triage.queries.counties import known_counties
 from linli.triage.queries.gazetteer import gazetteer_of
 from linli.triage.queries.near import locate_point, why_nowhere
+from linli.triage.queries.standing import is_dissolved, standing
 from linli.triage.rules.locating import Candidate, Located, Point, Reason, locate_text
 from linli.triage.rules.proposal import plain
 
@@ -48,10 +49,19 @@ def place_of(matter: Matter, address: Address | None = None) -> Placed:
     )
     if hits.candidates:
         return _by_point(hits)
-    placed = _by_words(matter, address)
+    placed = _still_there(_by_words(matter, address))
     if point.lon is not None:
         placed.why["nowhere"] = plain(_nowhere(hits, point, matter.county))
     return placed
+
+
+def _still_there(placed: Placed) -> Placed:
+    """A grid that was closed is proposed to nobody: accepting it would be refused every time."""
+    if not placed.code or placed.code != standing(placed.code) or not is_dissolved(placed.code):
+        return placed
+    village = placed.code[:FINE]
+    found = village if len(placed.code) > FINE and not is_dissolved(village) else ""
+    return replace(placed, code=found, sure=placed.sure if found else None)
 
 
 def _nowhere(hits: Located, point: Point, county: str) -> str:

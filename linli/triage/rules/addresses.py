@@ -7,7 +7,15 @@ import re
 from collections.abc import Collection
 
 _ADMIN = re.compile(r"[省市县区镇乡村]|街道|社区")
+_ANOTHER = re.compile(
+    r"[^省]{1,8}(?:(?<!超)市(?!场)|(?<!小)区|[县镇乡村]|街道)"
+)  # a province is above every county of its own
 READ, SHORTEST = 120, 4
+
+
+def names_an_area(text: str) -> bool:
+    """Whether a city, county, town or village is named in what is left before an address."""
+    return bool(_ANOTHER.search(text))
 
 
 def beginnings(text: str, ends: Collection[str]) -> list[str]:

@@ -189,3 +189,33 @@ def test_an_address_is_put_right_closed_and_taken_back_by_hand(at_office, town):
     assert address_in(COUNTY, "解放路12号1号楼").level == "building"
     assert set(Address.objects.filter(closed_on__isnull=False)) == {gone}, "what was closed before stays closed"
     assert [line.step for line in story_of(house.subject)] == ["place_address", "close_address", "reopen_address"]
+
+
+@pytest.mark.parametrize(
+    ("written", "ours"),
+    [
+        ("解放路12号", True), ("城关街道东门社区解放路12号", True), ("青禾县解放路12号门口", True),
+        ("白石县解放路12号", False), ("北京市解放路12号", False), ("柳河镇解放路12号", False),
+        ("柳河镇柳河村解放路12号", False),
+    ],
+)  # fmt: skip
+def test_a_house_of_the_same_name_elsewhere_is_not_ours(town, written, ours):
+    import_addresses([{"address": "解放路12号", "area_code": GRID}], county=COUNTY, now=town.now)
+    assert (address_in(COUNTY, written) is not None) is ours
+
+
+def test_one_address_in_two_places_of_one_sheet_is_refused_and_not_moved_about(town):
+    rows = [{"address": "三组12号", "area_code": code} for code in (GRID, NEXT_GRID)]
+    for _n in range(2):
+        report = import_addresses(rows, county=COUNTY, now=town.now)
+        assert len(report.refused) == 1
+        assert "写上村、社区名" in report.refused[0][1]
+    assert Address.objects.get().area_code == GRID
+
+
+def test_a_place_put_right_after_the_dispatch_teaches_the_right_one(town, taught):
+    row, case = taught
+    take_step(case, "locate", by=town.dispatcher, now=town.now, area=NEXT_VILLAGE)
+    row.refresh_from_db()
+    assert row.accepted == 0, "what it taught was wrong"
+    assert Place.objects.get(name="金色家园", area_code=NEXT_VILLAGE).accepted == 2, "with the one that said so before"
