@@ -45,10 +45,8 @@ def import_addresses(
         except BadInput as refusal:
             report.refuse(row.get("address", "")[:LONGEST], refusal)
             continue
-        where = told.setdefault(lines[-1].text, lines[-1].place)
-        if where != lines[-1].place:
-            twice = said("“%(address)s”在这张表里写在两处", address=lines[-1].text)
-            report.refuse(lines[-1].text, BadInput(twice, todo="前面写上村、社区名再导", field="address"))
+        if told.setdefault(lines[-1].text, lines[-1].place) != lines[-1].place:
+            report.refuse(lines[-1].text, _in_two_places(lines[-1].text))
             continue
         new = [line for line in lines if line.text not in known and line.text not in made]
         above: Address | None = None
@@ -68,6 +66,12 @@ def import_addresses(
         transaction.on_commit(forget_addresses)  # again when others can see them
         note_import(report, "import_addresses", by=by, county=county, now=now)
     return report
+
+
+def _in_two_places(address: str) -> BadInput:
+    """Every village has a 三组12号: which is meant the sheet has to say."""
+    words = said("“%(address)s”在这张表里写在两处", address=address)
+    return BadInput(words, todo="前面写上村、社区名再导", field="address")
 
 
 def _moved(stored: Address, told: Address, known: Iterable[Address]) -> dict[str, Address]:
