@@ -11,7 +11,7 @@ from types import SimpleNamespace
 import pytest
 from django.contrib.sessions.backends.db import SessionStore
 from django.utils import timezone
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from linli.web.shared.viewers import enter_account, enter_post
 from tests.journeys.browser import (
@@ -29,6 +29,7 @@ os.environ.setdefault(
     "DJANGO_ALLOW_ASYNC_UNSAFE", "true"
 )  # Playwright keeps a loop in this thread; tests read the database
 PATIENCE = 15_000  # milliseconds
+expect.set_options(timeout=PATIENCE)
 TALL = 6000  # all of a page in sight: a bar at the bottom hides nothing
 
 

@@ -9,6 +9,7 @@ import pytest
 from django.contrib.sessions.backends.db import SessionStore
 from django.utils import timezone
 from django.utils.text import slugify
+from playwright.sync_api import expect
 
 from linli.cases.actions import take_step
 from linli.cases.models import Category
@@ -53,7 +54,7 @@ def test_a_hand_over_ends_and_is_not_written_twice(visit):
     page = visit(width=1366, as_post="dispatcher")
     send(page, typed(page, "/desk/duty", "hand-over"))
     assert page.evaluate(KEPT) == []
-    assert WORDS in page.locator("main").inner_text()
+    expect(page.locator("main")).to_contain_text(WORDS)
 
 
 def test_a_refused_form_keeps_its_draft_and_a_taken_one_does_not(visit, town, lamp):

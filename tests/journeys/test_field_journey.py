@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import expect
 
 from linli.cases.actions import take_step
 from linli.cases.models import Case
@@ -22,11 +23,11 @@ def test_found_and_settled_in_two_taps_and_a_sentence(visit, js):
     page.wait_for_url("**/field/cases/**")
 
     case = Case.objects.get()
-    assert "当场办好" in page.locator("#notes").inner_text()
+    expect(page.locator("#notes")).to_contain_text("当场办好")
     assert (case.state, case.order_type) == (State.COMPLETE, "G")
     page.get_by_role("link", name="清单").click()
     page.get_by_role("link", name="办完的").click()
-    assert "楼道灯" in page.inner_text("main")
+    expect(page.locator("main")).to_contain_text("楼道灯")
 
 
 def test_found_and_handed_up(visit, town):
@@ -36,7 +37,7 @@ def test_found_and_handed_up(visit, town):
     page.get_by_role("button", name="上报").click()
     page.wait_for_url("**/field/cases/**")
 
-    assert "东门社区综治中心" in page.locator("#notes").inner_text()
+    expect(page.locator("#notes")).to_contain_text("东门社区综治中心")
     assert Case.objects.get().centre_id == town.unit("village_centre")
 
 
@@ -60,17 +61,17 @@ def test_a_cut_line_keeps_the_words_counts_them_and_sends_them_later_once(visit)
     page.context.set_offline(True)
     page.get_by_role("button", name="当场办好").click()
     page.locator("[data-held-note]").wait_for(state="visible")
-    assert page.locator("[data-unsent-count]").inner_text() == "1"
+    expect(page.locator("[data-unsent-count]")).to_have_text("1")
     assert "井盖松了，已挪正压实" in page.locator("[data-unsent-list]").text_content()
 
     page.context.set_offline(False)
     page.goto("/field/")  # another page, another minute: still counted
-    assert page.locator("[data-unsent-count]").inner_text() == "1"
+    expect(page.locator("[data-unsent-count]")).to_have_text("1")
     page.get_by_role("button", name="重发").click()
     page.wait_for_url("**/field/cases/**")
 
     assert Case.objects.get().state == State.COMPLETE
-    assert page.locator("[data-unsent]").is_hidden()
+    expect(page.locator("[data-unsent]")).to_be_hidden()
 
 
 def test_an_answer_lost_on_the_way_back_makes_no_second_matter(visit):
@@ -105,7 +106,7 @@ def test_one_phone_two_workers_each_sees_only_their_own_unsent(visit, town):
     page.context.add_cookies([{"name": "sessionid", "value": session_of(town.other_grid_worker), "url": home}])
     page.goto("/field/")
 
-    assert page.locator("[data-unsent]").is_hidden()
+    expect(page.locator("[data-unsent]")).to_be_hidden()
 
 
 def test_what_is_refused_comes_back_with_the_words(visit):
@@ -139,7 +140,7 @@ def test_what_is_refused_on_the_second_try_is_shown_with_its_reason(visit):
     page.wait_for_url("**/field/cases/**")
 
     assert Case.objects.count() == 1
-    assert page.locator("[data-unsent]").is_hidden()
+    expect(page.locator("[data-unsent]")).to_be_hidden()
 
 
 def test_a_fault_of_ours_keeps_the_words_on_the_phone(visit):
@@ -151,4 +152,4 @@ def test_a_fault_of_ours_keeps_the_words_on_the_phone(visit):
     page.locator("[data-held-note]").wait_for(state="visible")
 
     assert "水管漏水" in page.locator("[data-unsent-list]").text_content()
-    assert page.locator("[data-unsent-count]").inner_text() == "1"
+    expect(page.locator("[data-unsent-count]")).to_have_text("1")

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 from PIL import Image
+from playwright.sync_api import expect
 
 from linli.cases.models import Case
 from linli.files.queries import files_of
@@ -68,7 +69,7 @@ def test_where_no_more_fits_the_words_stay_in_the_form(phone):
     phone.locator("[data-full-note]").wait_for(state="visible")
 
     assert phone.get_by_label("看到什么").input_value() == "井盖松了"
-    assert phone.locator("[data-held-note]").is_hidden()
+    expect(phone.locator("[data-held-note]")).to_be_hidden()
 
 
 def test_without_a_key_left_the_last_one_held_is_not_written_over(phone):
@@ -94,7 +95,7 @@ def test_one_that_is_refused_stops_no_other_and_says_why(phone):
 
     assert said() == {"路灯不亮"}
     assert held(phone) == ["替王奶奶说的"]
-    assert "这不像电话号码" in phone.locator("[data-why]").inner_text()
+    expect(phone.locator("[data-why]")).to_contain_text("这不像电话号码")
 
     act(phone, 0, "不要了")
     phone.locator("dialog").get_by_role("button", name="不要了").click()
@@ -134,7 +135,7 @@ def test_from_another_page_it_is_mended_on_the_page_it_was_written_on(phone):
     write(phone, "井盖松了，在东门口")
     phone.wait_for_url("**/field/cases/**")
     assert said() == {"井盖松了，在东门口"}
-    assert phone.locator("[data-unsent]").is_hidden()
+    expect(phone.locator("[data-unsent]")).to_be_hidden()
 
 
 def test_its_photo_goes_with_it_while_the_page_is_open(phone, settings, tmp_path):

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.journeys.browser import THEMES, faults_of_axe, scrolls_sideways
 
@@ -38,7 +39,7 @@ def test_a_draft_survives_a_reload_and_says_so(style_page):
     box.fill("今天上午换了井盖")
     page.reload()  # pagehide keeps it, without waiting for the five seconds
     assert box.input_value() == "今天上午换了井盖"
-    assert "已恢复" in page.locator(".draft-state").inner_text()
+    expect(page.locator(".draft-state")).to_contain_text("已恢复")
 
 
 def test_j_and_k_move_x_marks_and_slash_searches(style_page):
@@ -48,8 +49,8 @@ def test_j_and_k_move_x_marks_and_slash_searches(style_page):
     assert page.locator("tr.is-here .row-open").inner_text().endswith("0024")
     page.keyboard.press("k")
     page.keyboard.press("x")
-    assert page.locator("tr.is-marked").count() == 1
-    assert page.locator("[data-marked-count]").inner_text() == "1"
+    expect(page.locator("tr.is-marked")).to_have_count(1)
+    expect(page.locator("[data-marked-count]")).to_have_text("1")
     page.keyboard.press("/")
     assert page.evaluate("document.activeElement.id") == "look-q"
     page.keyboard.type("jjx")
@@ -59,16 +60,16 @@ def test_j_and_k_move_x_marks_and_slash_searches(style_page):
 def test_escape_closes_the_menu_and_gives_the_focus_back(style_page):
     page = style_page(width=1366)
     page.locator("details.menu summary").first.click()
-    assert page.locator("details.menu[open]").count() == 1
+    expect(page.locator("details.menu[open]")).to_have_count(1)
     page.keyboard.press("Escape")
-    assert page.locator("details.menu[open]").count() == 0
+    expect(page.locator("details.menu[open]")).to_have_count(0)
     assert page.evaluate("document.activeElement.tagName") == "SUMMARY"
 
 
 def test_verdicts_stay_until_dismissed(style_page):
     page = style_page(width=1366)
     page.locator("[data-dismiss]").click()
-    assert page.locator(".verdicts").count() == 0
+    expect(page.locator(".verdicts")).to_have_count(0)
 
 
 def test_a_step_with_a_consequence_asks_first_and_can_be_left(style_page):
@@ -109,8 +110,8 @@ def test_a_broken_line_says_that_nothing_was_done(style_page):
     page.context.set_offline(True)
     page.locator("#lost").click()
     page.locator("#notes .note-error").wait_for()
-    assert "没有执行" in page.locator("#notes").inner_text()
-    assert page.locator("h1").count() == 1  # the page is still there
+    expect(page.locator("#notes")).to_contain_text("没有执行")
+    expect(page.locator("h1")).to_have_count(1)  # the page is still there
 
 
 def test_without_script_the_menu_opens_and_the_theme_changes(style_page):
@@ -126,4 +127,4 @@ def test_on_paper_the_dark_board_is_black_on_white_without_furniture(style_page)
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
     assert page.evaluate("getComputedStyle(document.body).color") == "rgb(0, 0, 0)"
     assert not page.locator(".topbar").is_visible()
-    assert page.locator("table.rows thead").is_visible()
+    expect(page.locator("table.rows thead")).to_be_visible()

@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 from django.contrib.sessions.backends.db import SessionStore
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from linli.disputes.models import Agreement, Obligation, Signature
 from linli.disputes.rules.states import State
@@ -70,7 +71,7 @@ def test_a_mediators_whole_case_with_one_hand(visit, live_server, judge, people)
     lin.get_by_label("其他地点").fill("东门社区会议室")
     tap(lin, "安排调解")
     zhang, wang = (phone_of(visit, live_server, case, party) for party in (case.a, case.b))
-    assert "东门社区会议室" in zhang.inner_text("main")
+    expect(zhang.locator("main")).to_contain_text("东门社区会议室")
     faults += judge(zhang, "party-dispute", themes=THEMES[:1])
 
     # what one side says apart, the other never sees
@@ -80,7 +81,7 @@ def test_a_mediators_whole_case_with_one_hand(visit, live_server, judge, people)
     wang.reload()
     assert "其实一千五也行" not in wang.content()
     lin.goto(f"/desk/disputes/{number}")
-    assert "其实一千五也行" in lin.locator(".room-caucus.room-a").inner_text()
+    expect(lin.locator(".room-caucus.room-a")).to_contain_text("其实一千五也行")
 
     lin.get_by_role("link", name="记录调解").first.click()
     lin.get_by_label("调解记录").fill("双方都到场。王家承认漏水，愿意修并赔偿。")
@@ -97,10 +98,10 @@ def test_a_mediators_whole_case_with_one_hand(visit, live_server, judge, people)
     lin.fill("#obligations-0-due_on", (today + timedelta(days=10)).strftime("%Y-%m-%d"))
     lin.fill("#obligations-0-way", "微信转账")
     lin.locator("#check .note-warning").wait_for()
-    assert "各项加起来是1500.00元" in lin.locator("#check").inner_text()
+    expect(lin.locator("#check")).to_contain_text("各项加起来是1500.00元")
     lin.get_by_label("协议金额合计").fill("1500")
     lin.locator("#check .note-success").wait_for()
-    assert "壹仟伍佰元整" in lin.locator("#check").inner_text()
+    expect(lin.locator("#check")).to_contain_text("壹仟伍佰元整")
     faults += judge(lin, "mediator-draft", themes=THEMES[:1])
     tap(lin, "起草协议")
     assert Agreement.objects.get().total == 1500
@@ -108,7 +109,7 @@ def test_a_mediators_whole_case_with_one_hand(visit, live_server, judge, people)
     # each signs on their own phone: one with a finger, one with the button alone; the chair seals at the desk
     for phone in (zhang, wang):
         phone.reload()
-        assert "1500" in phone.inner_text("main")
+        expect(phone.locator("main")).to_contain_text("1500")
         if phone is zhang:
             draw_name(phone)
             faults += judge(phone, "party-signs", themes=THEMES[:1])
@@ -133,7 +134,7 @@ def test_a_mediators_whole_case_with_one_hand(visit, live_server, judge, people)
     for kind in ("rights", "agreement"):
         lin.goto(f"/desk/disputes/{number}/make/{kind}")
         tap(lin, "制作")
-    assert "人调协字第1号" in lin.inner_text("main")
+    expect(lin.locator("main")).to_contain_text("人调协字第1号")
     zhang.reload()
     zhang.locator("#papers summary").first.click()
     zhang.locator("#papers input[type=checkbox]").first.check()
@@ -154,7 +155,7 @@ def test_a_mediators_whole_case_with_one_hand(visit, live_server, judge, people)
     lin.locator("label", has_text="否").first.click()
     tap(lin, "回访")
     lin.goto(f"/desk/disputes/{number}")
-    assert "归档前还缺" in lin.inner_text("#papers")
+    expect(lin.locator("#papers")).to_contain_text("归档前还缺")
 
     # what is missing is made or put in; closed on the phone, filed by the committee
     for kind in ("application", "record"):

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import expect
 
 from linli.people.actions.tokens import open_token
 from linli.people.models import Unit
@@ -57,12 +58,12 @@ def test_a_sheet_is_tried_read_and_taken(visit, town, tmp_path, js):
     page.goto("/office/units/import")
     page.set_input_files("input[type=file]", str(sheet))
     page.click("button:has-text('试导')")
-    assert page.locator("text=还没有写入任何内容").is_visible()
-    assert page.locator("text=没有这种单位类别").is_visible()
+    expect(page.locator("text=还没有写入任何内容")).to_be_visible()
+    expect(page.locator("text=没有这种单位类别")).to_be_visible()
     assert not Unit.objects.filter(name="青禾县水务局").exists()
     page.click("button:has-text('收下这 1 行')")
 
-    assert page.locator("text=已收下").is_visible()
+    expect(page.locator("text=已收下")).to_be_visible()
     assert Unit.objects.filter(name="青禾县水务局").exists()
 
 
@@ -76,4 +77,4 @@ def test_what_was_typed_stays_beside_the_words_that_say_what_is_missing(visit, t
 
     page.wait_for_selector(".errors")
     assert page.input_value("#id_phone") == "0999-8800123"
-    assert page.locator(".errors >> text=请填写“单位名称”。").is_visible()
+    expect(page.locator(".errors >> text=请填写“单位名称”。")).to_be_visible()

@@ -64,24 +64,24 @@ def test_report_follow_rate_and_reopen(visit, town, js):
     assert Case.objects.get(number=number).scope_code == cast.VILLAGE
 
     page.get_by_role("button", name="看办理进度").click()
-    assert "青禾县综治中心" in page.locator(".now").inner_text()
+    expect(page.locator(".now")).to_contain_text("青禾县综治中心")
 
     answer(town, number)
     later = visit(js=js)  # another day, another browser: number and secret are enough
     later.goto(f"/follow?number={number}")
     later.get_by_label("查询码").fill(secret)
     later.get_by_role("button", name="查看").click()
-    assert "路灯已经换好" in later.locator("#answer").inner_text()
+    expect(later.locator("#answer")).to_contain_text("路灯已经换好")
     rate = later.locator("form[action$='/rate']")
     rate.locator("label", has_text="否").click()
     rate.locator("label", has_text=re.compile("^不满意$")).click()
     rate.get_by_role("button", name="提交评价").click()
-    assert "没有解决" in later.locator("#answer").inner_text()
+    expect(later.locator("#answer")).to_contain_text("没有解决")
     later.locator("summary", has_text="重新打开").click()
     later.get_by_label("为什么要重新打开").fill("当天夜里又灭了")
     later.locator("form[action$='/reopen'] button").click()
 
-    assert "正在安排办理单位" in later.locator(".now").inner_text()
+    expect(later.locator(".now")).to_contain_text("正在安排办理单位")
     case = Case.objects.get(number=number)
     assert (case.state, case.solved, case.satisfied, case.reopened) == (State.ACCEPTED, False, 1, 1)
 
@@ -132,7 +132,7 @@ def test_the_map_chooses_a_town(visit):
     page.locator(".map a").first.click()
     page.wait_for_url("**area=**")
 
-    assert "城关街道" in page.locator("#place-title").inner_text()
+    expect(page.locator("#place-title")).to_contain_text("城关街道")
     expect(page.get_by_label("用文字说")).to_have_value("写好的话")  # a script puts it back after the page is there
 
 
@@ -146,7 +146,7 @@ def test_the_current_place_is_asked_for_only_on_a_tap(visit):
     page.wait_for_function("document.querySelector('[name=lon]').value !== ''")
     page.get_by_role("button", name="下一步").click()
     page.get_by_role("button", name="下一步").click()
-    assert "第一网格" in page.locator(".review").inner_text()
+    expect(page.locator(".review")).to_contain_text("第一网格")
     page.get_by_role("button", name="提交").click()
     page.wait_for_url("**/report/receipt/**")
 
@@ -159,15 +159,15 @@ def test_a_photo_is_shown_kept_and_can_be_taken_off(visit, settings, tmp_path):
     page.goto("/report/1")
     page.get_by_label("是什么事").fill(LAMP)
     page.locator("[name=files]").set_input_files({"name": "灯.png", "mimeType": "image/png", "buffer": PHOTO})
-    assert page.locator(".photos img").count() == 1
+    expect(page.locator(".photos img")).to_have_count(1)
     page.get_by_role("button", name="下一步").click()
     page.get_by_role("link", name="1 什么事").click()
     picture = page.locator("img[src*='/files/']")
-    assert picture.count() == 1
+    expect(picture).to_have_count(1)
     assert picture.evaluate("one => one.decode().then(() => one.naturalWidth > 0)")
     page.get_by_role("button", name="去掉").click()
 
-    assert page.locator("img[src*='/files/']").count() == 0
+    expect(page.locator("img[src*='/files/']")).to_have_count(0)
 
 
 def test_the_qr_fills_the_secret_in_and_takes_it_out_of_the_address(visit, lamp):
@@ -177,7 +177,7 @@ def test_the_qr_fills_the_secret_in_and_takes_it_out_of_the_address(visit, lamp)
     assert "#" not in page.url
     page.get_by_role("button", name="查看").click()
 
-    assert lamp.number in page.inner_text("main")
+    expect(page.locator("main")).to_contain_text(lamp.number)
     assert fresh(lamp).state == State.REPORTED
 
 
