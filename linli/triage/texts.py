@@ -31,11 +31,16 @@ HOURS = {
     Hours.WORK: _("工作时间"),
     Hours.OFF: _("非工作时间"),
 }
-BARS = {Bar.CLOSED: _("单位已撤销"), Bar.NOT_OURS: _("不归本级派单"), Bar.GAVE_BACK: _("已退回过这一件")}
+BARS = {
+    Bar.CLOSED: _("单位已撤销"),
+    Bar.NOT_OURS: _("不归本级派单"),
+    Bar.GAVE_BACK: _("已退回过这一件"),
+    Bar.NOBODY: _("没有办这类事项的在任岗位"),
+}
 FAULTS = {
     "conflict": _("与另一条规则相冲突"),
     "closed": _("单位已撤销"),
-    "nobody": _("单位里没有在任岗位"),
+    "nobody": _("没有办这类事项的在任岗位"),
     "off_duty": _("值班表上今天下班后没有人"),
     "unreachable": _("没有哪一级中心能派给它"),
     "no_category": _("类别已停用或不存在"),

@@ -136,7 +136,12 @@ def test_conflicts_and_dead_ends_are_flagged(town, routes):
     rows = route_rows(town.system_admin, on=town.now.date())
     assert [row.faults for row in rows if row.rule.category == "C01"] == [["conflict"], ["conflict"]]
 
-    Post.objects.filter(unit=town.unit("housing")).update(ends_on=SINCE + timedelta(days=1))
+    lamps = Post.objects.filter(unit=town.unit("housing"))
+    for kinds, dead in ((["C0118"], False), (["C"], False), (["E02"], True), ([], False)):
+        lamps.update(categories=kinds)  # a part of C01, more than C01, nothing of it, everything
+        rows = route_rows(town.system_admin, on=town.now.date())
+        assert ["nobody" in row.faults for row in rows if row.rule.unit_id == town.unit("housing")] == [dead]
+    lamps.update(ends_on=SINCE + timedelta(days=1))
     rows = route_rows(town.system_admin, on=town.now.date())
     assert any("nobody" in row.faults for row in rows if row.rule.unit_id == town.unit("housing"))
 

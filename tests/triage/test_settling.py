@@ -7,11 +7,14 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from linli.cases.actions import report_case, take_step
 from linli.cases.actions.proposals import Changed, accept_proposal
 from linli.cases.rules.states import State
 from linli.kernel.refusals import TakenByAnother
+from linli.people.models import Post
 from linli.triage.actions import add_route
 from linli.triage.actions.proposing import propose_next
 from linli.triage.models import Matter, Proposal
@@ -158,3 +161,30 @@ def test_what_comes_back_by_day_goes_by_the_rules_of_the_day(town, model, report
     Proposal.objects.filter(pk=first.pk).update(returned_at=None)  # it is the hours that decide here
     propose_next(now=day)
     assert Proposal.objects.get(matter=made.case_id, n=2).unit_id == town.unit("city_management")
+
+
+def test_a_unit_where_nobody_could_open_it_is_passed_over_for_the_rule_below(town, routes, model, told):
+    Post.objects.filter(unit=town.units["housing"]).update(categories=["E02"])
+    case, proposal = told()
+    assert proposal.unit_id == town.unit("city_management")
+    assert proposal.why["route"]["passed"] == [{"unit": str(town.unit("housing")), "bar": "nobody"}]
+    assert accept_proposal(case.pk, proposal.pk, by=town.dispatcher, now=town.now).unit_id == proposal.unit_id
+
+    Post.objects.filter(unit=town.units["city_management"]).update(ends_on=SINCE)
+    case, proposal = told("城南巷口路灯不亮")
+    assert (proposal.unit_id, proposal.way) == (case.centre_id, "keep"), "nobody anywhere: a person decides"
+
+
+def test_another_category_said_on_the_card_passes_the_empty_unit_over_too(town, routes, model, told):
+    case, proposal = told(UNSURE)
+    Post.objects.filter(unit=town.units["housing"]).update(ends_on=SINCE)
+    done = accept_proposal(case.pk, proposal.pk, by=town.dispatcher, now=town.now, changed=Changed(category="C0118"))
+    assert done.unit_id == town.unit("city_management")
+
+
+def test_a_batch_asks_once_who_is_in_post(town, routes, model, report):
+    for n in range(12):
+        report_case(replace(report, text=f"{n}号楼门口的路灯坏了", category=""), by=None, now=town.now)
+    with CaptureQueriesContext(connection) as made:
+        propose_next(now=town.now)
+    assert sum("people_post" in one["sql"] for one in made) == 1

@@ -25,7 +25,7 @@ from linli.ledger.queries import story_of
 from linli.notices.actions import take_back
 from linli.notices.rules import Recipient
 from linli.people.queries import centre_of
-from linli.people.queries.posts import is_staffed
+from linli.people.queries.staffing import is_staffed
 
 
 @act("dispatch")

@@ -16,6 +16,8 @@ from linli.cases.actions.triaged import keep_here
 from linli.cases.models import Case
 from linli.cases.rules.states import State
 from linli.kernel.refusals import BadInput, NotAllowed
+from linli.kernel.times import county_day
+from linli.people.queries.staffing import Staffing
 from linli.triage.actions import confirm_handling
 from linli.triage.queries.proposals import open_proposal
 from linli.triage.queries.settled import Settled, Stands, destination, settled
@@ -103,7 +105,7 @@ def _send(case: Case, proposal: Proposal, found: Settled, changed: Changed, by: 
     words: dict[str, Any] = {"note": changed.note} if changed.note else {}
     if changed.to is not None:
         return take_step(case, "dispatch", by=by, now=now, to=changed.to, **words)
-    there = destination(proposal, stands_of(case), found, now=now)
+    there = destination(proposal, stands_of(case), found, Staffing(county_day(now)))
     if there is None or there.way == Way.KEEP:
         keep_here(case, by=by, now=now)  # accepted, and with the centre: a person decides whom to give it
         return case

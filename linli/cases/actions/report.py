@@ -41,7 +41,7 @@ from linli.ledger.rules import Fact
 from linli.notices.rules import Recipient
 from linli.people.actions import keep_contact
 from linli.people.queries import centre_of, unit_info
-from linli.people.queries.posts import is_staffed
+from linli.people.queries.staffing import is_staffed
 from linli.people.rules import Role, UnitInfo
 from linli.places.queries import area_of, carrying_on, grid_at, grid_of
 from linli.places.rules import GRID_WIDTH

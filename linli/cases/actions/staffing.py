@@ -12,7 +12,7 @@ from linli.cases.actions.turn import Turn
 from linli.kernel.refusals import BadInput
 from linli.kernel.times import county_day
 from linli.people.queries import unit_info
-from linli.people.queries.posts import is_staffed
+from linli.people.queries.staffing import is_staffed
 from linli.people.rules import Role
 
 

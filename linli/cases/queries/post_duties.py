@@ -14,7 +14,8 @@ from linli.cases.models import Case, DutyShift, ReceptionDay, TakenUp
 from linli.cases.rules.states import WITH_UNIT, Stage
 from linli.cases.rules.table.common import CENTRE, OFFICE
 from linli.kernel.times import county_day
-from linli.people.queries.posts import uncovered_without, unit_of_post
+from linli.people.queries.posts import unit_of_post
+from linli.people.queries.staffing import uncovered_without
 
 AT_DESK = frozenset({Stage.TODO, Stage.RETURNED})
 

@@ -24,7 +24,7 @@ from linli.cases.rules.whistle_bars import WHISTLE_BARS, bar_under_whistle
 from linli.kernel.refusals import NotAllowed
 from linli.kernel.said import said
 from linli.kernel.steps import Step
-from linli.people.rules import Purpose, Role
+from linli.people.rules import OFFICE, Purpose, Role
 
 if TYPE_CHECKING:
     from linli.people.rules import Viewer
@@ -141,7 +141,7 @@ def parties_of(facts: Facts, viewer: Viewer) -> set[Party]:
                 found.add(Party.HOLDER)
         if facts.whistles and viewer.role != Role.GRID_WORKER:
             found |= _called(facts, viewer.unit_id)
-        if facts.returns and viewer.role in _OFFICE and viewer.unit_id == facts.answering_id:
+        if facts.returns and viewer.role in OFFICE and viewer.unit_id == facts.answering_id:
             found.add(Party.FIRST)
         if viewer.is_centre and within and viewer.tier in _ABOVE.get(facts.tier, ()):
             found.add(Party.UPPER)
@@ -161,7 +161,6 @@ def _called(facts: Facts, unit: UUID) -> set[Party]:
     return {Party.CAME} if call.came else set()
 
 
-_OFFICE = (Role.HANDLER, Role.UNIT_LEADER)
 _ABOVE = {tier: TIERS[:place] for place, tier in enumerate(TIERS)}
 
 
@@ -270,7 +269,7 @@ def sees_words(facts: Facts, viewer: Viewer, *, confidential: bool) -> bool:
     if confidential:
         return False
     holds = parties & {Party.HOLDER, Party.FIRST} or (facts.joint and Party.CALLED in parties)
-    acts = viewer.role in (*_OFFICE, Role.OPERATOR) and bool(holds)
+    acts = viewer.role in (*OFFICE, Role.OPERATOR) and bool(holds)
     return acts or Party.GRID in parties
 
 
@@ -294,7 +293,7 @@ def may_reveal(facts: Facts, viewer: Viewer, *, confidential: bool, purpose: str
         return True
     if facts.stage not in (Stage.HANDLING, Stage.TODO):
         return False
-    holds = viewer.role in _OFFICE and Party.HOLDER in parties
+    holds = viewer.role in OFFICE and Party.HOLDER in parties
     return holds or (facts.state == State.VERIFYING and Party.GRID in parties)
 
 

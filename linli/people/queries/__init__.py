@@ -20,7 +20,6 @@ from linli.people.queries.posts import (
     posts_of,
     posts_visible_to,
     still_held,
-    units_with_posts,
     viewer_of_post,
 )
 from linli.people.queries.reveal_lines import RevealLine
@@ -64,7 +63,6 @@ __all__ = [
     "units_for_dispatch",
     "units_of_centre",
     "units_visible_to",
-    "units_with_posts",
     "viewer_of_post",
     "viewer_of_resident",
     "watchers_of",

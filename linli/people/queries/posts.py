@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -167,35 +167,9 @@ def open_posts_in(unit_id: UUID, *, on: date) -> int:
     return Post.objects.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=on), unit=unit_id).count()
 
 
-def units_with_posts(unit_ids: Collection[UUID], *, on: date) -> set[UUID]:
-    """Of these units, those in which somebody holds a post on that day; one statement."""
-    held = Post.objects.filter(held_on(on), unit__in=unit_ids)
-    return set(held.order_by().values_list("unit", flat=True).distinct())
-
-
-def is_staffed(
-    unit_id: UUID, category: str, roles: Collection[Role], *, on: date, without: Collection[UUID | None] = ()
-) -> bool:
-    """Whether somebody in one of `roles`, other than the accounts `without`, holds a post there for this category."""
-    held = Post.objects.filter(held_on(on), unit=unit_id, role__in=roles).exclude(account__in=[a for a in without if a])
-    return _covers(held.order_by().values_list("categories", flat=True), category)
-
-
-def uncovered_without(post_id: UUID, categories: Collection[str], roles: Collection[Role], *, on: date) -> set[str]:
-    """Of these categories, those that nobody else of the post's unit is there for in one of `roles`. Two statements."""
-    unit = Post.objects.filter(pk=post_id, role__in=roles).values("unit")
-    others = Post.objects.filter(held_on(on), unit__in=unit, role__in=roles).exclude(pk=post_id)
-    kinds = list(others.order_by().values_list("categories", flat=True))
-    return {one for one in categories if not _covers(kinds, one)}
-
-
 def unit_of_post(post_id: UUID) -> tuple[UUID, str] | None:
     """The unit and the role of a post, whoever holds it."""
     return Post.objects.filter(pk=post_id).values_list("unit_id", "role").first()
-
-
-def _covers(kinds: Iterable[Sequence[str]], category: str) -> bool:
-    return any(not only or not category or category.startswith(tuple(only)) for only in kinds)
 
 
 def posts_in_roles(county: str, roles: Collection[Role], *, on: date) -> list[tuple[UUID, str, UUID, str]]:

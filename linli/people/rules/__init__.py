@@ -18,8 +18,10 @@ from linli.people.rules.reveals import (
 )
 from linli.people.rules.roles import (
     ADMINISTRATORS,
+    CENTRE,
     GRID_DIGITS,
     NOT_STAFF,
+    OFFICE,
     STAFF_ROLES,
     TIER_DIGITS,
     Role,
@@ -42,6 +44,7 @@ from linli.people.rules.viewers import (
 __all__ = [
     "ACTS",
     "ADMINISTRATORS",
+    "CENTRE",
     "CODE_DIGITS",
     "CODE_LIFE",
     "CODE_TRIES",
@@ -50,6 +53,7 @@ __all__ = [
     "LIMITS",
     "MAY_HOLD",
     "NOT_STAFF",
+    "OFFICE",
     "NOWHERE",
     "OWN_LOOK",
     "PERSONAL_FIELDS",

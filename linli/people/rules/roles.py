@@ -45,5 +45,7 @@ TIER_DIGITS = {Tier.CITY: 4, Tier.COUNTY: 6, Tier.TOWN: 9, Tier.VILLAGE: 12}
 GRID_DIGITS = 15
 
 ADMINISTRATORS = frozenset({Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN})
+OFFICE = frozenset({Role.HANDLER, Role.UNIT_LEADER})  # they open what a unit is given
+CENTRE = frozenset({Role.OPERATOR})
 NOT_STAFF = frozenset({Role.RESIDENT, Role.INTEGRATION, Role.SYSTEM})
 STAFF_ROLES = frozenset(Role) - NOT_STAFF

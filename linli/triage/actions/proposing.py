@@ -16,6 +16,8 @@ from django.db import DataError, IntegrityError, connection, transaction
 
 from linli.kernel.copying import copy_models
 from linli.kernel.rows import new_row, stored_rows
+from linli.kernel.times import county_day
+from linli.people.queries.staffing import Staffing
 from linli.triage.actions.noticing import note_sameness
 from linli.triage.models import Matter, Proposal
 from linli.triage.queries.alarms import emergency_in
@@ -72,10 +74,10 @@ def propose_many(matters: Sequence[Matter], *, now: datetime) -> list[Proposal]:
     """One proposal for each, stored; the matters' rows are the caller's, locked or its own."""
     made = []
     before = _before([matter.pk for matter in matters])
-    directed = cache(partial(direction, now=now))  # of thousands many ask the same
     for county, same in groupby(sorted(matters, key=lambda one: one.county), key=lambda one: one.county):
         rows, codes = list(same), codes_of(county)
         addresses = addresses_for(county, rows)
+        directed = cache(partial(direction, staffing=Staffing(county_day(now), county=county)))  # many ask the same
         for matter, judged in zip(rows, judge(county, rows, codes), strict=True):
             placed, earlier = place_of(matter, addresses.get(matter.place_text)), before.get(matter.pk, [])
             row = _proposal(matter, judged, placed, codes, len(earlier) + 1, now)

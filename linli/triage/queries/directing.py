@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from linli.people.queries import unit_info
+from linli.people.queries.staffing import Staffing
 from linli.triage.models import Proposal
 from linli.triage.queries.routing import choose_route, way_to
 from linli.triage.rules.proposal import Way
@@ -25,12 +26,12 @@ class Direction:
     why: dict[str, Any]
 
 
-def direction(centre_id: UUID, asked: Asked, gave_back: frozenset[UUID], now: datetime) -> Direction | None:
+def direction(centre_id: UUID, asked: Asked, gave_back: frozenset[UUID], staffing: Staffing) -> Direction | None:
     """For a matter lying at that centre; where no rule fits it stays there. None for a centre that nobody knows."""
     centre = unit_info(centre_id)
     if centre is None:
         return None
-    choice = choose_route(centre, asked, now=now, gave_back=gave_back)
+    choice = choose_route(centre, asked, staffing, gave_back=gave_back)
     unit_id = choice.unit_id or centre.id
     unit = unit_info(unit_id)
     passed = [{"unit": str(rule.unit_id), "bar": str(bar)} for rule, bar in choice.passed_over]

@@ -9,7 +9,9 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from linli.kernel.ids import id_at
+from linli.kernel.times import county_day
 from linli.people.queries import unit_info
+from linli.people.queries.staffing import Staffing
 from linli.people.rules import UnitInfo
 from linli.triage.models import Matter
 from linli.triage.queries.office_hours import asked_of
@@ -42,12 +44,13 @@ class DryRun:
 
 
 def dry_run(county: str, table: RouteTable, *, now: datetime, running: RouteTable | None = None) -> DryRun:
-    """The running table against `table`, on every matter told in the last DAYS days. One statement.
+    """The running table against `table`, on every matter told in the last DAYS days. Two statements.
 
     A matter is asked about at the upper one of the centre it came to and the centre it is at: what was handed down was
     decided above, what was handed up is decided there now.
     """
     running, looked, found = running or route_table(county), 0, list[Moved]()
+    staffing = Staffing(county_day(now), county=county)
     rows = Matter.objects.filter(county=county, id__gte=id_at(now - timedelta(days=DAYS)), category__gt="")
     columns = ("category", "scope_code", "order_type", "reported_at", "centre_id", "first_centre")
     for category, area, order_type, at, *centres in rows.values_list(*columns).iterator(chunk_size=5000):
@@ -57,7 +60,7 @@ def dry_run(county: str, table: RouteTable, *, now: datetime, running: RouteTabl
         looked += 1
         asked = asked_of(county, category, area, order_type, at)
         before, after = (
-            choose_route(centre, asked, now=now, table=one).unit_id or centre.id for one in (running, table)
+            choose_route(centre, asked, staffing, table=one).unit_id or centre.id for one in (running, table)
         )
         if before != after:
             found.append(Moved(at, category, area, before, after))

@@ -13,10 +13,11 @@ from uuid import UUID
 from django.db.models import F
 
 from linli.kernel.refusals import Unknown
-from linli.people.queries import open_units, unit_info, units_with_posts
+from linli.people.queries import open_units, unit_info
+from linli.people.queries.staffing import Staffing
 from linli.people.rules import UnitInfo, UnitKind
 from linli.triage.models import Proposal, Route
-from linli.triage.queries.routing import bar_of, route_table, rule_of
+from linli.triage.queries.routing import bar_of, route_table, rule_of, who_opens
 from linli.triage.queries.standing import is_dissolved
 from linli.triage.registry import codes_of, off_duty
 from linli.triage.rules.proposal import Outcome
@@ -44,7 +45,7 @@ def route_rows(viewer: Viewer, *, on: date) -> list[RouteRow]:
     """Every rule of the viewer's county that holds or will hold, in the order in which they win."""
     table, codes = route_table(viewer.county), codes_of(viewer.county)
     units = {rule.unit_id for rule in table.rules}
-    staffed, off = units_with_posts(units, on=on), off_duty(viewer.county, units, on)
+    staffing, off = Staffing(on, county=viewer.county), off_duty(viewer.county, units, on)
     back = returns_by_rule(viewer.county, since=on - timedelta(days=TAUGHT_DAYS))
     rows = []
     for rule in table.rules:
@@ -52,19 +53,19 @@ def route_rows(viewer: Viewer, *, on: date) -> list[RouteRow]:
             continue
         row = RouteRow(rule, unit_info(rule.unit_id))
         row.sent, row.returned = back.get(rule.id, (0, 0))
-        row.faults = list(_faults(row, staffed, off, set(codes.categories)))
+        row.faults = list(_faults(row, staffing, off, set(codes.categories)))
         if table.twins_of(rule, on):
             row.faults.append("conflict")
         rows.append(row)
     return rows
 
 
-def _faults(row: RouteRow, staffed: set[UUID], off: frozenset[UUID], categories: set[str]) -> Iterator[str]:
+def _faults(row: RouteRow, staffing: Staffing, off: frozenset[UUID], categories: set[str]) -> Iterator[str]:
     rule, unit = row.rule, row.unit
     if unit is None or not unit.is_open:
         yield "closed"
     else:
-        if unit.id not in staffed:
+        if not staffing.covers_some(unit.id, rule.category, who_opens(unit)):
             yield "nobody"
         elif unit.id in off and rule.hours != Hours.WORK:  # in office hours its posts are there
             yield "off_duty"

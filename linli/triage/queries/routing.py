@@ -6,12 +6,11 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Collection
-from datetime import datetime
 from uuid import UUID
 
-from linli.kernel.times import county_day
 from linli.people.queries import unit_info
-from linli.people.rules import UnitInfo, UnitKind
+from linli.people.queries.staffing import Staffing
+from linli.people.rules import CENTRE, OFFICE, Role, UnitInfo, UnitKind
 from linli.triage.models import Route
 from linli.triage.rules.proposal import Way
 from linli.triage.rules.routes import Asked, Bar, Choice, RouteTable, Rule
@@ -53,21 +52,47 @@ def rule_of(row: Route) -> Rule:
 
 
 def choose_route(
-    centre: UnitInfo, asked: Asked, *, now: datetime, gave_back: Collection[UUID] = (), table: RouteTable | None = None
+    centre: UnitInfo,
+    asked: Asked,
+    staffing: Staffing,
+    *,
+    gave_back: Collection[UUID] = (),
+    table: RouteTable | None = None,
 ) -> Choice:
-    """The rule that decides for a matter lying at `centre`. No statement while routes and units are warm."""
-    return (table or route_table(centre.county)).choose(asked, county_day(now), bar_of(centre, asked.area, gave_back))
+    """The rule that decides on the day of `staffing` for a matter lying at `centre`. No statement but its one."""
+    bar = may_not(centre, asked, staffing, gave_back)
+    return (table or route_table(centre.county)).choose(asked, staffing.on, bar)
 
 
-def bar_of(centre: UnitInfo, area: str, gave_back: Collection[UUID] = ()) -> Callable[[UUID], Bar | None]:
-    """Why a unit may not be given a matter by this centre; None where it may."""
+def may_not(
+    centre: UnitInfo, asked: Asked, staffing: Staffing, gave_back: Collection[UUID] = ()
+) -> Callable[[UUID], Bar | None]:
+    """Why a unit may not be given this very matter today; None where it may."""
+    of_the_unit = bar_of(centre, asked.area)
+
+    def bar(unit_id: UUID) -> Bar | None:
+        why, unit = of_the_unit(unit_id), unit_info(unit_id)
+        if unit_id in gave_back and why != Bar.CLOSED:
+            return Bar.GAVE_BACK
+        if why is not None or unit is None or unit.id == centre.id:
+            return why
+        return None if staffing.covers(unit_id, asked.category, who_opens(unit)) else Bar.NOBODY
+
+    return bar
+
+
+def who_opens(unit: UnitInfo) -> frozenset[Role]:
+    """The roles that open what the unit is given."""
+    return CENTRE if unit.kind == UnitKind.CENTRE else OFFICE | CENTRE
+
+
+def bar_of(centre: UnitInfo, area: str) -> Callable[[UUID], Bar | None]:
+    """Why a unit may not be given anything of an area by this centre; None where it may."""
 
     def bar(unit_id: UUID) -> Bar | None:
         unit = unit_info(unit_id)
         if unit is None or not unit.is_open:
             return Bar.CLOSED
-        if unit_id in gave_back:
-            return Bar.GAVE_BACK
         return None if way_to(unit, centre, area) else Bar.NOT_OURS
 
     return bar

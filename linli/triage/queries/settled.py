@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from linli.people.queries.staffing import Staffing
 from linli.triage.models import Proposal
 from linli.triage.queries.directing import Direction, asked_at, direction
 from linli.triage.queries.office_hours import asked_of
@@ -47,20 +48,21 @@ def settled(row: Proposal, stands: Stands, said: Labels = NOTHING) -> Settled:
     return Settled(labels, moved or said.place not in ("", row.place_code))
 
 
-def destination(row: Proposal, stands: Stands, found: Settled, *, now: datetime) -> Direction | None:
-    """The unit it goes to: as proposed, else as the routes say now; what gave it back is passed over then too."""
+def destination(row: Proposal, stands: Stands, found: Settled, staffing: Staffing) -> Direction | None:
+    """The unit it goes to: as proposed, else as the routes say on the day of `staffing`; what gave it back is passed
+    over then too."""
     if not found.moved and row.unit_id is not None:
         return Direction(row.unit_id, Way(row.way), row.route_id, row.why.get("route") or {})
     labels, back = found.labels, _gave_back(row) if row.n > 1 else frozenset[UUID]()
     at = asked_at(row, stands.reported_at)
     asked = asked_of(row.county, labels.category, labels.place or stands.labels.place, labels.order_type, at)
-    return direction(stands.centre_id, asked, back, now)
+    return direction(stands.centre_id, asked, back, staffing)
 
 
-def if_picked(row: Proposal, stands: Stands, category: str, *, now: datetime) -> tuple[Labels, Direction | None]:
+def if_picked(row: Proposal, stands: Stands, category: str, staffing: Staffing) -> tuple[Labels, Direction | None]:
     """What choosing this category would bring."""
     found = settled(row, stands, Labels(category=category))
-    return found.labels, destination(row, stands, found, now=now)
+    return found.labels, destination(row, stands, found, staffing)
 
 
 def _gave_back(row: Proposal) -> frozenset[UUID]:

@@ -74,6 +74,7 @@ class Bar(StrEnum):
     CLOSED = "closed"  # the unit is closed
     NOT_OURS = "not_ours"  # this centre may not give it anything
     GAVE_BACK = "gave_back"  # it returned this very matter
+    NOBODY = "nobody"  # nobody is in post there who could open it
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,10 @@ from __future__ import annotations
 
 from linli.cases.rules.states import ENDED_STATES, OPEN_STATES
 from linli.kernel.steps import Field, FieldKind
+from linli.people.rules import CENTRE as CENTRE
+from linli.people.rules import OFFICE as OFFICE
 from linli.people.rules import Role
 
-OFFICE = frozenset({Role.HANDLER, Role.UNIT_LEADER})
-CENTRE = frozenset({Role.OPERATOR})
 HEADS = frozenset({Role.UNIT_LEADER, Role.LEADER})
 WATCH = frozenset({Role.SUPERVISOR, Role.LEADER})
 RESIDENT = frozenset({Role.RESIDENT})

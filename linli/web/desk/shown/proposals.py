@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
@@ -12,6 +11,8 @@ from django.utils.translation import gettext as _
 
 from linli.cases.actions.proposals import stands_of
 from linli.cases.rules.states import Party, State
+from linli.kernel.times import county_day
+from linli.people.queries.staffing import Staffing
 from linli.people.rules import Role
 from linli.triage.queries.proposals import Advice, advice_of
 from linli.triage.queries.settled import destination, settled
@@ -51,7 +52,7 @@ def shown_advice(case: Any, page: Any, viewer: Viewer, *, bound: ProposalForm | 
     found: dict[str, Any] = {"advice": advice, "alarm": _alarm(advice)} | decided(advice)
     decides = viewer.role == Role.OPERATOR and Party.CENTRE in page.parties and case.state in FOR_DECISION
     if decides and advice.is_open:
-        found["card"] = _card(advice, case, viewer, bound, timezone.now())
+        found["card"] = _card(advice, case, viewer, bound, Staffing(county_day(timezone.now())))
     elif decides and advice.matter.state == MatterState.NEW:
         found["being_made"] = True
     return found
@@ -65,27 +66,27 @@ def _alarm(advice: Advice) -> dict[str, str] | None:
     return alarm_words(matter.emergency, matter.call, words)
 
 
-def proposal_form(advice: Advice, case: Any, viewer: Viewer, data: Any = None) -> ProposalForm:
+def proposal_form(advice: Advice, case: Any, viewer: Viewer, data: Any = None, *, staffing: Staffing) -> ProposalForm:
     """The form of the proposal on screen, empty or with what was posted."""
     row = advice.proposal
-    picks = picks_of(row, case, timezone.now()) if row is not None else []
+    picks = picks_of(row, case, staffing) if row is not None else []
     spots = spots_of(row) if row is not None else []
     initial = {"proposal": row.pk if row else None, "seen": case.version}
     near = (row.place_code if row is not None else "") or case.scope_code
     return ProposalForm(data, viewer=viewer, county=case.county, near=near, picks=picks, spots=spots, initial=initial)
 
 
-def _card(advice: Advice, case: Any, viewer: Viewer, bound: ProposalForm | None, now: datetime) -> Card:
+def _card(advice: Advice, case: Any, viewer: Viewer, bound: ProposalForm | None, staffing: Staffing) -> Card:
     row = advice.proposal
     assert row is not None
     stands = stands_of(case)
     found = settled(row, stands)
-    there = destination(row, stands, found, now=now) if found.labels.category else None
+    there = destination(row, stands, found, staffing) if found.labels.category else None
     spoke = row.why.get("category") or {}
     own = found.labels.category == row.category  # else the words spoke for another
     held = there is not None and there.way == Way.HAND_DOWN and case.confidential
     return Card(
-        form=bound or proposal_form(advice, case, viewer),
+        form=bound or proposal_form(advice, case, viewer, staffing=staffing),
         facts=[place_shown(row, found.labels), *labels_shown(row, found.labels, case.county), unit_shown(there, case)],
         words_for=[word for word, _weight in spoke.get("for", [])] if own else [],
         words_against=[word for word, _weight in spoke.get("against", [])] if own else [],

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
@@ -13,6 +12,7 @@ from linli.cases.actions.proposals import stands_of
 from linli.cases.queries import codes_of
 from linli.cases.rules.states import Urgency
 from linli.cases.texts import URGENCIES
+from linli.people.queries.staffing import Staffing
 from linli.places.queries import full_name
 from linli.triage.queries.judging import NOT_STATED
 from linli.triage.queries.settled import if_picked
@@ -92,7 +92,7 @@ def unit_shown(there: Direction | None, case: Any) -> Fact:
     return Fact(_("派给"), unit_name(there.unit_id, short=False), None, route_words(there.why, codes_of(case.county)))
 
 
-def picks_of(row: Any, case: Any, now: datetime) -> list[tuple[str, str]]:
+def picks_of(row: Any, case: Any, staffing: Staffing) -> list[tuple[str, str]]:
     """The best three where the machine is unsure and nobody has said: each with what choosing it brings."""
     if not row.is_unsure or row.chosen_category:
         return []
@@ -100,7 +100,7 @@ def picks_of(row: Any, case: Any, now: datetime) -> list[tuple[str, str]]:
     trained, found = row.version_id is not None, []  # the lexicon's figures are no probabilities
     for code, p in (row.why.get("category") or {}).get("ranked") or []:
         words = category_words(code, codes) + (f"（{percent(p)}%）" if trained else "")
-        labels, there = if_picked(row, stands, code, now=now)
+        labels, there = if_picked(row, stands, code, staffing)
         brings = [str(URGENCIES[Urgency(labels.urgency)])] if labels.urgency != grade("", case.urgency) else []
         if there is not None and there.way != Way.KEEP:
             brings.append(unit_name(there.unit_id, short=False))

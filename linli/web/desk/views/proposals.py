@@ -17,6 +17,8 @@ from linli.cases.actions.proposals import accept_proposal
 from linli.cases.rules.states import State
 from linli.kernel.refusals import BadInput, NotAllowed, Unknown
 from linli.kernel.said import put_in_words
+from linli.kernel.times import county_day
+from linli.people.queries.staffing import Staffing
 from linli.people.rules import Role
 from linli.triage.queries.proposals import advice_of
 from linli.web.desk.gates import desk_only
@@ -52,7 +54,7 @@ def _accept(request: HttpRequest, case: Any) -> HttpResponse:
     advice = advice_of(case.pk)
     if advice is None or advice.proposal is None:
         raise Unknown(_("这件事还没有建议。"), todo=_("请用页面上的按钮办理。"))
-    form = proposal_form(advice, case, viewer, request.POST)
+    form = proposal_form(advice, case, viewer, request.POST, staffing=Staffing(county_day(now)))
     if form.is_valid():
         given = form.cleaned_data
         try:
