@@ -236,3 +236,14 @@ def test_an_audit_page_keeps_its_budget_however_many_rows(at_office, town, lamp,
     more(58)
 
     assert len(statements()) == len(few) <= MOST, "\n".join(few)
+
+
+def test_two_codes_with_the_same_words_are_one_choice(at_office, town):
+    deny(town, "wrong_role")
+    deny(town, "not_allowed", before=timedelta(hours=1))
+    client = at_office("audit_admin")
+
+    page = client.get("/office/audit/denied").content.decode()
+    assert page.count(">岗位无权</option>") == 1
+    rows, _total = pages(client, "/office/audit/denied?reason=not_allowed")
+    assert [row.cells[2].text for row in rows] == ["岗位无权", "岗位无权"]

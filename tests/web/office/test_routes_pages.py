@@ -172,7 +172,8 @@ def test_a_model_runs_when_a_named_person_switched_it_on_and_one_click_brings_th
         assert words in page, words
 
     for row in (first, second):
-        client.post(f"/office/models/{row.pk}/on", {})
+        seen = client.get(f"/office/models/{row.pk}/on").context["form"]["seen"].value()
+        client.post(f"/office/models/{row.pk}/on", {"seen": seen})
     forget_engines()
     assert engines_of(COUNTY).get("category").version_id == second.pk
     button = f'<form method="post" action="/office/models/{second.pk}/back">'
@@ -210,6 +211,7 @@ def test_who_compared_with_what_runs_no_more_switches_nothing_on(at_office, town
 
     assert late.status_code == 409
     assert "在用的已经换成 一" in late.content.decode()
+    assert client.post(f"/office/models/{second.pk}/on", {}).status_code == 409, "without a comparison none is switched"
     assert ModelVersion.objects.get(state="running").pk == first.pk
     seen = client.get(f"/office/models/{second.pk}/on").context["form"]["seen"].value()
     assert client.post(f"/office/models/{second.pk}/on", {"seen": seen}).status_code == 302

@@ -41,6 +41,20 @@ REASONS = {
     "still_needed": gettext_lazy("还在使用"),
     "closed_already": gettext_lazy("已经停用"),
 }
+
+
+def reason_choices() -> tuple[tuple[str, str], ...]:
+    """Each word once: two codes may mean the same to the office."""
+    words = {str(word): key for key, word in reversed(REASONS.items())}
+    return tuple((key, word) for word, key in reversed(words.items()))
+
+
+def same_reasons(code: str) -> list[str]:
+    """Every code with the words of this one."""
+    word = REASONS.get(code)
+    return [key for key, other in REASONS.items() if other == word] if word else [code]
+
+
 PURPOSES = {
     "report": gettext_lazy("报送台账、报表"),
     "meeting": gettext_lazy("会议、汇报材料"),

@@ -14,7 +14,7 @@ from linli.ledger.queries import denied_attempts
 from linli.web.office.forms.periods import asked_period
 from linli.web.office.gates import watchers
 from linli.web.office.logs import Log, log_page
-from linli.web.office.shown.audit import REASONS, denied_row
+from linli.web.office.shown.audit import denied_row, reason_choices, same_reasons
 from linli.web.office.shown.pages import Empty, Pick, Row
 from linli.web.office.shown.staff import asked
 from linli.web.office.shown.stories import names_of
@@ -27,8 +27,8 @@ def denied(request: HttpRequest) -> HttpResponse:
     form, reason = asked_period(request), asked(request, "reason")
     viewer = request.viewer  # type: ignore[attr-defined]
     found = denied_attempts(viewer.county, since=form.period.begin, until=form.period.end)
-    found = found.filter(reason_code=reason) if reason else found
-    pick = Pick("reason", _("原因：全部"), reason, tuple((key, str(word)) for key, word in REASONS.items()))
+    found = found.filter(reason_code__in=same_reasons(reason)) if reason else found
+    pick = Pick("reason", _("原因：全部"), reason, reason_choices())
     log = Log(
         "denied", _("被拒绝的尝试"), _("被拒绝的尝试"),
         (_("时间"), _("岗位"), _("为什么拒绝"), _("想做什么"), _("地址")),

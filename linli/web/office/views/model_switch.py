@@ -31,7 +31,7 @@ def model_on(request: HttpRequest, version_id: UUID) -> HttpResponse:
     here = reverse("office:model", args=[row.pk])
 
     def do(_given: dict[str, Any]) -> tuple[str, str]:
-        switch_on(row.pk, by=viewer, now=timezone.now(), seen=request.POST.get("seen"))
+        switch_on(row.pk, by=viewer, now=timezone.now(), seen=request.POST.get("seen", ""))
         return here, _("已启用 %(name)s，几秒内对新的事项生效。") % {"name": row.name}
 
     row.facts = compared_anew(row)
