@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from linli.cases.actions import report_case, take_step
 from linli.cases.queries import tab_counts
+from linli.cases.queries.story import story as shown_story
 from linli.cases.rules.call_back import drawn
 from linli.clocks.actions import climb_due
 from linli.clocks.models import Clock, Urging
@@ -163,6 +164,7 @@ def test_a_rung_is_an_entry_a_notice_and_a_form_and_the_version_follows(town, la
 
     story = story_of(fresh(lamp).subject)
     assert fresh(lamp).version == story[-1].n > before
+    assert "催办 · 答复时限" in [line.word for line in shown_story(fresh(lamp), town.dispatcher)]
     for form in Urging.objects.filter(subject_id=lamp.pk):
         assert story[form.entry - 1].step in ("remind", "press", "oversee", "circulate")
 

@@ -159,3 +159,14 @@ def test_numbers_of_orders_and_files_say_nothing_of_danger():
     chance = Random(7)
     told = [f"路灯坏了，编号{UUID(int=chance.getrandbits(128), version=4)}" for _ in range(300)]
     assert not [text for text in told if emergency(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("那家店卖的熟食发酸，吃了拉肚子，问他要证照也拿不出来。希望早点解决。", ("吃", "拉肚子")),  # weighed
+        ("娃儿把老鼠药当糖吃了，口吐白沫", ("老鼠药", "口吐白沫")),  # by rules that have parts of these words too
+    ],
+)
+def test_the_words_named_are_those_of_the_danger_and_each_once(text, words):
+    assert emergency(text).words == words

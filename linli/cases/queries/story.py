@@ -17,6 +17,8 @@ from linli.cases.queries.as_read import reading_of, reading_of_office
 from linli.cases.rules.guard import parties_of
 from linli.cases.rules.states import Audience, Party
 from linli.cases.rules.table import STEPS
+from linli.clocks.rules.running import Kind
+from linli.clocks.texts import KINDS as CLOCKS
 from linli.clocks.texts import RUNGS
 from linli.kernel.times import COUNTY_ZONE
 from linli.ledger.queries import story_of
@@ -70,7 +72,7 @@ def story(case: Case, viewer: Viewer, *, notes: list[Note] | None = None) -> lis
             StoryLine(
                 n=line.n,
                 step=line.step,
-                word=step_word(line.step),
+                word=_word(line),
                 at=line.at,
                 unit=unit,
                 who=_who(line, names),
@@ -88,6 +90,12 @@ def _who(line: Entry, names: dict[UUID, str]) -> str:
     """The post, and whether another system took the step through it."""
     name = names.get(line.by_post, "") if line.by_post else ""
     return gettext("%(name)s（经系统接入）") % {"name": name} if name and "token" in line.facts else name
+
+
+def _word(line: Entry) -> str:
+    """The step; of a reminder, also which limit it is of: several may run out on one day."""
+    kind = line.facts.get("clock", "").partition(":")[0] if line.step in RUNGS else ""
+    return f"{step_word(line.step)} · {CLOCKS[Kind(kind)]}" if kind else step_word(line.step)
 
 
 def step_word(step: str) -> str:

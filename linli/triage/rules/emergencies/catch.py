@@ -82,4 +82,5 @@ def _told(text: str, found: list[Hit]) -> Emergency:
     begin, end = bounds(text, first.at, SENTENCE_ENDS)
     places = sorted({(hit.at, len(hit.word)) for hit in found if begin <= hit.at < end})
     words = dict.fromkeys(text[at : at + size] for at, size in places)
-    return Emergency(first.rule.kind, KINDS[first.rule.kind].phone, tuple(words), text[begin:end])
+    whole = tuple(word for word in words if not any(word != other and word in other for other in words))
+    return Emergency(first.rule.kind, KINDS[first.rule.kind].phone, whole, text[begin:end])

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from operator import add
 
 from linli.triage.rules.emergencies.weighing.grams import grams
@@ -29,7 +30,10 @@ def weigh(text: str, weights: Weights | None = None) -> float:
 
 
 def loudest(text: str) -> tuple[tuple[str, ...], str]:
-    """The words that spoke for danger, neighbours joined, and the kind of danger they speak for."""
+    """The words that spoke for danger, neighbours joined, and the kind of danger they speak for.
+
+    Words that speak for that kind are named first; what speaks for any danger, only where none does.
+    """
     weights = shipped()
     pairs = map(add, text, text[1:])
     loud = [weights.of.get(pair, (0, 0))[1] if pair.isalnum() else 0 for pair in pairs]
@@ -37,6 +41,15 @@ def loudest(text: str) -> tuple[tuple[str, ...], str]:
     for gram in grams(text) & weights.kind.keys():
         kind, much = weights.kind[gram]
         kinds[kind] += much
+    told = max(sorted(kinds), key=kinds.__getitem__, default="injury")
+    words = _joined(text, loud)
+    own = {word: _speaks(word, told, weights) for word in words}
+    words = {word: own[word] for word in words if 2 * own[word] >= max(own.values())} if any(own.values()) else words
+    named = sorted(words, key=lambda word: -words[word])[:SHOWN]
+    return tuple(sorted(named, key=text.find)), told
+
+
+def _joined(text: str, loud: Sequence[int]) -> dict[str, int]:
     words: dict[str, int] = {}
     at = 0
     while at < len(loud):
@@ -46,5 +59,9 @@ def loudest(text: str) -> tuple[tuple[str, ...], str]:
         if end > at:
             words[text[at : end + 1].strip("的了咯呢是我在")] = sum(loud[at:end])
         at = end + 1
-    named = sorted(filter(None, words), key=lambda word: -words[word])[:SHOWN]
-    return tuple(sorted(named, key=text.find)), max(sorted(kinds), key=kinds.__getitem__, default="injury")
+    words.pop("", None)
+    return words
+
+
+def _speaks(word: str, kind: str, weights: Weights) -> int:
+    return sum(much for gram in grams(word) & weights.kind.keys() for of, much in [weights.kind[gram]] if of == kind)
