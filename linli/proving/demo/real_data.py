@@ -52,8 +52,10 @@ def import_real_data(folder: Path, *, now: datetime, say: Callable[[str], object
         totals = import_file(folder / name, mapping, by=system_viewer(mapping.county), now=now, rejected_to=rejected)
         say(
             f"{name}: {totals.rows} rows = {totals.imported} in + {totals.there} there before"
-            f" + {totals.rejected} rejected {dict(totals.causes) or ''}"
+            f" + {totals.rejected} rejected"
         )
+        for cause, count in totals.causes.most_common():  # why rejected, and what of those that are in was left out
+            say(f"  {count} × {cause}")
 
 
 def _open_shangluo(folder: Path, now: datetime) -> None:
