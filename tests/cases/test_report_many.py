@@ -61,6 +61,7 @@ def test_history_keeps_its_own_times_and_is_marked(town, rows):
     assert [line.at for line in story_of(answered.subject)] == [answered.reported_at, answered.answered_at]
     assert all(line.facts["imported"] for line in story_of(answered.subject))
     assert ("给反映人的答复", "已经修好") in story(answered, town.dispatcher)[-1].words
+    assert {line.who for line in story(answered, town.dispatcher)} == {"历史导入"}  # not the reporter, not a post
     assert (open_.state, open_.imported) == (State.REPORTED, True)
 
 

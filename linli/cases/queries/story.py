@@ -15,7 +15,7 @@ from linli.cases import texts
 from linli.cases.models import Case, Note
 from linli.cases.queries.as_read import reading_of, reading_of_office
 from linli.cases.rules.guard import parties_of
-from linli.cases.rules.states import Audience, Party
+from linli.cases.rules.states import Audience, Channel, Party
 from linli.cases.rules.table import STEPS
 from linli.clocks.rules.running import Kind
 from linli.clocks.texts import KINDS as CLOCKS
@@ -87,7 +87,9 @@ def story(case: Case, viewer: Viewer, *, notes: list[Note] | None = None) -> lis
 
 
 def _who(line: Entry, names: dict[UUID, str]) -> str:
-    """The post, and whether another system took the step through it."""
+    """The post, and whether another system took the step through it; of the past of a file, that it was imported."""
+    if line.facts.get("imported"):
+        return str(texts.CHANNELS[Channel.IMPORT])
     name = names.get(line.by_post, "") if line.by_post else ""
     return gettext("%(name)s（经系统接入）") % {"name": name} if name and "token" in line.facts else name
 

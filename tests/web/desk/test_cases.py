@@ -35,6 +35,13 @@ def test_the_page_says_what_where_who_and_by_when(at_desk, town, lamp):
     assert "no-store" in at_desk("dispatcher").get(f"/desk/cases/{lamp.number}")["Cache-Control"]
 
 
+def test_a_limit_of_the_code_tables_is_told_by_its_name_not_its_code(at_desk, town, lamp):
+    handling(town, lamp)
+    page = page_of(at_desk("dispatcher"), lamp)
+    assert re.search(r"事项类别“[^”]+”的时限|工单类型“[^”]+”的时限", page)
+    assert not re.search(r"· [A-Z]\d*</p>", page)
+
+
 def test_number_and_id_lead_to_the_same_page(at_desk, lamp):
     client = at_desk("dispatcher")
     assert client.get(f"/desk/cases/{lamp.pk}").status_code == 200

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from linli.cases.queries import codes_of
 from linli.clocks import texts
 from linli.clocks.queries.forms import clocks_with_forms
 from linli.clocks.rules.running import Kind, at_the_latest
@@ -48,17 +49,26 @@ def shown_clocks(case: Any, now: datetime) -> dict[str, Any]:
     rows = sorted(clocks_with_forms(case.subject), key=lambda row: (row.stopped_at is not None, row.due_at))
     forms = [_form(row, **one) for row in rows for one in row.forms]  # type: ignore[attr-defined]
     forms.sort(key=lambda form: form.at, reverse=True)
-    return {"clocks": [_line(row, now) for row in rows], "forms": forms}
+    return {"clocks": [_line(row, case.county, now) for row in rows], "forms": forms}
 
 
-def _line(row: Clock, now: datetime) -> ClockLine:
+def _line(row: Clock, county: str, now: datetime) -> ClockLine:
     unit = str(texts.UNITS[row.counted_in])
     limit = f"{row.amount:g}{unit}" + (f" + {row.granted:g}{unit}" if row.granted else "")
-    source = _("本系统默认") if row.article == "project default" else row.article
     return ClockLine(
         str(texts.KINDS[Kind(row.kind)]), unit_name(row.holder) if row.holder else "", limit, row.started_at, row.due_at,
-        _lamp(row, now), _notes(row, now), source,
+        _lamp(row, now), _notes(row, now), _source(row.article, county),
     )  # fmt: skip
+
+
+def _source(article: str, county: str) -> str:
+    """Which law or rule says so; a limit of the code tables, by the name of its row."""
+    codes = codes_of(county)
+    if article in codes.categories:
+        return _("事项类别“%(name)s”的时限") % {"name": codes.category_name(article)}
+    if article in codes.order_types:
+        return _("工单类型“%(name)s”的时限") % {"name": codes.order_type_name(article)}
+    return _("本系统默认") if article == "project default" else article
 
 
 def _lamp(row: Clock, now: datetime) -> Lamp:
