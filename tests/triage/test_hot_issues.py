@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import datetime, timedelta
 
 import pytest
@@ -208,3 +209,64 @@ def test_the_contests_two_tables():
     lines = list(message_rows(stream.issues(), lambda _id: said))
     assert lines[0] == (1, "t0-0", "p", "t", "x", "y", "1", "0")
     assert len([line for line in lines if line[0] == 1]) == 4
+
+
+LAMP = ("路灯坏了六天，晚上一片黑，老人和孩子走路都要打手电", "")
+
+
+@pytest.mark.parametrize("known", ["place", "read"])
+def test_the_same_words_from_two_towns_are_two_matters_though_some_say_no_place(known):
+    """Those without a place are like both; they must not carry one town's matter into the other's issue."""
+    stream = HotStream()
+    for n in range(12):
+        where = ("519921001001", "519921102003", "")[n % 3]
+        stream.add(str(n), *LAMP, START + timedelta(hours=n), f"p{n}", **{known: where})
+    one, other = messages_of(stream, "0"), messages_of(stream, "1")
+    assert one >= {"0", "3", "6", "9"}
+    assert one.isdisjoint(other)
+    assert one.isdisjoint({"1", "4", "7", "10"})
+
+
+def test_two_villages_share_a_matter_only_where_both_name_it():
+    """路 and 街 are no names of one place: “孩子走路” stands in every letter about a lamp."""
+    stream = HotStream()
+    for n in range(6):
+        stream.add(f"lamp{n}", *LAMP, START, f"l{n}", f"51992100100{n % 2}")
+        smoke = f"第{n}次说了，宏远化工公司半夜排气，味道像烧塑料"
+        stream.add(f"firm{n}", smoke, smoke, START, f"f{n}", f"51992100100{n % 2}")
+    assert messages_of(stream, "lamp0") == {"lamp0", "lamp2", "lamp4"}
+    assert messages_of(stream, "firm0") == {f"firm{n}" for n in range(6)}
+
+
+@pytest.mark.parametrize(("kinds", "joined"), [(("C0118", "L0209"), False), (("", ""), True)])
+def test_a_common_way_to_begin_is_no_common_matter(kinds, joined):
+    """Control: without the category the beginning alone brings them together."""
+    told = (
+        "我是南桥社区的住户，路灯不亮，骑车经过差点撞上路边的石墩",
+        "我是南桥社区的住户，楼上漏水到我家，天花板都霉了，找他一直拖着不修",
+    )
+    stream = HotStream()
+    for n in range(6):
+        stream.add(str(n), told[n % 2], told[n % 2], START, str(n), "519921001001", category=kinds[n % 2])
+    assert (messages_of(stream, "0") == {"0", "1", "2", "3", "4", "5"}) == joined
+    assert messages_of(stream, "0") >= {"0", "2", "4"}
+
+
+def test_where_the_words_say_it_lies_decides_nothing_about_who_sees_it():
+    stream = HotStream()
+    for n, (title, text) in enumerate(PLANT):
+        stream.add(str(n), title, text, START, str(n), read="519921001001")
+    assert not stream.issues()[0].place.isdigit()
+
+
+def test_place_and_category_are_stored_and_a_memory_from_before_is_read():
+    stream = HotStream()
+    for n, (title, text) in enumerate(PLANT):
+        stream.add(str(n), title, text, START, str(n), read="519921001001", category="L0501")
+    text = to_json(stream)
+    kept = from_json(text).clusters.members[0]
+    assert (kept.read, kept.category) == ("519921001001", "L0501")
+    before = json.loads(text)
+    before["members"] = [row[:-2] for row in before["members"]]
+    old = from_json(json.dumps(before)).clusters.members[0]
+    assert (old.read, old.category, old.title) == ("", "", kept.title)

@@ -3,10 +3,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
+from linli.cases.actions import report_case
 from linli.kernel.ids import new_id
 from linli.kernel.refusals import BadInput, NotAllowed, Unknown
 from linli.ledger.queries import story_of
@@ -14,10 +16,11 @@ from linli.triage.actions import hot as actions
 from linli.triage.actions.hot import absorb_waiting, hand_to_stream, voice_of, waiting_counties
 from linli.triage.actions.hot_cooling import cool_issues
 from linli.triage.actions.hot_decisions import dismiss_issue, lead_issue, merge_issues, name_issue, restore_issue
-from linli.triage.models import HotInbox, HotIssue, HotMember, HotMemory, Matter
+from linli.triage.actions.proposing import propose_next
+from linli.triage.models import HotInbox, HotIssue, HotMember, HotMemory, Matter, Proposal
 from linli.triage.queries.hot import five_rows_of, hot_now, issue_or_404, matters_of, members_of_five
 from linli.triage.queries.streams import forget_streams
-from tests.town import COUNTY, VILLAGE
+from tests.town import COUNTY, NEXT_TOWN, TOWN, VILLAGE
 from tests.triage.test_hot_issues import BUS, PLANT
 
 
@@ -173,3 +176,18 @@ def test_the_five_rows_name_rank_heat_span_and_place(town, plant):
     assert "东门社区" in place
     assert title
     assert [matter for _rank, matter in members_of_five(town.dispatcher)] == plant
+
+
+def test_what_was_proposed_of_place_and_kind_keeps_two_towns_apart(town, report):
+    """Nobody has said yet where they lie; their words do, and the machine has read them."""
+    for n in range(4):
+        for spot in ("城关街道东门社区", "柳河镇柳河村"):
+            one = replace(
+                report, text=f"{spot}的自来水发黄，放十分钟也不清，第{n}次说", area_code="", lon=None, lat=None
+            )
+            report_case(replace(one, place_text=spot, category=""), by=None, now=town.now)
+    propose_next(now=town.now)
+    read = set(Proposal.objects.values_list("place_code", flat=True))
+    absorb_waiting(COUNTY, now=town.now)
+    assert {code[:9] for code in read} == {TOWN, NEXT_TOWN}
+    assert [issue.messages for issue in hot_now(town.dispatcher)] == [4, 4]

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from math import ceil
 from random import Random
@@ -17,6 +17,7 @@ from linli.clocks.queries import rules_of
 from linli.clocks.rules.lamps import colour_of
 from linli.people.rules import Role
 from linli.proving.county.spec import COUNTY, SEED, CountySpec, GridSpec, county_spec
+from linli.proving.demo import crowd
 from linli.proving.demo.fates import ENDED, FATES, HERE, MERGED_GROUPS, OPEN, Fate, Move
 from linli.proving.demo.hours import by_day, spread
 from linli.proving.demo.matters import Matter, Words, matters, told
@@ -68,7 +69,19 @@ class Planner:
         leads = [plan for plan in plans if plan.fate.name == "county" and len(plan.moves) == 3]
         for lead in leads[:MERGED_GROUPS]:
             plans += [self.merged(lead) for _ in range(self.random.randint(1, 3))]
-        return plans
+        return plans + self.crowd()
+
+    def crowd(self) -> list[Plan]:
+        """Letters about one firm, from the grids around it, over a fortnight."""
+        community = next(code for code in (grid.code[:12] for grid in self.grids) if not self.spec.area(code).rural)
+        around = [grid for grid in self.grids if grid.code[:12] == community]
+        found, fate = [], FATES["county"]
+        for n, (letter, kept) in enumerate(zip(crowd.LETTERS, crowd.STEPS, strict=True)):
+            start = by_day(self.now - timedelta(days=crowd.EVERY_DAYS * (len(crowd.LETTERS) - n)), self.random)
+            last = start + (self.now - start) * self.random.uniform(0.4, 0.9)
+            matter, grid = replace(crowd.MATTER, text=letter), self.random.choice(around)
+            found.append(self._plan(fate, matter, grid, start, fate.moves[:kept], last))
+        return found
 
     def _ended_fates(self, count: int) -> list[Fate]:
         fates = list(FATES.values())

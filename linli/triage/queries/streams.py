@@ -10,6 +10,7 @@ from uuid import UUID
 
 from linli.triage.models.hot import HotInbox, HotMemory
 from linli.triage.models.matter import Matter
+from linli.triage.models.proposal import Proposal
 from linli.triage.rules.hot import HotStream, from_json
 
 _kept: dict[str, tuple[int, HotStream]] = {}  # county → messages in it, stream
@@ -39,12 +40,25 @@ def forget_streams() -> None:
 
 def feed(stream: HotStream, rows: Sequence[HotInbox]) -> None:
     """Add matters in this order; each row keeps the title and the place that the stream was given."""
-    matters: dict[UUID, Any] = Matter.objects.in_bulk([row.matter_id for row in rows])
+    ids = [row.matter_id for row in rows]
+    matters: dict[UUID, Any] = Matter.objects.in_bulk(ids)
+    first = Proposal.objects.filter(matter__in=ids, n=1).values_list("matter", "place_code", "category")
+    proposed = {matter: (place, category) for matter, place, category in first}  # never changed, so replayed alike
     for row in rows:
         matter = matters.get(row.matter_id)
         if matter is None:
             continue
         if row.title is None or row.place is None:
             row.title, row.place = matter.title, matter.scope_code if len(matter.scope_code) > 6 else ""
+        read, category = proposed.get(row.matter_id, ("", ""))
         author = str(row.voice) if row.voice is not None else str(matter.part_of or row.matter_id)
-        stream.add(str(row.matter_id), row.title, matter.text, matter.reported_at, author, row.place)
+        stream.add(
+            str(row.matter_id),
+            row.title,
+            matter.text,
+            matter.reported_at,
+            author,
+            row.place,
+            read=read,
+            category=category,
+        )

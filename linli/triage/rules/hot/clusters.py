@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from math import log2
 
 from linli.triage.rules.hot.counts import Counts
-from linli.triage.rules.hot.likeness import Comparer
+from linli.triage.rules.hot.likeness import ELSEWHERE, Comparer, lies_elsewhere
 from linli.triage.rules.hot.values import Member, Tuning
 
 BEST = 3  # the likeness to a cluster is the mean of that many: one odd member pulls nobody in
@@ -30,17 +30,28 @@ class Clusters:
         self._comparer = Comparer()
 
     def likenesses(self, asked: Member, numbers: list[int]) -> dict[int, float]:
-        others = [(self.members[n].features, self.members[n].place) for n in numbers]
-        found = self._comparer.likenesses((asked.features, asked.place), others, self.counts.rarity)
+        others = [self.members[n] for n in numbers]
+        found = self._comparer.likenesses(asked, others, self.counts.rarity)
         return dict(zip(numbers, found, strict=True))
 
-    def fitting(self, likes: Mapping[int, float]) -> list[tuple[float, int]]:
+    def fitting(self, asked: Member, likes: Mapping[int, float]) -> list[tuple[float, int]]:
         """(likeness, cluster) of every cluster a message with these likenesses may come to, best first."""
-        by: dict[int, list[float]] = defaultdict(list)
+        by: dict[int, dict[int, float]] = defaultdict(dict)
         for number, like in likes.items():
-            by[self.members[number].cluster].append(like)
-        scored = ((best_mean(found, len(self.of[cluster])), cluster) for cluster, found in by.items())
+            by[self.members[number].cluster][number] = like
+        scored = ((self._score(asked, found, cluster), cluster) for cluster, found in by.items())
         return sorted((one for one in scored if one[0] >= self.asks(one[1])), reverse=True)
+
+    def _score(self, asked: Member, likes: Mapping[int, float], cluster: int) -> float:
+        """Those whose place nobody knows must not carry a matter of one town into the issue of another."""
+        score = best_mean(list(likes.values()), len(self.of[cluster]))
+        return score * ELSEWHERE if self.lies_elsewhere(asked, cluster) else score
+
+    def lies_elsewhere(self, asked: Member, cluster: int) -> bool:
+        """Than most of the cluster's messages whose place is known."""
+        placed = [one for one in map(self.members.__getitem__, self.some(cluster)) if one.lies] if asked.lies else []
+        away = sum(lies_elsewhere(asked, one) for one in placed)
+        return 2 * away > len(placed)
 
     def asks(self, cluster: int) -> float:
         """The likeness a message needs to come in."""
@@ -108,14 +119,19 @@ class Clusters:
 
     def to_cluster(self, number: int, cluster: int) -> float:
         """The likeness of a message to a cluster it is not in."""
-        return best_mean(
-            list(self.likenesses(self.members[number], self.some(cluster)).values()), len(self.of[cluster])
-        )
+        asked = self.members[number]
+        return self._score(asked, self.likenesses(asked, self.some(cluster)), cluster)
 
     def between(self, one: int, other: int) -> float:
         """The mean likeness of one cluster's messages to the other."""
         asked = self.some(one, BEST * 3)
-        return sum(self.to_cluster(number, other) for number in asked) / len(asked)
+        score = sum(self.to_cluster(number, other) for number in asked) / len(asked)
+        return score * ELSEWHERE if self.apart(one, other) else score
+
+    def apart(self, one: int, other: int) -> bool:
+        """Most of one cluster's messages whose place is known lie elsewhere than most of the other's."""
+        placed = [member for member in map(self.members.__getitem__, self.some(one)) if member.lies]
+        return 2 * sum(self.lies_elsewhere(member, other) for member in placed) > len(placed)
 
     def some(self, cluster: int, most: int = SEEN) -> list[int]:
         """At most `most` of its members, spread over its life."""

@@ -8,6 +8,7 @@ message. Rare runs weigh most. Sharing the name of a place raises it, naming onl
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Protocol
 
 import numpy as np
 
@@ -16,10 +17,26 @@ from linli.triage.rules.hot.features import SPACE, Features, Numbers
 SAME_NAME = 1.15  # times, when a name is shared
 OTHER_NAME = 0.85  # times, when both name places and share none
 OTHER_AREA = 0.5  # times, when they write of different areas
-OTHER_TOWN = 0.2  # times, when they lie in different towns; villages of one town share their matters
-TOWN = 9  # digits
+ELSEWHERE = 0.15  # times, when one matter lies elsewhere than the other
+OTHER_KIND = 0.3  # times, when they are of different kinds
+SINGLE = 3  # characters of a name whose ending is one
+TOWN, VILLAGE, KIND = 9, 12, 3  # digits; characters of a category that say what it is about
 
-Placed = tuple[Features, str]  # a message and its area code, where that is known
+
+class Told(Protocol):
+    """A message as it is compared: its words, and the code of where it lies and its category, where they are known."""
+
+    @property
+    def features(self) -> Features: ...
+    @property
+    def lies(self) -> str: ...
+    @property
+    def category(self) -> str: ...
+
+
+def is_firm(name: str) -> bool:
+    """A school, firm or estate; of 路, 街, 村 and 工地 two characters before them are as often no name: 孩子走路."""
+    return len(name) > SINGLE and not name.endswith("工地")
 
 
 class Comparer:
@@ -28,18 +45,14 @@ class Comparer:
     def __init__(self) -> None:
         self._whole, self._title, self._share, self._there = (np.zeros(SPACE, dtype=np.float32) for _ in range(4))
 
-    def likenesses(self, asked: Placed, others: Sequence[Placed], rarity: Numbers) -> list[float]:
+    def likenesses(self, asked: Told, others: Sequence[Told], rarity: Numbers) -> list[float]:
         """One figure for each of `others`."""
-        features, place = asked
-        if not others or not len(features.ids):
+        if not others or not len(asked.features.ids):
             return [0.0] * len(others)
-        self._lay(features, rarity)
-        found = self._compare([other for other, _ in others], rarity)
-        self._clear(features)
-        return [
-            min(float(score) * _factor(features, place, other, where), 1.0)
-            for score, (other, where) in zip(found, others, strict=True)
-        ]
+        self._lay(asked.features, rarity)
+        found = self._compare([other.features for other in others], rarity)
+        self._clear(asked.features)
+        return [min(float(score) * _factor(asked, other), 1.0) for score, other in zip(found, others, strict=True)]
 
     def _lay(self, asked: Features, rarity: Numbers) -> None:
         rare = rarity[asked.ids]
@@ -80,12 +93,27 @@ def _unit(values: Numbers) -> Numbers:
     return values / max(float(np.sqrt(values @ values)), 1e-9)
 
 
-def _factor(one: Features, place: str, other: Features, where: str) -> float:
-    factor = 1.0
-    if one.names and other.names:
-        factor = SAME_NAME if one.names & other.names else OTHER_NAME
-    if one.codes and other.codes and not one.codes & other.codes:
+def _factor(one: Told, other: Told) -> float:
+    factor, mine, theirs = 1.0, one.features, other.features
+    if mine.names and theirs.names:
+        factor = SAME_NAME if mine.names & theirs.names else OTHER_NAME
+    if mine.codes and theirs.codes and not mine.codes & theirs.codes:
         factor *= OTHER_AREA
-    if place[:TOWN] != where[:TOWN] and len(place) >= TOWN <= len(where):
-        factor *= OTHER_TOWN
-    return factor
+    if one.category and other.category and one.category[:KIND] != other.category[:KIND]:
+        factor *= OTHER_KIND
+    return factor * ELSEWHERE if lies_elsewhere(one, other) else factor
+
+
+def lies_elsewhere(one: Told, other: Told) -> bool:
+    """In different towns; or in different villages, unless both name one place: a firm, a road, an estate between them."""
+    here, there = one.lies, other.lies
+    if len(here) < TOWN or len(there) < TOWN:
+        return False
+    if here[:TOWN] != there[:TOWN]:
+        return True
+    villages = len(here) >= VILLAGE <= len(there)
+    return (
+        villages
+        and here[:VILLAGE] != there[:VILLAGE]
+        and not any(map(is_firm, one.features.names & other.features.names))
+    )

@@ -65,16 +65,19 @@ def _row(member: Member) -> list[Any]:
     return [
         member.id, member.at.isoformat(), member.author, member.title, member.place, member.support, member.cluster,
         _text(features.ids), _text(_uses(features.whole)), _text(_uses(features.title)),
-        sorted(features.names), sorted(features.codes), member.marks,
+        sorted(features.names), sorted(features.codes), member.marks, member.read, member.category,
     ]  # fmt: skip
 
 
 def _member(row: list[Any]) -> Member:
-    message, at, author, title, place, support, cluster, ids, whole, in_title, names, codes, marks = row
+    message, at, author, title, place, support, cluster, ids, whole, in_title, names, codes, marks, *more = row
+    read, category = more or ("", "")  # stored before these were kept
     features = Features(
         _array(ids, np.int32), _weights(whole), _weights(in_title), frozenset(names), frozenset(codes)
     )  # fmt: skip
-    return Member(message, datetime.fromisoformat(at), author, title, place, support, features, marks, cluster)
+    return Member(
+        message, datetime.fromisoformat(at), author, title, place, support, features, marks, cluster, read, category
+    )
 
 
 def _uses(weights: Numbers) -> NDArray[np.uint8]:

@@ -32,11 +32,13 @@ class HotStream:
         self.next = 0
 
     def add(
-        self, message_id: str, title: str, text: str, at: datetime, author: str, place: str = "", *, support: int = 0
-    ) -> str | None:
+        self, message_id: str, title: str, text: str, at: datetime, author: str, place: str = "", *, support: int = 0,
+        read: str = "", category: str = "",
+    ) -> str | None:  # fmt: skip
         """Take one message in; the id of the issue it came to, or None while it stands alone.
 
-        `place`: an area code, as far as known. `author`: an opaque key. The same id again changes nothing.
+        `place`, `category`: codes, as far as known; `read`: the area its words name, where nobody said.
+        `author`: an opaque key. The same id again changes nothing.
         """
         if message_id not in self.numbers:
             number = self._number(message_id)
@@ -45,7 +47,9 @@ class HotStream:
             features = trimmed(features, self.counts.rarity)
             runs = [run for run, _ in marks(features, self.counts.rarity, MARKS)]
             title = title.strip()[:120]
-            member = Member(message_id, at, author or message_id, title, place, support, features, runs)
+            member = Member(
+                message_id, at, author or message_id, title, place, support, features, runs, read=read, category=category
+            )  # fmt: skip
             self.clusters.members[number] = member
             self._place(number, member)
             if self.next % SWEPT == 0:
@@ -109,7 +113,7 @@ class HotStream:
     def _place(self, number: int, member: Member) -> None:
         near = self.index.near(member.features, self.counts.rarity)
         likes = self.clusters.likenesses(member, near)
-        fitting = self.clusters.fitting(likes)
+        fitting = self.clusters.fitting(member, likes)
         self.index.add(number, member.marks)
         if not fitting:
             self.clusters.open(number)
@@ -127,7 +131,8 @@ class HotStream:
         if own == other or other not in clusters.of:
             return
         asked = self.tuning.join * min(clusters.asks(own), clusters.asks(other))
-        if len(clusters.of[other]) == 1 or clusters.between(own, other) >= asked:
+        waits = len(clusters.of[other]) == 1 and not clusters.apart(other, own)
+        if waits or clusters.between(own, other) >= asked:
             clusters.join(own, other)
 
     def _offer_again(self, member: Member, likes: dict[int, float]) -> None:

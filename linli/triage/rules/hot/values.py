@@ -57,6 +57,13 @@ class Member:
     features: Features
     marks: list[int]  # runs it is found by: its rarest when it came
     cluster: int = -1
+    read: str = ""  # where its words say it lies; nobody has said so yet
+    category: str = ""
+
+    @property
+    def lies(self) -> str:
+        """For comparing alone: who sees an issue follows from what was said, not from what was read."""
+        return self.place or self.read
 
 
 @dataclass(frozen=True, slots=True)
