@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 
 from linli.notices import channels, rules
 from linli.notices.handover import Answer, Ended, Letter, hand_over, letter_for
@@ -133,6 +133,8 @@ def reconcile(*, now: datetime) -> int:
         for notice in expired:
             lost = Answer(Ended.RETRY, rules.Doubt.WORKER_DIED)
             Notice.objects.filter(pk=notice.pk).update(**_columns(notice, lost, now))
-    held = Notice.objects.filter(state=State.WAITING, next_try_at__lte=now, send_from__lte=now - rules.HELD_TOO_LONG)
+    late = now - rules.HELD_TOO_LONG
+    since = Q(settled_by__isnull=True, send_from__lte=late) | Q(next_try_at__lte=late)  # a person let it go: since then
+    held = Notice.objects.filter(since, state=State.WAITING, next_try_at__lte=now)
     moved = held.update(state=State.FOR_PERSON, last_error="held_too_long", next_try_at=None)
     return len(expired) + moved

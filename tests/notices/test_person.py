@@ -184,3 +184,35 @@ def test_what_waited_through_an_outage_wakes_nobody_at_night(subject, vendor, se
     Notice.objects.update(urgent=True)
     send_due(now=night)
     assert Notice.objects.get(channel="sms").state == State.DELIVERED
+
+
+@pytest.mark.parametrize("hours", [25, 34])
+def test_what_a_person_lets_go_after_an_outage_is_not_taken_back_before_it_could_leave(
+    subject, keeper, vendor, settings, hours
+):
+    """By day more than one run sends; at 22:00 it sleeps till morning."""
+    settings.LINLI_CHANNELS_OFF = ["sms"]
+    tell("case_finished", about=subject, to=[Recipient("contact", new_id()) for _ in range(250)], at=NOON)
+    then = NOON + timedelta(hours=hours)
+    assert reconcile(now=then) == 250
+    settings.LINLI_CHANNELS_OFF = []
+    one, *_rest = Notice.objects.values_list("pk", flat=True)
+    send_again(one, by=keeper, now=then)
+    assert send_all_again("sms", "held_too_long", by=keeper, now=then) == 249
+
+    assert reconcile(now=then + timedelta(minutes=1)) == 0
+    morning = NOON + timedelta(hours=45)
+    send_due(now=morning)
+    send_due(now=morning)
+    assert Notice.objects.filter(state=State.DELIVERED).count() == 250
+
+
+def test_what_was_let_go_and_still_cannot_leave_is_shown_again_after_a_day(subject, keeper, settings):
+    settings.LINLI_CHANNELS_OFF = ["sms"]
+    tell("case_finished", about=subject, to=[Recipient("contact", new_id())], at=NOON)
+    then = NOON + timedelta(hours=25)
+    reconcile(now=then)
+    send_all_again("sms", "held_too_long", by=keeper, now=then)
+
+    assert reconcile(now=then + timedelta(hours=23)) == 0
+    assert reconcile(now=then + timedelta(hours=25)) == 1
