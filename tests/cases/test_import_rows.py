@@ -17,6 +17,7 @@ from linli.cases.actions import bulk
 from linli.cases.models import Case
 from linli.cases.rules.states import State
 from linli.kernel.copying import copy_rows
+from linli.proving.evaluate.labelled import labelled
 from linli.web.office.sheets import spool
 
 MAPPING = """
@@ -227,3 +228,32 @@ def test_a_file_with_coordinates_has_to_say_their_system(bring):
     with pytest.raises(CommandError, match="没有写明坐标系"):
         bring({"lon": "104.2", "lat": "31.1"})
     assert not Case.objects.exists()
+
+
+def test_a_comma_that_is_not_quoted_and_a_line_cut_short_lose_no_words(bring, tmp_path):
+    """Taken as they come, the place and the fall were gone, half an answer was the answer, and a reply was missing."""
+    rows = [
+        "5,路灯坏了,2026-01-05,已派人,材料到货后三天内装好,2026-01-07,,,",
+        "6,井盖松动,2026-01-05",
+        "7,路灯坏了,2026-01-05,,,,,,,",
+    ]
+    path = tmp_path / "commas.csv"
+    bring()
+    path.write_text("\n".join([",".join(HEAD), *rows]), encoding="utf-8")
+    out = StringIO()
+    call_command(
+        "import_reports", str(path), mapping=tmp_path / "m.toml", json=True, stdout=out, rejected=tmp_path / "r.csv"
+    )
+    told = json.loads(out.getvalue())
+
+    assert (told["rows"], told["imported"], told["rejected"]) == (3, 1, 2)  # empty cells too many say nothing
+    assert [cause for cause in told["causes"] if "个数" in cause]
+    kept = (tmp_path / "r.csv").read_text(encoding="utf-8-sig")
+    assert "材料到货后三天内装好" in kept
+    assert "井盖松动" in kept
+
+
+def test_an_evaluation_reads_such_lines_as_a_spreadsheet_does(tmp_path):
+    path = tmp_path / "set.csv"
+    path.write_text("text,label,more\n路灯坏了,C\n井盖松动,C,x,y\n", encoding="utf-8")
+    assert labelled(path, ["text"], "label") == [("路灯坏了", "C"), ("井盖松动", "C")]

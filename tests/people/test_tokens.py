@@ -8,7 +8,7 @@ import pytest
 from linli.kernel.refusals import BadInput, NotAllowed, Unknown
 from linli.people.actions import close_account
 from linli.people.actions.tokens import close_token, open_token
-from linli.people.models import ApiToken
+from linli.people.models import ApiToken, Post
 from linli.people.queries.tokens import viewer_of_token
 from linli.people.rules import Role
 from tests import town as cast
@@ -87,4 +87,30 @@ def test_a_token_is_no_way_round(town):
     for area in (cast.CITY, cast.NEIGHBOUR):
         with pytest.raises(BadInput):
             feed(town, area_code=area)
+    assert not ApiToken.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("of_the_post", "of_the_token", "seen"),
+    [
+        ([], ["C01"], ("C01",)),
+        (["C01"], [], ("C01",)),
+        (["C"], ["C0118", "E02"], ("C0118",)),
+        (["C0118", "E"], ["C01", "E0201"], ("C0118", "E0201")),
+        ([], [], ()),
+    ],
+)
+def test_a_token_through_a_post_sees_what_both_may(town, of_the_post, of_the_token, seen):
+    Post.objects.filter(pk=town.handler.id).update(categories=of_the_post)
+    _row, token = feed(town, post_id=town.handler.id, categories=of_the_token)
+    assert set(viewer_of_token(token, now=SOON)[0].categories) == set(seen)
+
+
+def test_a_token_that_would_see_nothing_or_reads_two_ways_is_not_opened(town):
+    Post.objects.filter(pk=town.handler.id).update(categories=["E02"])
+    with pytest.raises(BadInput) as nothing:
+        feed(town, post_id=town.handler.id, categories=["C01"])
+    with pytest.raises(BadInput) as both:
+        feed(town, post_id=town.handler.id, unit_id=town.unit("housing"))
+    assert (nothing.value.field, both.value.field) == ("categories", "unit_id")
     assert not ApiToken.objects.exists()

@@ -7,6 +7,7 @@ import csv
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
+from io import StringIO
 
 MOST_LETTERS = 1_000_000  # of one cell; beyond it a quote is open, a report has 20,000
 csv.field_size_limit(MOST_LETTERS)
@@ -14,9 +15,11 @@ csv.field_size_limit(MOST_LETTERS)
 
 @dataclass(frozen=True, slots=True)
 class Torn:
-    """A line whose quotes do not match, as it stands in the file."""
+    """A line that is no record, as it stands in the file: its quotes do not match, or (`cells`) it has not as many cells
+    as the head."""
 
     line: str
+    cells: int | None = None
 
 
 Record = dict[str, str] | Torn
@@ -27,9 +30,23 @@ def head_of(lines: Iterator[str]) -> list[str]:
 
 
 def records(lines: Iterator[str], head: list[str]) -> Iterator[Record]:
-    """What stands behind the head; empty lines are none. A cell may have line breaks if its record has all columns."""
+    """What stands behind the head; empty lines are none. A cell may have line breaks if its record has all columns.
+
+    A comma too many puts every cell behind it into another column; a line cut short lacks nobody knows what.
+    """
     for row in _rows(lines, width=len(head)):
-        yield row if isinstance(row, Torn) else dict(zip(head, row + [""] * (len(head) - len(row)), strict=False))
+        if isinstance(row, Torn):
+            yield row
+        elif len(row) < len(head) or any(row[len(head) :]):
+            yield Torn(_line_of(row), len(row))
+        else:
+            yield dict(zip(head, row, strict=False))
+
+
+def _line_of(row: list[str]) -> str:
+    out = StringIO()
+    csv.writer(out, lineterminator="").writerow(row)
+    return out.getvalue()
 
 
 def _rows(lines: Iterator[str], width: int) -> Iterator[list[str] | Torn]:

@@ -33,6 +33,7 @@ CHUNK = 1000
 Lines = list[tuple[int, Record]]
 Progress = Callable[[int, int, int], None]  # rows of this chunk, bytes read to its end, bytes of the file
 LEFT_OUT = "没有答复时间的答复，按映射没有记"
+MISCOUNTED = "单元格的个数和表头对不上：单元格里的逗号要用引号括起来，缺的列补上空单元格"
 TORN = "引号没有配对，这一行没有读；引号改好后放进一个文件再导一次"
 
 
@@ -102,7 +103,7 @@ def _verdicts(chunk: Lines, mapping: Mapping, by: Viewer | None, now: datetime, 
     good: list[tuple[int, Incoming]] = []
     for place, (_line, row) in enumerate(chunk):
         if isinstance(row, Torn):
-            verdicts[place] = Verdict(Outcome.REJECTED, reason=TORN)
+            verdicts[place] = Verdict(Outcome.REJECTED, reason=TORN if row.cells is None else MISCOUNTED)
             continue
         try:
             good.append((place, incoming_of(row, mapping)))

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -35,7 +36,19 @@ def viewer_of_token(token: str, *, now: datetime) -> tuple[Viewer, frozenset[str
     if row.post_id is None:
         return integration_viewer(row), frozenset(row.scopes)
     viewer = viewer_of_post(row.post_id)
-    return (replace(viewer, token_id=row.pk, sender_id=row.sender or row.pk), frozenset(row.scopes)) if viewer else None
+    categories = both(viewer.categories, row.categories) if viewer else None
+    if viewer is None or categories is None:
+        return None
+    narrowed = replace(viewer, categories=categories, token_id=row.pk, sender_id=row.sender or row.pk)
+    return narrowed, frozenset(row.scopes)
+
+
+def both(one: Sequence[str], other: Sequence[str]) -> tuple[str, ...] | None:
+    """Categories that two lists of beginnings both allow, an empty list all; None where they have none in common."""
+    if not one or not other:
+        return tuple(one or other)
+    pairs = [sorted((a, b), key=len) for a in one for b in other]
+    return tuple(dict.fromkeys(long for short, long in pairs if long.startswith(short))) or None
 
 
 def token_name(token_id: UUID) -> str:

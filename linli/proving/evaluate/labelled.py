@@ -23,7 +23,7 @@ def table(path: Path) -> Iterator[dict[str, str]]:
         with opened(path, "rt", encoding="utf-8-sig", newline="") as file:
             head = head_of(file)
             for n, row in enumerate(records(file, head), 2):
-                yield _mended(row.line, head, f"{path}: row {n}") if isinstance(row, Torn) else row
+                yield _mended(row, head, f"{path}: row {n}") if isinstance(row, Torn) else row
     except UnicodeDecodeError as wrong:
         raise BadInput(f"{path}: not UTF-8 ({wrong.reason}); save it as UTF-8 and run again") from wrong
     except EOFError as wrong:
@@ -36,9 +36,13 @@ def table(path: Path) -> Iterator[dict[str, str]]:
         raise BadInput(f"{path}: {wrong.strerror or wrong}") from wrong
 
 
-def _mended(line: str, head: Sequence[str], where: str) -> dict[str, str]:
-    """A line with letters behind a closed quote, as a spreadsheet reads it. Raises BadInput for an open one."""
+def _mended(torn: Torn, head: Sequence[str], where: str) -> dict[str, str]:
+    """A line with letters behind a closed quote, or too few or too many cells, as a spreadsheet reads it. Raises BadInput
+    for an open quote."""
+    line = torn.line
     cells = next(csv.reader([line]), [])
+    if torn.cells is not None:
+        return dict(zip(head, cells + [""] * (len(head) - len(cells)), strict=False))
     if line.count('"') % 2 or len(cells) != len(head):
         raise BadInput(f"{where}: its quotes do not match: {line[:60]}")
     return dict(zip(head, cells, strict=True))

@@ -50,7 +50,7 @@ class TokenForm(LinliForm):
     unit_id = forms.ChoiceField(
         label=gettext_lazy("所属单位"),
         required=False,
-        help_text=gettext_lazy("选了单位，就只看得到派给过这个单位的事项"),
+        help_text=gettext_lazy("选了单位，就只看得到派给过这个单位的事项；以岗位办事的接入不选"),
         widget=forms.Select(attrs={"data-find": gettext_lazy("输入名称查找单位")}),
     )
     post_id = forms.ChoiceField(
