@@ -77,7 +77,9 @@ class _Were:
     units: set[str] = field(default_factory=set)
 
     def add(self, step: str, facts: dict[str, Any]) -> None:
-        if step in _MOVES:
+        if step == "undo":  # a dispatch that was taken back leaves no sight
+            self.units.add(str(facts.get("unit", "-")))
+        elif step in _MOVES:
             (self.areas if step == "locate" else self.units).add(str(facts.get("from", "-")))
         if "was" in facts:
             self.categories.add(str(facts["was"]))
@@ -91,4 +93,4 @@ class _Were:
         return str(viewer.unit_id) in self.units | {str(centre)}
 
 
-_MOVES = frozenset({"locate", "hand_up", "hand_down"})
+_MOVES = frozenset({"locate", "hand_up", "hand_down", "undo"})

@@ -52,7 +52,7 @@ def open_token(
         if unit_id is not None:
             raise BadInput(
                 _("选了岗位，接入就看这个岗位看得到的事项，不能再选单位。"),
-                kept=_("填的都还在。"), todo=_("单位留空，或不选岗位"), field="unit_id",
+                kept=_("其他内容都还在"), todo=_("单位留空，或不选岗位"), field="unit_id",
             )  # fmt: skip
     sender = _sender_of(replaces, by) if replaces else None
     token = new_token()
@@ -101,7 +101,7 @@ def _demand_post(post_id: UUID, area_code: str, categories: Sequence[str]) -> No
     if both(post.categories, categories) is None:
         raise BadInput(
             _("这个岗位不办所填的事项类别，接入什么也看不到。"),
-            kept=_("填的都还在。"), todo=_("改事项类别，或换一个岗位"), field="categories",
+            kept=_("其他内容都还在"), todo=_("改事项类别，或换一个岗位"), field="categories",
         )  # fmt: skip
 
 

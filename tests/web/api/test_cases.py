@@ -257,3 +257,25 @@ def test_the_point_of_a_complaint_goes_out_to_its_own_centre_alone(caller, town,
     own = caller("centre system", post="dispatcher")
     assert own.get(f"/cases/{complaint.number}").json()["lon"] == 104.2051
     assert caller("another feed").get(f"/cases/{plain.number}").json()["lon"] == 104.2051
+
+
+def test_a_dispatch_that_was_taken_back_is_named_to_the_unit_as_gone(caller, lamp, town):
+    office, other = caller("housing system", unit="housing"), caller("other system", unit="city_management")
+    take_step(lamp, "accept", by=town.dispatcher, now=town.now)
+    take_step(lamp, "dispatch", by=town.dispatcher, now=town.now, to=town.unit("housing"))
+    first = {one: one.get("/changes").json() for one in (office, other)}
+    take_step(lamp, "undo", by=town.dispatcher, now=town.now)
+    after = {one: one.get(f"/changes?after={first[one]['next']}").json() for one in first}
+
+    assert [case["number"] for case in first[office]["cases"]] == [lamp.number]
+    assert (after[office]["cases"], after[office]["gone"]) == ([], [str(lamp.pk)])
+    assert after[other]["gone"] == []
+    assert office.get(f"/cases/{lamp.number}").status_code == 404
+
+
+def test_an_access_through_a_post_reads_its_own_categories_only(caller, lamp, town, report):
+    other = fresh(report_case(replace(report, category="C0305"), by=None, now=town.now).case_id)
+    post = caller("lamps", post="dispatcher", categories=["C01"])
+    assert [case["number"] for case in post.get("/changes").json()["cases"]] == [lamp.number]
+    assert post.get(f"/cases/{other.number}").status_code == 404
+    assert post.post(f"/cases/{other.number}/steps/accept", {}).status_code == 404
