@@ -50,6 +50,12 @@ NOTICES = {
     ("milestone", "soon"): mark("您包的事项%(number)s有节点今明两天到期，请看。"),
     ("milestone", "late"): mark("您包的事项%(number)s有节点过期没完成，请看。"),
     ("nobody_left", "centre"): mark("事项%(number)s在%(to)s，那里办这类事项的人都不在岗了，请联系系统管理员补设岗位。"),
+    ("worker_gone", "centre"): mark(
+        "事项%(number)s在等网格员现场核实，这个网格现在没有网格员，请自己核实，或联系系统管理员补设岗位。"
+    ),
+    ("called_gone", "centre"): mark(
+        "事项%(number)s吹哨叫来的单位，办这类事项的人都不在岗了，请免除它报到，或联系系统管理员补设岗位。"
+    ),
     ("leader_gone", "centre"): mark("包办事项%(number)s的领导岗位已停用，请另定领导或结束包案。"),
     ("reopen", "leaderless"): mark("包案的事项%(number)s重新打开了，包案领导的岗位已停用，请另定领导。"),
     ("reopen", "leader"): mark("您包的事项%(number)s重新打开了，请看。"),

@@ -100,6 +100,7 @@ NOTICES = (
         ("accept", "reporter"): mark("您反映的事项%(number)s已由%(unit)s受理。"),
         ("refuse", "reporter"): mark("您反映的事项%(number)s没有受理，理由和应当去的地方请凭编号查看。"),
         ("ask_verify", "grid"): mark("请到现场核实事项%(number)s。"),
+        ("unmerge", "grid"): mark("事项%(number)s恢复单独办理，还请到现场核实。"),
         ("locate", "grid"): mark("事项%(number)s改到了您的网格，请到现场核实。"),
         ("locate", "relieved"): mark("事项%(number)s的位置改到别的网格了，不用再去核实。"),
         ("verify", "relieved"): mark("事项%(number)s中心已经核实，不用再去了。"),

@@ -9,6 +9,7 @@ from datetime import timedelta
 import pytest
 
 from linli.cases.actions import report_case, take_step
+from linli.cases.queries.open_counts import open_with
 from linli.cases.queries.post_duties import duty_of
 from linli.cases.queries.scope import cases_visible_to
 from linli.cases.rules.states import State
@@ -18,7 +19,7 @@ from linli.notices.models import Notice
 from linli.people.actions import close_post
 from linli.people.models import Post
 from tests import town as cast
-from tests.cases.ways import dispatched, handling
+from tests.cases.ways import dispatched, finished, handling
 from tests.town import fresh
 
 
@@ -167,3 +168,64 @@ def test_a_reminder_goes_to_the_unit_where_the_handler_is_gone(town, lamp):
     reminded = Notice.objects.filter(about_id=lamp.pk, kind="clock.remind", channel="in_app")
     assert town.unit("housing") in set(reminded.values_list("to_id", flat=True))
     assert town.handler.id not in set(Notice.objects.filter(about_id=lamp.pk).values_list("to_id", flat=True))
+
+
+def empty(town, *keys):
+    for key in keys:
+        close_post(getattr(town, key).id, by=town.system_admin, now=town.now)
+
+
+def test_a_result_is_not_sent_back_to_where_nobody_is_left_to_mend_it(town, lamp):
+    """Handling, at an office without anybody, is a state that the centre has no step out of."""
+    finished(town, lamp)
+    empty(town, "handler", "second_handler")
+    assert "有1件，除了这个岗位没有别人能办" in duty_of(town.unit_leader.id), "its result may come back"
+    empty(town, "unit_leader")
+    assert Notice.objects.filter(kind="case.nobody_left.centre", channel="in_app", about_id=lamp.pk).count() == 1
+    with pytest.raises(BadInput) as refused:
+        take_step(lamp, "send_back", by=town.dispatcher, now=town.now, reason="没亮")
+    assert "请系统管理员先为它设岗" in refused.value.todo
+    assert fresh(lamp).state == State.FINISHED
+
+
+def test_an_office_does_not_close_before_its_result_is_checked(town, lamp):
+    finished(town, lamp)
+    assert lamp.number in open_with(town.unit("housing"))
+    take_step(lamp, "check", by=town.dispatcher, now=town.now)
+    assert lamp.number in open_with(town.unit("housing"))
+    take_step(lamp, "close", by=town.dispatcher, now=town.now)
+    assert open_with(town.unit("housing")) == ""
+
+
+@pytest.mark.parametrize(("gone", "state"), [((), State.VERIFYING), (("grid_worker",), State.REPORTED)])
+def test_out_of_a_merger_somebody_is_asked_to_look_again(town, lamp, report, gone, state):
+    other = fresh(report_case(replace(report, text="菜市场门口路灯坏了，第二个人说"), by=None, now=town.now).case_id)
+    take_step(other, "ask_verify", by=town.dispatcher, now=town.now)
+    take_step(other, "merge", by=town.dispatcher, now=town.now, into=lamp.number)
+    empty(town, *gone)
+    take_step(other, "unmerge", by=town.dispatcher, now=town.now)
+
+    asked = Notice.objects.filter(kind="case.unmerge.grid", channel="in_app").values_list("to_id", flat=True)
+    assert list(asked) == ([] if gone else [town.grid_worker.id])
+    assert fresh(other).state == state
+
+
+def test_the_only_worker_of_a_grid_goes_while_they_are_asked_to_look(town, lamp):
+    take_step(lamp, "ask_verify", by=town.dispatcher, now=town.now)
+    assert "等这个网格员现场核实的事项有1件" in duty_of(town.grid_worker.id)
+    empty(town, "grid_worker")
+    [told] = Notice.objects.filter(kind="case.worker_gone.centre", channel="in_app")
+    assert (told.about_id, told.to_id) == (lamp.pk, town.unit("county_centre"))
+
+
+def test_a_called_unit_loses_its_last_post_and_who_whistled_hears(town, lamp):
+    take_step(lamp, "hand_down", by=town.dispatcher, now=town.now)
+    take_step(lamp, "accept", by=town.town_operator, now=town.now)
+    take_step(
+        lamp, "whistle", by=town.town_operator, now=town.now, kind="push", why="no_power", reason="来",
+        units=[town.unit("housing"), town.unit("city_management")], lead=town.unit("housing"),
+    )  # fmt: skip
+    assert "吹哨叫本单位去的事项有1件" in duty_of(town.other_handler.id)
+    empty(town, "other_handler")
+    [told] = Notice.objects.filter(kind="case.called_gone.centre", channel="in_app")
+    assert (told.about_id, told.to_id) == (lamp.pk, town.unit("town_centre"))

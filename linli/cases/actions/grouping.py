@@ -17,7 +17,10 @@ from linli.cases.rules.states import ENDED_STATES, State
 from linli.files.actions import copy_files
 from linli.kernel.hiding import hide_name
 from linli.kernel.refusals import BadInput
+from linli.kernel.times import county_day
 from linli.ledger.rules import Subject
+from linli.notices.rules import Recipient
+from linli.people.queries import grid_workers_of
 
 BETWEEN = "\n\n"  # a part and the whole it came from
 
@@ -68,9 +71,13 @@ def merge_case(turn: Turn) -> None:
 
 @act("unmerge")
 def unmerge_case(turn: Turn) -> None:
-    """Out again, as it was before; nothing was lost meanwhile."""
-    lead = turn.case.lead
-    turn.move(turn.case.prior_state or State.REPORTED)
+    """Out again, as it was before; nothing was lost meanwhile. Who was to look before is asked again; nobody left: told
+    anew."""
+    lead, case = turn.case.lead, turn.case
+    before = State(case.prior_state or State.REPORTED)
+    asked = grid_workers_of(case.scope_code, on=county_day(turn.now)) if before == State.VERIFYING else []
+    turn.move(State.REPORTED if before == State.VERIFYING and not asked else before)
+    turn.told += [("grid", Recipient("post", post)) for post in asked]
     turn.facts["from"] = turn.case.lead_id
     if lead is not None:
         give_back(lead, turn)

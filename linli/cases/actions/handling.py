@@ -5,10 +5,12 @@ from __future__ import annotations
 
 from linli.cases.actions.dispatching import open_leg
 from linli.cases.actions.ending import need_evidence
+from linli.cases.actions.staffing import need_somebody
 from linli.cases.actions.turn import Turn, act
 from linli.cases.actions.whistle import close_whistle
 from linli.cases.models import Leg
 from linli.cases.rules.states import Audience, LegOutcome
+from linli.cases.rules.table.common import CENTRE, OFFICE
 from linli.cases.rules.whistle import Ending
 
 
@@ -33,6 +35,8 @@ def check_case(turn: Turn) -> None:
 @act("send_back")
 def send_back_case(turn: Turn) -> None:
     """Not good enough: the same unit goes on, on a new leg already signed."""
+    if turn.case.unit_id:
+        need_somebody(turn, turn.case.unit_id, (*OFFICE, *CENTRE), "reason", only=True)
     turn.set(finished_at=None)
     turn.say("reason")
     turn.facts["unit"] = turn.case.unit_id

@@ -9,14 +9,14 @@ from uuid import UUID
 
 from linli.cases.actions.told_merged import as_it_stands
 from linli.cases.models import Case
-from linli.cases.queries.post_duties import days_of, left_alone, matters_of, shifts_of
+from linli.cases.queries.post_duties import called_alone, days_of, left_alone, matters_of, shifts_of, unlooked_at
 from linli.ledger.rules import Subject
 from linli.notices.actions import tell_many
 from linli.notices.rules import Recipient, Telling
 from linli.people.queries.posts import unit_of_post
 from linli.people.queries.units import nearest_centre_above
 
-ALONE = "case.nobody_left.centre"
+ALONE, CALLED, UNLOOKED = "case.nobody_left.centre", "case.called_gone.centre", "case.worker_gone.centre"
 LEADERLESS, NO_RECEIVER, NOBODY_ON_DUTY = "case.leader_gone.centre", "reception.leader_gone", "duty.post_gone"
 
 
@@ -38,6 +38,14 @@ def post_ended(post_id: UUID, at: datetime) -> None:
         for shift in shifts_of(post_id, at)
     ]  # fmt: skip
     told += [Telling(ALONE, case.subject, [to], as_it_stands(case)) for case, to in _left_alone(post_id, at)]
+    told += [
+        Telling(CALLED, call.case.subject, [Recipient("unit", call.whistle.unit_id)], as_it_stands(call.case))
+        for call in called_alone(post_id, at)
+    ]
+    told += [
+        Telling(UNLOOKED, case.subject, [Recipient("unit", case.centre_id)], as_it_stands(case))
+        for case in unlooked_at(post_id, at)
+    ]
     tell_many(told, at=at)
 
 

@@ -9,7 +9,7 @@ from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
 from linli.cases.models import Call, Case
-from linli.cases.rules.states import WITH_UNIT, Stage, State
+from linli.cases.rules.states import MAY_COME_BACK, WITH_UNIT, Stage, State
 from linli.cases.rules.whistle import OWES
 from linli.clocks.queries.standing import held_now
 from linli.clocks.rules.running import Kind
@@ -34,7 +34,8 @@ def open_with(unit_id: UUID) -> str:
     """Why a unit cannot close: the cases it has, answers for, merged into what is still open, was whistled to, or has to
     call back or rule on, some of them by number; "" if there are none."""
     called = Call.objects.filter(unit=unit_id, whistle__ended_at__isnull=True, state__in=OWES).values("case")
-    answers = Q(unit=unit_id, stage__in=WITH_UNIT) | Q(Q(centre=unit_id) & ~Q(stage=Stage.ENDED))
+    own = Q(stage__in=WITH_UNIT) | Q(state__in=MAY_COME_BACK)
+    answers = Q(own, unit=unit_id) | Q(Q(centre=unit_id) & ~Q(stage=Stage.ENDED))
     merged = Q(centre=unit_id, state=State.MERGED) & ~Q(lead__stage=Stage.ENDED)  # it alone takes them out again
     owed = Q(pk__in=held_now(unit_id, Kind.CALL_BACK)) | Q(pk__in=held_now(unit_id, Kind.CALL_RULE))
     held = Case.objects.filter(answers | merged | Q(pk__in=called) | owed)

@@ -54,6 +54,7 @@ STAGE_OF: dict[str, Stage] = {
 OPEN_STATES = frozenset(state for state, stage in STAGE_OF.items() if stage != Stage.ENDED)
 ENDED_STATES = frozenset(STAGE_OF) - OPEN_STATES
 WITH_UNIT = frozenset({Stage.TO_SIGN, Stage.HANDLING})
+MAY_COME_BACK = frozenset({State.FINISHED, State.CHECKED})  # the unit's result may be found wanting
 
 
 class Urgency(StrEnum):

@@ -48,12 +48,7 @@ def open_token(
         raise BadInput(_("范围超出了您的辖区。"), todo=_("选本辖区内的范围"), field="area_code")
     check_categories(by.county, categories)
     if post_id is not None:
-        _demand_post(post_id, area_code, categories)
-        if unit_id is not None:
-            raise BadInput(
-                _("选了岗位，接入就看这个岗位看得到的事项，不能再选单位。"),
-                kept=_("其他内容都还在"), todo=_("单位留空，或不选岗位"), field="unit_id",
-            )  # fmt: skip
+        _demand_post(post_id, area_code, categories, unit_id)
     sender = _sender_of(replaces, by) if replaces else None
     token = new_token()
     row = ApiToken(
@@ -91,13 +86,18 @@ def _sender_of(replaced: UUID, by: Viewer) -> UUID:
     return old.sender or old.pk
 
 
-def _demand_post(post_id: UUID, area_code: str, categories: Sequence[str]) -> None:
+def _demand_post(post_id: UUID, area_code: str, categories: Sequence[str], unit_id: UUID | None) -> None:
     """A token is no way round: it acts through no post outside its area, and through no administrator's."""
     post = Post.objects.filter(pk=post_id, area_code__startswith=area_code).first()
     if post is None:
         raise Unknown(_("没有这个岗位，或者它在接入的范围之外。"))
     if post.role in ADMINISTRATORS:
         raise NotAllowed(_("系统接入不能使用管理员岗位。"), code="administrator_post")
+    if unit_id is not None:
+        raise BadInput(
+            _("选了岗位，接入就看这个岗位看得到的事项，不能再选单位。"),
+            kept=_("其他内容都还在"), todo=_("单位留空，或不选岗位"), field="unit_id",
+        )  # fmt: skip
     if both(post.categories, categories) is None:
         raise BadInput(
             _("这个岗位不办所填的事项类别，接入什么也看不到。"),

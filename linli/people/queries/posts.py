@@ -167,6 +167,11 @@ def open_posts_in(unit_id: UUID, *, on: date) -> int:
     return Post.objects.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=on), unit=unit_id).count()
 
 
+def post_or_none(post_id: UUID) -> Post | None:
+    """The post, whoever holds it."""
+    return Post.objects.filter(pk=post_id).first()
+
+
 def unit_of_post(post_id: UUID) -> tuple[UUID, str] | None:
     """The unit and the role of a post, whoever holds it."""
     return Post.objects.filter(pk=post_id).values_list("unit_id", "role").first()
