@@ -149,14 +149,21 @@ def _erase(rows: Any) -> int:
 
 
 def scan_again(*, limit: int = 100) -> int:
-    """Ask the scanner about files it has not seen, the oldest first; how many it answered for."""
+    """Ask the scanner about files it has not seen, the oldest first; how many it answered for.
+
+    One that it will not take, or whose bytes are gone, keeps no other waiting.
+    """
     if not scanner.is_configured():
         return 0
     answered = 0
-    for file in StoredFile.objects.filter(scanned=Scanned.NOT_SCANNED).order_by("created_at")[:limit]:
+    waiting = StoredFile.objects.filter(scanned=Scanned.NOT_SCANNED).order_by("created_at")
+    for file in waiting[: limit * 10]:
         said = scanner.scan(shelf.place(file.path))
-        if said is Scanned.NOT_SCANNED:
+        if said is not Scanned.NOT_SCANNED:
+            StoredFile.objects.filter(pk=file.pk).update(scanned=said)
+            answered += 1
+        elif not scanner.answers():
             break
-        StoredFile.objects.filter(pk=file.pk).update(scanned=said)
-        answered += 1
+        if answered == limit:
+            break
     return answered

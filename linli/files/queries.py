@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import hmac
 from collections.abc import Collection
-from datetime import datetime
+from datetime import datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +20,8 @@ from linli.kernel.standing import Finding
 if TYPE_CHECKING:
     from linli.ledger.rules import Subject
     from linli.people.rules import Viewer
+
+UNSCANNED_AFTER = timedelta(hours=1)  # by then a scanner that answers has seen what waited
 
 
 def files_of(subject: Subject) -> list[StoredFile]:
@@ -93,5 +95,7 @@ def scanner_state(now: datetime) -> Finding:
     """For the office's page of the house's health. Without a scanner the house is well, and the page says so."""
     if not scanner.is_configured():
         return "virus_scanner", True, str(texts.NO_SCANNER)
-    answers = scanner.answers()
-    return "virus_scanner", answers, str(texts.SCANNER_ANSWERS if answers else texts.SCANNER_DOWN)
+    if not scanner.answers():
+        return "virus_scanner", False, str(texts.SCANNER_DOWN)
+    left = StoredFile.objects.filter(scanned=Scanned.NOT_SCANNED, created_at__lt=now - UNSCANNED_AFTER).count()
+    return "virus_scanner", not left, str(texts.SCANNER_LEAVES % {"n": left} if left else texts.SCANNER_ANSWERS)

@@ -49,7 +49,7 @@ def scan(path: Path) -> Scanned:
     if not is_configured():
         return Scanned.NOT_SCANNED
     try:
-        with _connect() as line, path.open("rb") as source:
+        with path.open("rb") as source, _connect() as line:
             line.sendall(b"zINSTREAM\0")
             while chunk := source.read(_CHUNK):
                 line.sendall(struct.pack("!I", len(chunk)) + chunk)

@@ -51,4 +51,7 @@ GONE_KEPT = _("您填写的文字都还在")
 GONE_TODO = _("请重新上传附件")
 NO_SCANNER = _("没有配置查毒程序（LINLI_CLAMD），上传的文件未经查毒")
 SCANNER_ANSWERS = _("查毒程序正常，上传的文件都经过查毒")
+SCANNER_LEAVES = _(
+    "有 %(n)d 个附件查毒程序一直没有答复，打不开：核对它收多大的文件（StreamMaxLength），和附件目录是不是齐的"
+)
 SCANNER_DOWN = _("查毒程序没有回应，新上传的文件要等它恢复才能打开")

@@ -6,13 +6,16 @@ from __future__ import annotations
 import socketserver
 import struct
 import threading
+from datetime import timedelta
 
 import pytest
 
+from linli.files import texts
 from linli.files.actions import keep_upload, scan_again
 from linli.files.models import StoredFile
 from linli.files.queries import open_for, scanner_state
 from linli.files.rules import Scanned
+from linli.files.shelf import place
 from linli.kernel.refusals import BadInput, NotAllowed
 from linli.runtime.health import checks
 from tests.files.conftest import COUNTY, NOON, Upload
@@ -30,7 +33,9 @@ class Clamd(socketserver.BaseRequestHandler):
         line = self.request.makefile("rb")
         command = b""
         while not command.endswith(b"\0"):
-            command += line.read(1)
+            if not (letter := line.read(1)):
+                return
+            command += letter
         if command == b"zPING\0":
             self.request.sendall(b"PONG\0")
             return
@@ -99,3 +104,16 @@ def test_with_the_scanner_down_files_wait_and_are_scanned_later(clamd, settings,
     settings.LINLI_CLAMD = there
     assert scan_again() == 1
     assert open_for(worker, kept.id, token="t")[0] == kept
+
+
+def test_a_file_that_the_scanner_will_not_answer_for_keeps_no_other_waiting(clamd, settings, worker):
+    """Its bytes are gone, or it is larger than the daemon takes: the ones behind it are asked about all the same."""
+    there, settings.LINLI_CLAMD = settings.LINLI_CLAMD, "/nowhere/clamd.sock"
+    lost, other = keep(voice()), keep(voice())
+    StoredFile.objects.filter(pk=lost.pk).update(created_at=NOON - timedelta(days=1))
+    place(lost.path).unlink()
+    settings.LINLI_CLAMD = there
+
+    assert scan_again() == 1
+    assert open_for(worker, other.id, token="t")[0] == other
+    assert scanner_state(NOON)[1:] == (False, str(texts.SCANNER_LEAVES % {"n": 1}))
