@@ -8,7 +8,7 @@ from datetime import timedelta
 
 import pytest
 
-from linli.cases.actions import report_case
+from linli.cases.actions import report_case, take_step
 from linli.kernel.ids import new_id
 from linli.kernel.refusals import BadInput, NotAllowed, Unknown
 from linli.ledger.queries import story_of
@@ -20,7 +20,7 @@ from linli.triage.actions.proposing import propose_next
 from linli.triage.models import HotInbox, HotIssue, HotMember, HotMemory, Matter, Proposal
 from linli.triage.queries.hot import five_rows_of, hot_now, issue_or_404, matters_of, members_of_five
 from linli.triage.queries.streams import forget_streams
-from tests.town import COUNTY, NEXT_TOWN, TOWN, VILLAGE
+from tests.town import COUNTY, NEXT_TOWN, NEXT_VILLAGE, TOWN, VILLAGE
 from tests.triage.test_hot_issues import BUS, PLANT
 
 
@@ -191,3 +191,25 @@ def test_what_was_proposed_of_place_and_kind_keeps_two_towns_apart(town, report)
     absorb_waiting(COUNTY, now=town.now)
     assert {code[:9] for code in read} == {TOWN, NEXT_TOWN}
     assert [issue.messages for issue in hot_now(town.dispatcher)] == [4, 4]
+
+
+def test_an_issue_lies_where_its_matters_were_located(town, report):
+    """Told in words alone, they lay nowhere nearer than the county; the town reads of it once they lie in the town."""
+    cases = [
+        report_case(
+            replace(report, text=f"{title}。{text}", area_code="", lon=None, lat=None, place_text="", category=""),
+            by=None, now=town.now,
+        ).case_id
+        for title, text in PLANT
+    ]  # fmt: skip
+    propose_next(now=town.now)
+    absorb_waiting(COUNTY, now=town.now)
+    [issue] = hot_now(town.dispatcher)
+    assert (issue.scope_code, len(hot_now(town.town_operator))) == (COUNTY, 0)
+
+    for case in cases:
+        take_step(case, "locate", by=town.dispatcher, now=town.now, area=VILLAGE)
+    [issue] = hot_now(town.town_operator)
+    assert (issue.scope_code, issue.place) == (VILLAGE, "")
+    take_step(cases[0], "locate", by=town.dispatcher, now=town.now, area=NEXT_VILLAGE)
+    assert hot_now(town.town_operator) == [], "one of them is the next town's"

@@ -10,17 +10,17 @@ from uuid import UUID
 
 from linli.ledger.actions import record
 from linli.triage.actions.hot_merging import join_rows, lock_issues
+from linli.triage.actions.hot_places import area_of_matters
 from linli.triage.models.hot import HotIssue, HotMember
 from linli.triage.models.matter import Matter
 from linli.triage.queries.hot import LEAD_LEFT
 from linli.triage.queries.hot_trees import past_of, root_of, to_stored, tree_of
-from linli.triage.queries.standing import standing
 from linli.triage.rules.hot import HotIssue as Found
 from linli.triage.rules.hot import HotState, HotStream
 from linli.triage.rules.hot.heat import heat_of
 from linli.triage.rules.hot.listing import issue_from
 from linli.triage.rules.hot.stream import LEAST
-from linli.triage.rules.hot.values import Forgotten, common_area
+from linli.triage.rules.hot.values import Forgotten
 
 _OF_STREAM = (
     "title", "titled_by", "place", "scope_code", "state", "first_at", "last_at", "people", "messages", "support", "heat",
@@ -83,9 +83,9 @@ def _write(root: HotIssue, stream: HotStream, now: datetime) -> None:
         root.state = found.state
     if root.named_by is None:
         root.title, root.titled_by = _title(found)
-    named = "" if found.place.isdigit() else found.place[:60]
-    area = common_area(standing(code) for code in ["" if named else found.place, *(one.area for one in past)])
-    root.scope_code, root.place = area or root.county, named
+    ids = [UUID(clusters.members[number].id) for number in numbers]
+    area = area_of_matters(ids, [one.area for one in past])
+    root.scope_code, root.place = area or root.county, "" if area or found.place.isdigit() else found.place[:60]
     root.save(update_fields=_OF_STREAM)
     _members(root, {UUID(clusters.members[number].id): clusters.members[number].at for number in numbers}, now)
 

@@ -21,6 +21,7 @@ from linli.triage.actions.choices import (
     take_return_back,
 )
 from linli.triage.actions.hot_merging import lock_issues
+from linli.triage.actions.hot_places import follow_place
 from linli.triage.actions.noticing import forget_tellers, open_again, sign_anew
 from linli.triage.actions.rows import insert_row
 from linli.triage.actions.waking import wake_after_commit
@@ -99,6 +100,8 @@ def follow_matter(
         HotIssue.objects.filter(county=stands.subject.county, titled_by=stands.subject.id).update(title=stands.title)
     if relabelled and not stands.ended:
         sign_anew(stands.subject.id)
+    if "area" in given:
+        follow_place(stands.subject.county, stands.subject.id)
     if gave_back:
         note_return(stands.subject.id, now=now, decided_at=gave_back)
     _tell_proposal(stands, step, by.id if by else None, now, given)
