@@ -270,3 +270,13 @@ def test_place_and_category_are_stored_and_a_memory_from_before_is_read():
     before["members"] = [row[:-2] for row in before["members"]]
     old = from_json(json.dumps(before)).clusters.members[0]
     assert (old.read, old.category, old.title) == ("", "", kept.title)
+
+
+def test_history_that_is_imported_late_is_no_matter_of_today():
+    stream = HotStream()
+    for n, (title, text) in enumerate(PLANT):
+        stream.add(f"new{n}", title, text, START + timedelta(hours=n), f"n{n}")
+    for n, (title, text) in enumerate(PLANT):
+        stream.add(f"old{n}", title, text, START - timedelta(days=2000 - n), f"o{n}")
+    assert messages_of(stream, "new0") == {f"new{n}" for n in range(4)}
+    assert messages_of(stream, "old0") == {f"old{n}" for n in range(4)}

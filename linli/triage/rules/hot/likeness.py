@@ -8,6 +8,7 @@ message. Rare runs weigh most. Sharing the name of a place raises it, naming onl
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime, timedelta
 from typing import Protocol
 
 import numpy as np
@@ -19,13 +20,16 @@ OTHER_NAME = 0.85  # times, when both name places and share none
 OTHER_AREA = 0.5  # times, when they write of different areas
 ELSEWHERE = 0.15  # times, when one matter lies elsewhere than the other
 OTHER_KIND = 0.3  # times, when they are of different kinds
+LONG_AGO = timedelta(days=365)  # what is imported comes in late, and is of its own time
 SINGLE = 3  # characters of a name whose ending is one
 TOWN, VILLAGE, KIND = 9, 12, 3  # digits; characters of a category that say what it is about
 
 
 class Told(Protocol):
-    """A message as it is compared: its words, and the code of where it lies and its category, where they are known."""
+    """A message as it is compared: its time and words, and the codes of its place and category, where they are known."""
 
+    @property
+    def at(self) -> datetime: ...
     @property
     def features(self) -> Features: ...
     @property
@@ -94,6 +98,8 @@ def _unit(values: Numbers) -> Numbers:
 
 
 def _factor(one: Told, other: Told) -> float:
+    if abs(one.at - other.at) > LONG_AGO:
+        return 0.0
     factor, mine, theirs = 1.0, one.features, other.features
     if mine.names and theirs.names:
         factor = SAME_NAME if mine.names & theirs.names else OTHER_NAME
