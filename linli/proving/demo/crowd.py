@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from linli.proving.demo.matters import Matter
 
-FIRM = "宏远搅拌站"
 MATTER = Matter(
     "E0302", "R", "hbj", "zfd", "t", "",
     "责令搅拌站封闭料仓、加装喷淋，夜间22时后停止生产",
