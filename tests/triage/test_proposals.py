@@ -16,6 +16,7 @@ from linli.ledger.queries import story_of
 from linli.triage.actions import add_route, switch_back
 from linli.triage.actions.proposing import propose_next
 from linli.triage.models import Matter, Proposal
+from linli.triage.queries.alarms import alarm_of, emergency_in
 from linli.triage.queries.engine import engines_of
 from linli.triage.queries.routes import returns_by_rule
 from linli.triage.rules.proposal import Outcome
@@ -201,6 +202,13 @@ def test_an_emergency_is_proposed_as_one(town, routes, model, told):
     _case, proposal = told(text="三楼着火了，浓烟很大，快来人")
     assert (proposal.handling_class, proposal.urgency) == ("X", "critical")
     assert proposal.why["emergency"]["kind"] == "fire"
+
+
+def test_the_words_of_danger_are_those_it_came_in_with(town, routes, told):
+    """Its title is made of its words: read twice, others weigh most, or too little."""
+    words = "老张在井底下没得声音了，喊也不应"
+    case, proposal = told(text=words)
+    assert proposal.why["emergency"]["words"] == list(alarm_of(case.pk).words) == list(emergency_in(words).words)
 
 
 def test_several_matters_in_one_message_are_offered_to_be_split(town, told):

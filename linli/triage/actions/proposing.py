@@ -20,7 +20,7 @@ from linli.kernel.times import county_day
 from linli.people.queries.staffing import Staffing
 from linli.triage.actions.noticing import note_sameness
 from linli.triage.models import Matter, Proposal
-from linli.triage.queries.alarms import emergency_in
+from linli.triage.queries.alarms import as_told, emergency_in
 from linli.triage.queries.directing import Direction, asked_at, direction
 from linli.triage.queries.judging import Judged, graded, judge
 from linli.triage.queries.office_hours import asked_of
@@ -101,7 +101,7 @@ def _before(ids: list[UUID]) -> dict[UUID, list[Proposal]]:
 def _proposal(matter: Matter, judged: Judged, placed: Placed, codes: CodeNames, n: int, now: datetime) -> Proposal:
     why: dict[str, Any] = judged.why | {"place": placed.why}
     if matter.emergency:
-        danger = emergency_in(f"{matter.title}\n{matter.text}")
+        danger = emergency_in(as_told(matter))
         why["emergency"] = {"kind": matter.emergency, "words": list(danger.words) if danger else []}
     if len(parts := split_matters(matter.text)) > 1:
         why["parts"] = [part.text for part in parts]

@@ -24,10 +24,15 @@ def alarms_of(matters: Collection[UUID]) -> dict[UUID, Emergency]:
 
 def _alarm(row: Matter) -> Emergency:
     """As it was told to the teller, whatever today's rules say; the words are read anew."""
-    was_given = not " ".join(row.text.split()).startswith(row.title.removesuffix("…"))  # else it was made of the text
-    found = emergency_in(f"{row.title}\n{row.text}" if was_given else row.text)
+    found = emergency_in(as_told(row))
     words, sentence = (found.words, found.sentence) if found else ((), "")
     return Emergency(row.emergency, row.call, words, sentence)
 
 
-__all__ = ["alarm_of", "alarms_of", "emergency_in"]
+def as_told(row: Matter) -> str:
+    """What the rules read when it came in: the title too where one was given, not where it was made of the text."""
+    was_given = not " ".join(row.text.split()).startswith(row.title.removesuffix("…"))
+    return f"{row.title}\n{row.text}" if was_given else row.text
+
+
+__all__ = ["alarm_of", "alarms_of", "as_told", "emergency_in"]
