@@ -17,6 +17,7 @@ from linli.triage.actions import add_route
 from linli.triage.queries.routing import route_table
 
 NOTE = "演示县权责清单"
+BESIDE = (("E0406", "gdgs"),)  # of no template, and not its class's
 _NAMES = {key: name for key, name, *_rest in (*DEPARTMENTS, *OFFICES)}
 
 
@@ -51,6 +52,8 @@ def _rules(column: str, default: str) -> Iterator[tuple[str, str]]:
         key = counts.most_common(1)[0][0]
         if key != by_class[code[:3]].most_common(1)[0][0]:
             yield code, key
+    if column == "unit":
+        yield from BESIDE
 
 
 def _add(by: Viewer, now: datetime, since: datetime, category: str, area: str, unit: object) -> int:

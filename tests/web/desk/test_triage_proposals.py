@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -126,6 +127,7 @@ def test_unsure_shows_three_and_asks(at_desk, ready, report):
     page = page_of(client, case)
     assert "没有把握，请从下面选" in page
     assert 'name="pick"' in page
+    assert not re.search(r"选一个类别\s*<span class=\"optional\"", page), "it has to be said, here or below"
     answer = accept(client, case)
     assert answer.status_code == 422
     assert "机器没有把握" in answer.content.decode()

@@ -74,6 +74,7 @@ class ProposalForm(LinliForm):
             self.fields[name].choices = choices  # type: ignore[attr-defined]
             if find:
                 self.fields[name].widget.attrs["data-find"] = find
+        self.fields["pick"].asked = True  # type: ignore[attr-defined]  # here, or under “change something first”
         if not picks:
             del self.fields["pick"]
         if not spots:
