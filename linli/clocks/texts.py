@@ -104,3 +104,8 @@ def rung_name(rung: Rung) -> str:
 
 def quiet_words(quiet: Quiet) -> str:
     return quiet.span.replace("-", "–") or str(_("不静默"))
+
+
+def span_words(amount: float, unit: str) -> str:
+    """3个工作日, 3 working days."""
+    return str(_("%(n)s%(unit)s") % {"n": f"{amount:g}", "unit": UNITS[unit]})

@@ -53,8 +53,8 @@ def shown_clocks(case: Any, now: datetime) -> dict[str, Any]:
 
 
 def _line(row: Clock, county: str, now: datetime) -> ClockLine:
-    unit = str(texts.UNITS[row.counted_in])
-    limit = f"{row.amount:g}{unit}" + (f" + {row.granted:g}{unit}" if row.granted else "")
+    spans = [float(row.amount), *([float(row.granted)] if row.granted else [])]
+    limit = " + ".join(texts.span_words(span, row.counted_in) for span in spans)
     return ClockLine(
         str(texts.KINDS[Kind(row.kind)]), unit_name(row.holder) if row.holder else "", limit, row.started_at, row.due_at,
         _lamp(row, now), _notes(row, now), _source(row.article, county),

@@ -56,8 +56,9 @@ def limit_line(place: int, limit: Limit, own: bool) -> Row:
 
 
 def limit_words(limit: Limit) -> str:
-    unit = str(texts.UNITS[limit.unit])
-    return unit if limit.unit in ("same_day", "immediate") else f"{limit.amount:g}{unit}"
+    if limit.unit in ("same_day", "immediate"):
+        return str(texts.UNITS[limit.unit])
+    return texts.span_words(limit.amount, limit.unit)
 
 
 def _kind_word(kind: str) -> str:

@@ -34,10 +34,10 @@ def _when(rung: Rung) -> str:
     if rung.after == "share":
         return _("时限用去%(share)s") % {"share": rung.words}
     if rung.after == "before":
-        return _("到期前%(span)s") % {"span": f"{rung.amount:g}{texts.UNITS[rung.unit]}"}
+        return _("到期前%(span)s") % {"span": texts.span_words(rung.amount, rung.unit)}
     if not rung.amount:
         return _("到期当时")
-    span = f"{rung.amount:g}{texts.UNITS[rung.unit]}"
+    span = texts.span_words(rung.amount, rung.unit)
     if rung.after == "due":
         return _("到期后%(span)s") % {"span": span}
     return _("%(rung)s后%(span)s") % {"rung": texts.RUNGS[rung.after], "span": span}

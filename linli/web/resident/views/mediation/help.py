@@ -49,4 +49,4 @@ def leave(request: HttpRequest, mediation: str) -> HttpResponse:
 
 
 def _words(limit: Limit) -> str:
-    return f"{limit.amount:g}{clock_texts.UNITS[limit.unit]}"
+    return clock_texts.span_words(limit.amount, limit.unit)
