@@ -25,7 +25,7 @@ from linli.cases.queries.duty import off_duty
 from linli.cases.queries.open_counts import open_with
 from linli.cases.queries.post_duties import duty_of
 from linli.cases.queries.reception import holds_contact
-from linli.cases.queries.scope import contacts_still_needed, fresh_case, gate
+from linli.cases.queries.scope import contacts_still_needed, fresh_case, gate, kept_from
 from linli.cases.reception_words import wire_reception
 from linli.cases.rules.table import STEPS
 from linli.clocks.beside import recount_with
@@ -45,7 +45,7 @@ from linli.people.registry import (
     know_categories_by,
 )
 from linli.people.rules import CONTACTS_KEPT_AFTER_CLOSING, Role
-from linli.triage.registry import CodeNames, give_codes, give_off_duty
+from linli.triage.registry import CodeNames, give_codes, give_hidden, give_off_duty
 
 
 def wire() -> None:
@@ -63,6 +63,7 @@ def wire() -> None:
     recount_with(close_windows)
     give_link("case", _link)
     give_codes(_codes)
+    give_hidden(kept_from)
     give_off_duty(off_duty)
     give_loader("case", _cases)  # a page of notices fetches its cases in one statement
     wire_reception()

@@ -1,12 +1,18 @@
 # SPDX-License-Identifier: MulanPSL-2.0
-"""What the rooms above tell this room in their AppConfig.ready(): the county's codes and rosters, which they keep."""
+"""What the rooms above tell this room in their AppConfig.ready(): codes, rosters, who may not see what. They keep it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from linli.people.rules import Viewer
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,3 +50,18 @@ def give_off_duty(off_duty: OffDuty) -> None:
 def off_duty(county: str, units: Collection[UUID], day: date) -> frozenset[UUID]:
     """Nobody, where no room above keeps rosters."""
     return frozenset(_off_duty[0](county, units, day)) if _off_duty else frozenset()
+
+
+Hidden = Callable[["Viewer"], "QuerySet[Any]"]
+_hidden: list[Hidden] = []
+
+
+def give_hidden(hidden: Hidden) -> None:
+    """`hidden(viewer)`: the matters told in confidence that this viewer does not see, by their key, to be asked inside
+    another statement."""
+    _hidden[:] = [hidden]
+
+
+def hidden_from(viewer: Viewer) -> QuerySet[Any] | None:
+    """None where no room above keeps such matters."""
+    return _hidden[0](viewer) if _hidden else None

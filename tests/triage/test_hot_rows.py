@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 
 import pytest
 
@@ -213,3 +214,29 @@ def test_an_issue_lies_where_its_matters_were_located(town, report):
     assert (issue.scope_code, issue.place) == (VILLAGE, "")
     take_step(cases[0], "locate", by=town.dispatcher, now=town.now, area=NEXT_VILLAGE)
     assert hot_now(town.town_operator) == [], "one of them is the next town's"
+
+
+TIPS = (
+    "东门社区王主任和网格员老张合伙吃低保回扣，请县里查",
+    "举报东门社区王主任和老张吃低保回扣",
+    "东门社区王主任吃低保回扣，网格员老张帮着收",
+    "王主任和老张合伙吃低保的回扣，东门社区的人都知道",
+)
+
+
+def test_tips_are_no_hot_issue_to_those_they_may_be_about(town, report):
+    """Neither their words nor their number, and nobody of them dismisses what the county is to see."""
+    for n, words in enumerate(TIPS):
+        tip = replace(report, order_type="R", text=words, phone=f"1381234560{n}", area_code=VILLAGE, category="")
+        report_case(tip, by=None, now=town.now)
+    propose_next(now=town.now)
+    absorb_waiting(COUNTY, now=town.now)
+    [issue] = hot_now(town.dispatcher)
+    assert (issue.messages, issue.scope_code) == (4, VILLAGE)
+    for who in (town.village_operator, town.town_operator):
+        assert hot_now(who) == []
+        assert list(five_rows_of(who)) == []
+        for act in (dismiss_issue, partial(name_issue, title="别的")):
+            with pytest.raises(Unknown):
+                act(issue.pk, by=who, now=town.now)
+    assert hot_now(town.dispatcher) == [issue]

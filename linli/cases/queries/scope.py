@@ -40,6 +40,12 @@ def scope_of(viewer: Viewer) -> Q:
     return Q(pk__in=[])
 
 
+def kept_from(viewer: Viewer) -> QuerySet[Case]:
+    """The matters told in confidence, of the viewer's county, that they do not see."""
+    county = Q(county__startswith=viewer.area_code[:6])
+    return Case.objects.filter(county, confidential=True).exclude(scope_of(viewer))
+
+
 def sees_area(viewer: Viewer) -> bool:
     """By where a matter lies; offices, and systems opened for one unit, see by what they were given."""
     feeds = viewer.role == Role.INTEGRATION and viewer.unit_id is None

@@ -16,8 +16,8 @@ from linli.ledger.actions import record
 from linli.ledger.rules import Subject
 from linli.people.actions.fitting import check_categories
 from linli.people.models import ApiToken, Post
-from linli.people.queries.tokens import both
 from linli.people.rules import ADMINISTRATORS, Role
+from linli.people.rules.categories import both
 from linli.people.rules.tokens import TOKEN_LIFE, TokenScope, new_token, token_digest
 
 if TYPE_CHECKING:

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -16,6 +15,7 @@ from linli.kernel.statements import run_prepared
 from linli.people.models import ApiToken
 from linli.people.queries.posts import viewer_of_post
 from linli.people.rules import Viewer, integration_viewer
+from linli.people.rules.categories import both
 from linli.people.rules.tokens import token_digest
 
 if TYPE_CHECKING:
@@ -41,14 +41,6 @@ def viewer_of_token(token: str, *, now: datetime) -> tuple[Viewer, frozenset[str
         return None
     narrowed = replace(viewer, categories=categories, token_id=row.pk, sender_id=row.sender or row.pk)
     return narrowed, frozenset(row.scopes)
-
-
-def both(one: Sequence[str], other: Sequence[str]) -> tuple[str, ...] | None:
-    """Categories that two lists of beginnings both allow, an empty list all; None where they have none in common."""
-    if not one or not other:
-        return tuple(one or other)
-    pairs = [sorted((a, b), key=len) for a in one for b in other]
-    return tuple(dict.fromkeys(long for short, long in pairs if long.startswith(short))) or None
 
 
 def token_name(token_id: UUID) -> str:

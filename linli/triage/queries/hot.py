@@ -18,6 +18,7 @@ from linli.places.queries import full_name
 from linli.triage.models.hot import HotIssue, HotMember
 from linli.triage.models.matter import Matter
 from linli.triage.queries.hot_trees import leads_of
+from linli.triage.registry import hidden_from
 from linli.triage.rules.hot import HotState
 from linli.triage.rules.hot.table import MOST
 from linli.triage.rules.hot_decisions import may_read
@@ -28,11 +29,15 @@ if TYPE_CHECKING:
     from linli.people.rules import Viewer
 
 SHOWN = (HotState.OPEN, HotState.CLOSED)
+COUNTY_DIGITS = 6
 LEAD_LEFT = "lead_left"  # a step of an issue's story: its lead went with the other half
 
 
 def issues_visible_to(viewer: Viewer) -> QuerySet[HotIssue]:
-    """Every issue whose matters all lie in the viewer's area and categories, hottest now first; for nobody but its readers."""
+    """Every issue whose matters all lie in the viewer's area and categories, hottest now first; for nobody but its readers.
+
+    One with a matter that was told in confidence is seen, named, led and dismissed only by who sees that matter.
+    """
     if not may_read(viewer) or not viewer.area_code:
         return HotIssue.objects.none()
     found = HotIssue.objects.filter(county__startswith=viewer.area_code[:6], scope_code__startswith=viewer.area_code)
@@ -40,6 +45,10 @@ def issues_visible_to(viewer: Viewer) -> QuerySet[HotIssue]:
         theirs = reduce(or_, (Q(category__startswith=prefix) for prefix in viewer.categories))
         fits = Exists(Matter.objects.filter(theirs, pk=OuterRef("matter_id")))
         found = found.exclude(Exists(HotMember.objects.filter(~fits, issue=OuterRef("pk"))))
+    hidden = hidden_from(viewer) if len(viewer.area_code) > COUNTY_DIGITS else None  # the county sees all of its own
+    if hidden is not None:
+        told = Exists(hidden.filter(pk=OuterRef("matter_id")))
+        found = found.exclude(Exists(HotMember.objects.filter(told, issue=OuterRef("pk"))))
     return found.order_by("-heat_now", "-heat", "id")
 
 

@@ -1,0 +1,14 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""Categories as posts and accesses name them: by how their codes begin, none for all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+
+def both(one: Sequence[str], other: Sequence[str]) -> tuple[str, ...] | None:
+    """Categories that two lists of beginnings both allow, an empty list all; None where they have none in common."""
+    if not one or not other:
+        return tuple(one or other)
+    pairs = [sorted((a, b), key=len) for a in one for b in other]
+    return tuple(dict.fromkeys(long for short, long in pairs if long.startswith(short))) or None
