@@ -25,6 +25,7 @@ from linli.cases.queries.duty import off_duty
 from linli.cases.queries.open_counts import open_with
 from linli.cases.queries.post_duties import duty_of
 from linli.cases.queries.reception import holds_contact
+from linli.cases.queries.returns import units_that_returned
 from linli.cases.queries.scope import contacts_still_needed, fresh_case, gate, kept_from
 from linli.cases.reception_words import wire_reception
 from linli.cases.rules.table import STEPS
@@ -45,7 +46,7 @@ from linli.people.registry import (
     know_categories_by,
 )
 from linli.people.rules import CONTACTS_KEPT_AFTER_CLOSING, Role
-from linli.triage.registry import CodeNames, give_codes, give_hidden, give_off_duty
+from linli.triage.registry import CodeNames, give_codes, give_gave_back, give_hidden, give_off_duty
 
 
 def wire() -> None:
@@ -64,6 +65,7 @@ def wire() -> None:
     give_link("case", _link)
     give_codes(_codes)
     give_hidden(kept_from)
+    give_gave_back(units_that_returned)
     give_off_duty(off_duty)
     give_loader("case", _cases)  # a page of notices fetches its cases in one statement
     wire_reception()

@@ -65,3 +65,17 @@ def give_hidden(hidden: Hidden) -> None:
 def hidden_from(viewer: Viewer) -> QuerySet[Any] | None:
     """None where no room above keeps such matters."""
     return _hidden[0](viewer) if _hidden else None
+
+
+GaveBack = Callable[[Collection[UUID]], Mapping[UUID, frozenset[UUID]]]
+_gave_back: list[GaveBack] = []
+
+
+def give_gave_back(gave_back: GaveBack) -> None:
+    """`gave_back(matters)`: of these matters, those that units returned, each with the units; one statement."""
+    _gave_back[:] = [gave_back]
+
+
+def gave_back(matters: Collection[UUID]) -> Mapping[UUID, frozenset[UUID]]:
+    """By whatever way the unit had got it: as proposed, or picked by hand."""
+    return _gave_back[0](matters) if _gave_back and matters else {}

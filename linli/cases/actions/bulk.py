@@ -21,7 +21,7 @@ from linli.cases.models import Case, CaseText, ImportedRow, Note
 from linli.cases.queries.codes import codes_of
 from linli.cases.rules.past import Incoming, Outcome, Verdict
 from linli.cases.rules.report import Kept, check_past, check_report, secret_digest, tells_another
-from linli.cases.rules.states import STAGE_OF, Audience, State
+from linli.cases.rules.states import STAGE_OF, Audience, Stage, State
 from linli.cases.rules.timing import Fact as TimeFact
 from linli.clocks.actions import Started, start_many
 from linli.clocks.queries import rules_of
@@ -175,8 +175,8 @@ def _write(rows: Sequence[Row], by: Viewer | None, now: datetime, source: str) -
 
 
 def _told(case: Case, text: str, danger: Danger) -> Told:
-    """History with a category is what a county's models learn from: it was somebody's word elsewhere."""
-    return told_of(case, text, danger, confirmed=case.imported and bool(case.category))
+    """History with a category is what a county's models learn from: it was somebody's word elsewhere, and has ended."""
+    return told_of(case, text, danger, confirmed=case.imported and bool(case.category) and case.stage == Stage.ENDED)
 
 
 def key_used(key: str) -> Verdict:

@@ -71,12 +71,15 @@ def confirm_handling(matter_id: UUID, proposal_id: UUID, handling: str) -> None:
         Proposal.objects.filter(pk=proposal_id, decided_at__isnull=True).update(chosen_handling=handling)
 
 
-def note_return(matter_id: UUID, *, now: datetime, decided_at: datetime | None = None) -> None:
-    """The unit that was chosen last, or at `decided_at`, gave the matter back."""
+def note_return(
+    matter_id: UUID, *, now: datetime, decided_at: datetime | None = None, unit: UUID | None = None
+) -> None:
+    """The unit that was chosen last, or at `decided_at`, gave the matter back. What another `unit` gives back, picked by
+    hand after it was kept, is not laid on the one that was chosen."""
     decided = Proposal.objects.filter(matter=matter_id, decided_at__isnull=False)
     decided = decided.filter(decided_at=decided_at) if decided_at else decided
-    newest = decided.order_by("-n").values("pk")[:1]
-    Proposal.objects.filter(pk__in=newest, returned_at__isnull=True).update(returned_at=now)
+    newest = Proposal.objects.filter(pk__in=decided.order_by("-n").values("pk")[:1], returned_at__isnull=True)
+    (newest.filter(chosen_unit=unit) if unit else newest).update(returned_at=now)
 
 
 def take_decision_back(matter_id: UUID, *, now: datetime) -> None:

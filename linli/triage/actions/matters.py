@@ -6,7 +6,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
-from uuid import UUID
 
 from django.db import connection, transaction
 
@@ -22,7 +21,7 @@ from linli.triage.actions.choices import (
 )
 from linli.triage.actions.hot_merging import lock_issues
 from linli.triage.actions.hot_places import follow_place
-from linli.triage.actions.noticing import forget_tellers, open_again, sign_anew
+from linli.triage.actions.noticing import forget_tellers, open_again, sign_anew, sign_late
 from linli.triage.actions.rows import insert_row
 from linli.triage.actions.waking import wake_after_commit
 from linli.triage.models import HotIssue, Matter
@@ -104,7 +103,9 @@ def follow_matter(
         follow_place(stands.subject.county, stands.subject.id)
     if gave_back:
         note_return(stands.subject.id, now=now, decided_at=gave_back)
-    _tell_proposal(stands, step, by.id if by else None, now, given)
+    _tell_proposal(stands, step, by, now, given)
+    if changes.get("state") == MatterState.DECIDED:
+        sign_late(stands.subject.id)
     if changes.get("state") == MatterState.NEW:
         wake_after_commit()
 
@@ -130,13 +131,14 @@ def _as_it_stands(stands: Now, step: str, given: frozenset[str], now: datetime) 
     return changes
 
 
-def _tell_proposal(stands: Now, step: str, by: UUID | None, now: datetime, given: frozenset[str]) -> None:
+def _tell_proposal(stands: Now, step: str, by: Viewer | None, now: datetime, given: frozenset[str]) -> None:
+    post = by.id if by else None
     if step in CORRECTS:
-        note_correction(stands, given, by=by, now=now)
+        note_correction(stands, given, by=post, now=now)
     elif step in SENDS:
-        decide_proposal(stands, step, by=by, now=now)
+        decide_proposal(stands, step, by=post, now=now)
     elif step in GIVES_BACK:
-        note_return(stands.subject.id, now=now)
+        note_return(stands.subject.id, now=now, unit=by.unit_id if by else None)
     elif step == "undo_dispatch":
         take_decision_back(stands.subject.id, now=now)
     elif step == "undo_return":

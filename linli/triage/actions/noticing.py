@@ -25,7 +25,8 @@ def note_sameness(county: str, matters: Sequence[Matter], proposals: Sequence[Pr
         told_of(matter, row.category or matter.category, tellers.get(matter.contact_id) if matter.contact_id else None)
         for matter, row in zip(matters, proposals, strict=True)
     ]
-    if any(row.n > 1 for row in proposals):  # told anew: what is there gives way
+    ids = [matter.pk for matter in matters]
+    if any(row.n > 1 for row in proposals) or Signature.objects.filter(pk__in=ids).exists():  # what is there gives way
         note_signatures(told)
         hand_to_stream(county, [(one.matter_id, one.teller) for one in told if one.matter_id])
     else:
@@ -53,6 +54,20 @@ def sign_anew(matter_id: UUID) -> None:
     if signed is not None and matter is not None:
         teller = bytes(signed.teller) if signed.teller else None
         note_signatures([told_of(matter, matter.category or signed.category, teller)])
+
+
+def sign_late(matter_id: UUID) -> None:
+    """A person sent it on before the machine came to it: the next to tell of it find it, and its hot issue counts it."""
+    if Signature.objects.filter(pk=matter_id).exists() or Proposal.objects.filter(matter=matter_id).exists():
+        return
+    matter = Matter.objects.filter(pk=matter_id).first()
+    if matter is None:
+        return
+    tellers = tellers_of([matter.contact_id]) if matter.contact_id else {}
+    told = told_of(matter, matter.category, tellers.get(matter.contact_id) if matter.contact_id else None)
+    note_signatures([told])
+    hand_to_stream(matter.county, [(matter_id, told.teller)])
+    Matter.objects.filter(pk=matter_id).update(contact_id=None)
 
 
 def forget_tellers(matter_ids: Sequence[UUID]) -> None:

@@ -25,7 +25,7 @@ from linli.triage.queries.directing import Direction, asked_at, direction
 from linli.triage.queries.judging import Judged, graded, judge
 from linli.triage.queries.office_hours import asked_of
 from linli.triage.queries.placing import Placed, addresses_for, place_of
-from linli.triage.registry import CodeNames, codes_of
+from linli.triage.registry import CodeNames, codes_of, gave_back
 from linli.triage.rules.matters import MatterState
 from linli.triage.rules.proposal import Outcome
 from linli.triage.rules.splitting import split_matters
@@ -76,12 +76,13 @@ def propose_many(matters: Sequence[Matter], *, now: datetime) -> list[Proposal]:
     before = _before([matter.pk for matter in matters])
     for county, same in groupby(sorted(matters, key=lambda one: one.county), key=lambda one: one.county):
         rows, codes = list(same), codes_of(county)
-        addresses = addresses_for(county, rows)
+        addresses, back = addresses_for(county, rows), gave_back([matter.pk for matter in rows])
         directed = cache(partial(direction, staffing=Staffing(county_day(now), county=county)))  # many ask the same
         for matter, judged in zip(rows, judge(county, rows, codes), strict=True):
             placed, earlier = place_of(matter, addresses.get(matter.place_text)), before.get(matter.pk, [])
             row = _proposal(matter, judged, placed, codes, len(earlier) + 1, now)
-            _direct(row, matter, earlier, directed)
+            returned = {one.chosen_unit_id for one in earlier if one.returned_at and one.chosen_unit_id}
+            _direct(row, matter, back.get(matter.pk, frozenset()) | returned, directed)
             made.append(row)
         note_sameness(county, rows, made[-len(rows) :])
     Proposal.objects.filter(matter__in=before, outcome=Outcome.OPEN).update(outcome=Outcome.PASSED)
@@ -100,7 +101,7 @@ def _before(ids: list[UUID]) -> dict[UUID, list[Proposal]]:
 
 def _proposal(matter: Matter, judged: Judged, placed: Placed, codes: CodeNames, n: int, now: datetime) -> Proposal:
     why: dict[str, Any] = judged.why | {"place": placed.why}
-    if matter.emergency:
+    if matter.emergency and matter.handling_class in ("", "X"):  # else a person said that it is none
         danger = emergency_in(as_told(matter))
         why["emergency"] = {"kind": matter.emergency, "words": list(danger.words) if danger else []}
     if len(parts := split_matters(matter.text)) > 1:
@@ -115,11 +116,10 @@ def _proposal(matter: Matter, judged: Judged, placed: Placed, codes: CodeNames, 
     )  # fmt: skip
 
 
-def _direct(row: Proposal, matter: Matter, earlier: list[Proposal], directed: Callable[..., Direction | None]) -> None:
+def _direct(row: Proposal, matter: Matter, back: frozenset[UUID], directed: Callable[..., Direction | None]) -> None:
     """The unit and the rule that named it; without one the matter stays with its centre."""
-    gave_back = frozenset(one.chosen_unit_id for one in earlier if one.returned_at and one.chosen_unit_id)
     area, category = row.place_code or matter.scope_code, row.category or matter.category
     asked = asked_of(matter.county, category, area, row.order_type, asked_at(row, matter.reported_at))
-    found = directed(matter.centre_id, asked, gave_back)
+    found = directed(matter.centre_id, asked, back)
     if found is not None:
         row.unit_id, row.way, row.route_id, row.why["route"] = found.unit_id, found.way, found.route_id, found.why

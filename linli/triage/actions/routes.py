@@ -89,7 +89,7 @@ def checked_route(values: dict[str, object], county: str, *, now: datetime) -> d
         raise BadInput(
             _("没有这个地区，或者它不在本县。"), todo=_("填县、镇街、村社区或网格的编码。"), field="area_code"
         )
-    if category and not any(code.startswith(category) for code in codes.categories):
+    if category and codes.categories and not any(code.startswith(category) for code in codes.categories):
         raise BadInput(_("没有以此开头的类别编码。"), todo=_("如 C01、E02；不填就是所有类别。"), field="category")
     if order_type and order_type not in codes.order_types:
         raise BadInput(_("没有这个工单类型。"), field="order_type")

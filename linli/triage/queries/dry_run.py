@@ -51,11 +51,11 @@ def dry_run(county: str, table: RouteTable, *, now: datetime, running: RouteTabl
     """
     running, looked, found = running or route_table(county), 0, list[Moved]()
     staffing = Staffing(county_day(now), county=county)
-    rows = Matter.objects.filter(county=county, id__gte=id_at(now - timedelta(days=DAYS)), category__gt="")
+    rows = Matter.objects.filter(county__startswith=county, id__gte=id_at(now - timedelta(days=DAYS)), category__gt="")
     columns = ("category", "scope_code", "order_type", "reported_at", "centre_id", "first_centre")
     for category, area, order_type, at, *centres in rows.values_list(*columns).iterator(chunk_size=5000):
         centre = _upper(*centres)
-        if centre is None:
+        if centre is None or centre.county != county:  # a city's table decides at the city's centre
             continue
         looked += 1
         asked = asked_of(county, category, area, order_type, at)

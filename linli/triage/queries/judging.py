@@ -54,6 +54,9 @@ def judge(county: str, matters: Sequence[Matter], codes: CodeNames) -> list[Judg
 
 def graded(matter: Matter, judged: Judged, codes: CodeNames) -> tuple[str, str]:
     """Handling class and urgency: an emergency first, then what the models and the county's table say."""
+    chosen = matter.handling_class if matter.category in ("", judged.category) else ""
+    if chosen:  # a person's word, also that there is no danger
+        return chosen, grade(chosen, matter.urgency)
     handling = "X" if matter.emergency else judged.handling_class or codes.classes.get(judged.category, "")
     return handling, grade(handling, matter.urgency, judged.urgency)
 

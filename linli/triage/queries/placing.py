@@ -20,6 +20,7 @@ from linli.triage.queries.standing import is_dissolved, standing
 from linli.triage.rules.locating import Candidate, Located, Point, Reason, locate_text
 from linli.triage.rules.proposal import plain
 
+COUNTY = 6  # digits
 FINE = 12  # digits: a village is near enough to be left as it was told
 OFFERED = 3
 SURE_OF_ADDRESS = 0.98  # a person still says so: two streets may have the same name
@@ -39,7 +40,7 @@ def place_of(matter: Matter, address: Address | None = None) -> Placed:
 
     `address`: the standard address that its place's words begin with, if they do.
     """
-    if matter.confirmed_at:
+    if matter.confirmed_at and len(matter.scope_code) > COUNTY:  # of the county alone nobody has said where
         return Placed(matter.scope_code, None, {"told": True})
     point = Point(matter.lon, matter.lat, "WGS-84")
     hits = (

@@ -36,7 +36,7 @@ class Quality:
 
 def quality_board(viewer: Viewer, *, since: datetime) -> Quality:
     """What was proposed since then in the viewer's area. Three statements, however many rows."""
-    rows = Proposal.objects.filter(county=viewer.county, made_at__gte=since)
+    rows = Proposal.objects.filter(county__startswith=viewer.county, made_at__gte=since)  # a city's, all its counties'
     if len(viewer.area_code) > 6:
         rows = rows.filter(matter__scope_code__startswith=viewer.area_code)
     own = rows.filter(n=1).filter(Q(category_sure__isnull=False) | Q(is_unsure=True))

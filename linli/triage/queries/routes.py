@@ -117,7 +117,7 @@ def without_default(county: str, *, on: date) -> list[UnitInfo]:
 
 def returns_by_rule(county: str, *, since: date) -> dict[UUID, tuple[int, int]]:
     """rule → (matters that went where it says now, of them returned by the unit); of a unit it named before, nothing."""
-    rows = Proposal.objects.filter(county=county, made_at__date__gte=since, unit=F("route__unit"))
+    rows = Proposal.objects.filter(route__county=county, made_at__date__gte=since, unit=F("route__unit"))
     rows = rows.filter(outcome__in=[Outcome.ACCEPTED, Outcome.OVERRIDDEN])
     sent: Counter[UUID] = Counter()
     returned: Counter[UUID] = Counter()

@@ -12,7 +12,7 @@ from linli.triage.models import Proposal
 from linli.triage.queries.directing import Direction, asked_at, direction
 from linli.triage.queries.office_hours import asked_of
 from linli.triage.queries.standing import standing
-from linli.triage.registry import codes_of
+from linli.triage.registry import codes_of, gave_back
 from linli.triage.rules.proposal import Way
 from linli.triage.rules.settling import Labels, settle
 
@@ -53,7 +53,7 @@ def destination(row: Proposal, stands: Stands, found: Settled, staffing: Staffin
     over then too."""
     if not found.moved and row.unit_id is not None:
         return Direction(row.unit_id, Way(row.way), row.route_id, row.why.get("route") or {})
-    labels, back = found.labels, _gave_back(row) if row.n > 1 else frozenset[UUID]()
+    labels, back = found.labels, _gave_back(row)
     at = asked_at(row, stands.reported_at)
     asked = asked_of(row.county, labels.category, labels.place or stands.labels.place, labels.order_type, at)
     return direction(stands.centre_id, asked, back, staffing)
@@ -66,8 +66,10 @@ def if_picked(row: Proposal, stands: Stands, category: str, staffing: Staffing) 
 
 
 def _gave_back(row: Proposal) -> frozenset[UUID]:
+    """Units that returned it, and centres that handed it up again."""
     earlier = Proposal.objects.filter(matter=row.matter_id, returned_at__isnull=False, chosen_unit__isnull=False)
-    return frozenset(earlier.values_list("chosen_unit", flat=True))
+    units = frozenset(earlier.values_list("chosen_unit", flat=True)) if row.n > 1 else frozenset[UUID]()
+    return units | gave_back([row.matter_id]).get(row.matter_id, frozenset())
 
 
 def _read(row: Proposal) -> Labels:
