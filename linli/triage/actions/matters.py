@@ -95,8 +95,7 @@ def follow_matter(
     elif step in ("reopen", "unmerge"):
         open_again({stands.subject.id: None, **stands.merged})
     if renamed:
-        lock_issues(stands.subject.county)
-        HotIssue.objects.filter(county=stands.subject.county, titled_by=stands.subject.id).update(title=stands.title)
+        _rename_issues(stands)
     if relabelled and not stands.ended:
         sign_anew(stands.subject.id)
     if "area" in given:
@@ -108,6 +107,11 @@ def follow_matter(
         sign_late(stands.subject.id)
     if changes.get("state") == MatterState.NEW:
         wake_after_commit()
+
+
+def _rename_issues(stands: Now) -> None:
+    lock_issues(stands.subject.county)
+    HotIssue.objects.filter(county=stands.subject.county, titled_by=stands.subject.id).update(title=stands.title)
 
 
 def _as_it_stands(stands: Now, step: str, given: frozenset[str], now: datetime) -> dict[str, object]:
