@@ -86,8 +86,7 @@ def follow_matter(
         relabelled: category, place or title are not what they were.
         gave_back: when the matter was handed to the centre that with this step hands it up again.
     """
-    changes = _as_it_stands(stands, step, given, now)
-    row = Matter.objects.filter(pk=stands.subject.id)
+    changes, row = _as_it_stands(stands, step, given, now), Matter.objects.filter(pk=stands.subject.id)
     renamed = "order_type" in given and row.exclude(title=stands.title).exists()  # it has become a confidential one
     row.update(**changes)
     if stands.ended and not stands.under_lead:
