@@ -49,3 +49,28 @@ def test_a_long_letter_is_read_to_its_end():
 
 def test_a_hundred_thousand_characters_do_not_hurt():
     assert split_matters("1、路灯坏了。" * 15_000) == []
+
+
+ITEMS = (
+    "小区路灯坏了看不见路", "下水道堵了污水横流很臭", "楼上装修半夜敲墙吵人", "物业乱收停车费不开票据", "医保卡刷不出来要跑两趟",
+    "学校门口没有红绿灯危险", "养老金三个月没有到账了", "河边垃圾成堆没人来清运", "公交车班次太少等四十分钟",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("\n".join(f"{n}、{item}。" for n, item in enumerate(ITEMS, 1)), 8),  # the last two together
+        ("1、路灯坏了三天了，晚上看不见路请来修。\n2、下水道堵了，污水横流很臭，没人管。\n3、停水。", 2),
+        ("一是小区东门的路灯坏了三天没人修；二是下水道堵了污水横流很臭。", 2),
+        ("首先，小区东门的路灯坏了三天没人修。其次，下水道堵了污水横流很臭没人管。", 2),
+        ("①小区东门的路灯坏了三天没人修②下水道堵了污水横流很臭没人管", 2),
+        ("家里漏水，一是屋顶开裂，二是墙面发霉。", 0),
+        ("1、漏水；2、开裂；3、电梯坏。", 0),
+    ],
+)
+def test_many_points_short_points_and_other_ways_to_count_are_offered_too(text, parts):
+    found = split_matters(text)
+    assert len(found) == parts
+    said = "".join(part.text for part in found)
+    assert not found or all(item in said for item in ITEMS if item in text), "nothing of it is left out"

@@ -18,7 +18,8 @@ MOST = 8
 ALIKE = 0.30  # parts that share more of their words are one matter
 
 _NUMBERED = re.compile(
-    r"(?:^|(?<=[\n。；;：:，,！!？?\s]))(?:[（(]?(?:[一二三四五六七八九十]{1,2}|\d{1,2})[、.．）)](?!\d)|第[一二三四五六七八][、，,：:是个件]|其[一二三四五][、，,：:是])"
+    r"(?:^|(?<=[\n。；;：:，,！!？?\s]))(?:[（(]?(?:[一二三四五六七八九十]{1,2}|\d{1,2})[、.．）)](?!\d)|第[一二三四五六七八][、，,：:是个件]|其[一二三四五][、，,：:是]"
+    r"|[一二三四五六七八]是|(?:首先|其次|再次|最后)[，,、])|[①②③④⑤⑥⑦⑧⑨⑩]"
 )
 _TURN = re.compile(
     r"(?<=[。！!？?；;\n])\s*(?:另外|此外|还有(?:就是|一件事|一个问题|个事)|再(?:反映|说|问)一|顺便(?:问|反映|说)|同时(?:也想|还想)?反映|第二件事|还想反映|另有一事)"
@@ -38,10 +39,24 @@ def split_matters(text: str) -> list[Part]:
     text = text.strip()
     for pattern, reason in ((_NUMBERED, said("来信自己编了号")), (_TURN, said("另起了一件事"))):
         head, parts = _cut(text, pattern)
-        if 2 <= len(parts) <= MOST and all(len(part) >= SHORTEST for part in parts) and _differ(parts):
+        parts = _with_the_short(parts)
+        if len(parts) > MOST:
+            parts = [*parts[: MOST - 1], "\n".join(parts[MOST - 1 :])]
+        if len(parts) >= 2 and _differ(parts):
             intro = f"{head} " if 0 < len(head) <= 60 else ""
             return [Part(_one_line(f"{intro if pattern is _NUMBERED else ''}{part}"), reason) for part in parts]
     return []
+
+
+def _with_the_short(parts: list[str]) -> list[str]:
+    """A point too short to stand alone goes with the one before it, the first with the next."""
+    found: list[str] = []
+    for part in parts:
+        if found and min(len(part), len(found[-1])) < SHORTEST:
+            found[-1] = f"{found[-1]} {part}"
+        else:
+            found.append(part)
+    return found
 
 
 def _one_line(text: str) -> str:
