@@ -40,6 +40,7 @@ class Changed:
     handling: str = ""
     to: UUID | None = None
     note: str = ""
+    shown: UUID | None = None  # the unit that the card said it goes to
 
 
 @transaction.atomic
@@ -106,6 +107,10 @@ def _send(case: Case, proposal: Proposal, found: Settled, changed: Changed, by: 
     if changed.to is not None:
         return take_step(case, "dispatch", by=by, now=now, to=changed.to, **words)
     there = destination(proposal, stands_of(case), found, Staffing(county_day(now)))
+    if changed.shown and not found.moved and there is not None and there.unit_id != changed.shown:
+        raise NotAllowed(
+            _("建议派往的单位现在没有人能办，或已撤销，建议换了单位"), kept=_("没有改动"), todo=_("看过现在的样子再定")
+        )
     if there is None or there.way == Way.KEEP:
         keep_here(case, by=by, now=now)  # accepted, and with the centre: a person decides whom to give it
         return case

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from linli.people.queries import unit_info
 from linli.people.queries.staffing import Staffing
 from linli.triage.models import Proposal
 from linli.triage.queries.directing import Direction, asked_at, direction
 from linli.triage.queries.office_hours import asked_of
+from linli.triage.queries.routing import who_opens
 from linli.triage.queries.standing import standing
 from linli.triage.registry import codes_of, gave_back
 from linli.triage.rules.proposal import Way
@@ -49,14 +51,22 @@ def settled(row: Proposal, stands: Stands, said: Labels = NOTHING) -> Settled:
 
 
 def destination(row: Proposal, stands: Stands, found: Settled, staffing: Staffing) -> Direction | None:
-    """The unit it goes to: as proposed, else as the routes say on the day of `staffing`; what gave it back is passed
-    over then too."""
-    if not found.moved and row.unit_id is not None:
+    """The unit it goes to: as proposed while somebody is there, else as the routes say on the day of `staffing`; what gave
+    it back is passed over then too."""
+    if not found.moved and row.unit_id is not None and _is_there(row, staffing):
         return Direction(row.unit_id, Way(row.way), row.route_id, row.why.get("route") or {})
     labels, back = found.labels, _gave_back(row)
     at = asked_at(row, stands.reported_at)
     asked = asked_of(row.county, labels.category, labels.place or stands.labels.place, labels.order_type, at)
     return direction(stands.centre_id, asked, back, staffing)
+
+
+def _is_there(row: Proposal, staffing: Staffing) -> bool:
+    """Since it was proposed the unit may have been closed, or its last person gone."""
+    unit = unit_info(row.unit_id) if row.unit_id else None
+    if row.way == Way.KEEP or unit is None:
+        return row.way == Way.KEEP
+    return unit.is_open and staffing.covers(unit.id, row.category, who_opens(unit))
 
 
 def if_picked(row: Proposal, stands: Stands, category: str, staffing: Staffing) -> tuple[Labels, Direction | None]:

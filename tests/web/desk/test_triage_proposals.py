@@ -13,6 +13,7 @@ from linli.cases.actions import report_case, take_step
 from linli.cases.models import Case
 from linli.cases.queries import codes_of
 from linli.cases.rules.states import State
+from linli.people.models import Post
 from linli.triage.actions import add_route, keep_model, switch_on
 from linli.triage.actions.proposing import propose_next
 from linli.triage.models import Matter, Proposal
@@ -255,3 +256,23 @@ def test_a_confidential_matter_is_accepted_and_the_card_says_how_it_goes_down(at
     accept(client, case)
     assert fresh(case).state == State.ACCEPTED
     assert 'data-key="a"' not in page_of(client, case).split('id="proposal"')[1].split("</form>")[0]
+
+
+def test_a_unit_that_lost_its_last_person_overnight_gives_way_but_not_unseen(at_desk, ready, report):
+    """The card of last night is refused, today's names the unit of the rule below, and one key does that."""
+    add_route(
+        area_code=COUNTY, unit_id=ready.unit("city_management"), starts_on=SINCE, by=ready.system_admin, now=ready.now
+    )
+    case, client = told(ready, report), at_desk("dispatcher")
+    shown = str(ready.unit("housing"))
+    Post.objects.filter(unit=ready.units["housing"]).update(ends_on=ready.now.date())
+    late = accept(client, case, shown=shown)
+    assert late.status_code == 409
+    assert "建议换了单位" in late.content.decode()
+    assert fresh(case).state == State.REPORTED
+
+    page = page_of(client, case)
+    assert "跳过青禾县住建局" in page or "跳过县住建局" in page
+    assert f'name="shown" value="{ready.unit("city_management")}"' in page
+    accept(client, case, shown=str(ready.unit("city_management")))
+    assert fresh(case).unit_id == ready.unit("city_management")

@@ -34,6 +34,7 @@ class ProposalForm(LinliForm):
 
     proposal = forms.UUIDField(widget=forms.HiddenInput)
     seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    shown = forms.UUIDField(required=False, widget=forms.HiddenInput)
     pick = forms.ChoiceField(label=gettext_lazy("选一个类别"), required=False, widget=forms.RadioSelect)
     spot = forms.ChoiceField(label=gettext_lazy("选一个位置"), required=False, widget=forms.RadioSelect)
     category = forms.ChoiceField(label=gettext_lazy("类别"), required=False)
@@ -96,4 +97,5 @@ class ProposalForm(LinliForm):
             handling=given["handling"],
             to=given["to"],
             note=given["note"],
+            shown=given["shown"],
         )

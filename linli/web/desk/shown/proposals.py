@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -42,6 +43,7 @@ class Card:
     button: str
     note: str = ""
     parts: list[str] = field(default_factory=list)
+    goes_to: UUID | None = None
 
 
 def shown_advice(case: Any, page: Any, viewer: Viewer, *, bound: ProposalForm | None = None) -> dict[str, Any]:
@@ -95,6 +97,7 @@ def _card(advice: Advice, case: Any, viewer: Viewer, bound: ProposalForm | None,
         button=_button(there.way if there else "", case, held),
         note=_("保密件不照建议下派：先看清反映的是不是要下派到的那一级，再用“下派”。") if held else "",
         parts=(row.why.get("parts") or [])[1:],
+        goes_to=there.unit_id if there else None,
     )
 
 
