@@ -10,13 +10,20 @@ from linli.cases.actions import report_case, take_step
 from linli.cases.actions.bulk import report_many
 from linli.cases.actions.proposals import Changed, accept_proposal
 from linli.cases.rules.past import Incoming
+from linli.people.models import Account, Post
+from linli.people.queries import viewer_of_post
+from linli.people.rules import Role
 from linli.triage.actions import add_route
 from linli.triage.actions.proposing import propose_next
 from linli.triage.models import HotInbox, Matter, Proposal, Signature
+from linli.triage.queries.dry_run import dry_run
 from linli.triage.queries.lessons import lessons
 from linli.triage.queries.quality import quality_board
+from linli.triage.queries.routes import route_rows
+from linli.triage.queries.routing import forget_routes
 from linli.triage.queries.twins import same_already_told
-from tests.town import COUNTY, GRID, SINCE, VILLAGE
+from linli.triage.rules.routes import RouteTable
+from tests.town import CITY, COUNTY, GRID, SINCE, VILLAGE
 
 
 def given_back(town, case, at):
@@ -106,3 +113,37 @@ def test_a_handling_class_that_a_person_chose_and_their_word_that_nothing_burns_
     done = accept_proposal(case, second.pk, by=town.dispatcher, now=town.now + timedelta(hours=3))
     assert done.urgency == "normal"
     assert Matter.objects.get(pk=case).handling_class == "N"
+
+
+def test_what_the_city_decides_is_counted_at_the_city(town, report, model):
+    """Matters keep the county of their report; the city's table, dry run and board ask for all of its counties."""
+    centre, water = town.units["city_centre"], town.units["city_water"]
+    keys = {"county": CITY, "must_change_password": False, "sessions_from": town.now, "password": "!"}
+    people = [Account.objects.create(username=name, name=name, **keys) for name in ("城市管理员", "水务经办")]
+    posts = [
+        Post.objects.create(county=CITY, account=one, unit=unit, role=role, area_code=CITY, starts_on=SINCE)
+        for one, unit, role in zip(people, (centre, water), (Role.SYSTEM_ADMIN, Role.HANDLER), strict=True)
+    ]
+    admin, handler = (viewer_of_post(post.pk, on=town.now.date()) for post in posts)
+    rule = add_route(
+        area_code=CITY, category="C01", unit_id=water.pk, by=admin, now=town.now, starts_on=SINCE, note="水务职责"
+    )
+    forget_routes()
+    for n in range(3):
+        case = report_case(
+            replace(report, category="C0118", text=f"{n}号路灯坏了，看不见路"), by=None, now=town.now
+        ).case_id
+        take_step(case, "hand_up", by=town.dispatcher, now=town.now, reason="本级办不了")
+        propose_next(now=town.now)
+        newest = Proposal.objects.filter(matter=case).latest("n")
+        assert newest.unit_id == water.pk
+        accept_proposal(case, newest.pk, by=town.city_operator, now=town.now + timedelta(minutes=5))
+        back = town.now + timedelta(hours=1)
+        take_step(case, "return", by=handler, now=back, reason="不归水务管，是路灯所的事", basis="三定方案第3条")
+
+    [row] = [one for one in route_rows(admin, on=town.now.date()) if one.rule.id == rule.pk]
+    assert (row.sent, row.returned, "returned" in row.faults) == (3, 3, True)
+    tried = dry_run(CITY, RouteTable([]), now=town.now + timedelta(hours=2))
+    assert (tried.looked, tried.moved) == (3, 3)
+    whole = {one.key: one for one in quality_board(admin, since=town.now - timedelta(days=9)).units}
+    assert whole[str(water.pk)].returned == 3
