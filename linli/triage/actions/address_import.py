@@ -13,6 +13,7 @@ from linli.kernel.refusals import BadInput
 from linli.kernel.said import said
 from linli.kernel.times import county_day
 from linli.people.actions.imports.rows import Outcome
+from linli.triage.actions.address_rows import AddressRow, AddressRows
 from linli.triage.actions.place_sheets import SheetReport, area_code_of, note_import, point_of
 from linli.triage.models.gazetteer import Address
 from linli.triage.queries.addresses import forget_addresses
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 LONGEST = 120
 LEVELS = ("address", "building", "unit")
-AT_ONCE = 2000
+AT_ONCE, PLACE = 2000, ("area_code", "lon", "lat")
 
 
 @transaction.atomic
@@ -33,59 +34,36 @@ def import_addresses(
 ) -> SheetReport:  # fmt: skip
     """Good rows come in, bad ones say why; what is above a row comes with it. Importing twice adds nothing.
 
-    A known address with another place is put right, and with it what stands below it at its old place. One that was
-    closed stays closed.
+    A known address with another place is put right, and with it what stands below it at its old place and is not on the
+    sheet; a row that gives no point takes none away. What a person has placed stays there. One that was closed stays closed.
     """
-    report, made, moved = SheetReport(), dict[str, Address](), dict[str, Address]()
-    known = {row.text: row for row in Address.objects.filter(county=county)}
-    told: dict[str, tuple[str, float | None, float | None]] = {}
-    for row in rows:
-        try:
-            lines = list(_lines(row, county, now, system))
-        except BadInput as refusal:
-            report.refuse(row.get("address", "")[:LONGEST], refusal)
-            continue
-        if told.setdefault(lines[-1].text, lines[-1].place) != lines[-1].place:
-            report.refuse(lines[-1].text, _in_two_places(lines[-1].text))
-            continue
-        new = [line for line in lines if line.text not in known and line.text not in made]
-        above: Address | None = None
-        for line in lines:
-            line.above_id = above.pk if above else None
-            above = known.get(line.text) or made.setdefault(line.text, line)
-        stored, said_now = known.get(lines[-1].text), lines[-1]
-        if stored is not None and stored.place != said_now.place:
-            moved |= _moved(stored, said_now, known.values())
-            report.say(Outcome.CHANGED, said_now.text)
+    read = [_read(row, county, now, system) for row in rows]
+    sheet = AddressRows(read, {row.text: row for row in Address.objects.filter(county=county)})
+    report = SheetReport()
+    for row in read:
+        if row.refused is not None:
+            report.refuse(row.name, row.refused)
+        elif row.name in sheet.moved:
+            report.say(Outcome.CHANGED, row.name)
         else:
-            report.say(Outcome.OPENED if new else Outcome.SAME, said_now.text)
+            report.say(Outcome.OPENED if row.opens else Outcome.SAME, row.name)
     if not dry_run:
-        Address.objects.bulk_create(made.values(), batch_size=AT_ONCE)  # uppers were made first
-        Address.objects.bulk_update(moved.values(), ["area_code", "lon", "lat"], batch_size=AT_ONCE)
+        Address.objects.bulk_create(sheet.made.values(), batch_size=AT_ONCE)  # uppers were made first
+        Address.objects.bulk_create(
+            sheet.moved.values(), AT_ONCE, update_conflicts=True, unique_fields=["id"], update_fields=PLACE
+        )
         forget_addresses()
         transaction.on_commit(forget_addresses)  # again when others can see them
         note_import(report, "import_addresses", by=by, county=county, now=now)
     return report
 
 
-def _in_two_places(address: str) -> BadInput:
-    """Every village has a 三组12号: which is meant the sheet has to say."""
-    words = said("“%(address)s”在这张表里写在两处", address=address)
-    return BadInput(words, todo="前面写上村、社区名再导", field="address")
-
-
-def _moved(stored: Address, told: Address, known: Iterable[Address]) -> dict[str, Address]:
-    """The address at its new place, and what lay with it: whoever gave it no place of its own got this one."""
-    before, ids = stored.place, {stored.pk}
-    stored.place = told.place
-    found = {stored.text: stored}
-    for level in LEVELS[1:]:
-        below = [row for row in known if row.level == level and row.above_id in ids and row.place == before]
-        for row in below:
-            row.place = told.place
-        found |= {row.text: row for row in below}
-        ids |= {row.pk for row in below}
-    return found
+def _read(row: Mapping[str, str], county: str, now: datetime, system: str) -> AddressRow:
+    try:
+        lines = list(_lines(row, county, now, system))
+    except BadInput as refusal:
+        return AddressRow(row.get("address", "")[:LONGEST], refused=refusal)
+    return AddressRow(lines[-1].text, lines)
 
 
 def _lines(row: Mapping[str, str], county: str, now: datetime, system: str) -> Iterator[Address]:

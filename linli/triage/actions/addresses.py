@@ -29,14 +29,15 @@ if TYPE_CHECKING:
 def place_address(
     address_id: UUID, *, area_code: str, lon: float | None, lat: float | None, by: Viewer, now: datetime
 ) -> Address:
-    """It lies there; so does what stands below it, as far as that lay with it."""
+    """It lies there; so does what stands below it, as far as that lay with it. Without a point it keeps that of the same area."""
     row = _locked(address_id, by)
     if not area_code.startswith(by.county) or not is_open_on(area_code, county_day(now)):
         raise BadInput(_("本县没有这个区划或网格编码。"), todo=_("填镇街、村社区或网格的编码。"), field="area_code")
+    if lon is None and area_code == row.area_code:
+        lon, lat = row.lon, row.lat
     before, row.place = row.place, (area_code, lon, lat)
-    _with_below(row).filter(area_code=before[0], lon=before[1], lat=before[2]).update(
-        area_code=area_code, lon=lon, lat=lat
-    )
+    with_it = _with_below(row).filter(area_code=before[0], lon=before[1], lat=before[2])
+    with_it.update(area_code=area_code, lon=lon, lat=lat)
     row.save(update_fields=["area_code", "lon", "lat"])
     _note(row, "place_address", by, now)
     return row

@@ -191,6 +191,19 @@ def test_an_address_is_put_right_closed_and_taken_back_by_hand(at_office, town):
     assert [line.step for line in story_of(house.subject)] == ["place_address", "close_address", "reopen_address"]
 
 
+def test_a_new_point_alone_decides_the_grid_and_one_outside_the_code_is_asked_about(at_office, town):
+    import_addresses([{"address": "解放路12号", "area_code": GRID}], county=COUNTY, now=town.now)
+    house = Address.objects.get()
+    client, url = at_office("system_admin"), f"/office/addresses/{house.pk}/place"
+    page = client.get(url).content.decode()
+    assert f'value="{GRID}"' not in page and GRID in page, "where it lies is said, and not sent back unread"
+    point = {"point": "104.215, 31.105", "system": "WGS-84"}
+    asked = client.post(url, point | {"area_code": GRID})
+    assert asked.status_code == 422 and OTHER_GRID in asked.content.decode()
+    assert client.post(url, point).status_code == 302
+    assert Address.objects.get().place == (OTHER_GRID, 104.215, 31.105)
+
+
 @pytest.mark.parametrize(
     ("written", "ours"),
     [

@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from linli.places.queries import full_name
 from linli.triage.rules.gazetteer import LONGEST, PlaceKind
 from linli.triage.texts import PLACE_KINDS
 from linli.web.shared.points import PointFields
@@ -29,11 +30,15 @@ class PlacedForm(PointFields):
 
     def clean(self) -> dict[str, Any]:
         given = super().clean()
-        if not given.get("area_code") and not self.errors:
-            given["area_code"] = self.grid_of_point(self.county)
-            if not given["area_code"]:
-                self.add_error("area_code", gettext("没有编码，坐标也不在本县的网格里。请填编码。"))
-        return given
+        if self.errors:
+            return given
+        grid, code = self.grid_of_point(self.county), given.get("area_code")
+        if not code and not grid:
+            self.add_error("area_code", gettext("没有编码，坐标也不在本县的网格里。请填编码。"))
+        if code and grid and not grid.startswith(code):
+            there = {"place": full_name(grid), "code": grid}
+            self.add_error("area_code", gettext("坐标在%(place)s（%(code)s），不在这个编码里。请改一个。") % there)
+        return given | {"area_code": code or grid}
 
 
 class NameForm(PlacedForm):

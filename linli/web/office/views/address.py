@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from linli.people.rules import Role
+from linli.places.queries import full_name
 from linli.triage.actions.addresses import close_address, place_address, reopen_address
 from linli.triage.queries.addresses import address_or_404
 from linli.web.office.answers import Act, act_page, bound, confirm_page, detail_page
@@ -53,7 +54,7 @@ def address_place(request: HttpRequest, address_id: UUID) -> HttpResponse:
     """Another grid, by its code or by a point."""
     viewer = request.viewer  # type: ignore[attr-defined]
     row = address_or_404(viewer, address_id)
-    form = PlacedForm(county=viewer.county, initial={"area_code": row.area_code}, **bound(request))
+    form = PlacedForm(county=viewer.county, **bound(request))
 
     def do(given: dict[str, Any]) -> tuple[str, str]:
         point = form.the_point
@@ -62,7 +63,10 @@ def address_place(request: HttpRequest, address_id: UUID) -> HttpResponse:
 
     act = Act(
         _("“%(address)s”在哪里") % {"address": row.text}, _("更正位置"), _back(row), SECTION, "map-pin",
-        effects=(_("原来和它在同一处的楼栋、单元一起改。"), _("已经定了位置的事项不变。")),
+        effects=(
+            _("现在在%(place)s（%(code)s）。") % {"place": full_name(row.area_code), "code": row.area_code},
+            _("原来和它在同一处的楼栋、单元一起改。"), _("已经定了位置的事项不变。"),
+        ),
     )  # fmt: skip
     return act_page(request, act, form, do)
 
