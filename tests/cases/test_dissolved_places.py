@@ -7,6 +7,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from shapely import wkb
+from shapely.geometry import box
 
 from linli.cases.actions import report_case, report_feed
 from linli.cases.queries import cases_visible_to
@@ -14,12 +16,14 @@ from linli.cases.rules.past import Incoming, Outcome
 from linli.disputes.actions import apply_for_mediation
 from linli.disputes.models import Dispute
 from linli.kernel.refusals import BadInput
+from linli.kernel.times import county_day
 from linli.people.actions import open_unit
 from linli.places.actions import DivisionRow, import_divisions, merge_areas
-from linli.places.models import Area, Succession
+from linli.places.models import Area, Grid, Succession
+from linli.places.queries.snapshot import note_change
 from linli.places.rules import Outcome as Row
 from tests.disputes.cast import build_mediation, leak
-from tests.town import GRID, NEXT_TOWN, NEXT_VILLAGE, TOWN, VILLAGE, fresh
+from tests.town import COUNTY, GRID, NEXT_TOWN, NEXT_VILLAGE, TOWN, VILLAGE, fresh
 
 
 @pytest.fixture
@@ -81,3 +85,39 @@ def test_nothing_new_is_set_up_in_what_was_dissolved(town, merged):
     report = import_divisions([DivisionRow("v.csv", 1, TOWN + "777", "新村")], by=None, now=merged)
     assert [(one.outcome, one.reason) for one in report.verdicts] == [(Row.REFUSED, "closed_parent")]
     assert not Area.objects.filter(code=TOWN + "777").exists()
+
+
+@pytest.fixture
+def divided(town):
+    """The first grid of 东门社区 became two, ten days ago."""
+    on = county_day(town.now) - timedelta(days=10)
+    Grid.objects.filter(code=GRID).update(valid_to=on)
+    for n, (west, east) in enumerate(((104.2, 104.205), (104.205, 104.21)), 11):
+        shape = wkb.dumps(box(west, 31.1, east, 31.11))
+        row = Grid.objects.create(
+            county=COUNTY, code=f"{VILLAGE}0{n}", village_code=VILLAGE, name=f"第{n}网格", valid_from=on, shape=shape
+        )
+        Succession.objects.create(county=COUNTY, on=on, old_code=GRID, new_code=row.code)
+    note_change()
+
+
+@pytest.mark.parametrize(
+    ("place", "there"),
+    [
+        ({"lon": 104.203, "lat": 31.105, "area_code": ""}, f"{VILLAGE}011"),
+        ({"lon": 104.203, "lat": 31.105, "area_code": VILLAGE}, f"{VILLAGE}011"),
+        ({"lon": None, "lat": None, "area_code": GRID}, VILLAGE),
+    ],
+    ids=["by its point", "by point and village", "by the old code"],
+)
+@pytest.mark.parametrize("answer", ["", "已修好"])
+def test_history_of_a_divided_grid_comes_in_where_it_lies_today(town, divided, report, place, there, answer):
+    past = replace(report, **place, history_at=town.now - timedelta(days=100), channel="import")
+    row = Incoming(past, "k1", answer, town.now - timedelta(days=98)) if answer else Incoming(past, "k1")
+    [verdict] = report_feed([row], by=None, now=town.now, source="x")
+    assert (verdict.outcome, fresh(verdict.case_id).scope_code) == (Outcome.IN, there)
+
+
+def test_whoever_tells_of_a_divided_grid_today_chooses(town, divided, placed):
+    with pytest.raises(BadInput):
+        report_case(replace(placed, area_code=GRID), by=None, now=town.now)

@@ -54,7 +54,7 @@ def claim(ids: Sequence[UUID]) -> dict[UUID, Answering]:
         case.pk: Answering(
             case.pk, case.county, case.scope_code, first.get(case.pk) or _has_it(case), case.version,
             case.handler_id if case.stage == Stage.HANDLING and case.handler_id in held else None, case.number or "",
-            tuple(grid_workers_of(case.scope_code)) if case.state == State.VERIFYING else (),
+            tuple(grid_workers_of(case.scope_code, category=case.category)) if case.state == State.VERIFYING else (),
             case.order_type in OF_LAW, case.asked_by,
         )
         for case in cases
@@ -63,7 +63,7 @@ def claim(ids: Sequence[UUID]) -> dict[UUID, Answering]:
 
 _COLUMNS = (
     *("pk", "county", "scope_code", "stage", "unit_id", "centre_id", "handler_id", "number", "version", "returns"),
-    *("state", "order_type", "asked_by", "answered_at"),
+    *("state", "order_type", "asked_by", "answered_at", "category"),
 )
 
 

@@ -75,8 +75,9 @@ def unmerge_case(turn: Turn) -> None:
     anew."""
     lead, case = turn.case.lead, turn.case
     before = State(case.prior_state or State.REPORTED)
-    asked = grid_workers_of(case.scope_code, on=county_day(turn.now)) if before == State.VERIFYING else []
-    turn.move(State.REPORTED if before == State.VERIFYING and not asked else before)
+    looks = before == State.VERIFYING
+    asked = grid_workers_of(case.scope_code, on=county_day(turn.now), category=case.category) if looks else []
+    turn.move(State.REPORTED if looks and not asked else before)
     turn.told += [("grid", Recipient("post", post)) for post in asked]
     turn.facts["from"] = turn.case.lead_id
     if lead is not None:

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext as _
+
 from linli.cases.actions.dispatching import open_leg
 from linli.cases.actions.ending import need_evidence
 from linli.cases.actions.staffing import need_somebody
@@ -36,7 +38,7 @@ def check_case(turn: Turn) -> None:
 def send_back_case(turn: Turn) -> None:
     """Not good enough: the same unit goes on, on a new leg already signed."""
     if turn.case.unit_id:
-        need_somebody(turn, turn.case.unit_id, (*OFFICE, *CENTRE), "reason", only=True)
+        need_somebody(turn, turn.case.unit_id, (*OFFICE, *CENTRE), "reason", todo=_("请系统管理员先为它设岗"))
     turn.set(finished_at=None)
     turn.say("reason")
     turn.facts["unit"] = turn.case.unit_id

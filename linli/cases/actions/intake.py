@@ -41,7 +41,7 @@ def ask_to_verify(turn: Turn) -> None:
     """Ask the grid worker to look."""
     if len(turn.case.scope_code) != 15:
         raise BadInput(_("还没有定位到网格，不知道请谁核实"), todo=_("先定位到网格"), field="area")
-    if not grid_workers_of(turn.case.scope_code, on=county_day(turn.now)):
+    if not grid_workers_of(turn.case.scope_code, on=county_day(turn.now), category=turn.case.category):
         raise BadInput(
             _("这个网格现在没有网格员，没有人会去核实"),
             kept=_("没有改动"),
@@ -80,9 +80,14 @@ def classify_case(turn: Turn) -> None:
         turn.facts["urgency"] = turn.given["urgency"]
 
 
-def _unit_keeps_it(turn: Turn, category: str) -> None:
-    """Who has it in hand must still see it: another kind of matter may be nobody's there."""
+def _who_has_it_keeps_it(turn: Turn, category: str) -> None:
+    """The centre that answers for it, who has it in hand and who was asked to look must still see it: another kind of matter
+    may be nobody's there."""
     case = turn.case
+    upward = _("先上报上级，由那里改类别；或请系统管理员为本中心设岗")
+    need_somebody(turn, case.centre_id, CENTRE, "category", category=category, todo=upward)
+    if turn.came_from == State.VERIFYING:
+        _ask_the_new_grid(turn, case.scope_code, category, "category")
     if case.unit_id and case.stage in WITH_UNIT:
         need_somebody(turn, case.unit_id, (*OFFICE, *CENTRE), "category", category=category)
 
@@ -119,12 +124,13 @@ def _classify(turn: Turn) -> None:
             _keep_of_law(turn, code)
         if name == "category":
             turn.facts["was"] = turn.case.category
-            _unit_keeps_it(turn, code)
+            _who_has_it_keeps_it(turn, code)
         turn.set(**{name: code})
         turn.facts[name] = code
     kept_quiet = bool(turn.given.get("order_type")) and codes.order_types[turn.case.order_type].confidential
     if kept_quiet and not turn.case.confidential:  # never taken back: what was hidden stays hidden
         hide_from_now_on(turn)
+        turn.facts["hidden"] = True
 
 
 @act("locate")
@@ -144,7 +150,7 @@ def locate_case(turn: Turn) -> None:
         )
     lon, lat = _pin(turn, code)
     if turn.case.state == State.VERIFYING and code != turn.case.scope_code:
-        _ask_the_new_grid(turn, code)
+        _ask_the_new_grid(turn, code, turn.case.category, "area")
     turn.facts |= {"area": code, "from": turn.case.scope_code}
     turn.set(scope_code=code, grid_id=grid.id if grid else None, lon=lon, lat=lat)
 
@@ -167,23 +173,23 @@ def _in_another_county(turn: Turn, code: str) -> BadInput:
     return BadInput(_("这个位置不在本县"), kept=_("没有改动"), todo=todo % {"there": there}, field="area")
 
 
-def _ask_the_new_grid(turn: Turn, code: str) -> None:
-    """Somebody was asked to look: now it is whoever works where it lies, and the other need not go."""
+def _ask_the_new_grid(turn: Turn, code: str, category: str, field: str) -> None:
+    """Somebody was asked to look: now it is whoever works where it lies and sees it, and the other need not go."""
     on = county_day(turn.now)
-    asked = set(grid_workers_of(code, on=on)) if len(code) == 15 else set()
+    asked = set(grid_workers_of(code, on=on, category=category)) if len(code) == 15 else set()
     if not asked:
         raise BadInput(
             _("正请网格员现场核实；改到的位置没有网格员，没有人会去"), kept=_("没有改动"),
-            todo=_("定位到有网格员的网格，或先由中心填“现场核实”，再改位置"), field="area",
+            todo=_("定位到有网格员的网格，或先由中心填“现场核实”，再改位置"), field=field,
         )  # fmt: skip
-    before = set(grid_workers_of(turn.case.scope_code, on=on))
+    before = set(grid_workers_of(turn.case.scope_code, on=on, category=turn.case.category))
     turn.told += [("grid", Recipient("post", post)) for post in sorted(asked - before)]
     turn.told += [("relieved", Recipient("post", post)) for post in sorted(before - asked)]
 
 
 def relieve_grid(turn: Turn) -> None:
     """Whoever was asked to look and has not yet need not go any more."""
-    asked = grid_workers_of(turn.case.scope_code, on=county_day(turn.now))
+    asked = grid_workers_of(turn.case.scope_code, on=county_day(turn.now), category=turn.case.category)
     turn.told += [("relieved", Recipient("post", post)) for post in asked]
 
 

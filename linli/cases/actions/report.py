@@ -192,7 +192,7 @@ def _place(report: Report, day: date, today: date) -> tuple[str, UUID | None]:
     if report.lon is not None and report.lat is not None:
         held_by = grid_at(report.lon, report.lat, on=day, county=report.county)
         if held_by is not None and (not report.placed or held_by.code.startswith(code)):
-            return _standing(held_by.code, today, held_by.id)
+            return _standing(held_by.code, today, held_by.id, report)
     if not code:
         return report.county, None
     if not code.startswith(report.county) or (len(code) < 15 and area_of(code) is None):
@@ -202,12 +202,14 @@ def _place(report: Report, day: date, today: date) -> tuple[str, UUID | None]:
             todo=_("在地图上选，或用文字说明位置"),
             field="area_code",
         )
-    return _standing(code, today)
+    return _standing(code, today, None, report)
 
 
-def _standing(code: str, today: date, grid_id: UUID | None = None) -> tuple[str, UUID | None]:
+def _standing(code: str, today: date, grid_id: UUID | None, report: Report) -> tuple[str, UUID | None]:
     """The place as it is today: a poster in a stairway, another system or an old file may still give the old code."""
     found = carrying_on(code, today)
+    if found is None and report.history_at is not None:  # a file has no map to choose on
+        found = _of_a_divided_grid(code, today, report)
     if found is None:
         of_grid = len(code) == GRID_WIDTH
         words = _("网格%(code)s不存在或已撤销") if of_grid else _("%(code)s已经撤并，并到哪里要请您选")
@@ -223,15 +225,28 @@ def _standing(code: str, today: date, grid_id: UUID | None = None) -> tuple[str,
     return found, grid.id if grid else None
 
 
+def _of_a_divided_grid(code: str, today: date, report: Report) -> str | None:
+    """Today's grid at the point, if it lies in the same village; else the village, where that stands or carries on."""
+    if len(code) != GRID_WIDTH:
+        return None
+    if report.lon is not None and report.lat is not None:
+        there = grid_at(report.lon, report.lat, on=today, county=report.county)
+        if there is not None and there.code.startswith(code[: TIER_WIDTH["village"]]):
+            return there.code
+    return carrying_on(code[: TIER_WIDTH["village"]], today)
+
+
 def _centre(report: Report, codes: Codes, scope_code: str, by: Viewer | None, today: date) -> UnitInfo:
-    """The centre that takes it in; the nearest one above where that tier has none, or nobody works there."""
+    """The centre that takes it in; the nearest one above where that tier has none, or nobody there could open it."""
     own = by is not None and by.role == Role.GRID_WORKER
     tier = codes.profile.get("grid_intake_tier" if own else "intake_tier", "village" if own else "county")
     tiers = ("village", "town", "county", "city")
     for upper in tiers[tiers.index(tier) :]:
         if len(scope_code) >= TIER_WIDTH[upper]:
             found = centre_of(scope_code[: TIER_WIDTH[upper]], upper)
-            if found is not None and (upper in ("county", "city") or is_staffed(found.id, "", CENTRE, on=today)):
+            if found is not None and (
+                upper in ("county", "city") or is_staffed(found.id, report.category, CENTRE, on=today)
+            ):
                 return found
     raise NotAllowed(_("本县还没有设立综治中心，暂时不能受理"), kept=_("填过的内容都还在"), todo=_("请拨打12345"))
 

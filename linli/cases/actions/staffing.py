@@ -17,16 +17,16 @@ from linli.people.rules import Role
 
 
 def need_somebody(
-    turn: Turn, unit: UUID, roles: Collection[Role], field: str, *, category: str | None = None, only: bool = False
+    turn: Turn, unit: UUID, roles: Collection[Role], field: str, *, category: str | None = None, todo: str = ""
 ) -> None:
-    """What nobody there could open would stand with nobody. `category`: of what it is to become; `only`: no other unit
-    can be chosen instead."""
+    """What nobody there could open would stand with nobody. `category`: of what it is to become; `todo`: where no other
+    unit can be chosen instead."""
     if is_staffed(unit, turn.case.category if category is None else category, roles, on=county_day(turn.now)):
         return
     info = unit_info(unit)
     raise BadInput(
         _("%(unit)s现在没有办这类事项的岗位，派过去没有人看得到") % {"unit": info.name if info else _("这个单位")},
         kept=_("其他内容都还在"),
-        todo=_("请系统管理员先为它设岗") if only else _("另选一个单位，或请系统管理员先为它设岗"),
+        todo=todo or _("另选一个单位，或请系统管理员先为它设岗"),
         field=field,
     )

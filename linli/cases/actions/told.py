@@ -76,9 +76,8 @@ def _of(audience: str, turn: Turn) -> list[Recipient]:
     if audience == "decider":
         return _who_grants(turn)
     if audience == "grid":
-        return (
-            [Recipient("post", post) for post in grid_workers_of(case.scope_code)] if len(case.scope_code) == 15 else []
-        )
+        asked = grid_workers_of(case.scope_code, category=case.category) if len(case.scope_code) == 15 else []
+        return [Recipient("post", post) for post in asked]
     if audience == "called":
         return [Recipient("unit", unit) for unit in turn.called]
     if audience == "watch":

@@ -7,14 +7,15 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from linli.cases.models import Case, Leg
 from linli.cases.queries.scope import cases_visible_to, sees_area
+from linli.cases.rules.states import TIER_WIDTH
 from linli.ledger.queries.changes import Change, Mark, changes_after
+from linli.people.queries import unit_info
 
 if TYPE_CHECKING:
-    from uuid import UUID
-
     from linli.people.rules import Viewer
 
 AT_ONCE, MOST_LOOKS = 1000, 20  # a narrow scope may have to look at many entries of others
@@ -64,8 +65,14 @@ def _left(entries: Sequence[Change], viewer: Viewer) -> set[UUID]:
     if were and not sees_area(viewer):
         for pk in Leg.objects.filter(case__in=were, unit=viewer.unit_id).values_list("case", flat=True):
             were[pk].units.add(str(viewer.unit_id))
-    rows = Case.objects.filter(pk__in=were).values_list("pk", "scope_code", "category", "centre_id")
-    return {pk for pk, area, category, centre in rows if were[pk].seen_by(viewer, area, category, centre)}
+    rows = Case.objects.filter(pk__in=were).values_list(
+        "pk", "scope_code", "category", "centre_id", "tier", "confidential"
+    )
+    return {
+        pk for pk, area, category, centre, tier, hidden in rows
+        if were[pk].seen_by(viewer, area, category, centre)
+        and not (hidden and were[pk].kept_from(viewer, tier, centre))
+    }  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -75,12 +82,14 @@ class _Were:
     areas: set[str] = field(default_factory=set)
     categories: set[str] = field(default_factory=set)
     units: set[str] = field(default_factory=set)
+    was_open: bool = False
 
     def add(self, step: str, facts: dict[str, Any]) -> None:
         if step == "undo":  # a dispatch that was taken back leaves no sight
             self.units.add(str(facts.get("unit", "-")))
         elif step in _MOVES:
             (self.areas if step == "locate" else self.units).add(str(facts.get("from", "-")))
+        self.was_open = self.was_open or bool(facts.get("hidden"))
         if "was" in facts:
             self.categories.add(str(facts["was"]))
 
@@ -91,6 +100,17 @@ class _Were:
         if sees_area(viewer):
             return any(viewer.covers(one) for one in self.areas | {area})
         return str(viewer.unit_id) in self.units | {str(centre)}
+
+    def kept_from(self, viewer: Viewer, tier: str, centre: UUID | None) -> bool:
+        """Of a matter told in confidence: whether it was never seen here. Not even that there is one is said then; its key
+        holds the moment it was told."""
+        if self.was_open or len(viewer.area_code) <= TIER_WIDTH["county"]:
+            return False
+        if str(viewer.unit_id) in self.units | {str(centre)}:
+            return False
+        had = [unit_info(UUID(unit)) for unit in self.units - {"-"}]
+        tiers = {tier} | {info.tier for info in had if info is not None}
+        return not any(TIER_WIDTH.get(one, 0) >= len(viewer.area_code) for one in tiers)
 
 
 _MOVES = frozenset({"locate", "hand_up", "hand_down", "undo"})

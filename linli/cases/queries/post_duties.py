@@ -67,9 +67,9 @@ def unlooked_at(post_id: UUID, now: datetime) -> list[Case]:
     post = post_or_none(post_id)
     if post is None or post.role != Role.GRID_WORKER:
         return []
-    others = [one for one in grid_workers_of(post.area_code, on=county_day(now)) if one != post_id]
-    asked = Case.objects.filter(scope_code=post.area_code, county=post.county, state=State.VERIFYING)
-    return [] if others else list(asked.order_by("pk"))
+    asked = Case.objects.filter(scope_code=post.area_code, county=post.county, state=State.VERIFYING).order_by("pk")
+    on = county_day(now)
+    return [case for case in asked if set(grid_workers_of(post.area_code, on=on, category=case.category)) <= {post_id}]
 
 
 def _bare(post_id: UUID, rows: list[Case], roles: Collection[Role], now: datetime) -> list[Case]:

@@ -16,6 +16,7 @@ from linli.kernel.times import county_day
 from linli.people import texts
 from linli.people.models import Post, Unit
 from linli.people.rules import Role, Viewer
+from linli.people.rules.categories import covers
 
 if TYPE_CHECKING:
     from linli.people.models import Account
@@ -110,11 +111,11 @@ def note_holder(post_id: UUID, account_id: UUID) -> None:
     _accounts[post_id] = account_id
 
 
-def grid_workers_of(grid_code: str, *, on: date | None = None) -> list[UUID]:
-    """The posts of the workers of one grid."""
+def grid_workers_of(grid_code: str, *, on: date | None = None, category: str = "") -> list[UUID]:
+    """The posts of the workers of one grid, who are there for this category ("" for any)."""
     day = on or county_day(timezone.now())
-    workers = Post.objects.filter(held_on(day), area_code=grid_code, role=Role.GRID_WORKER)
-    return list(workers.order_by("pk").values_list("pk", flat=True))
+    workers = Post.objects.filter(held_on(day), area_code=grid_code, role=Role.GRID_WORKER).order_by("pk")
+    return [pk for pk, kinds in workers.values_list("pk", "categories") if covers([kinds], category)]
 
 
 def leaders_of(area_code: str) -> list[UUID]:

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from functools import cached_property
 from uuid import UUID
@@ -12,6 +12,7 @@ from uuid import UUID
 from linli.people.models import Post
 from linli.people.queries.posts import held_on
 from linli.people.rules import Role
+from linli.people.rules.categories import covers
 
 CITY_DIGITS = 4
 Held = tuple[str, Sequence[str]]  # role, categories
@@ -68,8 +69,3 @@ def uncovered_without(post_id: UUID, categories: Collection[str], roles: Collect
     others = Post.objects.filter(held_on(on), unit__in=unit, role__in=roles).exclude(pk=post_id)
     kinds = list(others.order_by().values_list("categories", flat=True))
     return {one for one in categories if not covers(kinds, one)}
-
-
-def covers(kinds: Iterable[Sequence[str]], category: str) -> bool:
-    """Whether one of these posts is for the category: each names kinds by their first letters, or none for all."""
-    return any(not only or not category or category.startswith(tuple(only)) for only in kinds)
