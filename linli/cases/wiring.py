@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 
 from linli.cases import texts
 from linli.cases.actions.answering import wire_clocks
-from linli.cases.actions.posts_ended import post_ended
+from linli.cases.actions.posts_ended import posts_ended
 from linli.cases.actions.return_windows import close_windows
 from linli.cases.actions.told_merged import as_it_stands
 from linli.cases.duty_words import wire_duty
@@ -56,7 +56,7 @@ def wire() -> None:
     give_gate("case", gate)
     give_second_gate("case", held_gate)
     check_before_closing(open_with)
-    answer_for_posts(duty_of, post_ended)
+    answer_for_posts(duty_of, posts_ended)
     keep_contacts_for(contacts_still_needed)
     keep_contacts_for(holds_contact)
     give_contact_term(_contact_term)

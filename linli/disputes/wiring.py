@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 
 from linli.clocks.beside import recheck_with, recount_with
 from linli.disputes import texts
-from linli.disputes.actions.posts_ended import AUDIENCES, post_ended
+from linli.disputes.actions.posts_ended import AUDIENCES, posts_ended
 from linli.disputes.actions.recheck import recheck_limits
 from linli.disputes.actions.recount import recount_limits
 from linli.disputes.models import Agent, Dispute, Party
@@ -44,7 +44,7 @@ def wire() -> None:
     give_gate("dispute_signed", signed_gate)
     give_gate("dispute_handed", handed_gate)
     check_before_closing(open_with)
-    answer_for_posts(duty_of, post_ended)
+    answer_for_posts(duty_of, posts_ended)
     keep_contacts_for(_contacts_still_needed)
     give_link("dispute", lambda facts: f"/desk/disputes/{facts.about_id}")
     give_loader("dispute", lambda ids: Dispute.objects.in_bulk(list(ids)))

@@ -14,7 +14,7 @@ ContactKeeper = Callable[[Collection[UUID], datetime], set[UUID]]
 
 ContactTerm = Callable[[str], timedelta]
 PostDuty = Callable[[UUID], str]
-PostEnd = Callable[[UUID, datetime], None]
+PostEnd = Callable[[Collection[UUID], datetime], None]
 
 closing_checks: list[ClosingCheck] = []
 contact_keepers: list[ContactKeeper] = []
@@ -38,7 +38,7 @@ def keep_contacts_for(keeper: ContactKeeper) -> None:
 
 
 def answer_for_posts(duty: PostDuty, end: PostEnd) -> None:
-    """`duty(post_id)` says what hangs on a post, or ""; `end(post_id, at)` tells whom it concerns that nobody holds it."""
+    """`duty(post_id)` says what hangs on a post, or ""; `end(post_ids, at)` tells whom it concerns that nobody holds them."""
     if (duty, end) not in post_duties:
         post_duties.append((duty, end))
 
@@ -70,10 +70,11 @@ def duties_of(post_id: UUID) -> list[str]:
     return [words for duty, _end in post_duties if (words := duty(post_id))]
 
 
-def tell_of_end(post_id: UUID, at: datetime) -> None:
-    """Nobody holds this post any more: whoever waits for it hears. Call it in the transaction that ends it."""
+def tell_of_end(post_ids: Collection[UUID], at: datetime) -> None:
+    """Nobody holds these posts any more: whoever waits for one hears, of each thing once. Call it in the transaction that
+    ends them."""
     for _duty, end in post_duties:
-        end(post_id, at)
+        end(post_ids, at)
 
 
 def still_needed(contact_ids: Collection[UUID], closed_before: datetime) -> set[UUID]:

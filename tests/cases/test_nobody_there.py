@@ -15,8 +15,9 @@ from linli.cases.queries.scope import cases_visible_to
 from linli.cases.rules.states import State
 from linli.clocks.actions import climb_due
 from linli.kernel.refusals import BadInput, Unknown
+from linli.kernel.times import county_day
 from linli.notices.models import Notice
-from linli.people.actions import close_post
+from linli.people.actions import close_account, close_post, end_posts_over
 from linli.people.models import Post
 from tests import town as cast
 from tests.cases.ways import dispatched, finished, handling
@@ -229,3 +230,28 @@ def test_a_called_unit_loses_its_last_post_and_who_whistled_hears(town, lamp):
     empty(town, "other_handler")
     [told] = Notice.objects.filter(kind="case.called_gone.centre", channel="in_app")
     assert (told.about_id, told.to_id) == (lamp.pk, town.unit("town_centre"))
+
+
+def test_of_several_posts_that_end_together_the_centre_hears_once_of_each_matter(town, lamp):
+    handling(town, lamp)
+    later = town.now + timedelta(days=1)
+    housing = [town.handler.id, town.second_handler.id, town.unit_leader.id]
+    Post.objects.filter(pk__in=housing).update(ends_on=county_day(later))
+    assert end_posts_over(now=later) == 3
+    assert Notice.objects.filter(kind="case.nobody_left.centre", channel="in_app").count() == 1
+    assert end_posts_over(now=later + timedelta(hours=1)) == 0
+
+
+def test_of_a_person_with_two_posts_there_the_centre_hears_once(town, lamp):
+    handling(town, lamp)
+    close_post(town.second_handler.id, by=town.system_admin, now=town.now)
+    Post.objects.filter(pk=town.unit_leader.id).update(account=town.accounts["handler"])
+    close_account(town.accounts["handler"].pk, by=town.system_admin, now=town.now)
+    assert Notice.objects.filter(kind="case.nobody_left.centre", channel="in_app").count() == 1
+
+
+def test_it_is_the_empty_office_that_is_named_though_another_had_the_matter(town, lamp):
+    finished(town, lamp)
+    empty(town, "dispatcher", "second_operator")
+    [told] = Notice.objects.filter(kind="case.nobody_left.centre", channel="in_app")
+    assert (told.to_id, told.facts["had"]) == (town.unit("city_centre"), str(town.unit("county_centre")))

@@ -24,7 +24,7 @@ DAY = county_day(NOW)
 def heard(monkeypatch):
     """The posts of which the rooms above were told that nobody holds them."""
     posts = []
-    monkeypatch.setattr(registry, "post_duties", [(lambda post: "", lambda post, at: posts.append(post))])
+    monkeypatch.setattr(registry, "post_duties", [(lambda post: "", lambda ended, at: posts.extend(ended))])
     return posts
 
 
@@ -95,7 +95,7 @@ def test_an_account_that_came_back_is_told_of_at_the_posts_own_end(town, zhang, 
 
 
 def test_a_teller_that_fails_leaves_the_post_for_the_next_hour(post, heard, monkeypatch):
-    def fails(post_id, at):
+    def fails(post_ids, at):
         raise ConnectionError
 
     with monkeypatch.context() as patch:

@@ -33,7 +33,8 @@ def test_a_sheet_with_buildings_before_their_compound_puts_each_where_its_row_sa
     takes(town, *rows)
     assert places() == said
     for order in (rows, rows[::-1]):
-        assert takes(town, *order) == (0, 3, []) and places() == said
+        assert takes(town, *order) == (0, 3, [])
+        assert places() == said
 
 
 def test_what_the_sheet_says_of_a_building_holds_though_its_compound_moves(town):
@@ -52,7 +53,8 @@ def test_a_row_without_a_point_takes_none_away(town):
 
 def test_two_points_of_one_address_on_one_sheet_are_two_places(town):
     _taken, _there, [why] = takes(town, WITH_POINT, WITH_POINT | {"lon": "104.206"}, HOUSE)
-    assert "两处" in why and Address.objects.get().lon == pytest.approx(104.205)
+    assert "两处" in why
+    assert Address.objects.get().lon == pytest.approx(104.205)
 
 
 @pytest.mark.parametrize("row", [HOUSE, HOUSE | {"building": "1号楼"}], ids=["itself", "what moved with it"])
@@ -61,7 +63,9 @@ def test_an_older_sheet_takes_nothing_back_that_a_person_put_right(town, row):
     house = Address.objects.get(text=ROAD)
     place_address(house.pk, area_code=OTHER_GRID, lon=104.215, lat=31.105, by=town.system_admin, now=town.now)
     taken, _there, [why] = takes(town, row)
-    assert taken == 0 and "管理员更正过" in why and set(places().values()) == {OTHER_GRID}
+    assert taken == 0
+    assert "管理员更正过" in why
+    assert set(places().values()) == {OTHER_GRID}
     assert takes(town, row | {"area_code": OTHER_GRID}) == (0, 1, [])
 
 

@@ -147,3 +147,38 @@ def test_what_the_city_decides_is_counted_at_the_city(town, report, model):
     assert (tried.looked, tried.moved) == (3, 3)
     whole = {one.key: one for one in quality_board(admin, since=town.now - timedelta(days=9)).units}
     assert whole[str(water.pk)].returned == 3
+
+
+def solved_and_back(town, case, again, **given):
+    """Finished, answered and not solved after all."""
+    later = town.now + timedelta(days=1)
+    take_step(case, "sign", by=town.handler, now=town.now)
+    take_step(case, "finish", by=town.handler, now=town.now, result="换了灯泡，已经亮了", solved=True)
+    take_step(case, "check", by=town.dispatcher, now=town.now)
+    take_step(case, "close", by=town.dispatcher, now=town.now)
+    take_step(case, "answer", by=town.dispatcher, now=town.now, text="路灯已经修好，谢谢您告诉我们")
+    take_step(case, again, by=town.supervisor if again == "reopen" else town.city_operator, now=later, **given)
+    assert propose_next(now=later) == 1
+    return Proposal.objects.filter(matter=case.pk).order_by("-n").first()
+
+
+def test_what_a_call_back_opens_again_is_proposed_for_like_any_that_was_opened_again(town, lamp, routes, model):
+    propose_next(now=town.now)
+    take_step(lamp, "accept", by=town.dispatcher, now=town.now)
+    take_step(lamp, "dispatch", by=town.dispatcher, now=town.now, to=town.unit("housing"))
+    row = solved_and_back(town, lamp, "call_back", reached=True, solved=False)
+    assert (row.n, row.outcome, row.unit_id) == (2, "open", town.unit("housing"))
+    assert Signature.objects.get(pk=lamp.pk).is_open
+
+
+def test_a_unit_that_was_bound_by_a_ruling_is_not_passed_over_for_its_return_of_before(town, lamp, routes, model):
+    propose_next(now=town.now)
+    take_step(lamp, "accept", by=town.dispatcher, now=town.now)
+    take_step(lamp, "dispatch", by=town.dispatcher, now=town.now, to=town.unit("housing"))
+    given_back(town, lamp, town.now)
+    propose_next(now=town.now)
+    take_step(lamp, "dispatch", by=town.dispatcher, now=town.now, to=town.unit("city_management"))
+    take_step(lamp, "return", by=town.other_handler, now=town.now, reason="也不归我们", basis="三定方案")
+    take_step(lamp, "rule", by=town.dispatcher, now=town.now, to=town.unit("housing"), reason="路灯归住建局管护")
+    row = solved_and_back(town, lamp, "reopen", reason="又黑了")
+    assert (row.unit_id, row.why["route"]["passed"]) == (town.unit("housing"), [])

@@ -57,7 +57,7 @@ def told_of(
 
 def follow_turn(turn: Turn) -> None:
     """Tell triage how the case stands, where the step concerns it."""
-    case, step = turn.case, turn.step.name
+    case, step = turn.case, "reopen" if turn.reopens else turn.step.name
     if step == "undo":
         step = f"undo_{turn.facts.get('undone')}"
     ended = case.stage == Stage.ENDED

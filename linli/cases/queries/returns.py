@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MulanPSL-2.0
-"""Which units gave a matter back, however they had got it."""
+"""Which units gave a matter back and were not given it again, however they had got it."""
 
 from __future__ import annotations
 
@@ -12,9 +12,12 @@ from linli.cases.rules.states import LegOutcome
 
 
 def units_that_returned(case_ids: Collection[UUID]) -> Mapping[UUID, frozenset[UUID]]:
-    """Case → its units whose leg ended with a return; cases that nobody returned are left out. One statement."""
+    """Case → its units whose newest leg ended with a return: a ruling may have bound one since. Cases without such a unit
+    are left out. One statement."""
     found: dict[UUID, set[UUID]] = defaultdict(set)
-    rows = Leg.objects.filter(case__in=case_ids, outcome=LegOutcome.RETURNED).values_list("case", "unit")
-    for case, unit in rows:
-        found[case].add(unit)
+    legs = Leg.objects.filter(case__in=case_ids).exclude(outcome=LegOutcome.UNDONE)
+    newest = legs.order_by("case", "unit", "-given_at", "-pk").distinct("case", "unit")
+    for case, unit, outcome in newest.values_list("case", "unit", "outcome"):
+        if outcome == LegOutcome.RETURNED:
+            found[case].add(unit)
     return {case: frozenset(units) for case, units in found.items()}

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
@@ -13,11 +14,12 @@ from linli.notices.rules import Recipient, Telling
 AUDIENCES = {"leaderless": red_under, "unmediated": mediated_by}  # audience → its disputes
 
 
-def post_ended(post_id: UUID, at: datetime) -> None:
+def posts_ended(post_ids: Collection[UUID], at: datetime) -> None:
     """One notice a dispute and duty."""
     tell_many(
         [
             Telling(f"dispute.post_ended.{audience}", one.subject, [Recipient("unit", one.committee_id)], {})
+            for post_id in post_ids
             for audience, disputes in AUDIENCES.items()
             for one in disputes(post_id)
         ],

@@ -70,8 +70,7 @@ def close_account(account_id: UUID, *, by: Viewer, now: datetime) -> Account:
     account.is_active, account.sessions_from = False, now
     account.save(update_fields=["is_active", "sessions_from"])
     record(subject_of("account", account), "close", by=by, at=now)
-    for post_id in ended:
-        tell_of_end(post_id, now)
+    tell_of_end(ended, now)
     return account
 
 

@@ -80,10 +80,11 @@ def close_post(post_id: UUID, *, by: Viewer, now: datetime) -> Post:
     post.ends_on = max(county_day(now), post.starts_on)
     post.save(update_fields=["ends_on"])
     record(subject_of("post", post), "close", by=by, at=now)
-    tell_of_end(post.pk, now)
+    tell_of_end([post.pk], now)
     return post
 
 
+@transaction.atomic
 def end_posts_over(*, now: datetime) -> int:
     """Posts that ended by their own date and of which nobody was told: each gets its entry, once; how many.
 
@@ -91,18 +92,14 @@ def end_posts_over(*, now: datetime) -> int:
     """
     over = Post.objects.filter(ends_on__lte=county_day(now), account__is_active=True).order_by("pk")
     ids = list(over.values_list("pk", flat=True))
-    ended = subjects_with("post", ids, ENDINGS)
-    return sum(_end_over(post_id, now) for post_id in ids if post_id not in ended)
-
-
-@transaction.atomic
-def _end_over(post_id: UUID, now: datetime) -> bool:
-    post = Post.objects.select_for_update(of=("self",)).get(pk=post_id)
-    if subjects_with("post", [post.pk], ENDINGS):
-        return False
-    record(subject_of("post", post), "end", by=None, at=now)
-    tell_of_end(post.pk, now)
-    return True
+    told_of = subjects_with("post", ids, ENDINGS)
+    rows = list(over.select_for_update(of=("self",)).filter(pk__in=[pk for pk in ids if pk not in told_of]))
+    told_of = subjects_with("post", [post.pk for post in rows], ENDINGS)  # again, under the lock
+    ended = [post for post in rows if post.pk not in told_of]
+    for post in ended:
+        record(subject_of("post", post), "end", by=None, at=now)
+    tell_of_end([post.pk for post in ended], now)
+    return len(ended)
 
 
 def choose_post(account: Account | UUID, post_id: UUID, *, now: datetime) -> Viewer:

@@ -22,6 +22,7 @@ from linli.triage.actions.noticing import note_sameness
 from linli.triage.models import Matter, Proposal
 from linli.triage.queries.alarms import as_told, emergency_in
 from linli.triage.queries.directing import Direction, asked_at, direction
+from linli.triage.queries.given_back import centres_back
 from linli.triage.queries.judging import Judged, graded, judge
 from linli.triage.queries.office_hours import asked_of
 from linli.triage.queries.placing import Placed, addresses_for, place_of
@@ -81,8 +82,7 @@ def propose_many(matters: Sequence[Matter], *, now: datetime) -> list[Proposal]:
         for matter, judged in zip(rows, judge(county, rows, codes), strict=True):
             placed, earlier = place_of(matter, addresses.get(matter.place_text)), before.get(matter.pk, [])
             row = _proposal(matter, judged, placed, codes, len(earlier) + 1, now)
-            returned = {one.chosen_unit_id for one in earlier if one.returned_at and one.chosen_unit_id}
-            _direct(row, matter, back.get(matter.pk, frozenset()) | returned, directed)
+            _direct(row, matter, back.get(matter.pk, frozenset()) | centres_back(earlier), directed)
             made.append(row)
         note_sameness(county, rows, made[-len(rows) :])
     Proposal.objects.filter(matter__in=before, outcome=Outcome.OPEN).update(outcome=Outcome.PASSED)

@@ -11,6 +11,7 @@ from linli.people.queries import unit_info
 from linli.people.queries.staffing import Staffing
 from linli.triage.models import Proposal
 from linli.triage.queries.directing import Direction, asked_at, direction
+from linli.triage.queries.given_back import centres_back
 from linli.triage.queries.office_hours import asked_of
 from linli.triage.queries.routing import who_opens
 from linli.triage.queries.standing import standing
@@ -77,9 +78,8 @@ def if_picked(row: Proposal, stands: Stands, category: str, staffing: Staffing) 
 
 def _gave_back(row: Proposal) -> frozenset[UUID]:
     """Units that returned it, and centres that handed it up again."""
-    earlier = Proposal.objects.filter(matter=row.matter_id, returned_at__isnull=False, chosen_unit__isnull=False)
-    units = frozenset(earlier.values_list("chosen_unit", flat=True)) if row.n > 1 else frozenset[UUID]()
-    return units | gave_back([row.matter_id]).get(row.matter_id, frozenset())
+    earlier = Proposal.objects.filter(matter=row.matter_id) if row.n > 1 else ()
+    return centres_back(earlier) | gave_back([row.matter_id]).get(row.matter_id, frozenset())
 
 
 def _read(row: Proposal) -> Labels:
