@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -28,11 +28,13 @@ if TYPE_CHECKING:
 
 
 def keep_upload(
-    upload: Any, *, about: Subject | None, by: Viewer | None, county: str, now: datetime, token: str = ""
-) -> StoredFile:
+    upload: Any, *, about: Subject | None, by: Viewer | None, county: str, now: datetime, token: str = "",
+    key: UUID | None = None, note: Callable[[], None] | None = None,
+) -> StoredFile:  # fmt: skip
     """Check, rewrite and keep one uploaded file (anything with `name` and `chunks()`).
 
     Without `about` the file is a draft's: give the `token` of that draft, and `attach` it later with the same one.
+    `key` is the id it gets; `note` is called in the transaction that keeps it.
     Takes up to a second: call it before opening a transaction. Raises BadInput or TooLarge (field "files").
     """
     name = str(getattr(upload, "name", "") or "")
@@ -46,7 +48,11 @@ def keep_upload(
         kept.token_digest = queries.token_digest(token)
         if about is not None:
             kept.subject_kind, kept.subject_id = about.kind, about.id
-        kept.save(force_insert=True)
+        kept.pk = key or kept.pk
+        with transaction.atomic():
+            if note is not None:
+                note()
+            kept.save(force_insert=True)
     return kept
 
 

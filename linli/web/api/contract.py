@@ -17,7 +17,7 @@ IDEMPOTENCY_KEY = {
     "schema": {"type": "string", "minLength": 1, "maxLength": 80, "pattern": "^[\\x21-\\x7e]+$"},
 }
 RETRY_AFTER = {"Retry-After": {"description": "seconds", "schema": {"type": "string"}}}
-_REPEATABLE = {"/api/v1/reports", "/api/v1/cases/{number}/steps/{step}"}
+_KEYED_BY_LINE = "/api/v1/reports/bulk"  # each line has a key of its own
 
 
 class ContractedAPI(NinjaAPI):
@@ -26,9 +26,9 @@ class ContractedAPI(NinjaAPI):
     def get_openapi_schema(self, **options: Any) -> OpenAPISchema:
         document = super().get_openapi_schema(**options)
         for path, operations in document["paths"].items():
-            for operation in operations.values():
+            for method, operation in operations.items():
                 _name_problems(operation)
-                if path in _REPEATABLE:
+                if method == "post" and path != _KEYED_BY_LINE:
                     operation.setdefault("parameters", []).append(IDEMPOTENCY_KEY)
         return document
 

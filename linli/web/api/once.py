@@ -75,17 +75,21 @@ def made_once(
     now: datetime,
     make: Callable[[UUID, Note | None], Answer],
     made: Callable[[UUID], Answer | None],
+    *,
+    digest: bytes = b"",
 ) -> tuple[int, dict[str, Any], UUID]:
-    """`answer_once` for what is made by one statement, which notes the key as well: who comes second waits, and is told.
+    """`answer_once` for what is made by one statement, or in one transaction, which notes the key as well: who comes
+    second waits, and is told.
 
     No answer is stored: `made` tells it from what is there.
 
     Args:
         make: makes something under the id; its statement sends the note, where there is one.
         made: the answer for what was made under the id; None: nothing was.
+        digest: of what was sent, where the body is not kept in memory.
     Raises: as `answer_once`.
     """
-    row = _row_of(request, viewer, now)
+    row = _row_of(request, viewer, now, digest)
     try:
         return *make(row.pk, partial(_note, row) if row.key else None), row.pk
     except (
@@ -103,9 +107,9 @@ def made_once(
         return *make(row.pk, None), row.pk
 
 
-def _row_of(request: HttpRequest, viewer: Viewer, now: datetime) -> GivenAnswer:
+def _row_of(request: HttpRequest, viewer: Viewer, now: datetime, sent: bytes = b"") -> GivenAnswer:
     """What is kept of the request's key, not yet written; its key is empty where the request has none."""
-    digest = hashlib.sha256(f"{request.method} {request.path}\n".encode() + request.body).digest()
+    digest = hashlib.sha256(f"{request.method} {request.path}\n".encode() + (sent or request.body)).digest()
     facts = {"key": _key_of(request), "request_digest": digest, "begun_at": now}
     return new_row(GivenAnswer, county=viewer.county, actor=actor_of(viewer), **facts)
 

@@ -24,14 +24,15 @@ def shelf(settings, tmp_path):
 
 @pytest.fixture
 def send():
-    def send(caller, name: str = "灯.jpg", data: bytes = b""):
+    def send(caller, name: str = "灯.jpg", data: bytes = b"", key: str = ""):
         if not data:
             file = BytesIO()
             Image.new("RGB", (64, 48), "#886600").save(file, "JPEG")
             data = file.getvalue()
         return caller.client.post(
-            "/api/v1/files", {"file": SimpleUploadedFile(name, data, "image/jpeg")}, headers=caller.headers
-        )
+            "/api/v1/files", {"file": SimpleUploadedFile(name, data, "image/jpeg")},
+            headers=caller.headers | ({"Idempotency-Key": key} if key else {}),
+        )  # fmt: skip
 
     return send
 
@@ -67,3 +68,21 @@ def test_a_wrong_file_no_file_and_a_token_for_reading_only_are_refused(caller, t
     assert system.client.post("/api/v1/files", {}, headers=system.headers).status_code == 422
     assert send(caller("reader", post="handler", scopes=["read"])).json()["code"] == "scope"
     assert not StoredFile.objects.exists()
+
+
+def test_a_file_sent_again_under_its_key_is_kept_once(caller, town, send):
+    system = caller("housing system", post="handler")
+    first, again = send(system, key="k1"), send(system, key="k1")
+    assert (first.status_code, again.status_code) == (201, 201)
+    assert first.json() == again.json()
+    assert StoredFile.objects.count() == 1
+
+    other = send(system, "别的.jpg", key="k1")
+    assert (other.status_code, other.json()["field"]) == (422, "Idempotency-Key")
+    assert send(system).json()["id"] != first.json()["id"], "without a key each is its own"
+
+
+def test_a_file_that_was_refused_leaves_its_key_free(caller, town, send):
+    system = caller("housing system", post="handler")
+    assert send(system, "灯.jpg", b"MZ not a picture", key="k1").status_code == 422
+    assert send(system, key="k1").status_code == 201

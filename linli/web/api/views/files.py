@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from typing import Annotated
 from urllib.parse import quote
 from uuid import UUID
@@ -12,13 +13,14 @@ from django.utils import timezone
 from ninja import File, Path, Router, Status, UploadedFile
 
 from linli.files.actions import keep_upload
-from linli.files.queries import open_for
+from linli.files.queries import file_or_none, open_for
 from linli.files.rules import KINDS
 from linli.ledger.actions import record
 from linli.ledger.rules import Subject
 from linli.people.limits import demand
 from linli.people.rules import Viewer
 from linli.web.api.auth import actor_of, viewer_for
+from linli.web.api.once import Answer, Note, made_once
 from linli.web.api.schemas import FileOut
 from linli.web.api.shapes import file_shape
 from linli.web.api.words import PROBLEMS
@@ -39,11 +41,29 @@ def upload(request: HttpRequest, file: File[UploadedFile]) -> Status:
     """Send one file as multipart/form-data; name its `id` in the field `files` of a report, a step or a hand-off, within a day.
 
     It passes the same gateway as every page: type by content, size limits, pictures written anew without position data.
+    Send an `Idempotency-Key`: the same file under the same name again gets the same `id`.
     """
     viewer, now = _who_sends(request), timezone.now()
-    demand("api_upload_token", actor_of(viewer), now=now)
-    kept = keep_upload(file, about=None, by=viewer, county=viewer.county, now=now)
-    return Status(201, file_shape(kept))
+
+    def make(key: UUID, note: Note | None) -> Answer:
+        demand("api_upload_token", actor_of(viewer), now=now)
+        kept = keep_upload(file, about=None, by=viewer, county=viewer.county, now=now, key=key, note=note)
+        return 201, file_shape(kept)
+
+    status, body, _key = made_once(request, viewer, now, make, _made, digest=_digest(file))
+    return Status(status, body)
+
+
+def _made(key: UUID) -> Answer | None:
+    kept = file_or_none(key)
+    return (201, file_shape(kept)) if kept else None
+
+
+def _digest(file: UploadedFile) -> bytes:
+    found = sha256((file.name or "").encode())
+    for chunk in file.chunks():
+        found.update(chunk)
+    return found.digest()
 
 
 @router.get("/files/{file}", response=PROBLEMS, summary="Download one file", openapi_extra={"responses": {200: _BYTES}})
