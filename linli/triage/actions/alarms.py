@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
 
 def note_alarm(matter_id: UUID, danger: Emergency, *, urgency: str) -> None:
-    """The red line with the number stands with the matter; what a person said of its urgency before is over."""
-    Matter.objects.filter(pk=matter_id).update(emergency=danger.kind, call=danger.phone, urgency=urgency)
-    chosen = Proposal.objects.filter(matter=matter_id, outcome=Outcome.OPEN).exclude(chosen_urgency="")
-    chosen.update(chosen_urgency=urgency)
+    """The red line with the number stands with the matter; what a person said of its class and urgency before is over."""
+    found = {"emergency": danger.kind, "call": danger.phone, "urgency": urgency, "handling_class": ""}
+    Matter.objects.filter(pk=matter_id).update(**found)
+    still_open = Proposal.objects.filter(matter=matter_id, outcome=Outcome.OPEN)
+    still_open.exclude(chosen_urgency="").update(chosen_urgency=urgency)
+    still_open.exclude(chosen_handling="").update(chosen_handling="X")

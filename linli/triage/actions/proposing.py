@@ -101,7 +101,7 @@ def _before(ids: list[UUID]) -> dict[UUID, list[Proposal]]:
 
 def _proposal(matter: Matter, judged: Judged, placed: Placed, codes: CodeNames, n: int, now: datetime) -> Proposal:
     why: dict[str, Any] = judged.why | {"place": placed.why}
-    if matter.emergency and matter.handling_class in ("", "X"):  # else a person said that it is none
+    if matter.is_alarm:
         danger = emergency_in(as_told(matter))
         why["emergency"] = {"kind": matter.emergency, "words": list(danger.words) if danger else []}
     if len(parts := split_matters(matter.text)) > 1:

@@ -49,5 +49,10 @@ class Matter(models.Model):
         ]
 
     @property
+    def is_alarm(self) -> bool:
+        """It came in as an emergency, and nobody has said since, by its class or its urgency, that it is none."""
+        return self.emergency != "" and self.handling_class in ("", "X") and self.urgency == "critical"
+
+    @property
     def subject(self) -> Subject:
         return Subject(self.kind, self.id, self.county)

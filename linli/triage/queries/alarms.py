@@ -17,9 +17,13 @@ def alarm_of(matter_id: UUID) -> Emergency | None:
 
 
 def alarms_of(matters: Collection[UUID]) -> dict[UUID, Emergency]:
-    """Those among `matters` that came in as emergencies, with the words that say so. One statement."""
-    rows = Matter.objects.filter(pk__in=matters).exclude(emergency="")
-    return {row.pk: _alarm(row) for row in rows.only("id", "emergency", "call", "title", "text")}
+    """Those among `matters` that came in as emergencies and of which nobody said since that they are none, with the words
+    that say so. One statement."""
+    rows = Matter.objects.filter(pk__in=matters).exclude(emergency="").only(*_COLUMNS)
+    return {row.pk: _alarm(row) for row in rows if row.is_alarm}
+
+
+_COLUMNS = ("id", "emergency", "call", "title", "text", "handling_class", "urgency")
 
 
 def _alarm(row: Matter) -> Emergency:

@@ -57,7 +57,7 @@ def graded(matter: Matter, judged: Judged, codes: CodeNames) -> tuple[str, str]:
     chosen = matter.handling_class if matter.category in ("", judged.category) else ""
     if chosen:  # a person's word, also that there is no danger
         return chosen, grade(chosen, matter.urgency)
-    handling = "X" if matter.emergency else judged.handling_class or codes.classes.get(judged.category, "")
+    handling = "X" if matter.is_alarm else judged.handling_class or codes.classes.get(judged.category, "")
     return handling, grade(handling, matter.urgency, judged.urgency)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from django.db import ProgrammingError, transaction
@@ -14,9 +15,11 @@ from linli.cases.models import Case
 from linli.cases.queries import codes_of
 from linli.cases.rules.states import State
 from linli.people.models import Post
+from linli.people.rules import receipt_viewer
 from linli.triage.actions import add_route, keep_model, switch_on
 from linli.triage.actions.proposing import propose_next
 from linli.triage.models import Matter, Proposal
+from linli.triage.queries.alarms import alarm_of
 from linli.triage.queries.engine import forget_engines
 from linli.triage.queries.lessons import lessons
 from tests.town import COUNTY, SINCE, TOWN, fresh
@@ -167,6 +170,25 @@ def test_an_emergency_stands_in_red_with_the_number(at_desk, ready, report):
     assert "火情：马上拨打 119" in page
     assert 'role="alert"' in page
     assert "特急" in page
+
+
+FIRE = "三楼着火了，浓烟很大，老人还没下来"
+
+
+@pytest.mark.parametrize("said", [{"urgency": "normal"}, {"handling": "N"}], ids=["by its urgency", "by its class"])
+def test_a_false_alarm_is_over_for_everybody_until_danger_is_told_again(at_desk, ready, report, said):
+    case, client = told(ready, report, text=FIRE), at_desk("dispatcher")
+    if "handling" in said:
+        accept(client, case, category="C0118", **said)
+    else:
+        take_step(case, "classify", by=ready.dispatcher, now=ready.now, **said)
+    assert "马上拨打 119" not in page_of(client, case)
+    assert alarm_of(case.pk) is None
+
+    later = ready.now + timedelta(minutes=5)
+    take_step(case.pk, "write", by=receipt_viewer(case.pk, COUNTY), now=later, text="真的着火了，烟越来越大")
+    assert "马上拨打 119" in page_of(client, case)
+    assert alarm_of(case.pk).phone == "119"
 
 
 def test_several_matters_are_offered_to_be_split(at_desk, ready, report):

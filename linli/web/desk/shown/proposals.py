@@ -62,7 +62,7 @@ def shown_advice(case: Any, page: Any, viewer: Viewer, *, bound: ProposalForm | 
 
 def _alarm(advice: Advice) -> dict[str, str] | None:
     matter = advice.matter
-    if not matter.emergency or matter.state == MatterState.ENDED:
+    if not matter.is_alarm or matter.state == MatterState.ENDED:
         return None
     words = ((advice.proposal.why.get("emergency") or {}).get("words") or []) if advice.proposal else []
     return alarm_words(matter.emergency, matter.call, words)
