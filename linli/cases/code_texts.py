@@ -49,28 +49,15 @@ ANSWERS = {
     "yes on request": _("本人要求时"),
     "always": _("一律保密"),
     "n/a": _("不适用"),
+    "sample": _("抽样"),
+    "yes, without naming the case to third parties": _("是，不向旁人说起事项"),
+    "follow-up only": _("只作跟踪"),
 }
 CONFIDENCE = {
     "F": _("见于法规、标准或正式规则原文，照它实现"),
     "M": _("见于地方规定或媒体，各地不同，请按本地规定核对"),
     "K": _("通行做法，手头没有原文，请核对后再用"),
     "S": _("本系统的建议值，可以自行改定"),
-}
-PROFILE = {
-    "max_returns": _("同一事项可以退回几次，再退就转裁定"),
-    "reopen_days": _("办结后多少天内可以重新打开"),
-    "call_back_tries": _("回访打几次不通算未接通"),
-    "call_back_gap_hours": _("没打通的隔几小时以上才另算一次"),
-    "undo_seconds": _("派单、退回、办结后多少秒内可以撤销"),
-    "whistle_push_leaders": _("工作推进哨只许负责人吹（1 是，0 否）"),
-    "whistle_hard_leaders": _("攻坚克难哨只许负责人吹（1 是，0 否）"),
-    "call_back_sample_percent": _("抽样回访的类型抽百分之几"),
-    "stuck_days": _("停在同一状态几天算停滞"),
-    "least_sample": _("样本到几件才显示百分比"),
-    "contact_keep_days": _("办结后联系方式保存多少天，到期清除"),
-    "resident_order_types": _("居民反映时可以选哪几种工单类型，按先后，第一种预先选好"),
-    "intake_tier": _("居民和系统报来的事项由哪一级中心受理"),
-    "grid_intake_tier": _("网格员报来的事项由哪一级中心受理"),
 }
 TIERS = {"county": _("县级"), "town": _("乡镇级"), "village": _("村级")}
 

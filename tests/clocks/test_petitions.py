@@ -42,7 +42,7 @@ def test_a_petitioner_is_told_in_writing_within_fifteen_days(town, petition):
     assert (clock.amount, clock.counted_in, clock.legal) == (15, "day", True)
     assert str(county_day(clock.due_at)) == "2026-12-07"
     lines = {line.word: line for line in shown_clocks(petition, town.now)["clocks"]}
-    assert lines["受理告知时限"].source == "信访工作条例(2022) art.23"
+    assert lines["受理告知时限"].source == "信访工作条例(2022)第23条"
 
 
 @pytest.mark.parametrize(

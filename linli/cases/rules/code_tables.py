@@ -33,6 +33,7 @@ LONGEST = {"name_zh": 60, "name_en": 120, "confidence": 40, "evidence": 200, "ca
 CHOICES = {
     "confidential_reporter": ("no", "yes", "yes on request", "always", "n/a"),
     "anonymous_ok": ("yes", "no", "n/a"),
+    "call_back": ("yes", "yes, without naming the case to third parties", "sample", "follow-up only", "no"),
 }
 CONFIDENCE = ("F", "M", "K", "S")  # found in a rule · found locally · known, text not at hand · our own default
 

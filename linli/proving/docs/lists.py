@@ -116,9 +116,11 @@ def codes_page() -> str:
     bounds = {key: f"{least} to {most}" for key, (least, most) in PROFILE_NUMBERS.items()}
     bounds |= {key: ", ".join(tiers) for key, tiers in PROFILE_TIERS.items()}
     bounds[PROFILE_TYPES] = "codes of open order types"
+    with (DATA / "profile.csv").open(encoding="utf-8", newline="") as file:
+        meaning = {row["key"]: row["meaning"] for row in csv.DictReader(file)}
     parts += [
         "## County settings",
-        table(["key", "possible", "meaning"], [(f"`{k}`", b, str(code_texts.PROFILE[k])) for k, b in bounds.items()]),
+        table(["key", "possible", "meaning"], [(f"`{k}`", b, meaning[k]) for k, b in bounds.items()]),
     ]
     return page("Codes: sources and confidence", *parts)
 

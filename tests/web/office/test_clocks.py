@@ -73,7 +73,7 @@ def test_a_pasted_year_is_loaded_and_a_bad_one_is_refused(at_office, town):
 
 def test_limits_name_their_article_and_those_of_a_statute_lead_nowhere(at_office, town):
     page = at_office("system_admin").get("/office/clocks/limits?process=信访").content.decode()
-    assert "信访工作条例(2022) art.34" in page
+    assert "信访工作条例(2022)第34条" in page
     for sheet in ("export", "import"):
         page = page.replace(f"/office/clocks/limits/{sheet}", "")
     assert "/office/clocks/limits/" not in page
@@ -111,7 +111,7 @@ def test_the_days_of_the_four_tiers_of_mediation_are_the_countys_with_source_and
     client = at_office("system_admin")
     page = client.get("/office/clocks/limits?process=分级调解").content.decode()
     assert all(
-        words in page for words in ("网格马上调", "村（社区）及时调", "镇街部门联动调", "县级统揽调", "project default")
+        words in page for words in ("网格马上调", "村（社区）及时调", "镇街部门联动调", "县级统揽调", "本系统默认")
     )
 
     place = [row.key for row in shipped_limits()].index(("分级调解", "镇街部门联动调"))

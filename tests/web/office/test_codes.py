@@ -212,7 +212,7 @@ def test_a_limit_of_law_is_refused_with_its_article_and_nothing_is_changed(town,
     row = OrderType.objects.get(county=COUNTY, code="X")
     with pytest.raises(BadInput) as refused:
         change_code(CodeTable.ORDER_TYPES, row.pk, by=town.system_admin, now=town.now, **given)
-    assert "信访工作条例(2022) art.22,34,35,36" in str(refused.value.todo)
+    assert "信访工作条例（2022）第22、34、35、36条" in str(refused.value.todo)
     assert codes_of(COUNTY).limits["X"] == (60.0, "day")
     change_code(CodeTable.ORDER_TYPES, row.pk, by=town.system_admin, now=town.now, meaning="来信来访", close_limit="60")
 

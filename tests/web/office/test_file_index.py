@@ -11,7 +11,7 @@ def test_the_index_stands_beside_the_templates_with_when_and_why(at_office, town
     assert "/office/papers/index" in client.get("/office/papers").content.decode()
     page = client.get("/office/papers/index").content.decode()
     assert all(
-        words in page for words in ("当事人权利义务告知书", "达成书面协议的", "有就归入", "人民调解法(2010) art.28, 29")
+        words in page for words in ("当事人权利义务告知书", "达成书面协议的", "有就归入", "人民调解法(2010)第28、29条")
     )
 
 

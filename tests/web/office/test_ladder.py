@@ -16,7 +16,7 @@ def test_the_ladder_and_the_quiet_hours_stand_on_one_page_with_their_source(at_o
     page = at_office("audit_admin").get("/office/clocks/ladder").content.decode()
 
     assert all(words in page for words in ("时限用去75%", "到期当时", "催办后1个工作日", "督办后4个工作日"))
-    assert all(words in page for words in ("昼夜计时的急件", "不静默", "21:00–08:00", "潍坊 2021 art. 26"))
+    assert all(words in page for words in ("昼夜计时的急件", "不静默", "21:00–08:00", "潍坊 2021第26条"))
     assert "ladder/remind/change" not in page, "an audit administrator reads"
 
 

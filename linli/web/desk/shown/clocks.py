@@ -16,6 +16,7 @@ from linli.clocks.queries.forms import clocks_with_forms
 from linli.clocks.rules.running import Kind, at_the_latest
 from linli.kernel.times import county_day
 from linli.web.desk.shown.rows import unit_name
+from linli.web.shared.cited import cited
 from linli.web.shared.lamps import Lamp, lamp_of
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ def _source(article: str, county: str) -> str:
         return _("事项类别“%(name)s”的时限") % {"name": codes.category_name(article)}
     if article in codes.order_types:
         return _("工单类型“%(name)s”的时限") % {"name": codes.order_type_name(article)}
-    return _("本系统默认") if article == "project default" else article
+    return cited(article)
 
 
 def _lamp(row: Clock, now: datetime) -> Lamp:

@@ -16,6 +16,7 @@ from linli.kernel.times import COUNTY_ZONE
 from linli.people.rules import Role
 from linli.web.office.sheets.importing import export_links
 from linli.web.office.shown.pages import Cell, Empty, Go, Row, Table, cells
+from linli.web.shared.cited import cited
 
 if TYPE_CHECKING:
     from linli.clocks.models import RuleChange
@@ -52,7 +53,7 @@ def limit_line(place: int, limit: Limit, own: bool) -> Row:
     mark = Cell(_("本县自定"), "keep", "brand") if own else Cell("", "keep")
     letter = Cell(limit.confidence, "keep", _COLOURS.get(limit.confidence[:1], "grey"))
     return Row((Cell(limit.process, "keep"), Cell(limit.step), Cell(limit_words(limit), "keep"), letter, mark,
-                Cell(limit.article)), url)  # fmt: skip
+                Cell(cited(limit.article))), url)  # fmt: skip
 
 
 def limit_words(limit: Limit) -> str:

@@ -7,7 +7,8 @@ from typing import Any
 
 from linli.cases import code_texts
 from linli.cases.rules.code_tables import COLUMNS, CodeTable
-from linli.web.office.shown.code_words import answer_word, value_word
+from linli.cases.shipped_texts import shipped_words
+from linli.web.office.shown.code_words import answer_word, confidence_words, value_word
 from linli.web.office.shown.pages import Fact
 
 
@@ -24,4 +25,8 @@ def _shown(row: Any, column: str) -> object:
         return code_texts.UNITS.get(value, value)
     if isinstance(value, float):
         return f"{value:g}"
+    if column in ("source", "notes", "meaning"):
+        return shipped_words(value)
+    if column == "confidence":
+        return confidence_words(value)
     return answer_word(value) if column in ("confidential_reporter", "anonymous_ok", "call_back") else value

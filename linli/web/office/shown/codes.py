@@ -10,11 +10,13 @@ from django.utils.translation import gettext as _
 
 from linli.cases import code_texts
 from linli.cases.rules.code_tables import CodeTable
+from linli.cases.shipped_texts import shipped_words
 from linli.web.office.shown.code_words import answer_word, confidence_words, limit_words, value_word
 from linli.web.office.shown.pages import Cell, Go, Row, cells
 from linli.web.office.shown.staff import state_cell
 
 SECTION = "codes"
+SHOWN = 24  # characters of a source in the list
 _COLOURS = {"F": "green", "M": "brand", "K": "yellow", "S": "grey"}
 _HEADS = {
     CodeTable.CATEGORIES: ("code", "name_zh", "handling_class", "limit", "confidence", "source"),
@@ -41,7 +43,7 @@ def code_line(row: Any, table: CodeTable) -> Row:
     if table == CodeTable.PROFILE:
         first: tuple[Cell, ...] = (
             Cell(value_word(row), "keep"),
-            Cell(str(code_texts.PROFILE.get(row.key, row.meaning)), "one-line"),
+            Cell(shipped_words(row.meaning), "one-line"),
         )
         return Row((Cell(row.key, "keep"), *first, *_trust(row)), reverse("office:code", args=[table, row.pk]))
     middle = {
@@ -49,7 +51,7 @@ def code_line(row: Any, table: CodeTable) -> Row:
         CodeTable.ORDER_TYPES: lambda: cells(
             limit_words(row.close_limit, row.close_unit), answer_word(row.confidential_reporter)
         ),
-        CodeTable.HANDLING_CLASSES: lambda: (Cell(row.meaning),),
+        CodeTable.HANDLING_CLASSES: lambda: (Cell(shipped_words(row.meaning)),),
     }[table]()
     name = Cell(row.name_zh, sub=row.name_en)
     parts = (Cell(row.code, "keep"), name, *middle, *_trust(row), state_cell(row.is_open))
@@ -57,7 +59,8 @@ def code_line(row: Any, table: CodeTable) -> Row:
 
 
 def _trust(row: Any) -> tuple[Cell, ...]:
-    source = row.source if len(row.source) <= 28 else f"{row.source[:27]}…"
-    return Cell(confidence_words(row.confidence), "keep", _COLOURS.get(row.confidence[:1], "grey")), Cell(
-        source, "keep"
+    source, sure = (
+        shipped_words(row.source),
+        Cell(confidence_words(row.confidence), "keep", _COLOURS.get(row.confidence[:1], "grey")),
     )
+    return sure, Cell(source if len(source) <= SHOWN else f"{source[: SHOWN - 1]}…", "keep")

@@ -12,6 +12,7 @@ from linli.clocks import texts
 from linli.clocks.rules.quiet import Quiet, QuietClass
 from linli.disputes.texts import LIMITS
 from linli.web.office.shown.pages import Cell, Row
+from linli.web.shared.cited import cited
 
 if TYPE_CHECKING:
     from linli.clocks.rules.rungs import Rung
@@ -20,14 +21,14 @@ if TYPE_CHECKING:
 def rung_line(rung: Rung, *, own: bool, may: bool) -> Row:
     url = reverse("office:clock-rung", args=[rung.key]) if may else ""
     return Row((Cell(texts.RUNGS[rung.word], "keep"), Cell(_when(rung)), Cell(texts.TOLD[rung.to]), Cell(_kinds(rung)),
-                _own(own), Cell(_source(rung.source))), url)  # fmt: skip
+                _own(own), Cell(cited(rung.source))), url)  # fmt: skip
 
 
 def quiet_line(quiet: Quiet, *, own: bool, may: bool) -> Row:
     """What runs day and night is never quiet: its row leads nowhere."""
     url = reverse("office:clock-quiet", args=[quiet.kind]) if may and quiet.kind != QuietClass.EMERGENCY else ""
     return Row((Cell(texts.QUIET[quiet.kind]), Cell(texts.quiet_words(quiet), "keep"), _own(own),
-                Cell(_source(quiet.source))), url)  # fmt: skip
+                Cell(cited(quiet.source))), url)  # fmt: skip
 
 
 def _when(rung: Rung) -> str:
@@ -50,7 +51,3 @@ def _kinds(rung: Rung) -> str:
 
 def _own(own: bool) -> Cell:
     return Cell(_("本县自定"), "keep", "brand") if own else Cell("", "keep")
-
-
-def _source(text: str) -> str:
-    return _("本系统默认") if text == "project default" else text

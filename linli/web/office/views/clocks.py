@@ -35,6 +35,7 @@ from linli.web.office.shown.clocks import SECTION, change_line, clock_tabs, move
 from linli.web.office.shown.pages import Cell, Detail, Empty, Fact, Go, Row, Section, Table
 from linli.web.office.shown.paging import page_of
 from linli.web.office.shown.year import months_of
+from linli.web.shared.cited import cited
 from linli.web.shared.noting import note_export
 
 
@@ -125,4 +126,4 @@ def _hours_line(one: Hours) -> Row:
         return str(day) if day else _("不限")
 
     return Row((Cell(word(one.since), "keep"), Cell(word(one.until), "keep"), Cell(show_windows(one.windows), "keep"),
-                Cell(one.source)))  # fmt: skip
+                Cell(cited(one.source))))  # fmt: skip

@@ -22,6 +22,7 @@ from linli.web.office.forms.papers import SheetForm
 from linli.web.office.gates import keepers
 from linli.web.office.shown.pages import Cell, Empty, Go, Row, Table
 from linli.web.office.views.papers import SECTION, paper_tabs
+from linli.web.shared.cited import cited
 
 
 @keepers
@@ -61,6 +62,6 @@ def _row(sheet: Sheet, need: Need) -> Row:
     instead = in_a_row([KINDS[kind].word for kind in sheet.instead], _)
     sub = _("有%(sheets)s也可以") % {"sheets": instead} if instead else ""
     return Row(
-        (Cell(_(sheet.word), sub=sub), Cell(words or _("有就归入")), own, Cell(need.source)),
+        (Cell(_(sheet.word), sub=sub), Cell(words or _("有就归入")), own, Cell(cited(need.source))),
         reverse("office:file-index-change", args=[sheet.kind]),
     )

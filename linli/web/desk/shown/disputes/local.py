@@ -15,6 +15,7 @@ from linli.disputes.queries import rules_in
 from linli.disputes.queries.grading import OWN
 from linli.disputes.rules.local import WORDS, LocalRule
 from linli.web.desk.shown.disputes.tables import Cell, Table
+from linli.web.shared.cited import cited
 
 if TYPE_CHECKING:
     from linli.people.rules import Viewer
@@ -29,7 +30,7 @@ def local_table(viewer: Viewer) -> Table:
             [
                 Cell(_(WORDS[one.key]), url=f"{here}?rule={one.key}#act-rule" if may else ""), _number(one),
                 Cell(_("在用"), tag="green") if one.in_force else Cell(_("不用"), tag="grey"),
-                Cell(_sure(one), tag="green" if one.confidence == OWN else "yellow", sub=one.source),
+                Cell(_sure(one), tag="green" if one.confidence == OWN else "yellow", sub=cited(one.source)),
             ]
             for one in rules_in(viewer.county[:6]).values()
         ],

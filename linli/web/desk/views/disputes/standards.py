@@ -25,6 +25,7 @@ from linli.web.desk.shown.disputes.local import local_table, rule_choices, rule_
 from linli.web.desk.shown.disputes.tables import Cell, Table
 from linli.web.desk.views.disputes.boards import Offered, board, offer
 from linli.web.desk.views.disputes.gates import readers
+from linli.web.shared.cited import cited
 from linli.web.shared.moments import full_day
 
 _SURE = {"K": gettext_lazy("通行做法"), "S": gettext_lazy("系统自定"), OWN: gettext_lazy("本县自定")}
@@ -73,7 +74,7 @@ def _before(viewer: Viewer) -> Table:
         [
             [
                 full_day(row.set_at), translated(test.word, _), *_speaks(test), _("在用") if test.in_force else _("不用"),
-                test.source, names.get(row.set_by_id, "") if row.set_by_id else "",
+                cited(test.source), names.get(row.set_by_id, "") if row.set_by_id else "",
             ]
             for row, test in found
         ],
