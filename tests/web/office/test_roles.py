@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from linli.cases.models import Category
@@ -10,6 +12,8 @@ from linli.web.office.urls import urlpatterns
 from tests.town import _POSTS, NEIGHBOUR
 from tests.web.office.pages import pages_of
 
+_LINK = re.compile(r'href="(/office/[^"#]*)"')
+_ID = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|(?<=/)\d+(?=/|$)|(?<==)[^&]*")
 OTHERS = [key for key, _unit, _role, _area in _POSTS if not key.endswith("_admin")]
 
 
@@ -21,6 +25,17 @@ def test_each_administrator_opens_the_own_pages_and_no_other(at_office, town, wh
         if status != (200 if who in allowed else 409):
             wrong.append((address, status))
     assert not wrong
+
+
+@pytest.mark.parametrize("who", ["system_admin", "security_admin", "audit_admin"])
+def test_no_page_leads_to_a_door_that_is_closed(at_office, town, who):
+    client, ways = at_office(who), dict[str, tuple[str, str]]()
+    for address in (page for page, allowed in pages_of(town).items() if who in allowed):
+        page = client.get(address)
+        for link in [] if page.streaming else _LINK.findall(page.content.decode()):
+            ways.setdefault(_ID.sub("#", link), (link, address))  # one of each kind
+    assert len(ways) > 30
+    assert [way for way in ways.values() if client.get(way[0]).status_code not in (200, 302)] == []
 
 
 @pytest.mark.parametrize("who", ["dispatcher", "grid_worker", "unit_leader", "leader"])

@@ -47,9 +47,9 @@ def sheet_links(viewer: Viewer, name: str) -> tuple[Go, ...]:
     return Go(_("导入"), reverse(f"office:{name}-import"), "file-import"), *out
 
 
-def limit_line(place: int, limit: Limit, own: bool) -> Row:
-    """One limit; those of a statute lead nowhere."""
-    url = "" if limit.built_in else reverse("office:clock-limit", args=[place])
+def limit_line(place: int, limit: Limit, *, own: bool, may: bool) -> Row:
+    """One limit; those of a statute lead nowhere, and nobody who only reads is led to a change."""
+    url = "" if limit.built_in or not may else reverse("office:clock-limit", args=[place])
     mark = Cell(_("本县自定"), "keep", "brand") if own else Cell("", "keep")
     letter = Cell(limit.confidence, "keep", _COLOURS.get(limit.confidence[:1], "grey"))
     return Row((Cell(limit.process, "keep"), Cell(limit.step), Cell(limit_words(limit), "keep"), letter, mark,

@@ -17,6 +17,7 @@ from linli.clocks.rules.profiles import Limit
 from linli.clocks.rules.shipped import shipped_limits
 from linli.clocks.rules.units import Unit, amount_of
 from linli.kernel.refusals import Unknown
+from linli.people.rules import Role
 from linli.web.office.answers import bound, list_page
 from linli.web.office.forms.clocks import LimitForm
 from linli.web.office.gates import keepers, readers
@@ -31,10 +32,11 @@ from linli.web.office.views.clock_edits import rule_page
 def limits(request: HttpRequest) -> HttpResponse:
     """Every limit of the profile in force."""
     viewer = request.viewer  # type: ignore[attr-defined]
+    may = viewer.role == Role.SYSTEM_ADMIN
     profile, own = rules_of(viewer.county).profile, own_limit_keys(viewer)
     process, q = asked(request, "process"), asked(request, "q")
     rows = tuple(
-        limit_line(place, limit, limit.key in own)
+        limit_line(place, limit, own=limit.key in own, may=may)
         for place, limit in enumerate(profile.limits.values())
         if (not process or limit.process == process) and q in f"{limit.process}{limit.step}{limit.article}"
     )
@@ -42,7 +44,9 @@ def limits(request: HttpRequest) -> HttpResponse:
     table = Table(_("时限"), heads, rows, Empty(_("没有符合条件的时限。")), total=len(rows))
     processes = tuple((name, name) for name in dict.fromkeys(limit.process for limit in profile.limits.values()))
     picks = [Pick("q", _("查找步骤或依据"), q), Pick("process", _("流程：全部"), process, processes)]
-    lead = _("F 法规原文，写死在程序里，不能改；其余 F local、M、K、S 可由本县自定。")
+    lead = _(
+        "F 法规原文，写死在程序里，不能改；其余可由本县自定：F local 地方法规，M 地方做法，K 待核实，S 本系统默认。"
+    )
     acts = sheet_links(viewer, "clock-limits")
     return list_page(request, title=_("日历与时限"), section=SECTION, table=table, picks=picks, acts=acts,
                      tabs=clock_tabs("clock-limits"), lead=lead)  # fmt: skip
