@@ -58,7 +58,7 @@ class Answer:
         if self.due.counted:
             lines.append(f"计入  {len(self.due.counted)}天：{_spans(self.due.counted)}")
         if self.due.moved:
-            lines.append(f"顺延  最后一日是休息日，顺延到{self._day(self.due.moved[-1])}（民法典 art. 203）")
+            lines.append(f"顺延  最后一日是休息日，顺延到{self._day(self.due.moved[-1])}（民法典第203条）")
         sure = CONFIDENCE.get(self.limit.confidence, "")
         return [*lines, f"依据  {self.limit.article} · {self.limit.confidence}{f'（{sure}）' if sure else ''}"]
 

@@ -47,28 +47,28 @@ DEFINITIONS: tuple[Definition, ...] = (
     Definition(
         Rate.RESPONSE, mark("响应率"), mark("按时首次联系或答复反映人的"),
         mark("联系过的和到时该联系的，不含没联系就不予受理、并案的和批准剔除的；按单位时，记在联系或到期时承办的单位"),
-        mark("登记时间"), "Beijing 2021 art. 32; formula: contacted in time / dispatched", "K",
+        mark("登记时间"), mark("北京市接诉即办工作条例（2021）第32条；按时联系的÷派出的"), "K",
     ),
     Definition(
         Rate.SOLVED, mark("解决率"), mark("反映人说解决了的"), mark("回访联系上的，不含批准剔除的"),
-        mark("回访时间"), "Beijing 2021 art. 32; formula: caller says solved / called back and reached", "K",
+        mark("回访时间"), mark("北京市接诉即办工作条例（2021）第32条；反映人说解决的÷回访联系上的"), "K",
     ),
     Definition(
         Rate.SATISFIED, mark("满意率"), mark("满意和基本满意的"), mark("回访联系上并回答了满意不满意的，不含批准剔除的"),
-        mark("回访时间"), "Beijing 2021 art. 32; formula: satisfied + basically satisfied / called back", "K",
+        mark("回访时间"), mark("北京市接诉即办工作条例（2021）第32条；满意和基本满意的÷回访的"), "K",
     ),
     Definition(
         Rate.ON_TIME, mark("按期办结率"), mark("在本轮承诺时限内答复的"),
         mark("承诺已到期的，挂起的按顺延后的日子，重新办理的每轮各计一次，减去不予受理、并案和批准剔除的；按单位时，记在答复或到期时承办的单位"),
-        mark("承诺到期时间"), "Jinhua rule: closed in time / (should close - suspended); a suspension counts as the later day it gives, not as none", "M",
+        mark("承诺到期时间"), mark("金华市规定：按期办结的÷（应办结的－挂起的）；这里挂起的按顺延后的日子算，不是不算"), "M",
     ),
     Definition(
         Rate.RETURNED, mark("退回率"), mark("单位退回的派单"), mark("派给单位的派单，不含撤销的、裁定免除的和退回重办的"),
-        mark("派出时间"), "CJ/T 292: wrongly returned / dispatched", "K", more_is_better=False,
+        mark("派出时间"), mark("CJ/T 292：错误退回的÷派出的"), "K", more_is_better=False,
     ),
     Definition(
         Rate.REWORK, mark("返工率"), mark("办结后又要重办的"), mark("单位办结的派单"),
-        mark("办结时间"), "CJ/T 292: reworked / handled", "K", more_is_better=False,
+        mark("办结时间"), mark("CJ/T 292：返工的÷办理的"), "K", more_is_better=False,
     ),
 )  # fmt: skip
 BY_RATE = {definition.key: definition for definition in DEFINITIONS}
