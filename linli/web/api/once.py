@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 KEPT = timedelta(days=90)
 DEAD_AFTER = timedelta(seconds=60)  # a first request that has not answered by then died with its process
 LONGEST_KEY = 80
+_VISIBLE = re.compile(r"[\x21-\x7e]+")
 _BEGIN = """
 INSERT INTO web_givenanswer (id, county, actor, key, request_digest, begun_at) VALUES (%s, %s, %s, %s, %s, %s)
 ON CONFLICT (county, actor, key) DO NOTHING RETURNING set_config('synchronous_commit', 'off', true)
@@ -133,8 +135,10 @@ def _forgotten_if_it_fails(row: GivenAnswer) -> Iterator[None]:
 
 def _key_of(request: HttpRequest) -> str:
     """The request's key; empty without one. Raises BadInput."""
-    key = request.headers.get("Idempotency-Key", "")
-    if len(key) > LONGEST_KEY or not key.isprintable():
+    key = request.headers.get("Idempotency-Key")
+    if key is None:
+        return ""
+    if len(key) > LONGEST_KEY or not _VISIBLE.fullmatch(key):
         raise BadInput(
             said("Idempotency-Key最长%(most)s个可见字符", most=LONGEST_KEY), todo="用UUID作键", field="Idempotency-Key"
         )

@@ -86,3 +86,10 @@ def test_a_file_that_was_refused_leaves_its_key_free(caller, town, send):
     system = caller("housing system", post="handler")
     assert send(system, "灯.jpg", b"MZ not a picture", key="k1").status_code == 422
     assert send(system, key="k1").status_code == 201
+
+
+@pytest.mark.parametrize("key", ["k" * 81, "钥匙", "two words", "\t"])
+def test_a_key_that_the_contract_does_not_allow_is_refused(caller, town, send, key):
+    answer = send(caller("housing system", post="handler"), key=key)
+    assert (answer.status_code, answer.json()["field"]) == (422, "Idempotency-Key")
+    assert not StoredFile.objects.exists()
