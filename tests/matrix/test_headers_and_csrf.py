@@ -50,6 +50,7 @@ def test_every_answer_has_strict_headers(town, lamp):
             or "unsafe" in policy
             or "http" in policy
             or answer.headers.get("X-Content-Type-Options") != "nosniff"
+            or answer.headers.get("X-Frame-Options") != "DENY"
         ):
             wrong.append((route.pattern, answer.status_code, policy))
     assert not wrong
