@@ -74,3 +74,12 @@ def test_putting_right_by_the_same_code_keeps_the_point(town):
     house = Address.objects.get()
     place_address(house.pk, area_code=GRID, lon=None, lat=None, by=town.system_admin, now=town.now)
     assert Address.objects.get().place == (GRID, 104.205, 31.105)
+
+
+def test_what_a_person_placed_stays_though_its_compound_moves_from_there(town):
+    building = HOUSE | {"building": "1号楼"}
+    takes(town, HOUSE | {"area_code": OTHER_GRID}, building)
+    placed = Address.objects.get(level="building")
+    place_address(placed.pk, area_code=OTHER_GRID, lon=None, lat=None, by=town.system_admin, now=town.now)
+    assert takes(town, HOUSE) == (1, 0, [])
+    assert places() == {ROAD: GRID, f"{ROAD}1号楼": OTHER_GRID}

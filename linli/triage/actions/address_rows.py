@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -34,15 +34,17 @@ class AddressRows:
     known: dict[str, Address]
     made: dict[str, Address] = field(default_factory=dict)
     moved: dict[str, Address] = field(default_factory=dict)
+    _below: dict[UUID | None, list[Address]] = field(init=False)
+    _by_hand: set[UUID] = field(init=False)
 
     def __post_init__(self) -> None:
-        told = self._told()
-        below = defaultdict[UUID | None, list[Address]](list)
+        self._below = defaultdict[UUID | None, list[Address]](list)
         for one in self.known.values():
-            below[one.above_id].append(one)
+            self._below[one.above_id].append(one)
+        told = self._told()
         for text in sorted(told.keys() & self.known.keys(), key=len):  # what is above has the shorter text
             if _elsewhere(self.known[text], told[text]):
-                self._move(self.known[text], told[text].place, below, told)
+                self._move(self.known[text], told[text].place, told)
         for row in self.rows:
             if row.refused is None:
                 self._make(row, told)
@@ -63,11 +65,12 @@ class AddressRows:
         """A sheet may be older than what a person put right since, there or with what is above."""
         other = [row for row in self.rows if row.refused is None and self._differs(row)]
         asked = {self.known[line.text].pk for row in other for line in row.lines if line.text in self.known}
-        by_hand = subjects_with("address", asked, ["place_address"])
+        asked |= {one.pk for row in other for one in self._all_below(self.known[row.name])}
+        self._by_hand = subjects_with("address", asked, ["place_address"])
         for row in other:
             place = self.known[row.name].place
             uppers = (self.known[line.text] for line in row.lines if line.text in self.known)
-            if any(one.pk in by_hand and one.place == place for one in uppers):
+            if any(one.pk in self._by_hand and one.place == place for one in uppers):
                 row.refused = _placed_by_hand(row.name)
                 told.pop(row.name, None)
         return told
@@ -84,15 +87,18 @@ class AddressRows:
                 stands.above_id, row.opens = above.pk if above else None, True
             above = stands
 
-    def _move(
-        self, row: Address, place: Place, below: dict[UUID | None, list[Address]], told: dict[str, Address]
-    ) -> None:
+    def _move(self, row: Address, place: Place, told: dict[str, Address]) -> None:
         """The address at its new place, and what lay with it: whoever gave it no place of its own got this one."""
         before, row.place = row.place, place
         self.moved[row.text] = row
-        for one in below.get(row.pk, ()):
-            if one.text not in told and one.place == before:
-                self._move(one, place, below, told)
+        for one in self._below.get(row.pk, ()):
+            if one.place == before and one.text not in told and one.pk not in self._by_hand:
+                self._move(one, place, told)
+
+    def _all_below(self, row: Address) -> Iterator[Address]:
+        for one in self._below.get(row.pk, ()):
+            yield one
+            yield from self._all_below(one)
 
 
 def _elsewhere(stands: Address, told: Address) -> bool:
