@@ -6,9 +6,12 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
+from linli.kernel.times import county_day
+from linli.people.queries.staffing import Staffing
 from linli.triage.actions.gazetteer import learn_place, unlearn_place
 from linli.triage.models import Matter, Proposal
 from linli.triage.models.lesson import PlaceLesson
+from linli.triage.queries.settled import is_there
 from linli.triage.rules.matters import ASIDE, Now
 from linli.triage.rules.proposal import Chosen, Outcome, Proposed, differing, grade
 
@@ -42,7 +45,7 @@ def decide_proposal(stands: Now, step: str, *, by: UUID | None, now: datetime) -
     chosen = Chosen(
         stands.scope_code, stands.category, stands.order_type, stands.urgency, stands.unit_id or stands.centre_id
     )
-    outcome, other = (Outcome.ASIDE, []) if step in ASIDE else _compared(newest, chosen)
+    outcome, other = (Outcome.ASIDE, []) if step in ASIDE else _compared(newest, chosen, now)
     Proposal.objects.filter(pk=newest.pk).update(
         outcome=outcome, overridden=other, decided_at=now, decided_by=by,
         chosen_place=chosen.place, chosen_category=chosen.category, chosen_order_type=chosen.order_type,
@@ -53,9 +56,12 @@ def decide_proposal(stands: Now, step: str, *, by: UUID | None, now: datetime) -
         learn_place(newest.county, said, chosen.place, now=now, matter_id=newest.matter_id, by=by)
 
 
-def _compared(row: Proposal, chosen: Chosen) -> tuple[Outcome, list[str]]:
-    """A handling class that follows from another category, or an urgency from another class, is not held against it."""
+def _compared(row: Proposal, chosen: Chosen, now: datetime) -> tuple[Outcome, list[str]]:
+    """A handling class that follows from another category, an urgency from another class, or another unit where nobody is
+    left at the proposed one, is not held against it."""
     other = differing(proposed_of(row), chosen)
+    if "unit" in other and not is_there(row, Staffing(county_day(now))):
+        other.remove("unit")
     if row.chosen_handling not in ("", row.handling_class):
         if "urgency" in other and chosen.urgency == grade(row.chosen_handling):
             other.remove("urgency")

@@ -54,7 +54,7 @@ def settled(row: Proposal, stands: Stands, said: Labels = NOTHING) -> Settled:
 def destination(row: Proposal, stands: Stands, found: Settled, staffing: Staffing) -> Direction | None:
     """The unit it goes to: as proposed while somebody is there, else as the routes say on the day of `staffing`; what gave
     it back is passed over then too."""
-    if not found.moved and row.unit_id is not None and _is_there(row, staffing):
+    if not found.moved and row.unit_id is not None and is_there(row, staffing):
         return Direction(row.unit_id, Way(row.way), row.route_id, row.why.get("route") or {})
     labels, back = found.labels, _gave_back(row)
     at = asked_at(row, stands.reported_at)
@@ -62,8 +62,9 @@ def destination(row: Proposal, stands: Stands, found: Settled, staffing: Staffin
     return direction(stands.centre_id, asked, back, staffing)
 
 
-def _is_there(row: Proposal, staffing: Staffing) -> bool:
-    """Since it was proposed the unit may have been closed, or its last person gone."""
+def is_there(row: Proposal, staffing: Staffing) -> bool:
+    """Whether the proposed unit can take it still: since then it may have been closed, or its last
+    person gone."""
     unit = unit_info(row.unit_id) if row.unit_id else None
     if row.way == Way.KEEP or unit is None:
         return row.way == Way.KEEP
@@ -90,4 +91,4 @@ def _read(row: Proposal) -> Labels:
     return Labels(handling=ranked["handling_class"][0][0], urgency=ranked["urgency"][0][0])
 
 
-__all__ = ["Settled", "Stands", "destination", "if_picked", "settled"]
+__all__ = ["Settled", "Stands", "destination", "if_picked", "is_there", "settled"]

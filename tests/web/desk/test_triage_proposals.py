@@ -297,4 +297,5 @@ def test_a_unit_that_lost_its_last_person_overnight_gives_way_but_not_unseen(at_
     assert "跳过青禾县住建局" in page or "跳过县住建局" in page
     assert f'name="shown" value="{ready.unit("city_management")}"' in page
     accept(client, case, shown=str(ready.unit("city_management")))
+    assert Proposal.objects.get(matter=case.pk).overridden == [], "the rules gave way, nobody overrode them"
     assert fresh(case).unit_id == ready.unit("city_management")
