@@ -49,9 +49,11 @@ def keep_upload(
         if about is not None:
             kept.subject_kind, kept.subject_id = about.kind, about.id
         kept.pk = key or kept.pk
+        if note is None:
+            kept.save(force_insert=True)
+            return kept
         with transaction.atomic():
-            if note is not None:
-                note()
+            note()
             kept.save(force_insert=True)
     return kept
 
