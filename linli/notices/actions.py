@@ -131,14 +131,18 @@ def _row(
     return row
 
 
-def mark_read(viewer: Viewer, notice_ids: Iterable[UUID] | None = None, *, now: datetime) -> int:
-    """Mark these notices of the viewer's inbox as read, or all unread ones; how many were new."""
+def mark_read(
+    viewer: Viewer, notice_ids: Iterable[UUID] | None = None, *, now: datetime, told_by: datetime | None = None
+) -> int:
+    """Mark these notices of the viewer's inbox as read, or all unread ones told by a moment; how many were new."""
     reader = queries.reader_id(viewer)
     if reader is None:
         return 0
     unread = queries.unread(viewer, now=now)
     if notice_ids is not None:
         unread = unread.filter(pk__in=list(notice_ids))
+    if told_by is not None:
+        unread = unread.filter(created_at__lte=told_by)
     rows = [Read(county=county, notice_id=pk, reader_id=reader, read_at=now) for pk, county in
             unread.values_list("pk", "county")]  # fmt: skip
     Read.objects.bulk_create(rows, ignore_conflicts=True)  # two tabs may read at once

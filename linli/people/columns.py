@@ -24,4 +24,5 @@ POST_COLUMNS = {  # headings of the sheet of posts
     "area_code": _("范围代码"),
     "categories": _("事项类别"),
     "starts_on": _("开始日期"),
+    "ends_on": _("到哪天止"),
 }

@@ -112,9 +112,11 @@ def reporter_of(case: Case) -> list[Recipient]:
 
 
 def _other_side(turn: Turn) -> list[Recipient]:
+    """Of what anybody but the centre says the centre hears too: it passes words on, and it alone can act on them."""
     case = turn.case
     if turn.side != "reporter":
-        return reporter_of(case)
+        centre = open_centre(case) if turn.side != "centre" else None
+        return [*reporter_of(case), *([Recipient("unit", centre.id)] if centre else [])]
     if case.unit_id and case.stage in (Stage.TO_SIGN, Stage.HANDLING):
         return [Recipient("unit", case.unit_id)]
     centre = open_centre(case)

@@ -47,4 +47,5 @@ def post_rows(viewer: Viewer) -> Iterator[list[str]]:
             post.area_code,
             " ".join(post.categories),
             post.starts_on.isoformat(),
+            post.ends_on.isoformat() if post.ends_on else "",
         ]

@@ -20,13 +20,23 @@ if TYPE_CHECKING:
     from linli.cases.models import Case
     from linli.people.rules import Viewer
 
-VERBS = ("verify", "settle_on_spot", "check", "write", "whistle")  # the first that is open is the card's
+VERBS = (
+    "verify",
+    "settle_on_spot",
+    "check",
+    "write",
+    "whistle",
+    "contact",
+    "recall_whistle",
+)  # the first that is open is the card's
 ICONS = {
     "verify": "map-search",
     "settle_on_spot": "circle-check",
     "check": "checks",
     "whistle": "speakerphone",
     "write": "message",
+    "contact": "phone",
+    "recall_whistle": "x",
 }
 
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date, datetime
+from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from linli.kernel.refusals import BadInput
+from linli.kernel.times import county_day
 from linli.people import columns, texts
 from linli.people.actions.accounts import open_account
 from linli.people.actions.imports.cells import Row, by_key, key_of, text
@@ -52,21 +55,29 @@ def _one(row: Row, by: Viewer, now: datetime, *, may_open: bool) -> tuple[Outcom
         account, password = open_account(county=unit.county, username=username, name=name, by=by, now=now)
     elif name and account.name != name:
         raise BadInput(_("账号 %(user)s 属于另一个姓名。") % {"user": username}, field="name")
-    held = Post.objects.filter(account=account, unit=unit, role=role, area_code=area_code, ends_on__isnull=True)
-    if held.exists():
+    said: dict[str, Any] = {
+        "categories": [part for part in re.split(r"[,，、;；\s]+", text(row, "categories")) if part],
+        "title": text(row, "title"), "starts_on": _day(row, "starts_on"), "ends_on": _day(row, "ends_on"),
+    }  # fmt: skip
+    held = Post.objects.filter(account=account, unit=unit, role=role, area_code=area_code)
+    held = held.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=county_day(now)))
+    if there := list(held):
+        _refuse_another(row, there, said)
         return Outcome.SAME, account.name, ""
-    open_post(
-        account=account,
-        unit=unit,
-        role=role,
-        area_code=area_code,
-        categories=[part for part in re.split(r"[,，、;；\s]+", text(row, "categories")) if part],
-        title=text(row, "title"),
-        starts_on=_day(row),
-        by=by,
-        now=now,
-    )
+    open_post(account=account, unit=unit, role=role, area_code=area_code, by=by, now=now, **said)
     return Outcome.OPENED, account.name, password
+
+
+def _refuse_another(row: Row, there: list[Post], said: dict[str, Any]) -> None:
+    """A duty is not rewritten: who did what under which is on record. A column that the sheet has not, says nothing."""
+    told = [name for name in said if name in row and not (name == "starts_on" and said[name] is None)]
+    differs = [[name for name in told if getattr(post, name) != said[name]] for post in there]
+    if all(differs):
+        names = "、".join(str(columns.POST_COLUMNS[name]) for name in differs[0])
+        raise BadInput(
+            _("这个岗位已经有了，%(what)s和表里的不一样，没有改。") % {"what": names},
+            todo=_("先停用原来的，再导入这一行。"), field=differs[0][0],
+        )  # fmt: skip
 
 
 def _unit(name: str, area_code: str) -> Unit:
@@ -81,15 +92,15 @@ def _unit(name: str, area_code: str) -> Unit:
     return units[0]
 
 
-def _day(row: Row) -> date | None:
-    value = row.get("starts_on")
+def _day(row: Row, name: str) -> date | None:
+    value = row.get(name)
     if isinstance(value, datetime):
         return value.date()
     if isinstance(value, date):
         return value
-    if not text(row, "starts_on"):
+    if not text(row, name):
         return None
     try:
-        return date.fromisoformat(text(row, "starts_on").replace("/", "-").replace(".", "-"))
+        return date.fromisoformat(text(row, name).replace("/", "-").replace(".", "-"))
     except ValueError:
-        raise BadInput(_("日期写成 2026-01-31 的样子。"), field="starts_on") from None
+        raise BadInput(_("日期写成 2026-01-31 的样子。"), field=name) from None

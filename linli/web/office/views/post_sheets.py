@@ -49,4 +49,5 @@ def _post_help() -> list[tuple[object, object]]:
         (words["area_code"], _("可不填，即单位的辖区；网格员填 15 位网格编码")),
         (words["categories"], _("可不填，即全部；否则写编码开头，用空格隔开")),
         (words["starts_on"], _("可不填，即今天；写成 2026-01-31")),
+        (words["ends_on"], _("可不填，即长期；写没有这个岗位的第一天")),
     ]
