@@ -143,6 +143,9 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 EMAIL_BACKEND = env.text("LINLI_EMAIL_BACKEND", "django.core.mail.backends.filebased.EmailBackend")
 EMAIL_FILE_PATH = str(VAR / "mail")
 EMAIL_HOST, EMAIL_PORT = env.text("LINLI_EMAIL_HOST", "127.0.0.1"), env.number("LINLI_EMAIL_PORT", 25)
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = env.text("LINLI_EMAIL_USER"), env.text("LINLI_EMAIL_PASSWORD")
+EMAIL_USE_TLS, EMAIL_USE_SSL = env.flag("LINLI_EMAIL_TLS"), env.flag("LINLI_EMAIL_SSL")
+DEFAULT_FROM_EMAIL = env.text("LINLI_EMAIL_FROM") or EMAIL_HOST_USER or "linli@localhost"
 
 LOGGING = {
     "version": 1,

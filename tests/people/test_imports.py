@@ -156,3 +156,21 @@ def test_a_post_whose_cells_cannot_be_says_which(town, cells, column):
 
     assert outcomes(verdicts) == [(1, "refused", column), (2, "opened", "")]
     assert not Account.objects.filter(username="li.si").exists()
+
+
+def test_a_sheet_of_posts_brings_back_their_end_and_a_change_is_not_passed_over(town):
+    until = {**ZHANG, "到哪天止": "2026-12-05"}
+    assert outcomes(import_posts([until], by=town.system_admin, now=NOW)) == [(1, "opened", "")]
+    sheet = [dict(zip(post_headings(), row, strict=True)) for row in post_rows(town.system_admin)]
+    [mine] = [row for row in sheet if row["账号"] == "zhang.san"]
+    assert mine["到哪天止"] == "2026-12-05"
+
+    verdicts = import_posts([mine], by=town.system_admin, now=NOW)
+    assert outcomes(verdicts) == [(1, "same", "")]
+    assert Post.objects.filter(account__username="zhang.san").count() == 1
+    for column, other in (("事项类别", "C01 E02"), ("到哪天止", ""), ("职务", "科长"), ("开始日期", "2026-01-01")):
+        [verdict] = import_posts([mine | {column: other}], by=town.system_admin, now=NOW)
+        assert str(verdict.outcome) == "refused"
+        assert column in verdict.note
+    without = {name: value for name, value in mine.items() if name not in ("到哪天止", "事项类别", "职务")}
+    assert outcomes(import_posts([without], by=town.system_admin, now=NOW)) == [(1, "same", "")], "says nothing of them"

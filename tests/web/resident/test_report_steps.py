@@ -121,6 +121,13 @@ def test_a_point_finds_its_grid(client):
     assert Case.objects.get().scope_code == cast.GRID
 
 
+def test_a_county_that_is_not_drawn_yet_keeps_every_point(client):
+    Grid.objects.filter(code__startswith=cast.COUNTY).delete()
+    forget()
+    client.post("/report/1", {"text": TEXT, "order_type": "H"})
+    assert client.post("/report/2", {"lon": "104.205", "lat": "31.105", "act": "next"}).status_code == 302
+
+
 def test_a_point_outside_the_county_is_taken_off_and_said(client):
     client.post("/report/1", {"text": TEXT, "order_type": "H"})
 

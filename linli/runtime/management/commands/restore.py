@@ -44,7 +44,7 @@ class Command(BaseCommand):
     def _refuse_what_is_not_empty(self, shelf: Path) -> None:
         if connection.introspection.table_names():
             raise CommandError(
-                "the database is not empty; nothing was changed. Restore into a new one, before linli setup"
+                "the database is not empty; nothing was changed. Restore into a new one, before linli setup; docs/howto/upgrade.md says how to empty this one"
             )
         if backup.holds_files(shelf):
             raise CommandError(f"{shelf} is not empty; nothing was changed. Move it away first")

@@ -45,6 +45,6 @@ def _unit_help() -> list[tuple[object, object]]:
         (words["name"], _("必填，全称")),
         (words["kind"], "、".join(str(word) for word in texts.UNIT_KINDS.values())),
         (words["tier"], _("可不填，按区划代码的位数定")),
-        (words["area_code"], _("必填：县 6 位、乡镇 9 位、村 12 位")),
+        (words["area_code"], _("必填：市 4 位（由市的系统管理员导入）、县 6 位、乡镇 9 位、村 12 位")),
         (words["parent"], _("上级单位的全称，可以是同一张表里前面的行")),
     ]
