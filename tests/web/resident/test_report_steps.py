@@ -8,6 +8,8 @@ from datetime import timedelta
 from linli.cases.models import Case, CaseText
 from linli.people.models import Contact
 from linli.places.actions import merge_areas
+from linli.places.models import Grid
+from linli.places.queries import forget
 from tests import town as cast
 from tests.web.resident.ways import TEXT, fill_steps, key_in, number_and_secret, send, text_of
 
