@@ -137,6 +137,13 @@ def test_after_a_move_to_another_server_nothing_is_left_unsealed(lamp, story, se
     assert sorted(sealed_ids()) == all_ids()
 
 
+def test_a_dump_taken_before_the_first_seal_is_sealed_at_once_elsewhere(lamp, story, seal):
+    story("report", "accept")
+    as_owner("UPDATE ledger_entry SET xid = xid + %s", 2**40)
+    seal(2)
+    assert sorted(sealed_ids()) == all_ids()
+
+
 def test_sealing_reads_no_more_than_the_window(story, seal, now, django_assert_max_num_queries):
     story("report")
     seal(1)

@@ -39,8 +39,8 @@ def seal_due(county: str, *, now: datetime) -> int:
             return 0
     last = Seal.objects.filter(county=county).defer("leaves").order_by("-n").first()
     seen = snapshot()
-    moved = last is not None and last.server != seen.server
-    start = last.below_xid if last and not moved else 0
+    moved = last is None or last.server != seen.server
+    start = 0 if last is None or moved else last.below_xid
     asked: dict[str, Any] = {"county": county, "from_xid": start, "floor": seen.floor, "ceiling": seen.ceiling}
     sealed = 0
     with connection.chunked_cursor() as cursor:
