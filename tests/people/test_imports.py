@@ -69,6 +69,30 @@ def test_a_second_import_changes_what_differs(town):
     assert Unit.objects.get(name="青禾县园林局").phone == "0999-7"
 
 
+def test_an_emptied_cell_empties_and_a_missing_column_says_nothing(town):
+    import_units([{**PARKS, "公开电话": "0999-7", "公务邮箱": "yuanlin@example.gov.cn"}], by=town.system_admin, now=NOW)
+    [same] = import_units([PARKS], by=town.system_admin, now=NOW)
+    [emptied] = import_units([{**PARKS, "公开电话": "", "公务邮箱": " "}], by=town.system_admin, now=NOW)
+
+    parks = Unit.objects.get(name="青禾县园林局")
+    assert (str(same.outcome), str(emptied.outcome)) == ("same", "changed")
+    assert (parks.phone, parks.mail, parks.short_name) == ("", "", "园林局")
+
+
+@pytest.mark.parametrize(("column", "word", "field"), [("类别", "法院、检察院", "kind"), ("层级", "乡镇级", "tier")])
+def test_what_a_sheet_cannot_change_is_refused_in_words(town, column, word, field):
+    import_units([PARKS], by=town.system_admin, now=NOW)
+    [verdict] = import_units([{**PARKS, column: word}], by=town.system_admin, now=NOW)
+    assert outcomes([verdict]) == [(1, "refused", field)]
+
+
+def test_a_corrected_name_opens_no_second_unit(town):
+    import_units([PARKS], by=town.system_admin, now=NOW)
+    [verdict] = import_units([{**PARKS, "单位名称": "青禾县园林绿化局"}], by=town.system_admin, now=NOW)
+    assert outcomes([verdict]) == [(1, "refused", "short_name")]
+    assert "到单位页上改" in verdict.note
+
+
 def test_rows_outside_the_administrators_area_or_by_others_are_refused(town):
     next_door = {**PARKS, "区划代码": cast.NEIGHBOUR}
     assert outcomes(import_units([next_door], by=town.system_admin, now=NOW)) == [(1, "refused", "")]
