@@ -30,5 +30,6 @@ urlpatterns = [
     path("cases/<str:number>/<slug:step>", cases.step, name="case-step"),
     path("mine", mine.mine, name="mine"),
     path("mine/phone", mine.phone, name="phone"),
+    path("mine/cancel", mine.cancel, name="cancel"),
     path("mine/leave", mine.sign_out, name="leave"),
 ]

@@ -7,6 +7,7 @@ import pytest
 
 from linli.cases.models import Case
 from linli.people.models import Contact, Resident
+from linli.web.shared.keys import new_key
 from tests.web.resident.phones import PHONE, code_in, sign_in
 from tests.web.resident.ways import fill_steps, key_in, number_and_secret, open_receipt, send, text_of
 
@@ -124,7 +125,6 @@ def test_when_no_message_can_be_sent_the_report_goes_on(client, letters, monkeyp
 
 def test_a_second_press_is_no_further_try_of_who_is_signed_in(client, letters):
     from linli.people.rules import LIMITS
-    from linli.web.shared.keys import new_key
 
     sign_in(client, letters)
     burst, key = LIMITS["report_resident"].burst, new_key()
@@ -138,3 +138,34 @@ def test_a_second_press_is_no_further_try_of_who_is_signed_in(client, letters):
     assert refused.status_code == 429, "a resident's own limit, from whatever network"
     assert "6 分钟" in text_of(refused)
     assert client.post("/report/quick", {"text": "路灯坏了", "key": key}).status_code == 302
+
+
+def test_more_than_a_page_of_own_matters_is_paged_and_none_left_out(client, letters, monkeypatch):
+    monkeypatch.setattr("linli.insight.queries.newest.PAGE_ROWS", 2)
+    sign_in(client, letters)
+    for place in "东门", "南门", "西门":
+        client.post("/report/quick", {"text": f"{place}的路灯坏了", "key": new_key()})
+
+    first = client.get("/mine")
+    assert "西门" in text_of(first)
+    assert "东门" not in text_of(first)
+    older = client.get("/mine", {"after": first.context["page"].next_key})
+    assert "东门" in text_of(older)
+    assert "西门" not in text_of(older)
+    assert "已到最后一页" in text_of(older)
+
+
+def test_a_resident_cancels_and_the_receipt_still_opens_the_matter(client, letters):
+    sign_in(client, letters)
+    number, secret = number_and_secret(send(client, contact={"act": "next"}))
+    asked = text_of(client.get("/mine/cancel"))
+    assert "138****5678" in asked
+    assert "编号和查询码" in asked
+    assert Resident.objects.get().phone_digest, "asking cancels nothing"
+
+    assert "已注销" in text_of(client.post("/mine/cancel", follow=True))
+
+    assert Resident.objects.get().phone_digest is None
+    assert client.get("/mine/cancel").headers["Location"] == "/mine/phone"
+    open_receipt(client, number, secret)
+    assert "路灯" in text_of(client.get("/mine"))
