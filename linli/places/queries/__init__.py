@@ -6,7 +6,7 @@ from linli.places.queries.grids import free_grid_code, grid_by_id, grid_of, grid
 from linli.places.queries.locating import grid_at, locate, locate_many
 from linli.places.queries.names import area_name, full_name, official_name
 from linli.places.queries.outlines import outlines
-from linli.places.queries.shapes import centre_of_place
+from linli.places.queries.shapes import centre_of_place, is_wholly_drawn
 from linli.places.queries.snapshot import forget
 from linli.places.queries.succession import carrying_on, heirs_of, merged_into, successions_on
 
@@ -26,6 +26,7 @@ __all__ = [
     "grids_under",
     "heirs_of",
     "is_open_on",
+    "is_wholly_drawn",
     "locate",
     "locate_many",
     "official_name",

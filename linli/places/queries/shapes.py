@@ -5,9 +5,10 @@ from __future__ import annotations
 
 import shapely
 
+from linli.places.queries.areas import areas_under
 from linli.places.queries.grids import shown
-from linli.places.queries.snapshot import Snapshot, current
-from linli.places.rules import GridInfo
+from linli.places.queries.snapshot import Snapshot, current, today
+from linli.places.rules import GridInfo, Level
 
 
 def centre_of_place(code: str) -> tuple[float, float] | None:
@@ -28,6 +29,13 @@ def drawn_grids(now: Snapshot, prefix: str) -> list[GridInfo]:
     """Of each grid under `prefix` the drawing that speaks for it today, closed ones too."""
     found = (shown(now.grids[code]) for code in now.grid_codes(prefix))
     return [grid for grid in found if grid.id in now.shapes]
+
+
+def is_wholly_drawn(code: str) -> bool:
+    """Whether each village under `code` has a grid with a shape today: only then does a point in none lie elsewhere."""
+    villages = {area.code for area in areas_under(code, Level.VILLAGE)}
+    drawn = {grid.village_code for grid in drawn_grids(current(), code) if grid.holds_on(today())}
+    return bool(drawn) and villages <= drawn
 
 
 def shape_of(now: Snapshot, grid: GridInfo) -> shapely.Geometry:

@@ -5,9 +5,11 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from django.utils import timezone
+
 from linli.cases.models import Case, CaseText
 from linli.people.models import Contact
-from linli.places.actions import merge_areas
+from linli.places.actions import merge_areas, open_area
 from linli.places.models import Grid
 from linli.places.queries import forget
 from tests import town as cast
@@ -128,6 +130,12 @@ def test_a_county_that_is_not_drawn_yet_keeps_every_point(client):
     forget()
     client.post("/report/1", {"text": TEXT, "order_type": "H"})
     assert client.post("/report/2", {"lon": "104.205", "lat": "31.105", "act": "next"}).status_code == 302
+
+
+def test_a_village_that_is_not_drawn_yet_is_not_called_another_county(client, town):
+    open_area(f"{cast.TOWN}299", name="新城社区", on=timezone.localdate(), by=None, now=town.now)
+    client.post("/report/1", {"text": TEXT, "order_type": "H"})
+    assert client.post("/report/2", {"lon": "104.9", "lat": "31.9", "act": "next"}).status_code == 302
 
 
 def test_a_point_outside_the_county_is_taken_off_and_said(client):

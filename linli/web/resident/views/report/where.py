@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from linli.kernel.times import county_day
-from linli.places.queries import area_of, children_of, full_name, grids_under, locate, outlines
+from linli.places.queries import area_of, children_of, full_name, is_wholly_drawn, locate, outlines
 from linli.triage.queries.addresses import addresses_in
 from linli.web.resident.drafts import Draft, keep_draft, open_draft
 from linli.web.resident.forms.report import WhereForm
@@ -56,9 +56,9 @@ def _place_is_good(form: WhereForm, draft: Draft) -> bool:
 
 
 def _inside(draft: Draft) -> bool:
-    """A county without any drawing says of no point that it lies elsewhere."""
+    """Of a county that is not wholly drawn no point is said to lie elsewhere."""
     day, county = county_day(timezone.now()), settings.LINLI_COUNTY
-    return bool(locate(draft.lon or 0.0, draft.lat or 0.0, on=day, county=county)) or not grids_under(county, on=day)
+    return bool(locate(draft.lon or 0.0, draft.lat or 0.0, on=day, county=county)) or not is_wholly_drawn(county)
 
 
 def _picker(code: str) -> dict[str, Any]:
