@@ -14,6 +14,7 @@ from linli.people.actions import choose_post, close_account, close_post, open_ac
 from linli.people.models import Account, Post, Unit
 from linli.people.queries import post_name, posts_of, viewer_of_post
 from linli.people.rules import ADMINISTRATORS, Role, system_viewer
+from linli.places.actions import open_grid
 from tests import town as cast
 from tests.people.conftest import NOW, SOON
 
@@ -127,6 +128,16 @@ def test_a_grid_worker_has_one_grid_and_others_none(town, zhang):
     with pytest.raises(BadInput):
         give(town, zhang, Role.OPERATOR, "village_centre", area_code=cast.GRID)
     assert give(town, zhang, Role.GRID_WORKER, "village_centre", area_code=cast.GRID).area_code == cast.GRID
+
+
+def test_a_post_at_a_grid_to_come_is_told_from_which_day(town, zhang):
+    code, soon = f"{cast.VILLAGE}888", NOW.date() + timedelta(days=9)
+    open_grid(code, name="新网格", on=soon, by=None, now=NOW)
+
+    with pytest.raises(BadInput, match="新网格要到.*才启用") as told:
+        give(town, zhang, Role.GRID_WORKER, "village_centre", area_code=code)
+    assert told.value.field == "starts_on"
+    assert give(town, zhang, Role.GRID_WORKER, "village_centre", area_code=code, starts_on=soon).area_code == code
 
 
 def test_the_same_duty_is_not_given_twice(town, zhang):

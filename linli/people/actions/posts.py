@@ -23,7 +23,7 @@ from linli.people.models import Account, Post, Unit
 from linli.people.queries.posts import viewer_of_post
 from linli.people.registry import tell_of_end
 from linli.people.rules import ADMINISTRATORS, GRID_DIGITS, Act, Role, Viewer, exclude, may_give, may_hold
-from linli.places.queries import is_open_on
+from linli.places.queries import area_of, grid_of, is_open_on
 
 ENDINGS = ("close", "end")  # by somebody; by its own date
 
@@ -132,8 +132,15 @@ def _check_place(unit: Unit, role: str, area_code: str, day: date) -> None:
         raise BadInput(_("岗位的范围要在单位的辖区之内。"), field="area_code")
     if (role == Role.GRID_WORKER) != (len(area_code) == GRID_DIGITS):
         raise BadInput(_("网格员（且只有网格员）的范围是一个网格。"), field="area_code")
-    if area_code != unit.area_code and not is_open_on(area_code, day):
-        raise BadInput(_("没有这个区划或网格：%(code)s。") % {"code": area_code}, field="area_code")
+    if area_code == unit.area_code or is_open_on(area_code, day):
+        return
+    place = grid_of(area_code) or area_of(area_code)
+    if place is not None and place.valid_from is not None and place.valid_from > day:
+        raise BadInput(
+            _("%(name)s要到%(day)s才启用。") % {"name": place.name, "day": place.valid_from},
+            todo=_("把岗位的开始日期写成这一天，或更晚。"), field="starts_on",
+        )  # fmt: skip
+    raise BadInput(_("没有这个区划或网格：%(code)s。") % {"code": area_code}, field="area_code")
 
 
 def _check_apart(holder: Account, role: str, starts_on: date, ends_on: date | None) -> None:

@@ -32,7 +32,9 @@ HANDLING = (
         CENTRE | GRID | frozenset({Role.UNIT_LEADER}),
         only(Party.CENTRE, Party.UNIT, Party.GRID),
         order=10,
-        fields=(long_field("note", "核查意见", required=False),),
+        fields=(
+            long_field("note", "核查意见", required=False, help="没有办好的不按通过：网格员留言告诉中心，中心退回重办"),
+        ),
         silent="核查后由中心结案并答复反映人",
     ),
     Step(
