@@ -4,9 +4,11 @@
 from __future__ import annotations
 
 import pytest
+from django.contrib.sessions.backends.db import SessionStore
 
 from linli.cases.actions import report_once, take_step
 from linli.kernel.ids import new_id
+from linli.people.actions import check_phone_code, start_phone_code
 
 
 @pytest.fixture
@@ -66,3 +68,24 @@ def test_every_page_of_a_resident_is_in_order(visit, answered, judge):
     faults["answered"] = judge(page, "resident-answered")
 
     assert {name: found for name, found in faults.items() if found} == {}
+
+
+def test_a_number_is_cancelled_by_who_reads_what_stays(visit, live_server, town, judge):
+    code = start_phone_code("13812345678", town.now)
+    resident = check_phone_code("13812345678", code.code, town.now)
+    session = SessionStore()
+    session["resident_id"] = str(resident.pk)
+    session.save()
+    page = visit()
+    page.context.add_cookies([{"name": "sessionid", "value": session.session_key, "url": live_server.url}])
+    page.goto("/mine")
+    faults = judge(page, "resident-mine-proved")
+    page.get_by_role("link", name="注销这个手机号").click()
+    page.wait_for_url("**/mine/cancel")
+    faults += judge(page, "resident-cancel")
+    page.get_by_role("button", name="确认注销").click()
+    page.get_by_text("已注销").wait_for()
+
+    assert faults == []
+    resident.refresh_from_db()
+    assert resident.phone_digest is None
