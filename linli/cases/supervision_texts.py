@@ -49,7 +49,9 @@ NOTICES = {
     ("let_go", "reporter"): mark("您反映的事项%(number)s结束了领导包案，照常办理，请凭编号查看。"),
     ("milestone", "soon"): mark("您包的事项%(number)s有节点今明两天到期，请看。"),
     ("milestone", "late"): mark("您包的事项%(number)s有节点过期没完成，请看。"),
-    ("nobody_left", "centre"): mark("事项%(number)s在%(to)s，那里办这类事项的人都不在岗了，请联系系统管理员补设岗位。"),
+    ("nobody_left", "centre"): mark(
+        "事项%(number)s在%(to)s，那里办这类事项的人都不在岗了，请收回另派，或联系系统管理员补设岗位。"
+    ),
     ("worker_gone", "centre"): mark(
         "事项%(number)s在等网格员现场核实，这个网格现在没有网格员，请自己核实，或联系系统管理员补设岗位。"
     ),

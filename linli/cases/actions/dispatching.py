@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from linli.cases.actions.rounds import new_round
 from linli.cases.actions.staffing import need_somebody
 from linli.cases.actions.turn import Turn, act
 from linli.cases.models import Leg
@@ -92,6 +93,16 @@ def return_case(turn: Turn) -> None:
     if turn.case.state == State.IN_RULING and _ruled_above(turn):
         turn.told.append(("upper", Recipient("unit", turn.case.ruler_id)))
     may_undo(turn)
+
+
+@act("recall")
+def recall_case(turn: Turn) -> None:
+    """Back from a unit where nobody is left to return it; it was no return, and nothing binds whoever is given it next."""
+    turn.facts["had"] = turn.case.unit_id
+    turn.say("reason")
+    open_leg(turn).update(ended_at=turn.now, outcome=LegOutcome.WITHDRAWN)
+    turn.set(unit_id=None, handler_id=None)
+    new_round(turn, reopened=False)
 
 
 def _need_another_to_rule(turn: Turn) -> None:

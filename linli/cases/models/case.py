@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MulanPSL-2.0
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.contrib.postgres.indexes import GinIndex, OpClass
@@ -14,12 +14,15 @@ from linli.cases.models.whistle import Call, calls_of, facts_of
 from linli.cases.rules.first_receiver import BETWEEN, answering_unit
 from linli.cases.rules.reception import ASK_ROWS, PETITIONS
 from linli.cases.rules.states import STAGE_OF, Channel, Stage, State, Urgency
+from linli.cases.rules.table.common import CENTRE, OFFICE
 from linli.cases.rules.whistle import CallFacts
 from linli.clocks.queries import due_in, rules_of
 from linli.kernel.ids import new_id
 from linli.ledger.rules import Subject
 from linli.people.queries import holder_of
+from linli.people.queries.staffing import is_staffed
 from linli.people.queries.units import nearest_centre_above
+from linli.people.rules.categories import covers
 
 _STATES = [(state.value, state.value) for state in State]
 _STAGES = [(stage.value, stage.value) for stage in Stage]
@@ -180,6 +183,15 @@ class Case(models.Model):
         from linli.cases.models.rulings import ruling_centre
 
         return ruling_centre(self.pk, self.centre_id, self.returns)
+
+    def is_left_alone(self, on: date) -> bool:
+        """Whether nobody in post at its unit could open it that day; no statement where `with_beside` read who is there."""
+        if self.unit_id is None:
+            return False
+        read = getattr(self, "kinds_there", None)
+        if read is not None:
+            return not covers((one["kinds"] for one in read), self.category)
+        return not is_staffed(self.unit_id, self.category, (*OFFICE, *CENTRE), on=on)
 
     @cached_property
     def returners(self) -> set[UUID]:

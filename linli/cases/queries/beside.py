@@ -9,8 +9,12 @@ from datetime import datetime
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef, QuerySet
 from django.db.models.functions import JSONObject
+from django.utils import timezone
 
 from linli.cases.models import Case, Feedback, Link
+from linli.cases.rules.table.common import CENTRE, OFFICE
+from linli.kernel.times import county_day
+from linli.people.queries.staffing import kinds_held
 
 _SAID = Feedback.objects.order_by("at", "pk").values_list(
     JSONObject(way="way", reached="reached", solved="solved", satisfied="satisfied", words="words", at="at"), flat=True
@@ -30,8 +34,11 @@ class Said:
 
 
 def with_beside(cases: QuerySet[Case]) -> QuerySet[Case]:
-    """The same cases, each with its feedback, and whether anything is linked to it from either side."""
+    """The same cases, each with its feedback, whether anything is linked to it from either side, and what the people in
+    post today at its unit are there for."""
+    there = kinds_held(OuterRef("unit"), (*OFFICE, *CENTRE), on=county_day(timezone.now()))
     return cases.annotate(
+        kinds_there=ArraySubquery(there),
         said_after=ArraySubquery(_SAID.filter(case=OuterRef("pk"))),
         linked_to=Exists(Link.objects.filter(case=OuterRef("pk"))),
         linked_from_there=Exists(Link.objects.filter(other=OuterRef("pk"))),

@@ -19,7 +19,7 @@ SPOKEN = frozenset({"refuse", "settle_on_spot", "answer", "grant_extension", "su
 SHARED = SPOKEN | {
     "wait_over",
     "ask_verify", "verify", "accept", "dispatch", "sign", "return", "rule", "hand_up", "hand_down", "finish", "check",
-    "send_back", "close", "reopen", "undo", "whistle", "report_in", "rule_whistle", "recall_whistle",
+    "send_back", "close", "reopen", "undo", "whistle", "report_in", "rule_whistle", "recall_whistle", "recall",
 }  # fmt: skip
 
 

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Protocol
 from uuid import UUID
 
@@ -81,6 +81,10 @@ class Facts(Protocol):
     @property
     def ruler_id(self) -> UUID:
         """The centre that rules on a matter returned too often; looked up only for a ruling."""
+        ...
+
+    def is_left_alone(self, on: date) -> bool:
+        """Whether nobody in post at its unit could open it; looked up only for its centre."""
         ...
 
     @property

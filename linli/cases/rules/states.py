@@ -92,7 +92,7 @@ class Party(StrEnum):
 class LegOutcome(StrEnum):
     FINISHED = "finished"
     RETURNED = "returned"
-    WITHDRAWN = "withdrawn"  # with its whistle
+    WITHDRAWN = "withdrawn"  # with its whistle, or because nobody is left there
     UNDONE = "undone"  # a dispatch taken back within its seconds: never that unit's
     EXCUSED = "excused"  # of a whistle, by ruling or by the caller
 

@@ -143,6 +143,8 @@ def bar_under_whistle(step: str, facts: Facts) -> str:
         return "这件事在吹哨，用“签收哨令”或“报到”"
     if step == "return":
         return "这件事在吹哨，不用退回；不该来的，用“申请不报到”"
+    if step == "recall":
+        return "这件事在吹哨，收回用“撤哨”"
     if step == "suspend":  # the called units could neither come nor finish, and would be urged all the same
         return "这件事在吹哨：先等配合单位办结或免除，或者撤哨，再挂起"
     if step == "finish" and parts_owed(facts.calls.values()):

@@ -7,7 +7,11 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from datetime import date
 from functools import cached_property
+from typing import Any
 from uuid import UUID
+
+from django.db.models import QuerySet
+from django.db.models.functions import JSONObject
 
 from linli.people.models import Post
 from linli.people.queries.posts import held_on
@@ -53,6 +57,12 @@ class Staffing:
         for unit, role, kinds in rows.values_list("unit_id", "role", "categories").distinct():
             held[unit].append((role, kinds))
         return held
+
+
+def kinds_held(unit: Any, roles: Collection[Role], *, on: date) -> QuerySet[Post, dict[str, Any]]:
+    """The categories of each post in one of `roles` at a unit, as {"kinds": [...]}: to be read with another row."""
+    held = Post.objects.filter(held_on(on), unit=unit, role__in=roles)
+    return held.order_by().values_list(JSONObject(kinds="categories"), flat=True)
 
 
 def is_staffed(

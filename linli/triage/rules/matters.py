@@ -68,7 +68,7 @@ class Now:
 CORRECTS = frozenset({"accept", "classify", "locate"})  # a person says what it is
 ASIDE = frozenset({"refuse", "merge", "settle_on_spot"})  # it ends without going anywhere
 SENDS = frozenset({"dispatch", "rule", "hand_down", "keep"}) | ASIDE  # the proposal is decided
-ASKS_ANEW = frozenset({"hand_up", "hand_down", "return", "reopen", "unmerge"})  # another unit is wanted
+ASKS_ANEW = frozenset({"hand_up", "hand_down", "return", "recall", "reopen", "unmerge"})  # another unit is wanted
 GIVES_BACK = frozenset({"return"})
 TAKES_BACK = frozenset({"undo_dispatch", "undo_return"})  # the undone step stands in the name
 FOLLOWED = CORRECTS | SENDS | ASKS_ANEW | TAKES_BACK  # steps that triage is told of; so is every end

@@ -38,7 +38,7 @@ _ICONS = {
     "report": "send", "accept": "clipboard-check", "refuse": "ban", "ask_verify": "map-search", "verify": "eye",
     "settle_on_spot": "circle-check", "dispatch": "arrow-right", "sign": "pencil", "return": "corner-up-left",
     "rule": "gavel", "hand_up": "arrow-up", "hand_down": "arrow-down", "finish": "check", "check": "checks",
-    "send_back": "arrow-back-up", "close": "archive", "answer": "message-circle", "call_back": "phone-call",
+    "send_back": "arrow-back-up", "recall": "arrow-back-up", "close": "archive", "answer": "message-circle", "call_back": "phone-call",
     "rate": "star", "reopen": "refresh", "merge": "arrow-merge", "unmerge": "arrows-split", "split": "arrows-split",
     "undo": "arrow-back-up", "urge": "bell-ringing", "reveal": "eye", "release_file": "photo",
     "hold_file": "eye-off", "whistle": "speakerphone", "report_in": "users",

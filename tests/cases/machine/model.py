@@ -185,6 +185,8 @@ def is_open(case: Expected, who: str, step: str, now: datetime) -> bool:
         return case.answered_at is None or now <= case.answered_at + timedelta(days=30)
     if step == "undo":
         return case.undo is not None and case.undo[1] == who and now <= case.undo[2]
+    if step == "recall":
+        return not case.joint and all(unit != case.unit for unit, *_rest in POSTS.values())
     if step == "hand_up":
         return case.tier != "city"
     if step == "hand_down":
@@ -310,7 +312,5 @@ def centre_in(case: Expected, step: int) -> str | None:
 
 def way_out(case: Expected, now: datetime) -> bool:
     """Whether somebody can move the case on; nobody may be left with a case that no one can touch."""
-    if case.unit == "city_water" and case.state in ("dispatched", "handling", "suspended"):
-        return True  # nobody of the cast works there
     moving = [step for step, line in LINES.items() if line.target != STAYS and step not in ("undo", "merge")]
     return any(sees(case, who) and is_open(case, who, step, now) for who in POSTS for step in moving)

@@ -17,6 +17,7 @@ dispatch        accepted,returned                   dispatched  operator        
 sign            dispatched                          handling    handler,unit_leader,operator      holder
 return          dispatched,handling                 ?           handler,unit_leader,operator      holder
 rule            in_ruling                           dispatched  operator                          centre,upper
+recall          dispatched,handling                 accepted    operator                          centre
 hand_up         reported,accepted,returned          reported    operator                          centre
 hand_down       reported,accepted,returned          reported    operator                          centre
 finish          handling                            finished    handler,unit_leader,operator      holder

@@ -54,6 +54,18 @@ DISPATCHING = (
         danger="裁定是最终决定，被指定的单位不得再退回",
     ),
     Step(
+        "recall",
+        "收回",
+        only(State.DISPATCHED, State.HANDLING),
+        State.ACCEPTED,
+        CENTRE,
+        only(Party.CENTRE),
+        order=48,
+        fields=(long_field("reason", "为什么收回"),),
+        tells=("reporter",),
+        danger="只在承办单位没有人在岗时用：收回以后由本中心另派。办理时限不停",
+    ),
+    Step(
         "hand_up",
         "上报",
         only(State.REPORTED, State.ACCEPTED, State.RETURNED),

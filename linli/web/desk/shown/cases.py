@@ -50,7 +50,7 @@ _ICONS = {
     "remind": "clock", "press": "bell-ringing", "oversee": "bell-ringing", "circulate": "alert-triangle",
     "recount": "calendar", "contact": "phone-call", "ask_extension": "hourglass", "grant_extension": "hourglass",
     "refuse_extension": "hourglass", "suspend": "clock", "resume": "rotate-clockwise", "wait_over": "clock",
-    "ask_verify": "walk", "hand_up": "arrow-up", "hand_down": "arrow-down", "send_back": "arrow-back-up",
+    "ask_verify": "walk", "hand_up": "arrow-up", "hand_down": "arrow-down", "send_back": "arrow-back-up", "recall": "arrow-back-up",
 }  # fmt: skip
 _TOWARDS = frozenset({  # steps whose line names a unit
     "dispatch", "rule", "hand_up", "hand_down", "send_back",
