@@ -11,11 +11,12 @@ from linli.cases.queries.scope import case_or_404
 from linli.cases.rules.guard import open_steps
 from linli.cases.rules.states import LegOutcome, State
 from linli.clocks.models import Clock
-from linli.kernel.refusals import NotAllowed
+from linli.kernel.refusals import NotAllowed, Unknown
 from linli.ledger.queries import story_of
 from linli.notices.models import Notice
 from linli.people.models import Post
 from tests.cases.ways import dispatched, handling
+from tests.cases.ways_whistle import joint
 from tests.town import fresh
 
 
@@ -47,6 +48,22 @@ def test_from_a_unit_where_somebody_is_nothing_is_taken(town, lamp):
         recall(town, lamp)
     assert fresh(lamp).state == State.HANDLING
     assert [line.step for line in story_of(lamp.subject)].count("recall") == 0
+
+
+def test_under_a_whistle_the_whistle_is_taken_back_instead(town, report):
+    case = joint(town, report)
+    Post.objects.filter(unit=town.units["housing"]).update(ends_on=town.now.date())
+    with pytest.raises(NotAllowed, match="撤哨"):
+        take_step(case, "recall", by=town.town_operator, now=town.now, reason="没有人了")
+
+
+@pytest.mark.parametrize(("who", "refusal"), [("next_town_operator", Unknown), ("supervisor", NotAllowed)])
+def test_nobody_else_takes_it(town, lamp, who, refusal):
+    handling(town, lamp)
+    Post.objects.filter(unit=town.units["housing"]).update(ends_on=town.now.date())
+    with pytest.raises(refusal):
+        take_step(lamp, "recall", by=getattr(town, who), now=town.now, reason="没有人了")
+    assert fresh(lamp).state == State.HANDLING
 
 
 def test_somebody_for_other_kinds_is_nobody_for_this(town, lamp):

@@ -7,7 +7,8 @@ import json
 from collections.abc import Collection
 from uuid import UUID
 
-from django.db.models import Q
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Q
 
 from linli.people.keys import ring
 from linli.people.models import Contact, PhoneCode, Resident
@@ -44,15 +45,22 @@ def contacts_with_phone_of(resident_id: UUID) -> frozenset[UUID]:
     Numbers are compared by their keyed digest. What somebody proved to be theirs who has cancelled since is left out:
     a number goes on to other people.
     """
+    return _left_under_number_of(resident_id) or frozenset()
+
+
+def viewer_of_resident(resident_id: UUID, county: str) -> Viewer | None:
+    """The resident with all that was left under the proved number: looked up anew each time and kept nowhere. None once
+    they have cancelled. One statement."""
+    left = _left_under_number_of(resident_id)
+    return None if left is None else resident_viewer(resident_id, county, left)
+
+
+def _left_under_number_of(resident_id: UUID) -> frozenset[UUID] | None:
+    left = Contact.objects.filter(county=OuterRef("county"), phone_digest=OuterRef("phone_digest"))
+    theirs = left.filter(Q(resident__isnull=True) | Q(resident=OuterRef("pk"))).values("pk")
     mine = Resident.objects.filter(pk=resident_id, phone_digest__isnull=False)
-    found = Contact.objects.filter(county__in=mine.values("county"), phone_digest__in=mine.values("phone_digest"))
-    theirs = Q(resident__isnull=True) | Q(resident=resident_id)
-    return frozenset(found.filter(theirs).values_list("pk", flat=True))
-
-
-def viewer_of_resident(resident_id: UUID, county: str) -> Viewer:
-    """The resident with all that was left under the proved number: looked up anew each time and kept nowhere."""
-    return resident_viewer(resident_id, county, contacts_with_phone_of(resident_id))
+    found = mine.values_list(ArraySubquery(theirs), flat=True).first()
+    return None if found is None else frozenset(found)
 
 
 def phone_digests(contact_ids: Collection[UUID]) -> dict[UUID, bytes]:

@@ -48,4 +48,4 @@ def prove_phone(request: HttpRequest, phone: str, code: str) -> None:
     """Sign the resident in. Raises BadInput at the field `code`, in the same words whatever was wrong."""
     resident = check_phone_code(phone, code, timezone.now(), network=request.META.get("REMOTE_ADDR", ""))
     enter_resident(request, resident.pk)
-    request.viewer = viewer_of_resident(resident.pk, settings.LINLI_COUNTY)  # type: ignore[attr-defined]
+    request.viewer = viewer_of_resident(resident.pk, settings.LINLI_COUNTY) or request.viewer  # type: ignore[attr-defined]

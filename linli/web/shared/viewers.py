@@ -30,7 +30,10 @@ def viewer_of_request(request: HttpRequest) -> Viewer:
     if "post_id" in session:
         return _staff_viewer(request) or anonymous_viewer(county)
     if "resident_id" in session:
-        return viewer_of_resident(UUID(session["resident_id"]), county)
+        found = viewer_of_resident(UUID(session["resident_id"]), county)
+        if found is not None:
+            return found
+        del session["resident_id"]  # cancelled, here or on another device
     held = session.get("receipts") or {}
     return receipt_viewer(UUID(list(held.values())[-1]), county) if held else anonymous_viewer(county)
 

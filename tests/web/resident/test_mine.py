@@ -4,6 +4,8 @@
 from __future__ import annotations
 
 import pytest
+from django.contrib.sessions.backends.db import SessionStore
+from django.test import Client
 
 from linli.cases.models import Case
 from linli.people.models import Contact, Resident
@@ -98,8 +100,6 @@ def test_leaving_forgets_everything_on_this_device(client, letters):
 
 
 def test_another_resident_does_not_see_it(client, letters):
-    from django.test import Client
-
     sign_in(client, letters)
     send(client, contact={"act": "next"})
     other = Client()
@@ -155,9 +155,20 @@ def test_more_than_a_page_of_own_matters_is_paged_and_none_left_out(client, lett
     assert "已到最后一页" in text_of(older)
 
 
+def another_session(client):
+    """The key of a second session of who is signed in with `client`: another device."""
+    session = SessionStore()
+    session["resident_id"] = client.session["resident_id"]
+    session.save()
+    return session.session_key
+
+
 def test_a_resident_cancels_and_the_receipt_still_opens_the_matter(client, letters):
     sign_in(client, letters)
     number, secret = number_and_secret(send(client, contact={"act": "next"}))
+    elsewhere = Client()
+    elsewhere.cookies["sessionid"] = another_session(client)
+    assert "路灯" in text_of(elsewhere.get("/mine"))
     asked = text_of(client.get("/mine/cancel"))
     assert "138****5678" in asked
     assert "编号和查询码" in asked
@@ -166,6 +177,9 @@ def test_a_resident_cancels_and_the_receipt_still_opens_the_matter(client, lette
     assert "已注销" in text_of(client.post("/mine/cancel", follow=True))
 
     assert Resident.objects.get().phone_digest is None
+    assert "路灯" not in text_of(elsewhere.get("/mine")), "signed out on every device"
+    assert elsewhere.get(f"/cases/{number}").status_code == 404
+    assert elsewhere.post("/mine/cancel").headers["Location"] == "/mine/phone"
     assert client.get("/mine/cancel").headers["Location"] == "/mine/phone"
     open_receipt(client, number, secret)
     assert "路灯" in text_of(client.get("/mine"))

@@ -63,7 +63,7 @@ DISPATCHING = (
         order=48,
         fields=(long_field("reason", "为什么收回"),),
         tells=("reporter",),
-        danger="只在承办单位没有人在岗时用：收回以后由本中心另派。办理时限不停",
+        danger="承办单位没有人在岗了：收回以后由本中心另派。办理时限不停",
     ),
     Step(
         "hand_up",
